@@ -1,0 +1,171 @@
+"""Days as the office counts them: weeks of a plan, checkpoints, working days, named periods, written dates."""
+
+from __future__ import annotations
+
+import calendar as gregorian
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from baigong.errors import RequestError
+from baigong.model.plan import Every
+
+DAY = timedelta(days=1)
+WEEKDAYS = "一二三四五六日"
+
+_WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+_RELATIVE = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
+
+# The names that notices use, and the holiday each is in chinesecalendar.
+_HOLIDAYS = {
+    "元旦": "New Year's Day",
+    "春节": "Spring Festival",
+    "清明": "Tomb-sweeping Day",
+    "劳动节": "Labour Day",
+    "五一": "Labour Day",
+    "端午": "Dragon Boat Festival",
+    "中秋": "Mid-autumn Festival",
+    "国庆": "National Day",
+}
+PERIOD_NAMES: tuple[str, ...] = (*_HOLIDAYS, "两节", "春运")
+"""Names of periods whose dates a calendar can tell; see `named_period`."""
+
+
+@dataclass(frozen=True)
+class Week:
+    """A week of a plan: Monday `start` to Sunday `end`, both included; week 1 holds the plan's first day."""
+
+    number: int
+    start: date
+    end: date
+
+
+def week(plan_start: date, number: int) -> Week:
+    """Give the week of that number; numbers below 1 lie before the plan."""
+    monday = plan_start - DAY * plan_start.weekday() + timedelta(weeks=number - 1)
+    return Week(number, monday, monday + 6 * DAY)
+
+
+def week_of(plan_start: date, day: date) -> Week:
+    """Give the week that holds `day`."""
+    first = plan_start - DAY * plan_start.weekday()
+    return week(plan_start, (day - first).days // 7 + 1)
+
+
+def month_end(day: date) -> date:
+    """Give the last day of the month of `day`."""
+    return day.replace(day=gregorian.monthrange(day.year, day.month)[1])
+
+
+def checkpoints(every: Every, start: date, due: date) -> list[tuple[date, date]]:
+    """List (first day, last day) of each week, month or quarter of the period; the last day is the checkpoint.
+
+    Both ends of the period count; a span that the period cuts short ends (or begins) with the period.
+    """
+    spans = []
+    first = start
+    while first <= due:
+        last = min(_span_end(every, first), due)
+        spans.append((first, last))
+        first = last + DAY
+    return spans
+
+
+def _span_end(every: Every, day: date) -> date:
+    if every == "week":
+        return day + DAY * (6 - day.weekday())
+    if every == "month":
+        return month_end(day)
+    return month_end(date(day.year, (day.month - 1) // 3 * 3 + 3, 1))
+
+
+def scheduled(start: date, due: date, day: date) -> float:
+    """Give 序时进度 on `day`, 0 to 100: days passed over days in all, both ends counted."""
+    if day < start:
+        return 0.0
+    if day >= due:
+        return 100.0
+    return 100 * ((day - start).days + 1) / ((due - start).days + 1)
+
+
+def knows_holidays(year: int) -> bool:
+    """Whether the holidays of `year` are in the calendar; outside it a working day is Monday to Friday."""
+    return year in _holiday_years()
+
+
+def working_days(first: date, last: date) -> int:
+    """Count the working days from `first` to `last`, both included (0 when `last` is before `first`)."""
+    return sum(is_working_day(first + DAY * i) for i in range((last - first).days + 1))
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices work on `day`: holidays and the weekends worked in exchange for them are known by year."""
+    if not knows_holidays(day.year):
+        return day.weekday() < 5
+    import chinese_calendar
+
+    return bool(chinese_calendar.is_workday(day))
+
+
+@cache
+def _holiday_years() -> range:
+    from chinese_calendar.constants import holidays
+
+    return range(min(holidays).year, max(holidays).year + 1)
+
+
+def named_period(name: str, year: int) -> tuple[date, date] | None:
+    """Give the first and last day of a named period of `year`, or None where no calendar tells.
+
+    A festival is its days off, from the State Council's yearly notice. 两节 (元旦、春节) runs from New
+    Year's Day to the end of the Spring Festival holiday; 春运 from fifteen days before the lunar new
+    year for forty days.
+    """
+    if name == "春运":
+        return _spring_rush(year)
+    if name == "两节":
+        festival = named_period("春节", year)
+        return (date(year, 1, 1), festival[1]) if festival else None
+    if name not in _HOLIDAYS or not knows_holidays(year):
+        return None
+    from chinese_calendar.constants import holidays
+
+    days = [day for day, english in holidays.items() if day.year == year and english == _HOLIDAYS[name]]
+    return (min(days), max(days)) if days else None
+
+
+def _spring_rush(year: int) -> tuple[date, date] | None:
+    from lunardate import LunarDate
+
+    try:
+        first: date = LunarDate(year, 1, 1).to_solar_date()
+    except ValueError:
+        return None
+    start = first - 15 * DAY
+    return start, start + 39 * DAY
+
+
+def read_day(text: str, today: date) -> date:
+    """Read a day as people type it: 2019-02-01, 2019/2/1, 2019年2月1日, 今天, 昨天; full-width digits too.
+
+    Raises:
+        RequestError: when the words are no date, or name a day that does not exist.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if plain in _RELATIVE:
+        return today - DAY * _RELATIVE[plain]
+    match = _WRITTEN.fullmatch(plain)
+    if not match:
+        raise RequestError(f"看不懂日期“{text}”", "请写成 2019-02-01、2019/2/1、2019年2月1日、今天或昨天")
+    year, month, day = (int(part) for part in match.groups() if part)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise RequestError(f"没有“{text}”这一天", "请核对年、月、日") from None
+
+
+def say_day(day: date) -> str:
+    """Write a day as a report does: 2月3日（周日）."""
+    return f"{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"

@@ -1,0 +1,39 @@
+"""`baigong check`: validates every file of a ledger; each fault as `file:line: where: what`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from baigong.checking import check
+from baigong.cli import options, session
+from baigong.errors import RequestError
+from baigong.render.inert import inert
+from baigong.store.journal import FileJournal
+from baigong.store.locate import locate
+
+
+def command(
+    ctx: typer.Context,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="把记录文件里的坏行移到 progress.jsonl.aside，不删除任何内容")
+    ] = False,
+    file: options.File = None,
+    as_of: options.AsOf = None,
+) -> None:
+    """检查台账的每个文件：任务、单位名录、记录、佐证；逐条说明哪里错、怎样改。"""
+    place = locate(file or session.common(ctx).file, Path.cwd())
+    if repair:
+        moved = FileJournal(place.journal).repair()
+        said = f"已把 {moved} 行坏记录移到 {place.journal.name}.aside" if moved else "记录文件没有坏行"
+        sys.stdout.write(inert(said) + "\n")
+    found = check(place, session.today(as_of or session.common(ctx).as_of))
+    for line in (*found.faults, *found.warnings):
+        sys.stdout.write(inert(line) + "\n")
+    if found.faults:
+        raise RequestError(f"发现 {len(found.faults)} 处错误", "请按上面所列逐条改正")
+    tail = f"，另有 {len(found.warnings)} 处提醒" if found.warnings else ""
+    sys.stdout.write(inert(f"{place.plan}：{found.summary}，没有错误{tail}") + "\n")

@@ -1,0 +1,142 @@
+"""Typer in Chinese: usage lines, panel titles, help of its own options, and its errors."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import typer
+from typer import rich_utils
+from typer._completion_shared import install
+from typer.core import TyperCommand, TyperGroup
+
+_FIXED = {
+    "DEPRECATED_STRING": "（已停用）",
+    "DEFAULT_STRING": "（默认：{}）",
+    "ENVVAR_STRING": "（环境变量：{}）",
+    "REQUIRED_LONG_STRING": "（必填）",
+    "ARGUMENTS_PANEL_TITLE": "参数",
+    "OPTIONS_PANEL_TITLE": "选项",
+    "COMMANDS_PANEL_TITLE": "命令",
+    "ERRORS_PANEL_TITLE": "错误",
+    "ABORTED_TEXT": "已中止。",
+    "RICH_HELP": "用法见 [blue]'{command_path} {help_option}'[/]",
+}
+
+
+class Command(TyperCommand):
+    """A command that says of itself in Chinese what Typer says in English."""
+
+    def get_usage(self, ctx: Any) -> str:
+        """Give the usage line."""
+        return _usage(super().get_usage(ctx))
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Give the help option with its help."""
+        return _helped(super().get_help_option(ctx))
+
+
+class Group(TyperGroup):
+    """The group of all commands, in Chinese too."""
+
+    def get_usage(self, ctx: Any) -> str:
+        """Give the usage line."""
+        return _usage(super().get_usage(ctx))
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Give the help option with its help."""
+        return _helped(super().get_help_option(ctx))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Find a command; an unknown one is refused here, with the nearest names."""
+        found = super().get_command(ctx, cmd_name)
+        if found is None and not ctx.resilient_parsing and not cmd_name.startswith("-"):
+            from baigong.errors import UsageError
+
+            near = difflib.get_close_matches(cmd_name, self.commands, cutoff=0.5)
+            ask = f"，是不是 {'、'.join(near)}？" if near else ""
+            raise UsageError(f"没有“{cmd_name}”这个命令{ask}", "全部命令见 baigong --help")
+        return found
+
+
+def _usage(line: str) -> str:
+    for english, chinese in (("Usage: ", "用法："), ("[OPTIONS]", "[选项]"), ("COMMAND [ARGS]...", "命令 [参数]...")):
+        line = line.replace(english, chinese)
+    return line
+
+
+def _helped(option: Any) -> Any:
+    if option is not None:
+        option.help = "显示这份说明"
+    return option
+
+
+def command(app: typer.Typer) -> Any:
+    """Build the command line of `app` with Typer's own words put into Chinese."""
+    for name, text in _FIXED.items():
+        setattr(rich_utils, name, text)
+    built = typer.main.get_command(app)
+    for param in built.params:
+        if param.name == "install_completion":
+            param.help = "为当前的命令行安装补全（按 Tab 补出编号、单位）"  # type: ignore[attr-defined]
+            param.callback = _install
+        elif param.name == "show_completion":
+            param.help = "显示补全脚本，供自行安装"  # type: ignore[attr-defined]
+    return built
+
+
+def _install(ctx: Any, _param: Any, value: Any) -> Any:
+    if not value or ctx.resilient_parsing:
+        return value
+    shell, path = install(shell=value if isinstance(value, str) else None)
+    sys.stdout.write(f"已为 {shell} 安装补全：{path}；重新打开终端后生效\n")
+    raise typer.Exit
+
+
+def explain(error: Exception) -> tuple[str, str, int] | None:
+    """Put an error of Typer's own into Chinese: what, hint, exit code; None for any other error."""
+    # By name: Typer keeps these classes to itself, and has moved them between its releases.
+    names = {cls.__name__ for cls in type(error).__mro__}
+    if "Abort" in names:
+        return "已中止", "未确认的没有写入", 1
+    if "ClickException" not in names:
+        return None
+    said = next((say(error) for name, say in _ERRORS.items() if name in names), None) or _other(error)
+    return said, _see_help(error), 2
+
+
+def _no_option(error: Any) -> str:
+    near = f"，是不是 {'、'.join(sorted(error.possibilities))}？" if error.possibilities else ""
+    return f"没有 {error.option_name} 这个选项{near}"
+
+
+def _missing(error: Any) -> str:
+    if error.param is None:
+        return "缺少参数"
+    is_option = error.param.param_type_name == "option"
+    return f"缺少{error.param.opts[0] if is_option else (error.param.metavar or error.param.name).rstrip('.')}"
+
+
+def _bad_value(error: Any) -> str:
+    return f"{error.param.opts[0] if error.param is not None and error.param.opts else '参数'} 的取值不对"
+
+
+def _other(error: Any) -> str:
+    extra = re.search(r"unexpected extra argument.*?\((?!s\))(.*)\)", str(error.message))
+    return f"多余的参数：{extra[1]}" if extra else "命令写得不完整"
+
+
+_ERRORS: dict[str, Callable[[Any], str]] = {
+    "NoSuchOption": _no_option,
+    "MissingParameter": _missing,
+    "BadOptionUsage": lambda error: f"选项 {error.option_name} 缺少取值，或不该有取值",
+    "BadParameter": _bad_value,
+}
+
+
+def _see_help(error: Exception) -> str:
+    ctx = getattr(error, "ctx", None)
+    return f"用法见 {ctx.command_path} --help" if ctx is not None else "用法见 baigong --help"

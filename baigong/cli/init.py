@@ -1,0 +1,52 @@
+"""`baigong init`: a new ledger, from the shipped plan or from a document."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from baigong.errors import RequestError
+from baigong.render.inert import inert
+from baigong.store.files import read_bytes, write_whole
+from baigong.store.locate import Place
+from baigong.store.plan_file import dump_plan
+from baigong.store.shipped import NAMES, shipped
+
+
+def command(
+    folder: Annotated[
+        Path, typer.Argument(metavar="[文件夹]", help="台账建在它的 data 文件夹里", show_default=False)
+    ] = Path(),
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="文件", help="从这份方案建立；不写则用随附的首份方案")
+    ] = None,
+) -> None:
+    """新建台账：data/ 里的 tasks.yaml（任务）、units.yaml（单位名录）和方案原文。已有台账时不覆盖。"""
+    data = folder / "data"
+    place = Place(data / "tasks.yaml")
+    taken = [path for path in (place.plan, place.units, place.journal) if path.exists() or path.is_symlink()]
+    if source is None:
+        taken += [data / name for name in NAMES if (data / name).exists() and data / name not in taken]
+    if taken:
+        raise RequestError(
+            f"{data} 里已有 {'、'.join(path.name for path in taken)}，没有覆盖", "请换一个文件夹，或先把旧台账移走"
+        )
+    contents = {name: read_bytes(shipped(name)) for name in NAMES}
+    if source is not None:
+        from baigong.cli.parse import read_document, say_parsed
+
+        parsed = read_document(source, None, None, "auto")
+        contents = {
+            "tasks.yaml": dump_plan(parsed.plan).encode(),
+            "units.yaml": contents["units.yaml"],
+            f"plan{source.suffix.lower()}": read_bytes(source, 256 * 1024 * 1024),
+        }
+        say_parsed(parsed)
+    # The plan last: a ledger is there only once all of it is.
+    for name in sorted(contents, key=lambda name: name == "tasks.yaml"):
+        write_whole(data / name, contents[name])
+    there = "" if folder == Path() else f"cd {folder} && "
+    sys.stdout.write(inert(f"已建立台账 {data}：{'、'.join(contents)}；接着可用 {there}baigong list") + "\n")

@@ -1,0 +1,148 @@
+"""What all recording commands share: read the request, write the events, say what changed and how to undo it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import typer
+
+from baigong import words
+from baigong.calendar import read_day
+from baigong.cli import session
+from baigong.errors import RequestError
+from baigong.ledger import Ledger, TaskState
+from baigong.model.events import Event
+from baigong.query import read_ids
+from baigong.recording import Author, Change, Recording, Said, report
+from baigong.render.inert import inert
+from baigong.state import Standing
+from baigong.store.journal import Read
+
+MANY = 20
+"""Over so many tasks at once, a recording asks first."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user typed that all recording commands take."""
+
+    ids: Sequence[str]
+    unit: str | None
+    on: str | None
+    note: str
+    evidence: Sequence[str] | None
+    by: str | None
+    yes: bool
+    file: str | None
+    as_of: str | None
+
+
+def record(ctx: typer.Context, request: Request, said: Callable[[str, session.Session], Said]) -> None:
+    """Record what `said` makes of the unit found, on every task named, and print what came of it.
+
+    Raises:
+        BaigongError: the request is refused; nothing is then written.
+    """
+    opened = session.open_ledger(ctx, request.file, request.as_of)
+    ids = read_ids(opened.plan, request.ids)
+    by = session.author(request.by)
+    session.refuse_unwritable(request.note, by, *(request.evidence or ()))
+    unit = opened.ledger.directory.find(request.unit) if request.unit else ""
+    on = day_of(request.on, opened, request.yes)
+    if len(ids) > MANY:
+        session.confirm(f"将一次记录 {len(ids)} 项，", request.yes)
+    what = said(unit, opened)
+    done = write(opened, by, on, lambda ledger, author: report(ledger, ids, what, author))
+    say_recording(opened, done, on)
+
+
+def day_of(given: str | None, opened: session.Session, yes: bool) -> date:
+    """Read the day of which a recording is true; one before the plan was issued is asked about.
+
+    Raises:
+        RequestError: it is no date, or lies in the future.
+    """
+    on = read_day(given, opened.today) if given else opened.today
+    if on > opened.today:
+        raise RequestError(f"{on} 还没有到（今天是 {opened.today}），不能记录将来的事", "请核对 --on 的日期")
+    head = opened.plan.plan
+    first = min(head.issued, head.start) if head.issued else head.start
+    if on < first:
+        session.confirm(f"{on} 早于方案开始的 {first}，", yes)
+    return on
+
+
+def write(opened: session.Session, by: str, on: date, decide: Callable[[Ledger, Author], Recording]) -> Recording:
+    """Decide under the lock on what the journal then holds, write the events, and give what was recorded."""
+    made: list[Recording] = []
+
+    def events(read: Read) -> Sequence[Event]:
+        author = Author(by, datetime.now().astimezone(), on)
+        made.append(decide(opened.with_events(read), author))
+        return made[-1].events
+
+    opened.journal.record(events)
+    return made[-1]
+
+
+def say_recording(opened: session.Session, done: Recording, on: date) -> None:
+    """Print each change, what it makes of the task as a whole, what was so already, and how to undo it."""
+    out = []
+    ledger = opened.with_events(opened.journal.read())
+    if done.changes:
+        out.append(f"已记录 {len(done.changes)} 项（{on}）：")
+        out += [_change_line(ledger, change) for change in done.changes]
+        out += _task_lines(ledger, done.changes, on, opened.today)
+    for id in done.already:
+        out.append(f"{id} 在 {on} 已是这样，没有重复记录")
+    if done.events:
+        out.append(
+            f"如有误，撤回：baigong undo {done.events[0].id}" + ("（同批各条一并撤回）" if len(done.events) > 1 else "")
+        )
+    sys.stdout.write("".join(inert(line) + "\n" for line in out))
+
+
+def _change_line(ledger: Ledger, change: Change) -> str:
+    unit = f"［{change.unit}］" if change.unit else ""
+    if (change.before.status, change.before.percent) == (change.after.status, change.after.percent):
+        return f"  {change.id}{unit} {_state(change.after)}，记下说明"
+    return f"  {change.id}{unit} {_state(change.before)} → {_state(change.after)}　{_short(ledger, change.id)}"
+
+
+def _task_lines(ledger: Ledger, changes: Sequence[Change], on: date, today: date) -> list[str]:
+    """Say how the whole task stands where a part of it was recorded, and where later records say otherwise."""
+    lines = []
+    for id in dict.fromkeys(ledger.nodes[change.id] for change in changes):
+        own = [change for change in changes if ledger.nodes[change.id] == id]
+        then, now = ledger.task(id, on), ledger.task(id, today)
+        if any(change.id != id or change.unit for change in own):
+            lines.append(f"  任务 {id} 现为：{_whole(now)}")
+        elif (now.status, now.percent) != (then.status, then.percent):
+            lines.append(f"  {on} 之后另有记录，任务 {id} 现为：{_whole(now)}")
+    return lines
+
+
+def _whole(state: TaskState) -> str:
+    finished = sum(step.standing.finished for step in state.steps)
+    steps = f"（{len(state.steps)} 项举措已完成 {finished} 项）" if state.steps else ""
+    return _state(Standing(state.status, state.percent)) + steps
+
+
+def _state(standing: Standing) -> str:
+    name = words.STATUS[standing.status]
+    return (
+        name
+        if standing.status in ("done", "closed", "todo", "dropped")
+        else f"{name} {words.percent(standing.percent)}"
+    )
+
+
+def _short(ledger: Ledger, id: str) -> str:
+    for _, task in ledger.plan.tasks:
+        for node in task.nodes:
+            if node.id == id:
+                return node.text if len(node.text) <= 24 else node.text[:23] + "…"
+    return ""

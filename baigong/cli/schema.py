@@ -1,0 +1,20 @@
+"""`baigong schema`: the JSON Schema of tasks.yaml, for editors that check and complete while one types."""
+
+from __future__ import annotations
+
+import sys
+
+from baigong.cli import options
+from baigong.render.json import to_json
+from baigong.store.files import write_whole
+
+
+def command(output: options.Output = None) -> None:
+    """输出 tasks.yaml 的 JSON Schema；存为 data/tasks.schema.json，编辑器即可随写随查。"""
+    from baigong.model.plan import Plan
+
+    text = to_json(Plan.model_json_schema())
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_whole(output, text.encode())

@@ -1,0 +1,132 @@
+"""What a command begins with: which ledger, which day is today, who is asking; and warnings about the files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import typer
+
+from baigong.calendar import read_day
+from baigong.errors import RequestError
+from baigong.ledger import Ledger
+from baigong.model.plan import Plan
+from baigong.model.units import UnitsFile
+from baigong.render.inert import inert
+from baigong.store.journal import FileJournal, Read
+from baigong.store.locate import Place, locate
+from baigong.store.lock import user
+from baigong.store.plan_file import load_plan
+from baigong.store.units_file import load_units
+
+
+@dataclass(frozen=True)
+class Common:
+    """What was said before the command's name: `baigong -f FILE --as-of DATE list`."""
+
+    file: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True)
+class Session:
+    """An open ledger and the day on which it is looked at."""
+
+    place: Place
+    plan: Plan
+    units: UnitsFile
+    journal: FileJournal
+    today: date
+    ledger: Ledger
+
+    def with_events(self, read: Read) -> Ledger:
+        """Make the ledger of this plan with the events just read."""
+        return Ledger(self.plan, read.events, self.units)
+
+
+def common(ctx: typer.Context) -> Common:
+    """Give what was said before the command's name."""
+    found = ctx.find_root().obj
+    return found if isinstance(found, Common) else Common()
+
+
+def today(as_of: str | None) -> date:
+    """Give the day that counts as today: --as-of, else BAIGONG_TODAY, else the local date.
+
+    Raises:
+        RequestError: when it is no date.
+    """
+    now = datetime.now().astimezone().date()
+    said = as_of or os.environ.get("BAIGONG_TODAY")
+    return read_day(said, now) if said else now
+
+
+def open_ledger(ctx: typer.Context, file: str | None = None, as_of: str | None = None) -> Session:
+    """Find and read the ledger, warning on stderr of what its journal has that cannot be counted.
+
+    Raises:
+        BaigongError: no ledger, or a file of it is wrong.
+    """
+    before = common(ctx)
+    place = locate(file or before.file, Path.cwd())
+    plan = load_plan(place.plan)
+    units = load_units(place.units)
+    journal = FileJournal(place.journal)
+    read = journal.read()
+    ledger = Ledger(plan, read.events, units)
+    _warn_of(read, ledger, place)
+    return Session(place, plan, units, journal, today(as_of or before.as_of), ledger)
+
+
+def author(by: str | None) -> str:
+    """Give who records: --by, else BAIGONG_BY, else the user of this machine."""
+    return (by or os.environ.get("BAIGONG_BY") or user()).strip() or user()
+
+
+def refuse_unwritable(*texts: str) -> None:
+    """Refuse words that cannot be written as text (bytes of another encoding).
+
+    Raises:
+        RequestError: naming the words.
+    """
+    for text in texts:
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise RequestError(f"“{inert(text)}”不是合格的文字", "请核对终端的字符编码，应为 UTF-8") from None
+
+
+def warn(message: str) -> None:
+    """Say on stderr what the user should know and what does not stop the command."""
+    sys.stderr.write(f"注意：{inert(message)}\n")
+
+
+def confirm(question: str, yes: bool) -> None:
+    """Go on when the user agrees, by --yes or at the prompt.
+
+    Raises:
+        RequestError: when he does not, or nobody can be asked.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise RequestError(f"{question}需要确认，什么也没有写入", "确认无误请加 --yes")
+    sys.stderr.write(f"{inert(question)}确定吗？（y/N）")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() not in ("y", "yes", "是"):
+        raise RequestError("没有确认，什么也没有写入", "确认无误可加 --yes")
+
+
+def _warn_of(read: Read, ledger: Ledger, place: Place) -> None:
+    if read.torn:
+        warn(
+            f"{place.journal}: 最后一行不完整（可能写到一半断电），未计入；下次记录时会移到 {place.journal.name}.aside"
+        )
+    if ledger.strays:
+        ids = "、".join(dict.fromkeys(event.task for event in ledger.strays))
+        first = read.lines[ledger.strays[0].id]
+        count = len(ledger.strays)
+        warn(f"{place.journal}:{first}: 有 {count} 条记录指向方案中没有的编号（{ids}），未计入；详见 baigong check")

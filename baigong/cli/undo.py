@@ -1,0 +1,51 @@
+"""`baigong undo`: take back what was recorded by mistake; the journal keeps both."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from baigong.cli import options
+from baigong.cli.session import author, open_ledger, refuse_unwritable
+from baigong.model.events import Event
+from baigong.recording import Author
+from baigong.render.inert import inert
+from baigong.reports.history import event_words
+from baigong.retraction import retract
+from baigong.store.journal import Read
+
+
+def command(
+    ctx: typer.Context,
+    event: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[记录号]", help="要撤回的记录（见 baigong log）；不写则撤回自己最近一次", show_default=False
+        ),
+    ] = None,
+    note: options.Note = "",
+    by: options.By = None,
+    file: options.File = None,
+    as_of: options.AsOf = None,
+) -> None:
+    """撤回记错的记录；原记录仍在台账中可查。撤回之后若要恢复，再撤回那条撤回记录。"""
+    opened = open_ledger(ctx, file, as_of)
+    name = author(by)
+    refuse_unwritable(name, note)
+    taken: list[Event] = []
+
+    def events(read: Read) -> Sequence[Event]:
+        ledger = opened.with_events(read)
+        gone, written = retract(ledger, event, note, Author(name, datetime.now().astimezone(), opened.today))
+        taken.extend(gone)
+        return written
+
+    written = opened.journal.record(events)
+    lines = [f"已撤回 {len(taken)} 条记录："]
+    lines += [f"  {gone.id}　{gone.on}　{event_words(gone)}" for gone in taken]
+    lines.append(f"如需恢复：baigong undo {written[0].id}")
+    sys.stdout.write("".join(inert(line) + "\n" for line in lines))

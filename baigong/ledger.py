@@ -1,0 +1,311 @@
+"""Plan and events to the state of every task on a day: pure, no files, no clock.
+
+The same ledger and the same day give the same answer for ever, so any past week can be reported again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from baigong.calendar import checkpoints, scheduled
+from baigong.directory import Directory
+from baigong.lights import Light, light
+from baigong.model.events import (
+    FINISHED,
+    Assign,
+    Close,
+    Defer,
+    Event,
+    Progress,
+    Reject,
+    Retract,
+    Status,
+    TaskEvent,
+    order,
+)
+from baigong.model.plan import Every, Plan, Section, Step, Task
+from baigong.model.units import UnitsFile
+from baigong.state import Course, Node, Roles, Standing
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """One node of a recurring task or step: reported on between `start` and `due` (both included), or not yet."""
+
+    start: date
+    due: date
+    met: bool
+
+
+@dataclass(frozen=True)
+class Late:
+    """One thing that is late: the task itself, a step of it, or a checkpoint (then `every` is set)."""
+
+    id: str
+    due: date
+    days: int
+    every: Every | None = None
+
+
+@dataclass(frozen=True)
+class StepState:
+    """A step on a day: its due date in force (None: the task's), and its checkpoints when it recurs."""
+
+    step: Step
+    standing: Standing
+    due: date | None
+    checkpoints: tuple[Checkpoint, ...]
+    shares: dict[str, Standing]
+
+
+@dataclass(frozen=True)
+class TaskState:
+    """Everything there is to say of a task on `day`. Percent and scheduled are 0 to 100; days are calendar days."""
+
+    section: Section
+    task: Task
+    day: date
+    standing: Standing
+    status: Status
+    start: date
+    due: date
+    original_due: date
+    basis: str
+    roles: Roles
+    units: tuple[str, ...]
+    shares: dict[str, Standing]
+    steps: tuple[StepState, ...]
+    checkpoints: tuple[Checkpoint, ...]
+    scheduled: float
+    light: Light | None
+    late: tuple[Late, ...]
+    next_due: date | None
+    finished_on: date | None
+    deferrals: dict[str, list[Defer]]
+    assigned: tuple[Assign, ...]
+    rejections: tuple[Reject, ...]
+    reports: tuple[Progress, ...]
+    closed: Close | None
+    actual: dict[str, float]
+
+    @property
+    def id(self) -> str:
+        """The id by which the task is cited."""
+        return self.task.id
+
+    @property
+    def percent(self) -> float:
+        """How much is done, 0 to 100."""
+        return self.standing.percent
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be finished."""
+        return self.status not in FINISHED
+
+    @property
+    def behind(self) -> float:
+        """Points behind 序时进度; negative when ahead."""
+        return self.scheduled - self.percent
+
+    @property
+    def overdue_days(self) -> int:
+        """Days since the earliest date it has missed, 0 when it is not overdue."""
+        return max((late.days for late in self.late), default=0)
+
+    @property
+    def finished_late(self) -> bool:
+        """Whether it was finished after its due date in force."""
+        return self.finished_on is not None and self.status != "dropped" and self.finished_on > self.due
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether the document's list of units ends in 等."""
+        return self.task.open_ended if self.task.names_units else self.section.open_ended
+
+
+class Ledger:
+    """A plan, the events recorded on it, and the directory of units."""
+
+    def __init__(self, plan: Plan, events: Iterable[Event] = (), units: UnitsFile | None = None) -> None:
+        """Put the events in the order in which they count, whatever their order in the file."""
+        self.plan = plan
+        self.events: tuple[Event, ...] = tuple(sorted(events, key=order))
+        assigned = [name for event in self.events if isinstance(event, Assign) for name in _assigned(event)]
+        self.directory = Directory(units or UnitsFile(), plan, assigned)
+        self._days: dict[date, tuple[TaskState, ...]] = {}
+        self._courses: dict[date, dict[str, Course]] = {}
+
+    @cached_property
+    def nodes(self) -> dict[str, str]:
+        """The id of every task and step, to the id of its task."""
+        return {node.id: task.id for _, task in self.plan.tasks for node in (task, *task.steps)}
+
+    @cached_property
+    def retracted(self) -> frozenset[str]:
+        """The ids of all events that a retraction in force undoes; a retraction can itself be retracted."""
+        gone: set[str] = set()
+        retractions = [event for event in self.events if isinstance(event, Retract)]
+        for event in sorted(retractions, key=lambda event: (event.at, event.id), reverse=True):
+            if event.id not in gone:
+                gone.add(event.event)
+        return frozenset(gone)
+
+    @cached_property
+    def in_force(self) -> tuple[TaskEvent, ...]:
+        """The events that count: not retracted, about something the plan has; retractions themselves left out."""
+        return tuple(
+            event
+            for event in self.events
+            if not isinstance(event, Retract) and event.id not in self.retracted and event.task in self.nodes
+        )
+
+    @cached_property
+    def strays(self) -> tuple[TaskEvent, ...]:
+        """The events about a task or step that the plan does not have."""
+        return tuple(event for event in self.events if not isinstance(event, Retract) and event.task not in self.nodes)
+
+    def ignored(self, day: date) -> tuple[Event, ...]:
+        """The events that the state of their task did not admit (a close of what was not done)."""
+        return tuple(event for course in self._course(day).values() for event in course.ignored)
+
+    def on(self, day: date) -> tuple[TaskState, ...]:
+        """Give the state of every task at the end of `day`, in the order of the plan."""
+        if day not in self._days:
+            courses = self._course(day)
+            self._days[day] = tuple(
+                self._state(section, task, courses[task.id], day) for section, task in self.plan.tasks
+            )
+        return self._days[day]
+
+    def task(self, id: str, day: date) -> TaskState:
+        """Give the state of one task, by the id of the task or of one of its steps."""
+        wanted = self.nodes[id]
+        return next(state for state in self.on(day) if state.id == wanted)
+
+    def _course(self, day: date) -> dict[str, Course]:
+        if day in self._courses:
+            return self._courses[day]
+        courses = {}
+        for section, task in self.plan.tasks:
+            who = task if task.names_units else section
+            roles = Roles(who.lead, who.units, who.support)
+            steps = {step.id: Node(step.id) for step in task.steps}
+            courses[task.id] = Course(Node(task.id, steps=steps), roles, self._members)
+        for event in self.in_force:
+            if event.on <= day:
+                courses[self.nodes[event.task]].take(event)
+        self._courses[day] = courses
+        return courses
+
+    def _members(self, name: str) -> tuple[str, ...]:
+        return self.directory.expand((name,))
+
+    def _state(self, section: Section, task: Task, course: Course, day: date) -> TaskState:
+        start = task.start or section.start or self.plan.plan.start
+        original = task.due or section.due or self.plan.plan.due
+        due = _deferred(course, task.id) or original
+        status = course.status
+        standing = course.node.standing
+        points = self._checkpoints(task.id, task.every, start, due, course)
+        steps = tuple(self._step(step, course, start, due) for step in task.steps)
+        late = () if status in FINISHED else tuple(_late(task, steps, points, due, day))
+        upcoming = () if status in FINISHED else tuple(_upcoming(task, steps, points, due, day))
+        next_due = min(upcoming, default=None)
+        progress = scheduled(start, due, day)
+        shown = None
+        if status not in FINISHED:
+            shown = light(
+                overdue=bool(late),
+                blocked=status == "blocked",
+                behind=progress - standing.percent,
+                days_left=(next_due - day).days if next_due else None,
+                rule=self.plan.plan.lights,
+            )
+        return TaskState(
+            section=section,
+            task=task,
+            day=day,
+            standing=standing,
+            status=status,
+            start=start,
+            due=due,
+            original_due=original,
+            basis=task.basis or section.basis or self.plan.plan.basis,
+            roles=course.roles,
+            units=course.node.units,
+            shares={unit: course.node.share(unit) for unit in course.node.units},
+            steps=steps,
+            checkpoints=points,
+            scheduled=progress,
+            light=shown,
+            late=late,
+            next_due=next_due,
+            finished_on=course.finished_on,
+            deferrals=course.deferrals,
+            assigned=tuple(course.assigned),
+            rejections=tuple(course.rejections),
+            reports=tuple(course.reports),
+            closed=course.closed,
+            actual=dict(course.actual),
+        )
+
+    def _step(self, step: Step, course: Course, start: date, due: date) -> StepState:
+        node = course.node.steps[step.id]
+        own_due = _deferred(course, step.id) or step.due
+        points = self._checkpoints(step.id, step.every, start, own_due or due, course)
+        return StepState(step, node.standing, own_due, points, {unit: node.share(unit) for unit in node.units})
+
+    def _checkpoints(
+        self, id: str, every: Every | None, start: date, due: date, course: Course
+    ) -> tuple[Checkpoint, ...]:
+        if every is None:
+            return ()
+        reported = [event.on for event in course.reports if event.task == id]
+        return tuple(
+            Checkpoint(first, last, any(first <= on <= last for on in reported))
+            for first, last in checkpoints(every, start, due)
+        )
+
+
+def _assigned(event: Assign) -> tuple[str, ...]:
+    return (*(event.lead or ()), *(event.responsible or ()), *(event.support or ()))
+
+
+def _deferred(course: Course, id: str) -> date | None:
+    deferrals = course.deferrals.get(id)
+    return deferrals[-1].due if deferrals else None
+
+
+def _late(
+    task: Task, steps: tuple[StepState, ...], points: tuple[Checkpoint, ...], due: date, day: date
+) -> Iterable[Late]:
+    if due < day and not task.ongoing:
+        yield Late(task.id, due, (day - due).days)
+    yield from _missed(task.id, task.every, points, day)
+    for state in steps:
+        if state.standing.finished:
+            continue
+        if state.due and state.due < day:
+            yield Late(state.step.id, state.due, (day - state.due).days)
+        yield from _missed(state.step.id, state.step.every, state.checkpoints, day)
+
+
+def _missed(id: str, every: Every | None, points: tuple[Checkpoint, ...], day: date) -> Iterable[Late]:
+    return (Late(id, point.due, (day - point.due).days, every) for point in points if point.due < day and not point.met)
+
+
+def _upcoming(
+    task: Task, steps: tuple[StepState, ...], points: tuple[Checkpoint, ...], due: date, day: date
+) -> Iterable[date]:
+    if not task.ongoing and due >= day:
+        yield due
+    yield from (point.due for point in points if point.due >= day and not point.met)
+    for state in steps:
+        if not state.standing.finished:
+            if state.due and state.due >= day:
+                yield state.due
+            yield from (point.due for point in state.checkpoints if point.due >= day and not point.met)

@@ -1,0 +1,111 @@
+"""What the journal `data/progress.jsonl` holds: one event a line, never edited, never deleted."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
+
+from baigong.model.base import Frozen
+
+Status = Literal["todo", "doing", "blocked", "done", "closed", "dropped"]
+Reported = Literal["todo", "doing", "blocked", "done", "dropped"]
+"""What a progress event can say; closed is only reached by a close."""
+
+FINISHED: frozenset[str] = frozenset({"done", "closed", "dropped"})
+
+Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Evidence(Frozen):
+    """A file that proves a record: path relative to the ledger's folder, size in bytes, SHA-256 in hex."""
+
+    file: Filled
+    size: int = Field(ge=0)
+    sha256: str = Field(pattern=r"[0-9a-f]{64}")
+
+
+class Recorded(Frozen):
+    """What every event says: `on` is the day it is true of, `at` the moment it was recorded, `by` its author.
+
+    `prev` is the hash of the line that was last in the journal when this one was written, empty for the first.
+    """
+
+    id: Filled
+    prev: str = ""
+    at: AwareDatetime
+    on: date
+    by: str = ""
+    note: str = ""
+    evidence: tuple[Evidence | str, ...] = ()
+
+
+class Progress(Recorded):
+    """A report on a task or step (`task`), or on one unit's share of it (`unit`).
+
+    `status` and `percent` (0 to 100) set the state; with neither it is a note. `actual` maps a target's
+    words to the value reached.
+    """
+
+    kind: Literal["progress"] = "progress"
+    task: Filled
+    unit: str = ""
+    status: Reported | None = None
+    percent: float | None = Field(default=None, ge=0, le=100)
+    actual: dict[str, float] = Field(default_factory=dict)
+
+
+class Defer(Recorded):
+    """A new due date, with its reason."""
+
+    kind: Literal["defer"] = "defer"
+    task: Filled
+    due: date
+    reason: Filled
+
+
+class Assign(Recorded):
+    """Who does it from now on; a role left out (None) stays as it was."""
+
+    kind: Literal["assign"] = "assign"
+    task: Filled
+    lead: tuple[Filled, ...] | None = None
+    responsible: tuple[Filled, ...] | None = None
+    support: tuple[Filled, ...] | None = None
+    reason: str = ""
+
+
+class Close(Recorded):
+    """销号: verified and struck off; `verifier` is who checked it."""
+
+    kind: Literal["close"] = "close"
+    task: Filled
+    verifier: str = ""
+
+
+class Reject(Recorded):
+    """Verification failed: the task goes back to doing."""
+
+    kind: Literal["reject"] = "reject"
+    task: Filled
+    reason: Filled
+
+
+class Retract(Recorded):
+    """Says that the event with id `event` was recorded by mistake; it counts on every day, the past included."""
+
+    kind: Literal["retract"] = "retract"
+    event: Filled
+
+
+TaskEvent = Progress | Defer | Assign | Close | Reject
+"""An event about a task or step, as against one about another event."""
+
+Event = Annotated[Progress | Defer | Assign | Close | Reject | Retract, Field(discriminator="kind")]
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+
+
+def order(event: Event) -> tuple[date, datetime, str]:
+    """The order in which events count: by the day they are true of, then the moment of recording, then id."""
+    return event.on, event.at, event.id

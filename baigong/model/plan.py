@@ -1,0 +1,184 @@
+"""The plan as `data/tasks.yaml` holds it: what the document says, nothing that was recorded since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StrictStr, model_validator
+
+from baigong.model.base import Frozen
+
+Every = Literal["week", "month", "quarter"]
+"""How often a recurring task must be reported on: each is a checkpoint at the end of a week, month or quarter."""
+
+_ID = re.compile(r"[0-9A-Za-z一-鿿]+(\.[0-9A-Za-z一-鿿]+)*")
+
+
+def _well_formed(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise ValueError("编号只能由数字、字母、汉字组成，各级之间用半角点号分开，例如 3.2")
+    return value
+
+
+Id = Annotated[StrictStr, AfterValidator(_well_formed)]
+Name = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
+
+
+class Target(Frozen):
+    """A number the task is held to: `text` are the document's words, `value` and `unit` what they say (17.6, 万人)."""
+
+    text: Words
+    value: float
+    unit: str = ""
+
+
+class Work(Frozen):
+    """What a task and a step have in common; `basis` are the words its date or recurrence was read from."""
+
+    id: Id
+    text: Words
+    due: date | None = None
+    basis: str = ""
+    every: Every | None = None
+
+
+class Step(Work):
+    """One clause of a task that can be finished on its own."""
+
+
+class Responsibility(Frozen):
+    """Who does it, by role; `open_ended` says the document's list ends in 等."""
+
+    lead: tuple[Name, ...] = ()
+    units: tuple[Name, ...] = ()
+    support: tuple[Name, ...] = ()
+    open_ended: bool = False
+
+    @property
+    def names_units(self) -> bool:
+        """Whether any unit is named, in whatever role."""
+        return bool(self.lead or self.units or self.support)
+
+
+class Task(Work, Responsibility):
+    """One thing to be done. Units, start and due are present only where they differ from the section's."""
+
+    title: str = ""
+    start: date | None = None
+    ongoing: bool = False
+    targets: tuple[Target, ...] = ()
+    documents: tuple[Words, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def nodes(self) -> tuple[Work, ...]:
+        """The task itself, then its steps."""
+        return (self, *self.steps)
+
+
+class Section(Responsibility):
+    """One block of the plan; it carries the units (and the dates) of those of its tasks that name none."""
+
+    id: Id
+    title: str = ""
+    start: date | None = None
+    due: date | None = None
+    basis: str = ""
+    tasks: tuple[Task, ...] = ()
+
+
+class LightRule(Frozen):
+    """Thresholds of the lights: points behind 序时进度 for yellow and red, and days before the due date for yellow.
+
+    The defaults are 银川市's published thresholds.
+    """
+
+    yellow: float = Field(default=10, ge=0, le=100)
+    red: float = Field(default=30, ge=0, le=100)
+    soon: int = Field(default=7, ge=0, le=365)
+
+
+class PlanHead(Frozen):
+    """The document itself: title, number, issuer, issue date and the period it covers (both ends included)."""
+
+    title: Words
+    number: str = ""
+    issuer: str = ""
+    issued: date | None = None
+    start: date
+    due: date
+    basis: str = ""
+    lights: LightRule = LightRule()
+
+
+class Plan(Frozen):
+    """A whole plan. Ids of sections are unique, and so are ids of tasks and steps; no due lies before its start.
+
+    Raises:
+        ValueError: with `loc`-free Chinese text; the file reader finds the line through `Problem.path`.
+    """
+
+    plan: PlanHead
+    sections: tuple[Section, ...]
+
+    @property
+    def tasks(self) -> Iterator[tuple[Section, Task]]:
+        """Every task with its section, in the order of the document."""
+        return ((section, task) for section in self.sections for task in section.tasks)
+
+    @model_validator(mode="after")
+    def _sound(self) -> Plan:
+        problem = next(find_problems(self), None)
+        if problem:
+            raise PlanFaultError(*problem)
+        return self
+
+
+class PlanFaultError(ValueError):
+    """Something that only the whole plan can tell is wrong, with the path of keys that leads to it."""
+
+    def __init__(self, path: tuple[str | int, ...], message: str) -> None:
+        """Keep `path` (keys and indexes from the top of the file) so that a line can be named."""
+        super().__init__(message)
+        self.path = path
+        self.message = message
+
+
+def find_problems(plan: Plan) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield (path, message) for duplicate ids and for a due date before its start."""
+    head = plan.plan
+    if head.due < head.start:
+        yield ("plan", "due"), f"截止日期 {head.due} 早于起始日期 {head.start}"
+    seen: dict[str, str] = {}
+    sections: set[str] = set()
+    for at, section in enumerate(plan.sections):
+        here: tuple[str | int, ...] = ("sections", at)
+        if section.id in sections:
+            yield (*here, "id"), f"板块编号 {section.id} 重复"
+        sections.add(section.id)
+        start = section.start or head.start
+        yield from _due_problem(here, start, section.due)
+        for index, task in enumerate(section.tasks):
+            there = (*here, "tasks", index)
+            if task.id in seen:
+                yield (*there, "id"), f"编号 {task.id} 重复，前面已有“{seen[task.id]}”"
+            seen[task.id] = task.text[:12]
+            begin = task.start or start
+            yield from _due_problem(there, begin, task.due)
+            for number, step in enumerate(task.steps):
+                place = (*there, "steps", number)
+                if step.id in seen:
+                    yield (*place, "id"), f"编号 {step.id} 重复，前面已有“{seen[step.id]}”"
+                seen[step.id] = step.text[:12]
+                yield from _due_problem(place, begin, step.due)
+
+
+def _due_problem(
+    path: tuple[str | int, ...], start: date, due: date | None
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if due and due < start:
+        yield (*path, "due"), f"时限 {due} 早于起始日期 {start}"

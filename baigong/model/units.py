@@ -1,0 +1,29 @@
+"""The directory of units: what `data/units.yaml` holds, independent of any plan."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from baigong.model.base import Frozen
+
+
+class Unit(Frozen):
+    """A responsible unit, or a group that stands for several (then `members` is present, even when empty)."""
+
+    name: str = Field(min_length=1)
+    aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] | None = None
+    leader: str = ""
+    contact: str = ""
+    duties: tuple[str, ...] = ()
+
+    @property
+    def is_group(self) -> bool:
+        """Whether the name stands for several units (各市州政府)."""
+        return self.members is not None
+
+
+class UnitsFile(Frozen):
+    """The whole of `units.yaml`."""
+
+    units: tuple[Unit, ...] = ()

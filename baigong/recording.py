@@ -1,0 +1,211 @@
+"""A report on tasks becomes events: what is refused, what is already so, what changes. Pure; writes nothing."""
+
+from __future__ import annotations
+
+import math
+import secrets
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from baigong.errors import RequestError
+from baigong.ledger import Ledger, TaskState
+from baigong.model.events import Event, Evidence, Progress, Reported, Status
+from baigong.model.plan import Plan
+from baigong.state import Standing, derive
+from baigong.words import STATUS
+
+LAST_DAY = date.max
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who records, at what moment, and of which day it is true."""
+
+    by: str
+    at: datetime
+    on: date
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is reported: a status, a percent (0 to 100), actual values by target, for the whole or a unit's share."""
+
+    status: Reported | None = None
+    percent: float | None = None
+    unit: str = ""
+    note: str = ""
+    evidence: tuple[Evidence | str, ...] = ()
+    actual: dict[str, float] = field(default_factory=dict)
+    reopen: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """One node before and after a recording, on the day that the recording is true of."""
+
+    id: str
+    unit: str
+    before: Standing
+    after: Standing
+    event: Event
+
+
+@dataclass(frozen=True)
+class Recording:
+    """What is to be written, what it changes, and the ids of which it was so already."""
+
+    events: tuple[Event, ...]
+    changes: tuple[Change, ...]
+    already: tuple[str, ...]
+
+
+def new_id() -> str:
+    """Make the id of an event: short enough to be typed, random enough never to meet another."""
+    return secrets.token_hex(5)
+
+
+def report(ledger: Ledger, ids: Sequence[str], said: Said, author: Author) -> Recording:
+    """Make the events of one report on several tasks or steps: all of them or, when one is refused, none.
+
+    Raises:
+        RequestError: the state of a task does not admit the report, or the unit takes no part in it.
+    """
+    events: list[Event] = []
+    changes: list[Change] = []
+    already: list[str] = []
+    for id in ids:
+        change = _one(ledger, id, said, author)
+        if change is None:
+            already.append(id)
+        else:
+            events.append(change.event)
+            changes.append(change)
+    return Recording(tuple(events), tuple(changes), tuple(already))
+
+
+def _one(ledger: Ledger, id: str, said: Said, author: Author) -> Change | None:
+    state = ledger.task(id, author.on)
+    refuse_frozen(ledger, id)
+    _refuse_stranger(ledger, state, id, said.unit)
+    before = standing_of(ledger, state, id, said.unit)
+    _refuse_state(id, before, said)
+    status, percent = _meant(said, before)
+    event = Progress(
+        id=new_id(),
+        at=author.at,
+        on=author.on,
+        by=author.by,
+        task=id,
+        unit=said.unit,
+        status=status,
+        percent=percent,
+        note=said.note,
+        evidence=said.evidence,
+        actual=said.actual,
+    )
+    after = before.after(event)
+    same = (after.status, after.percent) == (before.status, before.percent)
+    if same and not (said.note or said.evidence or said.actual):
+        return None
+    return Change(id, said.unit, before, after, event)
+
+
+def _meant(said: Said, before: Standing) -> tuple[Reported | None, float | None]:
+    if said.reopen:
+        # What was dropped before it began goes back to not begun.
+        status: Reported = "todo" if before.status == "dropped" and before.percent == 0 else "doing"
+        return status, None
+    if said.percent is not None and said.status is None:
+        return ("done" if said.percent == 100 else "doing"), said.percent
+    if said.status == "done":
+        return "done", 100
+    return said.status, said.percent
+
+
+def standing_of(ledger: Ledger, state: TaskState, id: str, unit: str) -> Standing:
+    """Give where a task, a step or one unit's share of it stands; a group's share is its members' together."""
+    step = next((step for step in state.steps if step.step.id == id), None)
+    if not unit:
+        return step.standing if step else state.standing
+    shares = step.shares if step else state.shares
+    members = [shares[member] for member in ledger.directory.members(unit) if member in shares]
+    return members[0] if len(set(members)) == 1 else derive(members)
+
+
+def refuse_frozen(ledger: Ledger, id: str) -> None:
+    """Refuse any report on a task that was closed, on whatever day.
+
+    Raises:
+        RequestError: naming the day of the close.
+    """
+    state = ledger.task(id, LAST_DAY)
+    if state.closed:
+        raise RequestError(
+            f"{state.id} 已于 {state.closed.on} 销号，不能再改",
+            f"核验不通过用 baigong reject {state.id}；销号有误用 baigong undo {state.closed.id}",
+        )
+
+
+def _refuse_stranger(ledger: Ledger, state: TaskState, id: str, unit: str) -> None:
+    if not unit or any(member in state.units for member in ledger.directory.members(unit)):
+        return
+    names = "、".join(state.roles.names) or "（未列单位）"
+    raise RequestError(f"{unit} 不承担 {id}，承担单位为：{names}", "请核对单位；确需由其承担用 baigong assign")
+
+
+_ADMITS: dict[Reported, tuple[Status, ...]] = {
+    "doing": ("todo", "doing", "blocked"),
+    "blocked": ("todo", "doing", "blocked"),
+    "done": ("todo", "doing", "blocked", "done"),
+    "dropped": ("todo", "doing", "blocked", "dropped"),
+}
+
+
+def _refuse_state(id: str, before: Standing, said: Said) -> None:
+    now = STATUS[before.status]
+    if said.reopen:
+        if not before.finished:
+            raise RequestError(f"{id} 现在是{now}，没有办结，无须重开", "只有已完成或已取消的才能重开")
+        return
+    wanted: Reported | None = said.status or ("doing" if said.percent is not None else None)
+    if wanted == "doing" and said.percent == 100:
+        wanted = "done"
+    if wanted and before.status not in _ADMITS[wanted]:
+        raise RequestError(f"{id} {now}，不能再记为{STATUS[wanted]}", f"确需重新办理，请先用 baigong reopen {id}")
+
+
+def read_actual(plan: Plan, ids: Sequence[str], given: Sequence[str]) -> dict[str, float]:
+    """Read actual values: a number where the task has one target, 目标=数值 (words of the target, or its place) else.
+
+    Raises:
+        RequestError: the task has no targets, the target is not clear, or the value is no number.
+    """
+    if not given:
+        return {}
+    nodes = {node.id: task for _, task in plan.tasks for node in task.nodes}
+    targets = [target.text for id in ids for target in nodes[id].targets]
+    if not targets:
+        raise RequestError(f"{'、'.join(ids)} 没有目标数值", "可用 --note 写明实际情况")
+    listing = "；".join(f"{at} {text}" for at, text in enumerate(targets, 1))
+    values: dict[str, float] = {}
+    for text in given:
+        name, _, number = text.replace("＝", "=").rpartition("=")
+        found = targets if not name and len(targets) == 1 else _targets(targets, name.strip())
+        if len(found) != 1:
+            raise RequestError(f"“{text}”说的是哪个目标不清楚，目标有：{listing}", "请写成 --actual 序号=数值")
+        try:
+            value = float(unicodedata.normalize("NFKC", number).strip().removesuffix("%"))
+        except ValueError:
+            value = math.nan
+        if not math.isfinite(value):
+            raise RequestError(f"实际值“{number}”不是数字", "请写数字，例如 --actual 5.6")
+        values[found[0]] = value
+    return values
+
+
+def _targets(targets: list[str], name: str) -> list[str]:
+    if name.isdigit() and 1 <= int(name) <= len(targets):
+        return [targets[int(name) - 1]]
+    return [text for text in targets if name and name in text]

@@ -1,0 +1,1 @@
+"""Plain data to a page: one module a format, none of which knows a report."""

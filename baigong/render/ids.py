@@ -1,0 +1,12 @@
+"""A listing as bare ids, one a line, to be handed to another command."""
+
+from __future__ import annotations
+
+from baigong.render.inert import inert
+from baigong.reports.layout import Listing
+
+
+def to_ids(listing: Listing) -> str:
+    """Write the `id` of each row, or its `unit`; the same one after another once."""
+    ids = [inert(str(row.get("id") or row.get("unit"))) for row in listing.rows]
+    return "".join(f"{id}\n" for id in dict.fromkeys(ids))

@@ -1,0 +1,227 @@
+"""What events make of one task: its own state, its steps' and its units' shares, and the state derived from them.
+
+These are rules 1 to 4 of "The state of a task". Nothing here knows a date but as part of an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from baigong.model.events import FINISHED, Assign, Close, Defer, Event, Progress, Reject, Status
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one thing stands: status, percent (0 to 100), and the percent it had last while it was under 100."""
+
+    status: Status = "todo"
+    percent: float = 0.0
+    reached: float = 0.0
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more is to be done: done, closed or dropped."""
+        return self.status in FINISHED
+
+    @property
+    def of_part(self) -> Standing:
+        """Where a part stands that was not set itself: as the whole does, but with no course of its own."""
+        return replace(self, reached=self.percent if self.percent < 100 else 0.0)
+
+    def after(self, event: Progress) -> Standing:
+        """Give what a progress report makes of this: what it leaves out stays, and work reopened is where it was."""
+        if event.status is None and event.percent is None:
+            return self
+        status: Status = event.status or ("done" if event.percent == 100 else "doing")
+        if status == "done":
+            percent = 100.0
+        elif event.percent is not None:
+            percent = event.percent
+        elif status == "todo":
+            percent = 0.0
+        else:
+            percent = self.percent if self.percent < 100 else self.reached
+        return Standing(status, percent, percent if percent < 100 else self.reached)
+
+    def rejected(self) -> Standing:
+        """Give what failing verification makes of this: under way again, at the percent before it was done."""
+        percent = self.percent if self.percent < 100 else self.reached
+        return Standing("doing", percent, percent)
+
+
+def derive(parts: Iterable[Standing]) -> Standing:
+    """Give the state that parts make together: mean percent; done when all are, blocked if any is, else doing.
+
+    Dropped parts do not count; when all are dropped, so is the whole.
+    """
+    counted = [part for part in parts if part.status != "dropped"]
+    if not counted:
+        return Standing("dropped")
+    percent = sum(part.percent for part in counted) / len(counted)
+    if all(part.status == "done" for part in counted):
+        return Standing("done", percent)
+    status: Status = "blocked" if any(part.status == "blocked" for part in counted) else "doing"
+    return Standing(status, percent, percent)
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Who does a task, by role, in the names of the plan or of an assignment."""
+
+    lead: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name, lead first, each once."""
+        return tuple(dict.fromkeys((*self.lead, *self.units, *self.support)))
+
+    def after(self, event: Assign) -> Roles:
+        """Give the roles after an assignment; a role that it leaves out stays, less those who got another."""
+        given = {"lead": event.lead, "units": event.responsible, "support": event.support}
+        moved = {name for names in given.values() for name in names or ()}
+
+        def role(name: str, before: tuple[str, ...]) -> tuple[str, ...]:
+            named = given[name]
+            return named if named is not None else tuple(unit for unit in before if unit not in moved)
+
+        return Roles(role("lead", self.lead), role("units", self.units), role("support", self.support))
+
+
+@dataclass
+class Node:
+    """A task or a step while its events are taken in: what was set for it, and what was set beneath it since."""
+
+    id: str
+    units: tuple[str, ...] = ()
+    steps: dict[str, Node] = field(default_factory=dict)
+    own: Standing = Standing()
+    own_set: bool = False
+    shares: dict[str, Standing] = field(default_factory=dict)
+    reached: float = 0.0
+
+    @property
+    def shared(self) -> bool:
+        """Whether a unit that takes part has reported its share since the whole was last set."""
+        return any(unit in self.shares for unit in self.units)
+
+    @property
+    def touched(self) -> bool:
+        """Whether the node itself, or a share of it, was set since what is above it was."""
+        return self.own_set or self.shared
+
+    @property
+    def standing(self) -> Standing:
+        """The state in force: its own, or that of its parts where any was set since (steps before shares)."""
+        if any(step.touched for step in self.steps.values()):
+            found = derive(step.standing for step in self.steps.values())
+        elif self.shared:
+            found = derive(self.share(unit) for unit in self.units)
+        else:
+            return self.own
+        return replace(found, reached=self.reached) if found.status == "done" else found
+
+    def share(self, unit: str) -> Standing:
+        """Where one unit's share stands; a share not set stands as the whole did when it was set."""
+        return self.shares.get(unit, self.own.of_part)
+
+    def report(self, event: Progress, members: Callable[[str], tuple[str, ...]]) -> None:
+        """Take in a report on this very node, or on a unit's share of it; a note alone changes nothing."""
+        if event.status is None and event.percent is None:
+            return
+        if event.unit:
+            # The share of a unit that takes no part (yet, or any more) is kept and does not count.
+            for unit in members(event.unit):
+                self.shares[unit] = self.share(unit).after(event)
+        else:
+            self.set(self.standing.after(event))
+        self.note_reached()
+
+    def set(self, standing: Standing) -> None:
+        """Set the node's own state, which clears what was set beneath it."""
+        self.own, self.own_set = standing, True
+        self.shares.clear()
+        for step in self.steps.values():
+            step.own, step.own_set = standing.of_part, False
+            step.shares.clear()
+
+    def note_reached(self) -> None:
+        """Remember the percent in force while it is under 100, for when finished work is taken up again."""
+        percent = self.standing.percent
+        if percent < 100:
+            self.reached = percent
+
+
+@dataclass
+class Course:
+    """A task's course: its events taken in one after another, in the order in which they count."""
+
+    node: Node
+    roles: Roles
+    members: Callable[[str], tuple[str, ...]]
+    closed: Close | None = None
+    finished_on: date | None = None
+    deferrals: dict[str, list[Defer]] = field(default_factory=dict)
+    assigned: list[Assign] = field(default_factory=list)
+    rejections: list[Reject] = field(default_factory=list)
+    reports: list[Progress] = field(default_factory=list)
+    actual: dict[str, float] = field(default_factory=dict)
+    ignored: list[Event] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Spread the units that take part over the task and its steps."""
+        self._spread()
+
+    @property
+    def status(self) -> Status:
+        """The status in force, a close included."""
+        return "closed" if self.closed else self.node.standing.status
+
+    def take(self, event: Event) -> None:
+        """Take in the next event; one that the task's state does not admit changes nothing and goes to `ignored`."""
+        if not self._admits(event):
+            self.ignored.append(event)
+            return
+        if isinstance(event, Progress):
+            self._report(event)
+        elif isinstance(event, Defer):
+            self.deferrals.setdefault(event.task, []).append(event)
+        elif isinstance(event, Assign):
+            self.assigned.append(event)
+            self.roles = self.roles.after(event)
+            self._spread()
+        elif isinstance(event, Close):
+            self.closed = event
+        elif isinstance(event, Reject):
+            self.closed = None
+            self.rejections.append(event)
+            self.node.set(self.node.standing.rejected())
+        if self.status not in FINISHED:
+            self.finished_on = None
+        elif self.finished_on is None:
+            self.finished_on = event.on
+
+    def _admits(self, event: Event) -> bool:
+        if isinstance(event, (Close, Reject, Assign)) and event.task != self.node.id:
+            return False
+        if isinstance(event, Close):
+            return self.status == "done"
+        if isinstance(event, Reject):
+            return self.status in ("done", "closed")
+        # A close freezes the task until it is rejected or the close is retracted.
+        return self.closed is None
+
+    def _report(self, event: Progress) -> None:
+        self.reports.append(event)
+        self.actual.update(event.actual)
+        step = self.node.steps.get(event.task)
+        (step or self.node).report(event, self.members)
+        self.node.note_reached()
+
+    def _spread(self) -> None:
+        units = tuple(dict.fromkeys(unit for name in self.roles.names for unit in self.members(name)))
+        for node in (self.node, *self.node.steps.values()):
+            node.units = units

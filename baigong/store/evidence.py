@@ -1,0 +1,63 @@
+"""Evidence: files measured when they are named, so that a later change can be seen; and references to documents."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from baigong.errors import RequestError
+from baigong.model.events import Evidence
+from baigong.store.files import reading_failed
+
+_BLOCK = 1024 * 1024
+# 青扶〔2019〕5号 is a reference; 照片/1.jpg and 台账.xlsx are files.
+_LIKE_A_FILE = re.compile(r"[/\\]|\.[A-Za-z0-9]{1,5}$")
+
+
+def read_evidence(given: Iterable[str], folder: Path) -> tuple[Evidence | str, ...]:
+    """Make evidence of what the user named: a file is measured and kept relative to `folder`, else it is a reference.
+
+    Raises:
+        RequestError: it looks like a file and there is none, or it is no ordinary file.
+        OutOfReachError: the file may not be read.
+    """
+    return tuple(_one(text.strip(), folder) for text in given)
+
+
+def _one(text: str, folder: Path) -> Evidence | str:
+    if not text:
+        raise RequestError("佐证是空的", "请写文件路径或文号")
+    path = Path(text).expanduser()
+    try:
+        exists = path.exists()
+    except (OSError, ValueError):
+        exists = False
+    if not exists:
+        if _LIKE_A_FILE.search(text):
+            raise RequestError(f"找不到佐证文件 {text}", "请核对路径；文号请照原样写，例如 青扶〔2019〕5号")
+        return text
+    if not path.is_file():
+        raise RequestError(f"佐证 {text} 不是普通文件", "请指明一个文件")
+    size, digest = measure(path)
+    return Evidence(file=Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix(), size=size, sha256=digest)
+
+
+def measure(path: Path) -> tuple[int, str]:
+    """Give a file's size in bytes and its SHA-256 in hex.
+
+    Raises:
+        BaigongError: it cannot be read.
+    """
+    digest = hashlib.sha256()
+    size = 0
+    try:
+        with path.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                digest.update(block)
+                size += len(block)
+    except OSError as error:
+        raise reading_failed(path, error) from None
+    return size, digest.hexdigest()

@@ -1,0 +1,275 @@
+"""The journal: what a store of events must do, and the file that does it, `progress.jsonl`.
+
+Append-only, one event a line, safe to merge as a union of lines. A recording is one write under a lock,
+flushed to disk before it counts; when it cannot be, the file is as it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import ValidationError
+
+from baigong.errors import DataError, OutOfReachError
+from baigong.model.events import EVENT, Event
+from baigong.store.files import flush_folder, read_bytes, write_whole, writing_failed
+from baigong.store.lock import hold
+
+MAX_BYTES = 256 * 1024 * 1024
+BOM = b"\xef\xbb\xbf"
+_HEAD = ("id", "prev", "at", "on", "by", "kind")
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a journal holds: its events in the order of the file, and the torn last line, if any."""
+
+    events: tuple[Event, ...] = ()
+    torn: bytes = b""
+    lines: dict[str, int] = field(default_factory=dict)
+    """The line, from 1, on which each event's id stands first."""
+
+
+class Journal(Protocol):
+    """Where events are kept, whatever holds them."""
+
+    def read(self) -> Read:
+        """Give every event."""
+
+    def record(self, decide: Callable[[Read], Sequence[Event]]) -> list[Event]:
+        """Under the lock: let `decide` see what is there and say what to add; add it, flushed, or raise."""
+
+
+class FileJournal:
+    """`progress.jsonl` beside the plan, with its lock file and the file where torn lines are set aside."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file; it need not exist yet."""
+        self.path = path
+        self.aside = path.with_name(path.name + ".aside")
+
+    def read(self) -> Read:
+        """Read every event; a torn last line is given apart.
+
+        Raises:
+            DataError: a line that is no event, with `file:line`; or one id with two meanings.
+        """
+        read = parse(self.path, self._content())
+        if read.torn:
+            # Perhaps another process is writing that line this moment: once it lets go, it is whole.
+            # Where no lock can be had (a read-only folder) what was read must do.
+            with suppress(OutOfReachError), self._locked():
+                read = parse(self.path, self._content())
+        return read
+
+    def record(self, decide: Callable[[Read], Sequence[Event]]) -> list[Event]:
+        """Add the events that `decide` makes of what is there: all in one write, flushed, or none.
+
+        Each gets as `prev` the hash of the line before it. A torn last line, from a crash of the machine,
+        is copied to `progress.jsonl.aside` first.
+
+        Raises:
+            OutOfReachError: locked for too long, read-only, disk full; the file is then as it was.
+            DataError: the journal has a broken line.
+        """
+        with self._locked():
+            content = self._content()
+            read = parse(self.path, content)
+            events = list(decide(read))
+            if not events:
+                return []
+            if read.torn:
+                content = self._set_aside(content, read.torn)
+            chained, data = _chain(events, content)
+            self._append(len(content), data)
+            return chained
+
+    def repair(self) -> int:
+        """Move every line that is no event to the file for such lines; give how many. What is an event stays as it is.
+
+        Raises:
+            OutOfReachError: locked, or not to be written; nothing is then moved.
+        """
+        with self._locked():
+            content = self._content()
+            good: list[bytes] = []
+            bad: list[bytes] = []
+            for row in content.removeprefix(BOM).split(b"\n"):
+                (bad if row.strip() and not _is_event(row) else good).append(row)
+            if not bad:
+                return 0
+            self._put_aside(b"\n".join(bad))
+            kept = b"\n".join(good)
+            write_whole(self.path, kept if not kept or kept.endswith(b"\n") else kept + b"\n")
+            return len(bad)
+
+    def _content(self) -> bytes:
+        if not self.path.exists() and not self.path.is_symlink():
+            return b""
+        return read_bytes(self.path, MAX_BYTES)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        with hold(self.path.with_name(self.path.name + ".lock")):
+            yield
+
+    def _append(self, size: int, data: bytes) -> None:
+        """Write `data` after the file's `size` bytes; on any failure cut the file back to them."""
+        created = size == 0 and not self.path.exists()
+        try:
+            descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        except OSError as error:
+            raise writing_failed(self.path, error) from None
+        try:
+            written = os.write(descriptor, data)
+            while written < len(data):
+                # The disk took a part: asking for the rest makes it say why.
+                written += os.write(descriptor, data[written:])
+            os.fsync(descriptor)
+            if created:
+                flush_folder(self.path.parent)
+        except BaseException as error:
+            # Where the disk refuses even this, what was cut short reads as a torn last line.
+            with suppress(OSError):
+                os.ftruncate(descriptor, size)
+                os.fsync(descriptor)
+            if isinstance(error, OSError):
+                raise writing_failed(self.path, error) from None
+            raise
+        finally:
+            os.close(descriptor)
+
+    def _set_aside(self, content: bytes, torn: bytes) -> bytes:
+        """Copy the torn end of the journal to the file for such lines, flushed, and only then cut it off."""
+        self._put_aside(torn)
+        kept = content[: len(content) - len(torn)]
+        try:
+            with self.path.open("r+b") as stream:
+                stream.truncate(len(kept))
+                os.fsync(stream.fileno())
+        except OSError as error:
+            raise writing_failed(self.path, error) from None
+        return kept
+
+    def _put_aside(self, lines: bytes) -> None:
+        try:
+            with self.aside.open("ab") as stream:
+                stream.write(lines + b"\n")
+                stream.flush()
+                os.fsync(stream.fileno())
+            flush_folder(self.aside.parent)
+        except OSError as error:
+            raise writing_failed(self.aside, error) from None
+
+
+def _chain(events: Sequence[Event], content: bytes) -> tuple[list[Event], bytes]:
+    """Give each event the hash of the line before it, and the bytes to append to `content`."""
+    prev = last_hash(content)
+    chained = []
+    data = b"" if not content or content.endswith(b"\n") else b"\n"
+    for event in events:
+        linked = event.model_copy(update={"prev": prev})
+        line = encode(linked)
+        prev = line_hash(line)
+        chained.append(linked)
+        data += line + b"\n"
+    return chained, data
+
+
+def encode(event: Event) -> bytes:
+    """Write an event as its line, without the line's end: compact JSON, who and when first, empty fields left out."""
+    said = event.model_dump(mode="json", exclude_defaults=True)
+    head = {name: getattr(event, name) for name in ("prev", "by", "kind")}
+    ordered = {name: said.get(name, head.get(name)) for name in _HEAD} | said
+    percent = ordered.get("percent")
+    if isinstance(percent, float) and percent.is_integer():
+        ordered["percent"] = int(percent)
+    return json.dumps(ordered, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def line_hash(line: bytes) -> str:
+    """Give the hash that the next event keeps of this line: 32 hex digits of its SHA-256."""
+    return hashlib.sha256(line).hexdigest()[:32]
+
+
+def last_hash(content: bytes) -> str:
+    """Give the hash of the last line that holds anything, or "" when there is none."""
+    last = b""
+    for line in reversed(content.removeprefix(BOM).split(b"\n")):
+        last = line.strip()
+        if last:
+            return line_hash(last)
+    return ""
+
+
+def parse(path: Path, content: bytes) -> Read:
+    """Read the lines of a journal; one event given twice, as a merge may do, counts once.
+
+    A last line cut short by a crash (without its end, or with zero bytes in it) is torn, and given apart;
+    anywhere else it is an error. Windows line ends, blank lines and a byte order mark are taken as they come.
+
+    Raises:
+        DataError: `file:line` of a line that is no event, or that gives a known id another meaning.
+    """
+    events: dict[str, Event] = {}
+    lines: dict[str, int] = {}
+    body = content.removeprefix(BOM)
+    rows = body.split(b"\n")
+    last = max((number for number, row in enumerate(rows) if row.strip()), default=0)
+    for number, row in enumerate(rows, 1):
+        line = row.strip()
+        if not line:
+            continue
+        try:
+            event = EVENT.validate_json(line)
+        except ValidationError as error:
+            if number == last + 1 and _is_torn(row, number == len(rows), error):
+                return Read(tuple(events.values()), b"\n".join(rows[last:]), lines)
+            raise _broken(path, number, line, error) from None
+        known = events.get(event.id)
+        if known is None:
+            events[event.id] = event
+            lines[event.id] = number
+        elif known.model_copy(update={"prev": event.prev}) != event:
+            raise DataError(
+                path,
+                number,
+                f"编号 {event.id} 与第 {lines[event.id]} 行相同而内容不同",
+                "有人改动过记录，请核对并只留一行",
+            )
+    return Read(tuple(events.values()), b"", lines)
+
+
+def _is_event(row: bytes) -> bool:
+    try:
+        EVENT.validate_json(row.strip())
+    except ValidationError:
+        return False
+    return True
+
+
+def _is_torn(row: bytes, unended: bool, error: ValidationError) -> bool:
+    return error.errors()[0]["type"] == "json_invalid" and (unended or b"\0" in row)
+
+
+def _broken(path: Path, number: int, line: bytes, error: ValidationError) -> DataError:
+    if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>")):
+        return DataError(
+            path, number, "是 git 合并冲突的标记", "两边的记录都要留下，只删去 <<<<<<<、=======、>>>>>>> 三种行"
+        )
+    details = error.errors()[0]
+    if details["type"] == "json_invalid":
+        what = "不是一条完整的记录"
+    elif details["type"] in ("union_tag_invalid", "union_tag_not_found"):
+        what = "记录的种类（kind）不认识"
+    else:
+        where = ".".join(str(part) for part in details["loc"][1:])
+        what = f"记录的“{where}”缺失或不合规定"
+    return DataError(path, number, what, "请从备份中恢复这一行；baigong check --repair 可把坏行移到旁边的文件")

@@ -1,0 +1,67 @@
+"""Where the ledger is: named, or in the environment, or the nearest one from here upward."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from baigong.errors import RequestError
+
+VARIABLE = "BAIGONG_FILE"
+_NAMES = (Path("data") / "tasks.yaml", Path("tasks.yaml"))
+_INIT = "请先用 baigong init 建立台账，或用 -f 指明 tasks.yaml"
+
+
+@dataclass(frozen=True)
+class Place:
+    """The three files of a ledger; only `plan` must exist."""
+
+    plan: Path
+
+    @property
+    def units(self) -> Path:
+        """The directory of units, beside the plan."""
+        return self.plan.with_name("units.yaml")
+
+    @property
+    def journal(self) -> Path:
+        """The journal, beside the plan."""
+        return self.plan.with_name("progress.jsonl")
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds all three; evidence is kept relative to it."""
+        return self.plan.parent
+
+
+def locate(named: str | None, here: Path) -> Place:
+    """Find the ledger: `named` (a file or a folder), else BAIGONG_FILE, else the nearest from `here` upward.
+
+    Raises:
+        RequestError: when there is none, or what is named cannot be one.
+    """
+    given = named or os.environ.get(VARIABLE)
+    if given:
+        return _named(given)
+    for folder in (here, *here.parents):
+        for name in _NAMES:
+            if (folder / name).is_file():
+                return Place(_short(folder / name, here))
+    raise RequestError("这里没有台账（从当前文件夹往上都没有 data/tasks.yaml 或 tasks.yaml）", _INIT)
+
+
+def _named(given: str) -> Place:
+    if given.startswith(("postgres://", "postgresql://")):
+        raise RequestError("这个版本还不能把台账放在 PostgreSQL 里", "请用 -f 指明 tasks.yaml 文件或它所在的文件夹")
+    path = Path(given).expanduser()
+    if not path.is_dir():
+        return Place(path)
+    for name in _NAMES:
+        if (path / name).exists():
+            return Place(path / name)
+    raise RequestError(f"{path} 里没有 data/tasks.yaml 或 tasks.yaml", _INIT)
+
+
+def _short(path: Path, here: Path) -> Path:
+    return path.relative_to(here) if path.is_relative_to(here) else path

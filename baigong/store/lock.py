@@ -1,0 +1,69 @@
+"""The lock of a ledger: one writer at a time, a bounded wait, and the name of whoever holds it."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from baigong.errors import OutOfReachError
+from baigong.store.files import writing_failed
+
+WAIT = 30.0
+"""Seconds that a command waits for another to finish writing."""
+
+
+@contextmanager
+def hold(path: Path) -> Iterator[None]:
+    """Hold the lock file `path`; the operating system lets go of it when the process ends, however it ends.
+
+    Raises:
+        OutOfReachError: when another holds it for longer than the wait, with who that is; or when the
+            folder cannot be written.
+    """
+    lock = FileLock(path, timeout=_wait())
+    try:
+        lock.acquire()
+    except Timeout:
+        raise OutOfReachError(f"台账正被占用（{_holder(path)}）", "请等对方完成后重试") from None
+    except OSError as error:
+        raise writing_failed(path, error) from None
+    try:
+        _sign(path)
+        yield
+    finally:
+        lock.release()
+
+
+def _wait() -> float:
+    try:
+        return max(0.0, float(os.environ["BAIGONG_LOCK_WAIT"]))
+    except (KeyError, ValueError):
+        return WAIT
+
+
+def _sign(path: Path) -> None:
+    # Only a courtesy to whoever waits: it says whom to ask. That it cannot be written stops nobody.
+    with contextlib.suppress(OSError):
+        path.write_text(f"{user()}，进程 {os.getpid()}，自 {datetime.now():%H:%M:%S} 起", encoding="utf-8")
+
+
+def _holder(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")[:80].strip() or "占用者未留名"
+    except OSError:
+        return "占用者未留名"
+
+
+def user() -> str:
+    """Give the name of whoever runs the command, as the machine knows it."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "未署名"

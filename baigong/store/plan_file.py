@@ -1,0 +1,157 @@
+"""`tasks.yaml`: a plan read with every error at its line, and written the same way every time."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from baigong.errors import DataError
+from baigong.model.plan import Plan, PlanFaultError
+from baigong.store.files import read_bytes, write_whole
+from baigong.store.yaml_text import Loaded, dump_yaml, load_yaml
+
+SCHEMA_LINE = "# yaml-language-server: $schema=tasks.schema.json\n"
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def load_plan(path: Path) -> Plan:
+    """Read and validate a plan.
+
+    Raises:
+        DataError: the first fault of the file, as `file:line: where: what`, with how to mend it.
+        OutOfReachError: when the file cannot be read.
+    """
+    faults: list[DataError] = []
+    plan = read_plan(path, faults)
+    if plan is None:
+        raise faults[0]
+    return plan
+
+
+def read_plan(path: Path, faults: list[DataError]) -> Plan | None:
+    """Read a plan, adding every fault found to `faults`; None when there is any."""
+    try:
+        loaded = load_yaml(path, read_bytes(path))
+        if loaded.data is None:
+            raise DataError(path, 1, "文件是空的", "请用 baigong parse 或 baigong init 重新生成")
+    except DataError as error:
+        faults.append(error)
+        return None
+    return validate(Plan, path, loaded, faults)
+
+
+def validate(model: type[_Model], path: Path, loaded: Loaded, faults: list[DataError]) -> _Model | None:
+    """Make a model of loaded data, adding its faults, in the order of their lines, to `faults`."""
+    if not isinstance(loaded.data, dict):
+        wanted = "、".join(model.model_fields)
+        faults.append(DataError(path, 1, f"最外层应当是带 {wanted} 的映射", "请用 baigong parse 重新生成"))
+        return None
+    try:
+        return model.model_validate(loaded.data)
+    except ValidationError as error:
+        found = [_fault(path, loaded, details) for details in error.errors()]
+        faults.extend(sorted(found, key=lambda fault: fault.line or 0))
+        return None
+
+
+def _fault(path: Path, loaded: Loaded, details: ErrorDetails) -> DataError:
+    problem = details.get("ctx", {}).get("error")
+    if isinstance(problem, PlanFaultError):
+        return DataError(path, loaded.line(problem.path), f"{_say(problem.path)}: {problem.message}", _MEND_PROBLEM)
+    at = details["loc"]
+    message, hint = _explain(details, problem)
+    return DataError(path, loaded.line(at), f"{_say(at)}: {message}", hint)
+
+
+_MEND_PROBLEM = "请对照原文改正"
+
+_EXPLAINED = {
+    "missing": ("缺少这一项", "请补上"),
+    "extra_forbidden": ("不认识的键", "请核对拼写；允许的键见 baigong schema"),
+    "string_too_short": ("不能为空", "请填写，或删去这一项"),
+    "string_pattern_mismatch": ("不能为空", "请填写，或删去这一项"),
+    "date_from_datetime_parsing": ("不是日期，或没有这一天", "请写成 2019-02-01"),
+    "date_parsing": ("不是日期，或没有这一天", "请写成 2019-02-01"),
+    "date_type": ("不是日期", "请写成 2019-02-01"),
+    "list_type": ("应当是列表", "请写成 [甲, 乙] 或每行一个“- ”"),
+    "tuple_type": ("应当是列表", "请写成 [甲, 乙] 或每行一个“- ”"),
+    "model_type": ("应当是带键的映射", "请写成“键: 值”的样子"),
+    "bool_type": ("应当是 true 或 false", "请改成 true 或 false"),
+    "bool_parsing": ("应当是 true 或 false", "请改成 true 或 false"),
+    "float_parsing": ("应当是数字", "请改成数字"),
+    "float_type": ("应当是数字", "请改成数字"),
+    "string_type": ("应当是文字", "请加上引号"),
+}
+
+
+def _explain(details: ErrorDetails, problem: Any) -> tuple[str, str]:
+    kind, given = details["type"], details["input"]
+    if kind == "string_type" and details["loc"] and details["loc"][-1] == "id":
+        return f"编号 {given} 没有加引号，会被当成数字（3.10 会变成 3.1）", "请给编号加上引号，例如 '3.10'"
+    if kind == "string_type" and given is None:
+        return "不能为空", "请填写，或删去这一项"
+    if kind == "literal_error":
+        return f"“{given}”不在允许的取值之内", f"允许：{details.get('ctx', {}).get('expected', '')}".replace(
+            " or ", "、"
+        )
+    if kind == "value_error":
+        return str(problem), "请核对"
+    message, hint = _EXPLAINED.get(kind, (details["msg"], "允许的写法见 baigong schema"))
+    if kind.startswith("date") and isinstance(given, (str, int)):
+        message = f"“{given}”{message}"
+    return message, hint
+
+
+def _say(path: tuple[str | int, ...]) -> str:
+    return re.sub(r"\.\[", "[", ".".join(f"[{part + 1}]" if isinstance(part, int) else part for part in path)) or "文件"
+
+
+def dump_plan(plan: Plan) -> str:
+    """Write a plan as the text of `tasks.yaml`: only what is present, byte for byte the same every time."""
+    return SCHEMA_LINE + dump_yaml(_present(plan))
+
+
+def plan_data(plan: Plan) -> dict[str, Any]:
+    """Give a plan as plain data, as `tasks.yaml` holds it: only what is present."""
+    data: dict[str, Any] = _present(plan)
+    return data
+
+
+def save_plan(path: Path, plan: Plan) -> None:
+    """Write `tasks.yaml` whole or not at all.
+
+    Raises:
+        OutOfReachError: when it cannot be written; the old file is then as it was.
+    """
+    write_whole(path, dump_plan(plan).encode())
+
+
+def _present(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        names = _key_order(type(value))
+        defaults = type(value).model_fields
+        return {
+            name: _present(getattr(value, name)) for name in names if getattr(value, name) != defaults[name].default
+        }
+    if isinstance(value, tuple):
+        return [_present(item) for item in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value if isinstance(value, (str, bool, int, float, date)) else str(value)
+
+
+# The order in which people read a task: what it is called first, its words, then who and when.
+_FIRST = ("id", "title", "number", "issuer", "issued", "text", "start", "due", "basis", "every", "ongoing")
+_LAST = ("steps", "tasks")
+
+
+def _key_order(model: type[BaseModel]) -> list[str]:
+    names = list(model.model_fields)
+    middle = [name for name in names if name not in _FIRST and name not in _LAST]
+    return [name for name in (*_FIRST, *middle, *_LAST) if name in names]

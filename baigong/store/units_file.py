@@ -1,0 +1,55 @@
+"""`units.yaml`: the directory of units, read with every error at its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from baigong.errors import DataError
+from baigong.model.units import UnitsFile
+from baigong.store.files import read_bytes
+from baigong.store.plan_file import validate
+from baigong.store.yaml_text import load_yaml
+
+
+def load_units(path: Path) -> UnitsFile:
+    """Read the directory; a missing or empty file is an empty directory.
+
+    Raises:
+        DataError: the first fault of the file, as `file:line: where: what`, with how to mend it.
+    """
+    faults: list[DataError] = []
+    units = read_units(path, faults)
+    if units is None:
+        raise faults[0]
+    return units
+
+
+def read_units(path: Path, faults: list[DataError]) -> UnitsFile | None:
+    """Read the directory, adding every fault found to `faults`; None when there is any."""
+    if not path.exists():
+        return UnitsFile()
+    try:
+        loaded = load_yaml(path, read_bytes(path))
+    except DataError as error:
+        faults.append(error)
+        return None
+    if loaded.data is None:
+        return UnitsFile()
+    units = validate(UnitsFile, path, loaded, faults)
+    if units is None:
+        return None
+    clashes = list(_clashes(units))
+    for index, message in clashes:
+        faults.append(DataError(path, loaded.line(("units", index)), f"units[{index + 1}]: {message}", "请只留一处"))
+    return None if clashes else units
+
+
+def _clashes(units: UnitsFile) -> list[tuple[int, str]]:
+    owner: dict[str, str] = {}
+    found = []
+    for index, unit in enumerate(units.units):
+        for name in (unit.name, *unit.aliases):
+            if name in owner:
+                found.append((index, f"名称“{name}”与“{owner[name]}”重复"))
+            owner.setdefault(name, unit.name)
+    return found

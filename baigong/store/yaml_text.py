@@ -1,0 +1,191 @@
+"""YAML to plain data and back: loaded safely within bounds, every key with its line; written the same every time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from baigong.errors import DataError
+
+MAX_DEPTH = 32
+MAX_NODES = 500_000
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+# What the library says in English, by the part of it that tells the case.
+_SAID = (
+    ("mapping values are not allowed", "同一行有多余的冒号"),
+    ("could not find expected ':'", "缺少冒号"),
+    ("did not find expected key", "缩进与上文对不上"),
+    ("did not find expected '-' indicator", "列表的缩进与上文对不上"),
+    ("did not find expected ',' or", "方括号或花括号没有写完"),
+    ("found unexpected end of stream", "引号没有写完"),
+    ("found character that cannot start any token", "有不能用在行首的符号"),
+    ("undefined alias", "用了没有定义的引用"),
+    ("expected a single document", "一个文件里有多份内容"),
+)
+
+Path_ = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Plain data (dict, list, str, int, float, bool, None, date) and the line of each of its keys, from 1."""
+
+    data: Any
+    lines: dict[Path_, int]
+
+    def line(self, path: Path_) -> int | None:
+        """Give the line of `path`, or of the nearest thing above it that has one."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.lines:
+                return self.lines[path[:end]]
+        return None
+
+
+def load_yaml(path: Path, content: bytes) -> Loaded:
+    """Read one YAML document.
+
+    Raises:
+        DataError: with file and line: not UTF-8, not YAML, a tab, a key given twice, a tag, nested or
+            expanded beyond the bounds.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise DataError(path, line, "不是 UTF-8 编码的文本", "请用编辑器另存为 UTF-8") from None
+    _refuse_odd_characters(path, text)
+    _refuse_tabs(path, text)
+    try:
+        _refuse_depth(path, text)
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        said = next((chinese for english, chinese in _SAID if english in (error.problem or "")), "写法不完整")
+        raise DataError(path, line, f"不是合格的 YAML：{said}", "请核对这一行及上一行的缩进、引号和冒号") from None
+    except (yaml.YAMLError, RecursionError, ValueError):
+        raise DataError(path, 1, "不是合格的 YAML", "请核对文件内容") from None
+    return _Builder(path).build(node)
+
+
+def _refuse_odd_characters(path: Path, text: str) -> None:
+    odd = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    if odd:
+        line = text.count("\n", 0, odd.start()) + 1
+        raise DataError(path, line, f"含有不可见的控制字符 U+{ord(odd[0]):04X}", "请删除这个字符")
+
+
+def _refuse_tabs(path: Path, text: str) -> None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if re.match(r"[ ]*\t", line):
+            raise DataError(path, number, "行首有制表符（Tab）", "YAML 的缩进只能用空格，请改成空格")
+
+
+def _refuse_depth(path: Path, text: str) -> None:
+    depth = 0
+    for count, event in enumerate(yaml.parse(text, Loader=_Loader), 1):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise DataError(path, line, f"嵌套超过 {MAX_DEPTH} 层", "这不是任务文件应有的样子，请核对")
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            depth -= 1
+        elif isinstance(event, yaml.AliasEvent):
+            raise DataError(path, line, f"用了 YAML 引用 *{event.anchor}", "请把内容写全，不用 & 和 *")
+        if count > MAX_NODES:
+            raise DataError(path, line, f"内容超过 {MAX_NODES} 项的上限", "请核对是否选错了文件")
+
+
+_SCALARS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")}
+
+
+class _Builder:
+    """Turns nodes into plain data, noting the line of each; constructs nothing that a tag asks for."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lines: dict[Path_, int] = {}
+        self.constructor = yaml.constructor.SafeConstructor()
+
+    def build(self, node: yaml.Node | None) -> Loaded:
+        return Loaded(None if node is None else self._value(node, ()), self.lines)
+
+    def _value(self, node: yaml.Node, at: Path_) -> Any:
+        self.lines.setdefault(at, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode) and node.tag == "tag:yaml.org,2002:map":
+            return self._mapping(node, at)
+        if isinstance(node, yaml.SequenceNode) and node.tag == "tag:yaml.org,2002:seq":
+            return [self._value(child, (*at, index)) for index, child in enumerate(node.value)]
+        if isinstance(node, yaml.ScalarNode) and node.tag in _SCALARS:
+            return self._scalar(node)
+        raise DataError(self.path, node.start_mark.line + 1, f"不认识的 YAML 标记 {node.tag}", "请删去以 ! 开头的标记")
+
+    def _mapping(self, node: yaml.MappingNode, at: Path_) -> dict[Hashable, Any]:
+        data: dict[Hashable, Any] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            if key is None or key == "<<":
+                raise DataError(self.path, line, "键必须是普通文字", "请核对这一行")
+            if key in data:
+                raise DataError(self.path, line, f"键 {key} 重复", "同一处只能写一次，请删去多余的一行")
+            self.lines[(*at, key)] = line
+            data[key] = self._value(value_node, (*at, key))
+        return data
+
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        try:
+            value = self.constructor.construct_object(node)
+        except (ValueError, yaml.YAMLError):
+            # 2019-02-30 looks like a date and is none; the model says so, with this line.
+            return node.value
+        # A moment is no day; left as written, the model says what it wants.
+        return node.value if isinstance(value, date) and not re.fullmatch(r"\d{4}-\d\d-\d\d", node.value) else value
+
+
+class _Flow(list[Any]):
+    """A list written on one line: [a, b]."""
+
+
+class _FlowMap(dict[str, Any]):
+    """A mapping written on one line: {a: b}."""
+
+
+class _PlanDumper(_Dumper):  # type: ignore[misc]  # the C dumper is chosen at run time
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, indentless)
+
+
+_PlanDumper.add_representer(_Flow, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, True))
+_PlanDumper.add_representer(
+    _FlowMap, lambda dumper, data: dumper.represent_mapping("tag:yaml.org,2002:map", data.items(), True)
+)
+
+
+def dump_yaml(data: Any) -> str:
+    """Write plain data as YAML: keys in their order, short lists and small mappings on one line, no folding."""
+    return str(
+        yaml.dump(_laid_out(data), Dumper=_PlanDumper, allow_unicode=True, sort_keys=False, width=1_000_000, indent=2)
+    )
+
+
+def _laid_out(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _laid_out(item) for key, item in value.items()}
+    if isinstance(value, list):
+        if all(not isinstance(item, (dict, list)) for item in value):
+            return _Flow(value)
+        if all(isinstance(item, dict) and "id" not in item and len(item) <= 3 for item in value):
+            return _Flow(_FlowMap(item) for item in value)
+        return [_laid_out(item) for item in value]
+    return value

@@ -1,0 +1,35 @@
+"""The words on screen for the words in code; the vocabulary of the office, in one place."""
+
+from __future__ import annotations
+
+from baigong.lights import Light
+from baigong.model.events import Status
+from baigong.model.plan import Every
+
+STATUS: dict[Status, str] = {
+    "todo": "未启动",
+    "doing": "推进中",
+    "blocked": "受阻",
+    "done": "已完成",
+    "closed": "已销号",
+    "dropped": "已取消",
+}
+LIGHT: dict[Light, str] = {"red": "红", "yellow": "黄", "green": "绿"}
+ROLE: dict[str, str] = {"lead": "牵头", "responsible": "责任", "support": "配合"}
+EVERY: dict[Every, str] = {"week": "每周", "month": "每月", "quarter": "每季度"}
+KIND: dict[str, str] = {
+    "progress": "进展",
+    "defer": "延期",
+    "assign": "分工",
+    "close": "销号",
+    "reject": "退回",
+    "retract": "撤回",
+}
+
+
+def percent(value: float) -> str:
+    """Write a percent as a whole number; what is not finished never reads 100%, what is begun never 0% unless it is."""
+    whole = round(value)
+    if whole == 100 and value < 100:
+        whole = 99
+    return f"{whole}%"
