@@ -1,0 +1,170 @@
+"""What each clause covers: the words since the clause before it, since the item began, or a whole section."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from baigong.parse.clauses import Named, Segment, Suspect, Words, find_clauses
+from baigong.parse.outline import Item
+from baigong.parse.units import Clause
+from baigong.parse.wording import clean
+
+
+@dataclass
+class Portion:
+    """Words of an item and the clause that covers them, if any."""
+
+    words: list[Words] = field(default_factory=list)
+    clause: Clause | None = None
+    line: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words as a ledger keeps them."""
+        return "".join(clean(words.text) for words in self.words)
+
+
+@dataclass
+class Covered:
+    """An item with its portions; `clause` is one that covers the whole item, what stands beneath it included."""
+
+    item: Item
+    portions: list[Portion]
+    rest: Portion
+    clause: Clause | None = None
+    suspects: list[Suspect] = field(default_factory=list)
+
+    @property
+    def has_clause(self) -> bool:
+        """Whether any clause is the item's own."""
+        return self.clause is not None or bool(self.portions)
+
+
+Coverage = dict[int, Covered]
+"""By `id` of the item."""
+
+
+def cover(root: Item) -> Coverage:
+    """Find every clause and say what it covers, in the whole tree."""
+    leads = False
+    found: dict[int, list[Segment]] = {}
+    for item in root.walk():
+        segments = [segment for piece in item.pieces for segment in find_clauses(piece.text, piece.line)]
+        found[id(item)] = _joined(segments)
+    coverage: Coverage = {}
+    for item in root.walk():
+        segments = found[id(item)]
+        leads = _apply_first_leads(segments, leads)
+        coverage[id(item)] = _portions(item, segments)
+    _lift(root, coverage)
+    return coverage
+
+
+def _joined(segments: list[Segment]) -> list[Segment]:
+    """Join clauses with no words between them: （牵头单位：甲）（配合单位：乙）, or one label a line."""
+    joined: list[Segment] = []
+    for segment in segments:
+        last = joined[-1] if joined else None
+        if isinstance(segment, Named) and isinstance(last, Named):
+            joined[-1] = Named(
+                last.clause.followed_by(segment.clause), last.text + segment.text, last.line, last.own_line
+            )
+        else:
+            joined.append(segment)
+    return joined
+
+
+def _apply_first_leads(segments: list[Segment], leads: bool) -> bool:
+    """列第一位者为牵头单位: for this clause, and with 下同 for all that follow."""
+    for at, segment in enumerate(segments):
+        if isinstance(segment, Words):
+            from baigong.parse.labels import FIRST_LEADS
+
+            leads = leads or bool(FIRST_LEADS.search(clean(segment.text)))
+        if not isinstance(segment, Named):
+            continue
+        clause = segment.clause
+        if leads or clause.first_leads:
+            segments[at] = Named(clause.with_first_leading(), segment.text, segment.line, segment.own_line)
+        leads = leads or (clause.first_leads and clause.carried)
+    return leads
+
+
+def _portions(item: Item, segments: list[Segment]) -> Covered:
+    """Give each clause the words since the one before it; a clause right after the heading covers the item."""
+    covered = Covered(item, [], Portion())
+    current = Portion()
+    for at, segment in enumerate(segments):
+        if isinstance(segment, Suspect):
+            covered.suspects.append(segment)
+        elif isinstance(segment, Words):
+            current.words.append(segment)
+            current.line = current.line or segment.line
+        elif _covers_item(item, segments, at, current):
+            covered.clause = segment.clause
+            item.heading = item.heading or current.text
+            current = Portion()
+        elif current.words or (item.heading and not covered.portions and not item.children):
+            covered.portions.append(Portion(current.words, segment.clause, current.line or item.line))
+            current = Portion()
+        elif segment.clause.names_units and not covered.portions:
+            # No words of its own: it covers what stands beneath.
+            covered.clause = segment.clause
+    covered.rest = current
+    if covered.clause and not item.children and current.words:
+        covered.portions.append(Portion(current.words, covered.clause, current.line))
+        covered.clause, covered.rest = None, Portion()
+    return covered
+
+
+def _covers_item(item: Item, segments: list[Segment], at: int, before: Portion) -> bool:
+    """Whether the clause at `at` stands with the heading alone, and more follows that has no clause."""
+    if at > 1 or any(isinstance(later, Named) for later in segments[at + 1 :]):
+        return False
+    segment = segments[at]
+    words = before.text
+    line_heading = not words or (len(words) <= 40 and words[-1] not in "。；！" and len(before.words) == 1)
+    if not line_heading or not (words or item.heading):
+        return False
+    follows = [later for later in segments[at + 1 :] if isinstance(later, Words) and later.line != segment.line]
+    return bool(follows) or bool(item.children)
+
+
+def _lift(root: Item, coverage: Coverage) -> None:
+    """Give a section the one clause that stands at its end, unless items of its kind mostly have their own."""
+    leaves = Counter(item.kind for item in root.walk() if not item.children and item.marker)
+    named = Counter(item.kind for item in root.walk() if not item.children and coverage[id(item)].has_clause)
+    counts = {id(item): 0 for item in root.walk()}
+    for item in reversed(list(root.walk())):
+        here = coverage[id(item)]
+        counts[id(item)] += len(here.portions) + (here.clause is not None)
+        if item.parent:
+            counts[id(item.parent)] += counts[id(item)]
+    for item in root.walk():
+        if not item.marker or item.marker.rank < 0 or len(item.children) < 2 or counts[id(item)] != 1:
+            continue
+        last = _last(item)
+        end = coverage[id(last)]
+        per_item = named[last.kind] >= 3 and named[last.kind] * 2 >= leaves[last.kind]
+        if per_item or len(end.portions) != 1 or end.rest.words:
+            continue
+        coverage[id(item)].clause = end.portions[0].clause
+        end.rest = end.portions.pop()
+        end.rest.clause = None
+        for above in _above(last, item):
+            counts[id(above)] = 0
+
+
+def _last(item: Item) -> Item:
+    while item.children:
+        item = item.children[-1]
+    return item
+
+
+def _above(item: Item, top: Item) -> Iterator[Item]:
+    at: Item | None = item
+    while at is not None and at is not top:
+        yield at
+        at = at.parent

@@ -1,0 +1,273 @@
+"""When: the dates, recurrences and named periods that a clause states, with the words they were read from."""
+
+from __future__ import annotations
+
+import calendar as gregorian
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from baigong.calendar import named_period
+from baigong.model.plan import Every
+from baigong.parse.numerals import HAN_NUMBER, number
+from baigong.parse.wording import without
+
+_N = rf"(?:\d{{1,4}}|{HAN_NUMBER}{{1,3}})"
+_YEAR = r"(?:(?P<year>\d{4}|[〇零○一二三四五六七八九]{4})年|(?P<rel>今年|本年|明年|次年|当年|同年))"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
+_HAN_DAY = "三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
+_DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]|{_HAN_DAY})[日号]"
+_PART = (
+    rf"(?:{_MONTH}(?:{_DAY}|(?P<ten>上旬|中旬|下旬|初|中|底|末))?|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?"
+    r"|(?P<half>上半年|下半年)|(?P<end>年底|年末|年内|年中|年终|岁末))"
+)
+_WHOLE_YEAR = r"(?:(?P<year2>\d{4}|[〇零○一二三四五六七八九]{4})年|(?P<rel2>今年|本年|明年|次年|当年))"
+_POINT = re.compile(rf"(?<![\d.—\-])(?:(?:{_YEAR}度?)?{_PART}|{_WHOLE_YEAR}(?!度)(?P<yearend>底|末|年底|年末|内)?)")
+_BEFORE = re.compile(r"(?:底|末)?(?:之前|以前|前)|(?:底|末)")
+_UNTIL = re.compile(r"(?:到|至|截至|截止|截止到|截至到|不迟于|最迟)$")
+_OPENS = re.compile(
+    r"(?:^|[，；、。：:\s（(]|(?:并|力争|确保|争取|计划|预计|拟|将|原则上|务必|必须|要|应|于|在|到|至|截至|截止|力争在|确保在|争取在|努力在|均|分别|年|每年|全部))$"
+)
+_SINCE = re.compile(r"^(?:起(?!草|步|来)|以来|以后|之后|后(?!期)|开始|度)")
+_FROM = re.compile(r"(?:自|从)$")
+_RANGE = re.compile(r"^(?:起)?(?:到|至|—+|－+|-+|~|～|–)")
+_SPAN = re.compile(
+    rf"(?:(?:自|从|于|在)?(?:本|该|此)?(?:《[^》]*》|[一-鿿]{{0,8}}?)(?:印发|发布|下发|实施|施行|公布|出台|发文)之?日?起?)?(?P<n>{_N})(?P<unit>个工作日|个月|日|天|年|周)(?:以|之)?内"
+)
+_EVERY: tuple[tuple[Every, re.Pattern[str]], ...] = (
+    ("month", re.compile(r"按月|逐月|每个?月(?!人均)|月月|月度(?=调度|通报|报送)")),
+    ("week", re.compile(r"每周(?!边|末)|每个?星期|按周|逐周")),
+    ("quarter", re.compile(r"按季度?|每个?季度?|逐季度?")),
+)
+_MEASURED = re.compile(r"^[^，；]{0,8}\d+(?:\.\d+)?(?:万|亿)?元")
+_ONGOING = re.compile(
+    r"(?:长期|持续|常年|全年|常态化?|贯穿全年|全程|每年)(?:坚持|推进|推动|实施|开展|落实|进行|任务|工作|抓好|执行|用力|有效|性工作|性任务)*"
+)
+_ONGOING_SENTENCE = re.compile(r"^(?:并)?(?:长期坚持|持续推进|常抓不懈|长期实施)$|，(?:并)?(?:长期坚持|常抓不懈)[。]?$")
+_NAMED = re.compile(
+    r"[“\"‘]?(?P<name>两节|春运|两会|(?:非)?采暖季|供暖季|采暖期|供暖期|取暖季|主汛期|汛期|防汛期|防火期|禁渔期)[”\"’]?(?P<about>期间|之前|以前|前|后|以后|结束后|来临前|到来前)?"
+    r"|(?P<festival>元旦|春节|清明节?|劳动节|五一|端午节?|中秋节?|国庆节?)[”\"’]?(?P<when>期间|假期|之前|以前|前|后|以后)"
+)
+_ROUND = {"初": 10, "上旬": 10, "中": 15, "中旬": 20}
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What a date without its year is counted from: the plan's first day and the day of issue."""
+
+    start: date
+    issued: date | None = None
+
+    @property
+    def year(self) -> int:
+        """The year that 6月底 means."""
+        return self.start.year
+
+
+@dataclass(frozen=True)
+class When:
+    """The words a time was read from, and what they say; `doubt` when they say nothing that a calendar can tell."""
+
+    basis: str
+    due: date | None = None
+    every: Every | None = None
+    ongoing: bool = False
+    doubt: str = ""
+
+
+def read_when(words: str, anchor: Anchor, *, labelled: bool = False) -> When | None:
+    """Read the deadline that a clause names; `labelled` words stand behind 完成时限： and are nothing else.
+
+    A year that only names something (2018年度…, 《…（2018—2020年）》) is no deadline, nor is a time
+    that qualifies a noun (全面摸排一季度工业经济增长点): it must open the clause, follow 力争 and the
+    like, or end in 前, 底, 内.
+    """
+    plain = without(words, "t") if not labelled else words
+    found = [*_points(plain, anchor, labelled), *_spans(plain, anchor), *_named(plain, anchor)]
+    dated = [when for when in found if when.due]
+    every = _every(plain)
+    if every:
+        last = max(dated, key=lambda when: when.due or date.min) if dated else None
+        return When(every.basis, last.due if last else None, every.every)
+    if dated:
+        return max(dated, key=lambda when: when.due or date.min)
+    if found:
+        return found[0]
+    ongoing = _ONGOING.match(plain) if labelled else _ONGOING_SENTENCE.search(plain.rstrip("。"))
+    return When(ongoing.group().strip("，。"), ongoing=True) if ongoing else None
+
+
+def names_time(words: str, anchor: Anchor) -> bool:
+    """Whether a clause names its own time."""
+    return read_when(words, anchor) is not None
+
+
+def only_time(words: str) -> bool:
+    """Whether a clause is nothing but a time (2019年6月底前，) and so belongs to the next."""
+    rest = _POINT.sub("", words)
+    rest = re.sub(r"[自从到至起止于在前底末之以内力争确保每年—\-~～，；、（）()]|期间|印发|日", "", rest)
+    return not rest and bool(_POINT.search(words))
+
+
+def _points(text: str, anchor: Anchor, labelled: bool) -> Iterator[When]:
+    year = None
+    matches = [match for match in _POINT.finditer(text) if match.group()]
+    for at, match in enumerate(matches):
+        point = _resolve(match, anchor, year)
+        if not point:
+            continue
+        first, last = point
+        year = first.year if match["year"] or match["year2"] or match["rel"] or match["rel2"] else year
+        before, after = text[: match.start()][-8:], text[match.end() : match.end() + 6]
+        rest = _RANGE.match(after)
+        if rest and at + 1 < len(matches) and matches[at + 1].start() <= match.end() + rest.end() + 1:
+            continue
+        if _SINCE.match(after):
+            continue
+        ranged = at > 0 and bool(_RANGE.fullmatch(text[matches[at - 1].end() : match.start()]))
+        if _FROM.search(before) and not ranged:
+            continue
+        closing = _BEFORE.match(after)
+        until = bool(_UNTIL.search(before)) or ranged
+        bare_year = bool(match["year2"] or match["rel2"]) and not match["yearend"]
+        stated = closing or until or labelled or match["end"] or match["yearend"]
+        if not stated and (bare_year or not _OPENS.search(before)):
+            continue
+        yield _stated(text, match, closing, (first, last), anchor, matches[at - 1].start() if ranged else None)
+
+
+def _stated(
+    text: str,
+    match: re.Match[str],
+    closing: re.Match[str] | None,
+    span: tuple[date, date],
+    anchor: Anchor,
+    since: int | None,
+) -> When:
+    first, last = span
+    start = match.start() if since is None else since
+    until = _UNTIL.search(text[max(0, start - 4) : start])
+    start -= len(until.group()) if until else 0
+    basis = text[start : match.end()] + (closing.group() if closing else "")
+    due, doubt = last, ""
+    if closing and closing.group() in ("前", "之前", "以前") and _is_whole(match):
+        due = first - timedelta(days=1)
+        doubt = f"“{basis}”按 {due} 以前计"
+    if due < anchor.start:
+        return When(basis, doubt=f"“{basis}”早于方案的起始日期，不作为时限" if closing else "")
+    return When(basis, due, doubt=doubt)
+
+
+def _is_whole(match: re.Match[str]) -> bool:
+    """Whether 前 means before the whole of it begins: 2020年前, 6月前; 年底前 and 30日前 include their end."""
+    if match["year2"] or match["rel2"]:
+        return not match["yearend"]
+    return bool(match["month"] and not match["day"] and not match["ten"])
+
+
+def _resolve(match: re.Match[str], anchor: Anchor, known: int | None) -> tuple[date, date] | None:
+    """Give the first and last day of what is named."""
+    year = _year(match["year"] or match["year2"], match["rel"] or match["rel2"], anchor) or known or anchor.year
+    if not 1900 < year < 2200:
+        return None
+    if match["month"]:
+        return _month(year, match)
+    if match["quarter"]:
+        return quarter(year, number(match["quarter"]))
+    if match["half"]:
+        return _months(year, 1, 6) if match["half"] == "上半年" else _months(year, 7, 12)
+    if match["end"]:
+        return _months(year, 1, 6 if match["end"] == "年中" else 12)
+    return _months(year, 1, 12) if match["year2"] or match["rel2"] in ("今年", "本年", "明年", "次年", "当年") else None
+
+
+def _month(year: int, match: re.Match[str]) -> tuple[date, date] | None:
+    month = number(match["month"])
+    last = gregorian.monthrange(year, month)[1]
+    if match["day"]:
+        day = number(match["day"])
+        return (date(year, month, day), date(year, month, day)) if day <= last else None
+    end = _ROUND.get(match["ten"] or "", last)
+    return date(year, month, 1), date(year, month, end)
+
+
+def _year(written: str | None, relative: str | None, anchor: Anchor) -> int | None:
+    if written:
+        return number(written)
+    if relative:
+        return anchor.year + (relative[0] in "明次")
+    return None
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    return date(year, first, 1), date(year, last, gregorian.monthrange(year, last)[1])
+
+
+def quarter(year: int, which: int) -> tuple[date, date]:
+    """Give the first and last day of a quarter, 1 to 4."""
+    return _months(year, which * 3 - 2, which * 3)
+
+
+def _spans(text: str, anchor: Anchor) -> Iterator[When]:
+    """印发之日起30日内, 5年内: counted from the day of issue."""
+    for match in _SPAN.finditer(text):
+        count, unit = number(match["n"]), match["unit"]
+        before = text[: match.start()]
+        if not count or count > 400 or re.search(r"(?:[近前过后每第上]|20\d\d年)$", before):
+            continue
+        if unit == "年" and count > 50:
+            continue
+        issued = anchor.issued or anchor.start
+        yield When(match.group().strip(), _later(issued, count, unit))
+
+
+def _later(day: date, count: int, unit: str) -> date:
+    if unit in ("日", "天"):
+        return day + timedelta(days=count)
+    if unit == "周":
+        return day + timedelta(weeks=count)
+    if unit == "个工作日":
+        return _working_days_later(day, count)
+    months = day.month - 1 + count * (12 if unit == "年" else 1)
+    year, month = day.year + months // 12, months % 12 + 1
+    return date(year, month, min(day.day, gregorian.monthrange(year, month)[1]))
+
+
+def _working_days_later(day: date, count: int) -> date:
+    from baigong.calendar import is_working_day
+
+    while count:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
+def _every(text: str) -> When | None:
+    for every, pattern in _EVERY:
+        for match in pattern.finditer(text):
+            after = text[match.end() : match.end() + 12]
+            if text[: match.start()].endswith(("每人", "每户", "人均")) or _MEASURED.match(after):
+                continue
+            return When(match.group(), every=every)
+    return None
+
+
+def _quoted(words: str) -> str:
+    return words if words.startswith("“") else f"“{words}”"
+
+
+def _named(text: str, anchor: Anchor) -> Iterator[When]:
+    """春运, “两节”期间: dates of the year's calendar; “两会” and 采暖季 have none that a calendar can tell."""
+    for match in _NAMED.finditer(text):
+        name = match["name"] or match["festival"]
+        about = match["about"] or match["when"] or ""
+        if about.endswith("后"):
+            continue
+        known = named_period(name.removesuffix("节") if name not in ("两节", "春节", "劳动节") else name, anchor.year)
+        if not known:
+            yield When(match.group(), doubt=f"{_quoted(match.group())}的起止日期无从查知，时限暂按方案的截止日期")
+            continue
+        due = known[0] - timedelta(days=1) if about.endswith("前") else known[1]
+        if due >= anchor.start:
+            yield When(match.group(), due)

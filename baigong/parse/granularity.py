@@ -1,0 +1,178 @@
+"""How finely a document is divided: every sentence a task, or every item with its own clause; and which fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Literal
+
+from baigong.parse.coverage import Coverage, Portion
+from baigong.parse.outline import Item
+from baigong.parse.units import Clause
+from baigong.parse.wording import sentences
+
+Split = Literal["sentence", "item"]
+MANY = 6
+"""More sentences than this under a clause, by the median, and each is a task of its own."""
+
+
+@dataclass
+class Work:
+    """One task to be: its words, its own clause if the block's is not its own, and the number it is cited by.
+
+    `part` counts the works of one item from 1; it is 0 when the item is one work.
+    """
+
+    item: Item | None
+    text: str
+    heading: str = ""
+    clause: Clause | None = None
+    part: int = 0
+    line: int = 0
+    title: str = ""
+
+
+@dataclass
+class Block:
+    """One section to be; `item` is None for works that stand under no numbered item."""
+
+    item: Item | None
+    clause: Clause | None = None
+    works: list[Work] = field(default_factory=list)
+    title: str = ""
+
+
+def choose(root: Item, coverage: Coverage) -> tuple[Split, str]:
+    """Choose by how the document is written, and say why."""
+    counts = list(_sentence_counts(root, coverage))
+    if not counts:
+        return "item", "文件里没有成段的责任条款"
+    typical = median(counts)
+    if typical > MANY:
+        return "sentence", f"每个责任条款平均管 {typical:.0f} 句话，按句拆分"
+    return "item", f"每个责任条款通常只管 {typical:.0f} 句话，按条目拆分"
+
+
+def _sentence_counts(root: Item, coverage: Coverage) -> Iterator[int]:
+    """How many sentences each clause covers; one that covers numbered items counts once for each of them."""
+    for item in root.walk():
+        covered = coverage[id(item)]
+        yield from (len(sentences(portion.text)) for portion in covered.portions if portion.words)
+        if covered.clause:
+            for leaf in (below for below in item.walk() if not below.children):
+                words = coverage[id(leaf)].rest.text
+                if words:
+                    yield len(sentences(words))
+
+
+def divide(root: Item, coverage: Coverage, split: Split) -> list[Block]:
+    """Divide the document into sections and their works."""
+    blocks = _Blocks()
+    tasks = _task_kinds(root, coverage)
+    pending: list[Item] = [root]
+    while pending:
+        item = pending.pop()
+        covered = coverage[id(item)]
+        if covered.clause and item.children:
+            if split == "item" and item.kind in tasks:
+                blocks.of(_section(item)).works.append(_whole(item, coverage))
+                continue
+            _divide_section(item, coverage, split, blocks)
+        elif covered.clause:
+            _divide_own(item, [Portion(covered.rest.words, covered.clause, item.line)], split, blocks)
+        elif covered.portions:
+            _divide_own(item, covered.portions, split, blocks)
+        pending.extend(reversed(item.children))
+    return blocks.filled()
+
+
+class _Blocks:
+    """The sections so far, each once, in the order of the document."""
+
+    def __init__(self) -> None:
+        self._by_item: dict[int, Block] = {}
+
+    def of(self, item: Item | None) -> Block:
+        key = id(item) if item else 0
+        if key not in self._by_item:
+            self._by_item[key] = Block(item)
+        return self._by_item[key]
+
+    def filled(self) -> list[Block]:
+        return [block for block in self._by_item.values() if block.works]
+
+
+def _section(item: Item) -> Item | None:
+    """The item that an item's task is filed under."""
+    above = item.parent
+    return above if above and above.marker else None
+
+
+def _task_kinds(root: Item, coverage: Coverage) -> set[str]:
+    """Kinds of number whose items are mostly tasks, told by those without items beneath that have a clause."""
+    alone: dict[str, int] = {}
+    nested: dict[str, int] = {}
+    for item in root.walk():
+        if coverage[id(item)].has_clause:
+            counts = nested if item.children else alone
+            counts[item.kind] = counts.get(item.kind, 0) + 1
+    return {kind for kind, count in alone.items() if count >= nested.get(kind, 0)}
+
+
+def _divide_own(item: Item, portions: list[Portion], split: Split, blocks: _Blocks) -> None:
+    if split == "item":
+        block = blocks.of(_section(item))
+        for part, portion in enumerate(portions, 1):
+            heading = item.heading if part == 1 else ""
+            block.works.append(
+                Work(
+                    item,
+                    portion.text,
+                    heading,
+                    portion.clause,
+                    part if len(portions) > 1 else 0,
+                    portion.line or item.line,
+                    item.heading,
+                )
+            )
+        return
+    block = blocks.of(item if item.marker else None)
+    block.clause = block.clause or max(portions, key=lambda portion: len(portion.text)).clause
+    part = len(block.works)
+    for portion in portions:
+        texts = sentences(portion.text) or [item.heading]
+        for text in texts:
+            part += 1
+            own = portion.clause if portion.clause != block.clause else None
+            block.works.append(Work(item, text, "", own, part, portion.line))
+
+
+def _divide_section(item: Item, coverage: Coverage, split: Split, blocks: _Blocks) -> None:
+    """A clause covers the section: the items beneath that have none of their own are its tasks."""
+    block = blocks.of(item)
+    block.clause = coverage[id(item)].clause
+    for child in item.children:
+        if any(coverage[id(below)].has_clause for below in child.walk()):
+            continue
+        if split == "item":
+            work = _whole(child, coverage)
+            work.clause = None
+            block.works.append(work)
+            continue
+        for leaf in (below for below in child.walk() if not below.children):
+            portion = coverage[id(leaf)].rest
+            texts = sentences(portion.text) or [leaf.heading]
+            for part, text in enumerate(texts, 1):
+                block.works.append(Work(leaf, text, "", None, part if len(texts) > 1 else 0, portion.line or leaf.line))
+
+
+def _whole(item: Item, coverage: Coverage) -> Work:
+    """An item and all beneath it as one work, the numbers beneath kept as the document's words."""
+    words = ""
+    for below in item.walk():
+        covered = coverage[id(below)]
+        if below is not item and below.marker:
+            words += below.marker.text + below.heading
+        words += "".join(portion.text for portion in covered.portions) + covered.rest.text
+    return Work(item, words, item.heading, coverage[id(item)].clause, 0, item.line, item.heading)

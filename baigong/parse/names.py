@@ -1,0 +1,149 @@
+"""Names of units: what looks like one, and where 和, 及, 与 and 等 separate names rather than belong to one."""
+
+from __future__ import annotations
+
+import re
+
+from baigong.parse.wording import any_of
+
+_ENDINGS = "部委局厅办署院行会社府司团心所站队处科室馆台校组库区市县州乡镇道省旗盟师联协关位门方军庭港构岸户园村居保险"
+_WORDS = any_of(
+    "公司 集团 银行 大学 学校 中学 小学 企业 地区 基地 电网 移动 联通 电信 铁塔 邮政 央行 保监 证监 人行 "
+    "税务 气象 烟草 海事 海关 供销 残联 妇联 工商联 文联 科协 侨联 红会 总会 分行"
+)
+_NAME = re.compile(
+    rf"[一-鿿A-Za-z0-9“”‘’《》〈〉·、（）()\-—－]{{1,40}}?(?:[{_ENDINGS}]|{_WORDS})(?:[（(][^（）()]{{0,40}}[）)])*"
+)
+_ACTS = any_of(
+    "推进 开展 加强 完善 建立 健全 落实 支持 鼓励 加快 推动 做好 实施 制定 组织 提高 包括 其中 例如 如 含 "
+    "即 主要 对 把 将 按照 根据 为了 要 可 不"
+)
+_NOT_NAME = re.compile(rf"^{_ACTS}|[。！？：:；]|(?:应当|必须|不得|可以|涉及|参照|遵守|是指)")
+_GENERIC_HEAD = rf"(?:(?:\d+|[一二三四五六七八九十两]+|多|几|若干)个?)?{any_of('其他 其它')}?"
+_GENERIC_PLACE = any_of(
+    "国务院 中央和国家机关 中央 党中央 全省 全市 省级 省直 省 自治区 区直 市级 市直 市 区级 县级 县直 区 "
+    "县 州级 州直 州 本级 同级 各级 地方"
+)
+_GENERIC_KIND = any_of(
+    "有关 相关 职能 主管 行业 成员 责任 配合 业务 行政 监管 执法 涉及 涉农 驻外 金融 参与 协作 直属 具体"
+)
+_GENERIC_NOUN = any_of("部门 单位 机构 委办局 方面 地方 地区 企业 人民团体 群团组织 部委 厅局 局委办 委局")
+_GENERIC = re.compile(
+    rf"{_GENERIC_HEAD}{_GENERIC_PLACE}?各?{_GENERIC_KIND}*的?{_GENERIC_NOUN}(?:(?:和|及|与|、|以及){_GENERIC_KIND}*的?{_GENERIC_NOUN})*"
+)
+_BARE = re.compile(
+    r"(?:有关|相关)?(?:政府|人民政府|单位|部门|机构|地区|地方|企业|组织|党委|街道|社区|园区|管委会)|[区县市州镇乡]"
+)
+_CONNECTIVE = re.compile(r"以及|[和及与暨]")
+_ROLE_MARK = re.compile(
+    rf"[（(]\s*(?:(?P<lead>{any_of('牵头 主办 主责 牵头单位 牵头部门 牵头负责 总牵头')})"
+    rf"|(?P<support>{any_of('配合 协办 协助 参与 配合单位')})|(?P<units>{any_of('责任 责任单位 承办 负责')}))\s*[）)]"
+)
+_SHARED_HEAD = re.compile(r"(?:人民)?政府|管委会|党委")
+_PLACE = re.compile(r"[区县市州镇乡旗盟省]")
+
+
+def is_name(text: str) -> bool:
+    """Whether the words look like the name of a unit or of a group (各市州政府, 有关部门)."""
+    return len(text) <= 45 and bool(_NAME.fullmatch(text)) and not _NOT_NAME.search(text)
+
+
+def is_generic(text: str) -> bool:
+    """Whether the words after 等 only say what kind of list it was: 等有关部门, 等10个单位."""
+    return bool(_GENERIC.fullmatch(text)) and len(text) <= 40
+
+
+def role_mark(name: str) -> tuple[str, str | None]:
+    """Take a role that stands in brackets after a name off it: 市甲局（牵头）."""
+    match = _ROLE_MARK.search(name)
+    if match and match.end() == len(name):
+        return name[: match.start()], match.lastgroup
+    return name, None
+
+
+def split_names(text: str) -> tuple[list[str], bool]:
+    """Cut a chunk between 、 into names, and say whether its list is open (等)."""
+    open_ended = False
+    names: list[str] = []
+    at = _etc(text)
+    if at is not None:
+        open_ended = True
+        head, rest = text[:at], text[at + 1 :]
+        names += _divide(head)
+        names += _after_etc(rest)
+    else:
+        names += _divide(text)
+    return [name for name in names if name], open_ended
+
+
+def _etc(text: str) -> int | None:
+    """Find the 等 that closes a list: it follows a name, or stands alone."""
+    depth = 0
+    for index, char in enumerate(text):
+        depth += (char in "（(") - (char in "）)")
+        if char == "等" and depth <= 0:
+            before, after = text[:index], text[index + 1 :]
+            if not before or is_name(before) or is_name(_last(before)):
+                return index
+            if not after or is_generic(after):
+                return index
+    return None
+
+
+def _last(text: str) -> str:
+    return _CONNECTIVE.split(text)[-1]
+
+
+def _after_etc(rest: str) -> list[str]:
+    """Give the real names after 等: 等国务院相关部门及各地区 holds 各地区."""
+    if not rest or is_generic(rest):
+        return []
+    for match in _CONNECTIVE.finditer(rest):
+        left, right = rest[: match.start()], rest[match.end() :]
+        if (not left or is_generic(left)) and right:
+            return [] if is_generic(right) and not right.startswith("各") else _divide(right)
+    return _divide(rest)
+
+
+def _divide(text: str) -> list[str]:
+    """Cut at 和, 及, 与 that stand between two names, outside brackets."""
+    names, start, depth = [], 0, 0
+    index = 0
+    while index < len(text):
+        depth += (text[index] in "（(《“") - (text[index] in "）)》”")
+        match = _CONNECTIVE.match(text, index) if depth <= 0 else None
+        if match:
+            left, right = text[start:index], text[match.end() :]
+            if is_name(left) and right and is_name(right) and not _BARE.fullmatch(right) and not _leads_bare(right):
+                names.append(left)
+                start = index = match.end()
+                continue
+            if not left and start:
+                start = match.end()
+            index = match.end()
+            continue
+        index += 1
+    if start < len(text):
+        names.append(text[start:])
+    return names
+
+
+def _leads_bare(right: str) -> bool:
+    """Whether what follows only goes on with the same name: 各级党委和政府, 有关部门和单位及…."""
+    first = _CONNECTIVE.split(right)[0]
+    return bool(_BARE.fullmatch(first)) and first != right
+
+
+def joins(left: str, right: str) -> bool:
+    """Whether 、 stands inside one group's name: 各市（州）、县（市、区）人民政府 share their last word."""
+    if not re.match(r"各|有关|相关", left) or _SHARED_HEAD.search(left):
+        return False
+    bare = re.sub(r"[（(][^（）()]*[）)]", "", right)
+    if not _PLACE.fullmatch(re.sub(r"[（(][^（）()]*[）)]", "", left)[-1:]):
+        return False
+    return bool(
+        re.fullmatch(
+            r"[区县市州镇乡旗盟]|(?:自治|县级|各)?[区县市州镇乡旗盟省]{1,3}(?:人民)?(?:政府|管委会|党委)(?:和.{0,20})?",
+            bare,
+        )
+    )

@@ -1,0 +1,162 @@
+"""The tree of numbered items that a document is, and what stands under each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from baigong.parse.numbering import Marker, read_marker, split_inline
+from baigong.parse.sources.interface import Document, Paragraph, Table
+from baigong.parse.wording import clean, half_width, sentences
+
+_ANNEX = re.compile(r"附\s*(?:件|表|录)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:[:：.．、].{0,60})?")
+_DATE_ALONE = re.compile(r"[（(]?(?:\d{4}|[〇零○一二三四五六七八九]{4})年.{1,3}月.{1,3}日[）)]?")
+_CONTENTS = re.compile(r"[.．…·]{3,}\s*\d+\s*$|…+\s*\d*$")
+_MARKUP = re.compile(r"^(?:#{1,6}\s+|>\s*|[-*+]\s+(?=\S))|\*\*|__")
+_OWN_LINE = re.compile(
+    r"^\s*[（(〔\[【]?\s*(?:省级|市级|县级|区级)?(?:牵头|责任|配合|主办|承办|协办|参加|参与|落实|协同|主责|完成时限|时限|时间)"
+)
+HEADING_LENGTH = 40
+
+
+@dataclass
+class Piece:
+    """One paragraph under an item: half-width words, spaces kept, and the line it stands on."""
+
+    line: int
+    text: str
+
+
+@dataclass
+class Item:
+    """A numbered item: its heading if it has one, its paragraphs in order, and the items beneath it."""
+
+    marker: Marker | None
+    line: int
+    parent: Item | None = None
+    heading: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    children: list[Item] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """The kind of its number; `root`, `annex` and `tail` have none."""
+        return self.marker.kind if self.marker else "root"
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """The numbers from the outermost item to this one."""
+        above = self.parent.path if self.parent else ()
+        return (*above, self.marker.ordinal) if self.marker and self.marker.rank >= 0 else above
+
+    def walk(self) -> Iterator[Item]:
+        """This item and all beneath it, in the order of the document."""
+        stack = [self]
+        while stack:
+            item = stack.pop()
+            yield item
+            stack.extend(reversed(item.children))
+
+
+def read_outline(document: Document) -> Item:
+    """Build the tree; the root holds what stands before the first number (head, preamble)."""
+    root = Item(None, 0)
+    current = root
+    for block in document.blocks:
+        if isinstance(block, Table):
+            current.tables.append(block)
+            continue
+        for piece in _pieces(block):
+            current = _place(piece, current, root)
+    for item in root.walk():
+        _split_heading(item)
+    _agree_on_headings(root)
+    return root
+
+
+def _pieces(paragraph: Paragraph) -> Iterator[Piece]:
+    """The paragraph, or several where the next number begins inside it."""
+    text = _MARKUP.sub("", half_width(paragraph.text)).strip()
+    while text and not _CONTENTS.search(text):
+        found = read_marker(text)
+        cut = split_inline(text, found[0]) if found else None
+        if not cut:
+            yield Piece(paragraph.line, text)
+            return
+        yield Piece(paragraph.line, cut[0])
+        text = cut[1]
+
+
+def _place(piece: Piece, current: Item, root: Item) -> Item:
+    """Hang the paragraph into the tree and give the item that the next one belongs to."""
+    words = clean(piece.text)
+    begun = bool(root.children)
+    if begun and _ANNEX.fullmatch(words) and len(words) <= 64:
+        return _apart("annex", piece, root)
+    if begun and _DATE_ALONE.fullmatch(words):
+        return _apart("tail", piece, root)
+    found = read_marker(piece.text)
+    if not found:
+        current.pieces.append(piece)
+        return current
+    marker, rest = found
+    parent = current
+    while parent.marker and parent.marker.rank >= marker.rank and parent.parent:
+        parent = parent.parent
+    item = Item(marker, piece.line, parent)
+    parent.children.append(item)
+    if rest:
+        item.pieces.append(Piece(piece.line, rest))
+    return item
+
+
+def _apart(kind: str, piece: Piece, root: Item) -> Item:
+    """Begin what stands outside the numbering: an annex, or what follows the date at the end."""
+    item = Item(Marker(kind, -1, 0, ""), piece.line, root)
+    item.pieces.append(piece)
+    root.children.append(item)
+    return item
+
+
+def _split_heading(item: Item) -> None:
+    """Take the short first sentence off as the heading, when more stands after it."""
+    if item.kind in ("root", "annex", "tail") or not item.pieces:
+        return
+    first = clean(item.pieces[0].text)
+    more = len(item.pieces) > 1 or bool(item.children)
+    if first[-1:] not in "。；，：:;,）)〕】" and len(first) <= HEADING_LENGTH * 1.5 and more:
+        item.heading = first
+        del item.pieces[0]
+        return
+    opening = sentences(first)[0]
+    if len(opening) <= HEADING_LENGTH and opening[-1:] == "。" and (len(opening) < len(first) or more):
+        item.heading = opening
+        item.pieces[0].text = _after(item.pieces[0].text, opening)
+        if not item.pieces[0].text.strip():
+            del item.pieces[0]
+
+
+def _after(text: str, opening: str) -> str:
+    """Give what follows the cleaned `opening` in the text as written, spaces and all."""
+    wanted, index = 0, 0
+    while wanted < len(opening) and index < len(text):
+        wanted += text[index] == opening[wanted]
+        index += 1
+    return text[index:]
+
+
+def _agree_on_headings(root: Item) -> None:
+    """Put headings back where those of the same kind mostly have none: then a short first sentence is work."""
+    by_kind: dict[str, list[Item]] = {}
+    for item in root.walk():
+        if item.pieces or item.heading:
+            by_kind.setdefault(item.kind, []).append(item)
+    for items in by_kind.values():
+        if sum(bool(item.heading) for item in items) * 2 >= len(items):
+            continue
+        for item in items:
+            if item.heading and item.pieces and item.pieces[0].line == item.line:
+                item.pieces[0].text = item.heading + item.pieces[0].text
+                item.heading = ""

@@ -1,0 +1,73 @@
+"""What every input format gives: a document of paragraphs and tables, each with the line it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from baigong.errors import DocumentError
+
+MAX_BYTES = 30 * 1024 * 1024
+"""The largest file that is read, before unpacking."""
+MAX_CHARACTERS = 8_000_000
+"""The most text that is read out of a document; the longest notices have some hundred thousand characters."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph as it stands in the file; `line` counts from 1 (in Word a paragraph, in Excel a row)."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells with merged cells already carried down and across; `lines` names the line of each row.
+
+    `merged` lists the (row, column) of the cells that only repeat a merged one.
+    """
+
+    lines: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    merged: frozenset[tuple[int, int]] = frozenset()
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True)
+class Document:
+    """What was read; `wrapped` says that lines may have been broken where a paragraph does not end."""
+
+    blocks: tuple[Block, ...]
+    wrapped: bool = False
+
+
+class Source(Protocol):
+    """One input format."""
+
+    suffixes: Sequence[str]
+
+    def read(self, data: bytes) -> Document:
+        """Decode `data`.
+
+        Raises:
+            DocumentError: when it is not what its name says, or is locked, or holds no text.
+        """
+        ...
+
+
+def bounded(document: Document) -> Document:
+    """Give the document back if it is not too long.
+
+    Raises:
+        DocumentError: beyond `MAX_CHARACTERS`.
+    """
+    total = 0
+    for block in document.blocks:
+        total += len(block.text) if isinstance(block, Paragraph) else sum(len(c) for row in block.rows for c in row)
+        if total > MAX_CHARACTERS:
+            raise DocumentError(f"文档太长：超过 {MAX_CHARACTERS // 10000} 万字", "请只保留方案正文，或拆成几份再解析")
+    return document

@@ -1,0 +1,98 @@
+"""The steps of a task: clauses that can be finished on their own, and how they join back to its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from baigong.model.plan import Task
+from baigong.parse.deadlines import only_time
+from baigong.parse.wording import CLAUSE_MARKS, SENTENCE_ENDS, clauses, sentences
+
+_MARKS = CLAUSE_MARKS + SENTENCE_ENDS
+
+# Clauses that cannot be finished on their own: an adverbial belongs to the next, an outcome to the one before.
+_ADVERBIAL = re.compile(
+    r"^(?:以.+为.+|围绕.*|紧紧围绕.*|聚焦.*|按照.*|按(?:规定|要求|.{1,12}原则).*|根据.*|依据.*|依托.*|结合.*|通过.*|借助.*|针对.*|为了.*|为.{2,}|对照.*|对标.*|遵循.*|坚持以.*|紧盯.*|"
+    r"把.+作为.+|将.+作为.+|在.+(?:上|下|中|前提下|基础上|过程中|的同时|期间|方面)|抓住.+(?:机遇|契机)|利用.+(?:机遇|契机|优势)?|立足.*|面向.*|着眼.*|对.{2,}的|对于.*|凡.*|经.+后|除.+外|自.+起|从.+起|"
+    r"(?:全面|认真|深入|坚决|切实|严格)?(?:贯彻|学习贯彻)(?:落实)?.*(?:精神|方针|要求|部署|理念|战略|原则|思想)|其中|同时|此外|另外|一是|二是|三是|四是|五是)$"
+)
+_OUTCOME = re.compile(
+    r"^(?:并)?(?:确保|力争|助力|助推|以确保|切实保障|努力实现|实现|推动(?:形成|实现|.{0,30}(?:形成|升级|转型))|推进.{0,30}格局形成|推动.{0,20}转型升级|使|从而|进而|达到|不断提升|防止|避免|杜绝|坚决遏制|坚决防止|严防)"
+)
+
+
+def split_steps(text: str, names_time: Callable[[str], bool], *, by_sentence: bool) -> list[str]:
+    """Cut a task's text into steps, without the marks that follow them; one step means that the task has none.
+
+    `by_sentence` keeps the clauses of a sentence together, except that one which names its own time
+    stands alone.
+    """
+    steps: list[str] = []
+    for sentence in sentences(text):
+        parts = _join(clauses(sentence), names_time)
+        if by_sentence:
+            parts = _merge_untimed(parts, names_time)
+        steps += parts
+    return [step for step in (step.strip(_MARKS) for step in steps) if step]
+
+
+def _join(parts: list[str], names_time: Callable[[str], bool]) -> list[str]:
+    """Join adverbials to the next clause and outcomes to the one before."""
+    joined: list[str] = []
+    waiting = ""
+    for part in parts:
+        words = part.strip(_MARKS)
+        if only_time(words) or (_ADVERBIAL.match(words) and not names_time(words)):
+            waiting += part
+        elif joined and not waiting and _OUTCOME.match(words) and not names_time(words) and not names_time(joined[-1]):
+            joined[-1] += part
+        else:
+            joined.append(waiting + part)
+            waiting = ""
+    if waiting:
+        if joined:
+            joined[-1] += waiting
+        else:
+            joined.append(waiting)
+    return joined
+
+
+def _merge_untimed(parts: list[str], names_time: Callable[[str], bool]) -> list[str]:
+    merged: list[str] = []
+    open_part = False
+    for part in parts:
+        timed = names_time(part)
+        if timed or not open_part:
+            merged.append(part)
+        else:
+            merged[-1] += part
+        open_part = not timed
+    return merged
+
+
+def join_steps(task: Task) -> str:
+    """Join the steps with the marks between them, which are the task's own; gives its text, letter for letter.
+
+    A step's text leaves out the mark that follows it, and the last one the full stop of the task.
+
+    Raises:
+        ValueError: when the steps do not stand in the text in their order with only marks between.
+    """
+    if not task.steps:
+        return task.text
+    joined, at = "", 0
+    for step in task.steps:
+        gap = _gap(task.text, at)
+        joined += task.text[at:gap] + step.text
+        at = gap + len(step.text)
+    joined += task.text[at : _gap(task.text, at)]
+    if joined != task.text:
+        raise ValueError(f"{task.id} 的举措接不回原文")
+    return joined
+
+
+def _gap(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _MARKS:
+        at += 1
+    return at

@@ -1,0 +1,69 @@
+"""What and how much: the numbers with their measure that a task is held to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from baigong.model.plan import Target
+from baigong.parse.wording import clauses, sentences, split_outside, without
+
+_MEASURES = (
+    "个百分点|百分点|%|个(?!月|工作日|小时|方面|必须|坚持|维护|意识|自信|百分点)|项|处|家|户|人次|人(?!民|均|民币|才|大)|名(?!单|录|牌)|亩|公里|千米|平方公里|平方米|立方米|米|公顷|吨标准煤|吨|千瓦时|千瓦|兆瓦|元|套|所(?!有)|座|台|辆|件|"
+    "场(?!所)|期(?!间|末)|种|类|条|只|头|篇|份|倍|床|张|门(?!类)|例|宗|支|间|栋|幢|片|株|棵|孔|部|万|亿|微克/立方米|毫克/升|分贝|村|县|镇|乡|社区|岗位|次"
+)
+_NUMBER = re.compile(
+    rf"(?<![\d.A-Za-z第—\-+＋/])(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<more>余|多)?(?P<big>[十百千]?[万亿]|[百千](?=[{'个项处家户人名元吨公'}]))?(?P<unit>{_MEASURES})?(?P<per>[/∕每](?:年|日|天|小时|月|亩|立方米|平方米|公里|人|万元))?"
+)
+_YEAR = re.compile(r"\d{4}[年—\-－–]?(?:度)?")
+_LEADING = re.compile(r"^(?:并|且|力争|确保|争取|努力|实现|完成|达到|全年|全省|全市|全县|全区|新增|预计|计划)*")
+_BOUND = re.compile(
+    r"(?:不少于|不低于|不超过|不高于|至少|超过|突破|达到?|控制在|提高到|提升到|降低到|下降|增长|提高|提升|降低|减少|增加|保持在|稳定在|高于|低于|力争|约|近|以上|同比)+$"
+)
+_TIMES = re.compile(r"^.*?(?:季度|半年|年底前?|月底前?|年内|月|年|日)")
+
+
+def find_targets(text: str) -> tuple[Target, ...]:
+    """List the numbers in the words of a task, each with what it counts or measures.
+
+    Numbers in titles and quotations name things (《…2025》, “3+10”), ordinals and levels count nothing
+    (第十八届, 5A级, 5G), dates are read elsewhere.
+    """
+    targets = []
+    for sentence in sentences(text):
+        for clause in clauses(sentence):
+            for phrase in split_outside(clause, "、"):
+                targets += list(_in_phrase(phrase.rstrip("、，；。,;！？")))
+    return tuple(dict.fromkeys(targets))
+
+
+def _in_phrase(phrase: str) -> Iterator[Target]:
+    hidden = without(phrase, "tq")
+    matches = [match for match in _NUMBER.finditer(hidden) if match["unit"] or match["big"]]
+    for at, match in enumerate(matches):
+        if at and match.start() < matches[at - 1].end() + 1:
+            continue  # 5处15万吨/年 is one thing: five places, of a size
+        end = (
+            matches[at + 1].start()
+            if at + 1 < len(matches) and matches[at + 1].start() > match.end() + 1
+            else len(phrase)
+        )
+        words = phrase[_start(hidden, match) : end].strip(" ，、和及与")
+        unit = (match["big"] or "") + (match["unit"] or "") + (match["per"] or "")
+        yield Target(text=words, value=float(match["n"].replace(",", "")), unit=unit)
+
+
+def _start(text: str, match: re.Match[str]) -> int:
+    """Where what is measured begins: at the number that counts, before the words that a percentage measures."""
+    before = text[: match.start()]
+    bound = _BOUND.search(before)
+    if match["unit"] not in ("%", "个百分点", "百分点", "倍") and not bound:
+        return match.start()
+    if match["unit"] not in ("%", "个百分点", "百分点", "倍") and bound:
+        return bound.start() if len(before) - bound.start() < 12 else match.start()
+    leading = _LEADING.match(before)
+    start = leading.end() if leading else 0
+    timed = _TIMES.match(before[start:])
+    if timed and len(before) - start - timed.end() >= 2:
+        start += timed.end()
+    return start

@@ -1,0 +1,311 @@
+"""The grammar of responsibility clauses: one tokenizer, and a reader that gives every name its role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import cast
+
+from baigong.parse.labels import (
+    CARRIED,
+    FIRST_LEADS,
+    JOINT,
+    Label,
+    LabelKind,
+    Role,
+    read_label,
+    read_predicate,
+)
+from baigong.parse.names import is_name, joins, role_mark, split_names
+from baigong.parse.wording import Pair, clean, outermost
+
+_SEPARATORS = "、，；。,;/|"
+_BREAKS = "。；;"
+_BLANK = re.compile(r"[ \t\u3000\xa0]+")
+_TIME = re.compile(
+    r"(?:\d{4}年|今年|明年)?(?:\d{1,2}月|[一二三四1-4]季度|第[一二三四]季度|上半年|下半年|年底|年内|\d{1,2}日|长期|持续|常年|全年|每年|每月|每季度|按月|立即|近期|适时|即时)"
+    r"[^、；。]{0,16}|\d{4}年(?:底|末)?(?:前|之前|以前)?(?:完成|实现|启动)?|到\d{4}年(?:底)?"
+)
+_LEADING = re.compile(r"^(?:[\s:：\-—*★☆●▲]+|(?:原则上|主要|分别|具体|统一)?由(?=[^于此]))")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Who is named, by role, and what else the clause says: a time, a remark that holds from here on, doubts."""
+
+    lead: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    open_ended: bool = False
+    time: str = ""
+    first_leads: bool = False
+    carried: bool = False
+    sure: bool = True
+    labelled: bool = False
+    predicated: bool = False
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def names_units(self) -> bool:
+        """Whether any unit is named."""
+        return bool(self.lead or self.units or self.support)
+
+    def followed_by(self, other: Clause) -> Clause:
+        """Join with the clause that stands right after this one: （牵头单位：甲）（配合单位：乙）."""
+        return Clause(
+            lead=_union(self.lead, other.lead),
+            units=_union(self.units, other.units),
+            support=_union(self.support, other.support),
+            open_ended=self.open_ended or other.open_ended,
+            time=self.time or other.time,
+            first_leads=self.first_leads or other.first_leads,
+            carried=self.carried or other.carried,
+            sure=self.sure and other.sure,
+            labelled=self.labelled or other.labelled,
+            predicated=self.predicated or other.predicated,
+            doubts=self.doubts + other.doubts,
+        )
+
+    def with_first_leading(self) -> Clause:
+        """Apply 列第一位者为牵头单位: the first name leads, unless the clause says itself who does."""
+        if self.lead or not self.units:
+            return self
+        fields = {**self.__dict__, "lead": self.units[:1], "units": self.units[1:]}
+        return Clause(**fields)
+
+
+def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return one + tuple(name for name in other if name not in one)
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """The words between two separators, the label they begin with and the mark that follows them."""
+
+    label: Label | None
+    text: str
+    mark: str
+
+
+def tokenize(text: str) -> Iterator[Chunk]:
+    """Cut a clause at 、 ， ； 。 and at labels, outside brackets and quotes."""
+    hidden = outermost(text)
+    start, index, label = 0, 0, read_label(text, _skip(text, 0), within=True)
+    if label:
+        start = index = label.end
+    at = 0
+    while index < len(text):
+        while at < len(hidden) and hidden[at].end < index:
+            at += 1
+        if at < len(hidden) and hidden[at].start <= index:
+            index = hidden[at].end + 1
+            continue
+        found = None
+        if text[index] in _SEPARATORS or _BLANK.match(text, index):
+            found = text[index]
+            after = _skip(text, index + 1)
+        elif index > start and text[index] in "牵责配协主承参落省市县区督完":
+            after = index
+            found = "；" if read_label(text, index, within=False) else None
+        if found is None:
+            index += 1
+            continue
+        following = read_label(text, after, within=True)
+        if _BLANK.fullmatch(found) and not following:
+            index += 1
+            continue
+        yield Chunk(label, text[start:index], "；" if _BLANK.fullmatch(found) else found)
+        label = following
+        start = index = following.end if following else max(after, index + (found == text[index]))
+    if start < len(text) or label:
+        yield Chunk(label, text[start:], "")
+
+
+def _skip(text: str, index: int) -> int:
+    match = _BLANK.match(text, index)
+    return match.end() if match else index
+
+
+def read_clause(text: str) -> Clause | None:
+    """Read the words of a clause, brackets taken off; None when they name no unit and no time."""
+    reader = _Reader()
+    for chunk in tokenize(text):
+        reader.take(chunk)
+    return reader.finish()
+
+
+@dataclass
+class _Reader:
+    """Gives each name its role as the chunks go by."""
+
+    roles: dict[Role, list[str]] = field(default_factory=lambda: {"lead": [], "units": [], "support": []})
+    pending: list[list[str]] = field(default_factory=lambda: [[]])
+    label: LabelKind | None = None
+    labelled: bool = False
+    predicated: bool = False
+    open_ended: bool = False
+    first_leads: bool = False
+    carried: bool = False
+    time: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    unlike: list[str] = field(default_factory=list)
+
+    def take(self, chunk: Chunk) -> None:
+        """Read one chunk."""
+        if chunk.label:
+            self._flush()
+            self.label = chunk.label.kind
+            self.labelled = self.labelled or chunk.label.kind in ("lead", "units", "support", "oversee", "time")
+            self.predicated = False
+            if chunk.label.kind == "oversee":
+                self.doubts.append(f"“{chunk.label.words}”没有对应的角色，暂列为配合单位")
+        words = clean(_LEADING.sub("", chunk.text.strip()))
+        if words:
+            self._words(words, chunk.text)
+        if chunk.mark in _BREAKS and chunk.mark:
+            self._flush()
+            if chunk.mark == "。":
+                self.label = None if not self.labelled else self.label
+        elif chunk.mark in "，,":
+            self.pending.append([])
+
+    def _words(self, words: str, raw: str) -> None:
+        if self.label == "person":
+            return
+        if self.label == "time":
+            self.time.append(words)
+            return
+        words = self._remarks(words)
+        if not words:
+            return
+        if self._is_time(words):
+            return
+        predicate = read_predicate(words)
+        before, role = predicate if predicate else (words, None)
+        joint = JOINT.search(before)
+        if joint:
+            self._names(before[: joint.start()])
+            self._assign("lead", everything=True)
+            before = before[joint.end() :]
+        for part in _spaced(before, raw):
+            self._names(part)
+        if role == "oversee":
+            self.doubts.append(f"“{words}”没有对应的角色，暂列为配合单位")
+            role = "support"
+        if role and role != "manner":
+            self.predicated_as(role)
+
+    def predicated_as(self, role: Role) -> None:
+        """Give the role to the names that wait; 负责 says nothing that a label has not said."""
+        if role == "units":
+            by_label = cast(Role, self.label) if self.label in ("lead", "support") else "units"
+            self._assign(by_label, everything=True)
+        else:
+            self._assign(role, everything=self.predicated)
+        self.predicated = True
+
+    def _remarks(self, words: str) -> str:
+        """Take remarks off: 列第一位者为牵头单位, 下同."""
+        for pair in reversed(outermost(words)):
+            inner = words[pair.start + 1 : pair.end]
+            if pair.is_bracket and (self._is_remark(inner) or self._is_time(inner)):
+                words = words[: pair.start] + words[pair.end + 1 :]
+        return "" if self._is_remark(words) else words
+
+    def _is_time(self, words: str) -> bool:
+        if _TIME.fullmatch(words):
+            self.time.append(words)
+            return True
+        return False
+
+    def _is_remark(self, words: str) -> bool:
+        first, carried = FIRST_LEADS.search(words), CARRIED.search(words)
+        self.first_leads = self.first_leads or bool(first)
+        self.carried = self.carried or bool(carried)
+        return bool(first or carried)
+
+    def _names(self, text: str) -> None:
+        text = text.strip("、，：: ")
+        if not text:
+            return
+        names, open_ended = split_names(text)
+        self.open_ended = self.open_ended or open_ended
+        for each in names:
+            name, role = role_mark(each)
+            if role:
+                self.roles[cast(Role, role)].append(name)
+                self.predicated = True
+                continue
+            group = self.pending[-1]
+            if group and joins(group[-1], name):
+                group[-1] = f"{group[-1]}、{name}"
+                continue
+            if not is_name(name):
+                if len(name) > 16 or self.label is None:
+                    self.unlike.append(name)
+                    continue
+                self.doubts.append(f"“{name}”不像单位名称")
+            group.append(name)
+
+    def _assign(self, role: Role, *, everything: bool) -> None:
+        """Move the waiting names into a role; the groups before the last comma only if they have no other."""
+        groups = self.pending if everything else self.pending[-1:]
+        default = self._default()
+        for group in [] if everything else self.pending[:-1]:
+            self.roles[default] += group
+        for group in groups:
+            self.roles[role] += group
+        self.pending = [[]]
+
+    def _default(self) -> Role:
+        if self.label == "oversee":
+            return "support"
+        return self.label if self.label in ("lead", "units", "support") else "units"
+
+    def _flush(self) -> None:
+        self._assign(self._default(), everything=True)
+
+    def finish(self) -> Clause | None:
+        """Give what was read."""
+        self._flush()
+        taken: set[str] = set()
+        roles = {}
+        for role in ("lead", "units", "support"):
+            names = dict.fromkeys(self.roles[role])
+            roles[role] = tuple(name for name in names if name not in taken)
+            taken |= set(names)
+        if not taken and not self.time and not (self.first_leads or self.carried):
+            return None
+        doubts = [*self.doubts, *(f"责任条款里的“{words}”没有列为责任单位" for words in self.unlike)]
+        return Clause(
+            lead=roles["lead"],
+            units=roles["units"],
+            support=roles["support"],
+            open_ended=self.open_ended,
+            time="，".join(self.time),
+            first_leads=self.first_leads,
+            carried=self.carried,
+            sure=not self.unlike,
+            labelled=self.labelled,
+            predicated=self.predicated,
+            doubts=tuple(doubts),
+        )
+
+
+def _spaced(words: str, raw: str) -> list[str]:
+    """Names that only spaces separate: 市甲局 市乙局; a space inside a name is a stray one."""
+    parts = [clean(part) for part in _BLANK.split(raw.strip())]
+    if len(parts) < 2 or not all(is_name(part) for part in parts[:-1]) or not words.startswith(parts[0]):
+        return [words]
+    rest = words
+    for part in parts[:-1]:
+        if not rest.startswith(part):
+            return [words]
+        rest = rest[len(part) :]
+    return [*parts[:-1], rest]
+
+
+def bracket_clause(text: str, pair: Pair) -> Clause | None:
+    """Read what stands in a pair of brackets as a clause, or None."""
+    return read_clause(text[pair.start + 1 : pair.end])
