@@ -39,7 +39,10 @@ def assemble(head: Head, period: Period, blocks: list[Block], split: Split) -> t
     anchor = Anchor(period.start, head.issued)
     drafts = [[_draft(work, anchor, split) for work in block.works] for block in blocks]
     flat = [draft for group in drafts for draft in group]
-    names, clashing = shorten([_path(draft.work) for draft in flat], [len(draft.steps) for draft in flat])
+    names, clashing = shorten(
+        [_path(draft.work, block) for block, group in zip(blocks, drafts, strict=True) for draft in group],
+        [len(draft.steps) for draft in flat],
+    )
     for at in clashing:
         doubts.append(Doubt(flat[at].work.line, flat[at].text[:30], f"文件里编号重复，暂编为 {names[at]}"))
     section_names, _ = shorten([_section_path(block) for block in blocks])
@@ -163,13 +166,17 @@ def _title(block: Block) -> str:
     return heading.rstrip("。；：:，")[:80]
 
 
-def _path(work: Work) -> tuple[str, ...]:
+def _path(work: Work, block: Block) -> tuple[str, ...]:
+    if block.ordinal:
+        serials = {each.serial for each in block.works}
+        own = work.serial if "" not in serials and len(serials) == len(block.works) else str(work.part)
+        return block.ordinal, own
     path = _numbers(work.item)
     return (*path, str(work.part)) if work.part else path or ("1",)
 
 
 def _section_path(block: Block) -> tuple[str, ...]:
-    return _numbers(block.item) or ("1",)
+    return (block.ordinal,) if block.ordinal else _numbers(block.item) or ("1",)
 
 
 def _numbers(item: Item | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from baigong.parse.clauses import Named, Segment, Suspect, Words, find_clauses
+from baigong.parse.labels import FIRST_LEADS
 from baigong.parse.outline import Item
 from baigong.parse.units import Clause
 from baigong.parse.wording import clean
@@ -46,8 +47,8 @@ Coverage = dict[int, Covered]
 """By `id` of the item."""
 
 
-def cover(root: Item) -> Coverage:
-    """Find every clause and say what it covers, in the whole tree."""
+def cover(root: Item) -> tuple[Coverage, bool]:
+    """Find every clause and say what it covers; and whether the first name still leads at the end of the tree."""
     leads = False
     found: dict[int, list[Segment]] = {}
     for item in root.walk():
@@ -59,7 +60,7 @@ def cover(root: Item) -> Coverage:
         leads = _apply_first_leads(segments, leads)
         coverage[id(item)] = _portions(item, segments)
     _lift(root, coverage)
-    return coverage
+    return coverage, leads
 
 
 def _joined(segments: list[Segment]) -> list[Segment]:
@@ -80,8 +81,6 @@ def _apply_first_leads(segments: list[Segment], leads: bool) -> bool:
     """列第一位者为牵头单位: for this clause, and with 下同 for all that follow."""
     for at, segment in enumerate(segments):
         if isinstance(segment, Words):
-            from baigong.parse.labels import FIRST_LEADS
-
             leads = leads or bool(FIRST_LEADS.search(clean(segment.text)))
         if not isinstance(segment, Named):
             continue

@@ -11,13 +11,19 @@ from typing import Literal
 from baigong.errors import DocumentError
 from baigong.model.plan import Plan
 from baigong.parse.assemble import assemble
+from baigong.parse.columns import HEADERS_SOUGHT
 from baigong.parse.coverage import Coverage, cover
 from baigong.parse.doubts import Doubt
 from baigong.parse.granularity import Block, Split, choose, divide
 from baigong.parse.head import read_head
 from baigong.parse.outline import Item, read_outline
-from baigong.parse.period import read_period
+from baigong.parse.paragraphs import join_broken
+from baigong.parse.period import Period, read_period
 from baigong.parse.sources import read_document
+from baigong.parse.sources.interface import Document, Table
+from baigong.parse.spelling import find_misspelt
+from baigong.parse.tables import read_tables
+from baigong.parse.traditional import is_traditional, simplify
 from baigong.parse.wording import clean
 
 Progress = Callable[[float], None]
@@ -52,28 +58,78 @@ def parse_document(
     """
     report = on_progress or (lambda _: None)
     document = read_document(path, data)
+    doubts: list[Doubt] = []
+    if is_traditional(document):
+        document = simplify(document)
+        doubts.append(Doubt(0, document.title[:40], "文档是繁体字，已转成简体解析，请核对单位名称"))
     report(0.3)
-    root = read_outline(document)
+    root = read_outline(join_broken(document))
     report(0.5)
-    coverage = cover(root)
-    report(0.8)
-    head = read_head(root)
+    coverage, leads = cover(root)
+    report(0.7)
+    head = read_head(root, document.title)
     chosen, why = choose(root, coverage)
     if split != "auto":
         chosen, why = split, "按命令指定"
     blocks = divide(root, coverage, chosen)
+    doubts += _uncovered(root, coverage, blocks)
+    blocks += _tables(root, head.title, leads, blocks, doubts)
     if not blocks:
-        raise DocumentError(
-            "没有找到责任条款，看不出这是一份分工方案",
-            "方案里应有“责任单位：……”“（某局牵头，某局配合）”一类的文字，或带“责任单位”列的表",
-        )
+        raise _no_clause(document)
     texts = [piece.text for piece in head.preamble] + _opening(root)
     period = read_period(head, texts, start, due)
+    report(0.8)
     plan, met = assemble(head, period, blocks, chosen)
-    doubts = [Doubt(0, plan.plan.title, period.doubt)] if period.doubt else []
-    doubts += met + list(_uncovered(root, coverage, blocks))
+    doubts += met + _doubts_of_the_whole(plan, period, blocks)
     report(1.0)
     return Parsed(plan, tuple(sorted(doubts, key=lambda doubt: doubt.line)), chosen, why)
+
+
+def _no_clause(document: Document) -> DocumentError:
+    if any(isinstance(block, Table) and len(block.rows) > 1 for block in document.blocks):
+        return DocumentError("表格里认不出表头，正文里也没有责任条款", f"表头应有这些列：{HEADERS_SOUGHT}")
+    return DocumentError(
+        "没有找到责任条款，看不出这是一份分工方案",
+        "方案里应有“责任单位：……”“（某局牵头，某局配合）”一类的文字，或带“责任单位”列的表",
+    )
+
+
+def _tables(root: Item, title: str, leads: bool, prose: list[Block], doubts: list[Doubt]) -> list[Block]:
+    """Read the task tables; one that only repeats the tasks of the text is left out, with a doubt."""
+    tables = [table for item in root.walk() for table in item.tables]
+    heading = next((item.heading for item in root.walk() if item.tables and item.heading), title)
+    blocks, met = read_tables(tables, heading.rstrip("。；："), leads)
+    works = [work for block in blocks for work in block.works]
+    if prose and works and _repeats([work.text for work in works], [work.text for b in prose for work in b.works]):
+        doubts.append(Doubt(works[0].line, works[0].text[:40], "附表与正文的任务重复，没有另列"))
+        return []
+    if prose:
+        for block in blocks:
+            block.ordinal = f"附{block.ordinal}"
+    doubts += met
+    return blocks
+
+
+_SHINGLE = 8
+
+
+def _repeats(rows: list[str], prose: list[str]) -> bool:
+    """Whether most rows of a table share a stretch of words with the text."""
+    known = {text[at : at + _SHINGLE] for text in prose for at in range(len(text) - _SHINGLE + 1)}
+    shared = sum(any(row[at : at + _SHINGLE] in known for at in range(0, len(row) - _SHINGLE + 1)) for row in rows)
+    return shared * 2 >= len(rows)
+
+
+def _doubts_of_the_whole(plan: Plan, period: Period, blocks: list[Block]) -> list[Doubt]:
+    doubts = [Doubt(0, plan.plan.title, period.doubt)] if period.doubt else []
+    lines = {
+        task.id: work.line
+        for section, block in zip(plan.sections, blocks, strict=True)
+        for task, work in zip(section.tasks, block.works, strict=True)
+    }
+    for place, name, other in find_misspelt(plan):
+        doubts.append(Doubt(lines.get(place, 0), name, f"“{name}”只出现一次，与“{other}”只差一个字，请核对"))
+    return doubts
 
 
 def _opening(root: Item) -> list[str]:

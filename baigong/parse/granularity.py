@@ -21,7 +21,8 @@ MANY = 6
 class Work:
     """One task to be: its words, its own clause if the block's is not its own, and the number it is cited by.
 
-    `part` counts the works of one item from 1; it is 0 when the item is one work.
+    `part` counts the works of one item from 1; it is 0 when the item is one work. `serial` is the number
+    a table gives it.
     """
 
     item: Item | None
@@ -31,16 +32,18 @@ class Work:
     part: int = 0
     line: int = 0
     title: str = ""
+    serial: str = ""
 
 
 @dataclass
 class Block:
-    """One section to be; `item` is None for works that stand under no numbered item."""
+    """One section to be; `item` is None for works that stand under no numbered item, then `ordinal` numbers it."""
 
     item: Item | None
     clause: Clause | None = None
     works: list[Work] = field(default_factory=list)
     title: str = ""
+    ordinal: str = ""
 
 
 def choose(root: Item, coverage: Coverage) -> tuple[Split, str]:

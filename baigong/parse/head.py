@@ -63,8 +63,11 @@ class Head:
     preamble: list[Piece] = field(default_factory=list)
 
 
-def read_head(root: Item) -> Head:
-    """Read the head from what stands before the first number, and the tail for what is missing."""
+def read_head(root: Item, name: str = "") -> Head:
+    """Read the head from what stands before the first number, and the tail for what is missing.
+
+    `name` is what the file calls itself, for a document without a title in its text.
+    """
     head = Head()
     pieces = root.pieces
     lines = [clean(piece.text) for piece in pieces]
@@ -87,6 +90,8 @@ def read_head(root: Item) -> Head:
             if 4 <= len(line) <= 60 and line[-1] not in "。；：:" and not _is_meta(line)
         ]
         end, head.title = short[0] if short else (-1, "")
+    if name and not own:
+        head.title = _passed_on(name)
     _read_signature(root, lines, head, notice or head.title)
     head.preamble = pieces[end + 1 :]
     return head

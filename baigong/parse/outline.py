@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from baigong.parse.columns import find_header
 from baigong.parse.numbering import Marker, read_marker, split_inline
 from baigong.parse.sources.interface import Document, Paragraph, Table
 from baigong.parse.wording import clean, half_width, sentences
@@ -66,7 +67,12 @@ def read_outline(document: Document) -> Item:
     current = root
     for block in document.blocks:
         if isinstance(block, Table):
-            current.tables.append(block)
+            if find_header(block) or (current.tables and len(block.rows[0]) > 2):
+                current.tables.append(block)
+                continue
+            for paragraph in _laid_out(block):
+                for piece in _pieces(paragraph):
+                    current = _place(piece, current, root)
             continue
         for piece in _pieces(block):
             current = _place(piece, current, root)
@@ -74,6 +80,20 @@ def read_outline(document: Document) -> Item:
         _split_heading(item)
     _agree_on_headings(root)
     return root
+
+
+def _laid_out(table: Table) -> Iterator[Paragraph]:
+    """The paragraphs of a table that only lays words out: labels with their values, or text in one column."""
+    for row, (line, cells) in enumerate(zip(table.lines, table.rows, strict=True)):
+        own = [cell.strip() for at, cell in enumerate(cells) if cell.strip() and (row, at) not in table.merged]
+        labelled = len(own) % 2 == 0 and all(len(clean(cell)) <= 8 for cell in own[::2])
+        if labelled:
+            yield from (
+                Paragraph(line, f"{label.rstrip('：: ')}：{value}")
+                for label, value in zip(own[::2], own[1::2], strict=True)
+            )
+        elif len(own) <= 2:
+            yield from (Paragraph(line, part) for cell in own for part in cell.split("\n") if part.strip())
 
 
 def _pieces(paragraph: Paragraph) -> Iterator[Piece]:

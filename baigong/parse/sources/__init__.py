@@ -2,28 +2,89 @@
 
 from __future__ import annotations
 
+import zipfile
+from importlib import import_module
+from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 from baigong.errors import DocumentError
-from baigong.parse.sources import text
-from baigong.parse.sources.interface import MAX_BYTES, Document, bounded
+from baigong.parse.sources.interface import MAX_BYTES, Document, Source, bounded
+from baigong.parse.sources.package import is_old_office, old_office_error
+
+_FORMATS = ("text", "html", "word", "excel", "pdf")
+_NAMES = {"text": "文本", "html": "网页", "word": "Word 文档", "excel": "Excel 表格", "pdf": "PDF"}
 
 
 def read_document(path: Path | None, data: bytes | None) -> Document:
     """Read and decode a document; `data` is what standard input gave when `path` is None.
 
     Raises:
-        DocumentError: when it cannot be read, is too large, or holds no text.
+        DocumentError: when it cannot be read, is too large, is not what its name says, or holds no text.
     """
     raw = _load(path) if data is None else data
     if len(raw) > MAX_BYTES:
         raise _too_large()
     if not raw.strip():
         raise DocumentError("文档是空的", "请核对给出的文件")
-    document = bounded(text.read(raw))
+    found = _sniff(raw)
+    _agree(path, found)
+    document = bounded(_source(found).read(raw))
     if not document.blocks:
         raise DocumentError("文档里没有文字", "请核对给出的文件")
     return document
+
+
+def _source(name: str) -> Source:
+    """Load a format's module only now: a text file must not pay for Word."""
+    return cast(Source, import_module(f"baigong.parse.sources.{name}"))
+
+
+def _sniff(data: bytes) -> str:
+    """Tell the format by the bytes: names lie, and standard input has none."""
+    from baigong.parse.sources import html
+
+    if is_old_office(data):
+        raise old_office_error(data)
+    if data.startswith(b"%PDF-") or b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(b"PK"):
+        return _package(data)
+    if data.startswith(b"{\\rtf"):
+        raise DocumentError("这是 RTF 文档，不能直接解析", "请用 Word 或 WPS 打开，另存为 .docx")
+    return "html" if html.looks_like(data) else "text"
+
+
+def _package(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            names = package.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise DocumentError("文档损坏，打不开", "请用 Word、Excel 或 WPS 打开看看，另存后再解析") from error
+    if any(name.startswith("word/") for name in names):
+        return "word"
+    if any(name.startswith("xl/") for name in names):
+        return "excel"
+    raise DocumentError("这是压缩包，不是文档", "请解压后给出其中的一个文件")
+
+
+def _agree(path: Path | None, found: str) -> None:
+    """Refuse a file whose name says another format: it was saved by mistake, or is not what it seems.
+
+    Raises:
+        DocumentError: then; a name that says nothing, or plain text, agrees with text and pages.
+    """
+    suffix = path.suffix.lower() if path else ""
+    if suffix in (".doc", ".xls", ".wps", ".et") and found in ("text", "html"):
+        raise DocumentError(
+            f"文件名是 {suffix}，内容却是{_NAMES[found]}", f"请改名为 {_source(found).suffixes[0]} 再解析"
+        )
+    for name in _FORMATS:
+        if name not in ("text", found) and suffix in _source(name).suffixes:
+            raise DocumentError(
+                f"文件名是 {suffix}，内容却是{_NAMES[found]}",
+                f"请改名为 {_source(found).suffixes[0]} 再解析，或重新下载",
+            )
 
 
 def _load(path: Path | None) -> bytes:

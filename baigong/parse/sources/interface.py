@@ -39,10 +39,14 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True)
 class Document:
-    """What was read; `wrapped` says that lines may have been broken where a paragraph does not end."""
+    """What was read; `wrapped` says that lines may have been broken where a paragraph does not end.
+
+    `title` is what the file calls itself, for a document that has no title in its text.
+    """
 
     blocks: tuple[Block, ...]
     wrapped: bool = False
+    title: str = ""
 
 
 class Source(Protocol):

@@ -1,0 +1,90 @@
+"""Paragraphs put together again where a line was broken inside one."""
+
+from __future__ import annotations
+
+import re
+from statistics import quantiles
+
+from baigong.parse.labels import read_label
+from baigong.parse.numbering import read_marker
+from baigong.parse.sources.interface import Block, Document, Paragraph
+from baigong.parse.wording import half_width
+
+_ENDS = "。！？；：…”）)〕】]"
+_GOES_ON = "，、,（(〔[“《"
+_MAX_BROKEN = 12
+"""A bracket left open is closed within so many lines, or never."""
+_MAX_WIDTH = 90
+_INDENT = re.compile(r"^(?:[\u3000\t]|\s{2})")
+
+
+def join_broken(document: Document) -> Document:
+    """Join lines that belong to one paragraph; each keeps the line that it begins on.
+
+    In a text whose lines are all cut at one width a full line goes on in the next. Anywhere a line goes
+    on that ends in ，or 、, that leaves a bracket open, or that is a label with nothing behind it.
+    """
+    width = _width(document) if document.wrapped else 0
+    blocks: list[Block] = []
+    last = 0
+    broken = 0
+    for block in document.blocks:
+        before = blocks[-1] if blocks else None
+        if not (isinstance(block, Paragraph) and isinstance(before, Paragraph)):
+            blocks.append(block)
+            last, broken = getattr(block, "line", 0), 0
+            continue
+        near = block.line - last <= 1
+        if broken < _MAX_BROKEN * (1 + bool(width)) * 4 and _goes_on(before.text, block.text, near, broken, width):
+            gap = " " if before.text[-1:].isascii() and block.text[:1].isascii() else ""
+            blocks[-1] = Paragraph(before.line, before.text.rstrip() + gap + block.text.strip())
+            broken += 1
+        else:
+            blocks.append(block)
+            broken = 0
+        last = block.line
+    return Document(tuple(blocks), document.wrapped, document.title)
+
+
+def _goes_on(before: str, line: str, near: bool, broken: int, width: int) -> bool:
+    """Whether `line` goes on with the paragraph before it."""
+    end, start = before.rstrip(), line.strip()
+    if not end or not start or _begins(start):
+        return False
+    tail = end[-40:]
+    if read_label(tail, max(tail.rfind(" ") + 1, 0), within=False) and tail[-1] in "：:":
+        return near
+    if end[-1] in _GOES_ON:
+        return near or len(end) > 60
+    if broken < _MAX_BROKEN and _open_bracket(end[-400:]) and len(start) < 400:
+        return True
+    if not width or not near or _INDENT.match(line):
+        return False
+    # The last line as printed: what was joined before it is as long as the width, or longer.
+    return len(end) >= width - 4 and (end[-1] not in _ENDS or broken > 0 or len(end) % width in (0, width - 1))
+
+
+def _begins(line: str) -> bool:
+    """Whether a line begins something of its own: a number, or a label."""
+    plain = half_width(line)
+    return bool(read_marker(plain)) or bool(read_label(plain.lstrip("（(〔[【"), 0, within=False))
+
+
+def _open_bracket(text: str) -> bool:
+    depth = 0
+    for char in text:
+        if char in "（(〔【":
+            depth += 1
+        elif char in "）)〕】" and depth:
+            depth -= 1
+    return depth > 0
+
+
+def _width(document: Document) -> int:
+    """The number of letters at which the lines of a text were cut, 0 when they were not."""
+    lengths = [len(block.text.strip()) for block in document.blocks if isinstance(block, Paragraph)]
+    if len(lengths) < 12 or max(lengths) > _MAX_WIDTH:
+        return 0
+    width = int(quantiles(lengths, n=20)[-1])
+    full = sum(width - 4 <= length for length in lengths)
+    return width if width >= 15 and full * 4 >= len(lengths) else 0

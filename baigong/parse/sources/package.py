@@ -1,0 +1,53 @@
+"""Word and Excel files are zip packages: whether one is sound, safe to unpack, and what it really is."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from baigong.errors import DocumentError
+
+MAX_UNPACKED = 200 * 1024 * 1024
+"""The most bytes that a package may unpack to."""
+MAX_PARTS = 5000
+"""The most files that a package may hold."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def is_old_office(data: bytes) -> bool:
+    """Whether it is a .doc or .xls of before 2007, or a locked .docx or .xlsx, which look alike."""
+    return data.startswith(_OLE)
+
+
+def old_office_error(data: bytes) -> DocumentError:
+    """Say which of the two it is, and how to convert it."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return DocumentError("文档加了密码，打不开", "请在 Word 或 Excel 里去掉密码后另存，再解析")
+    if "Workbook".encode("utf-16-le") in data:
+        return DocumentError("这是旧版 .xls 表格，不能直接解析", "请用 Excel 或 WPS 打开，另存为 .xlsx")
+    return DocumentError(
+        "这是旧版 .doc 文档，不能直接解析",
+        "请用 Word 或 WPS 打开，另存为 .docx；或运行 soffice --convert-to docx 文件名.doc",
+    )
+
+
+def check_package(data: bytes) -> set[str]:
+    """Give the names of the parts, after making sure that unpacking them is safe.
+
+    Raises:
+        DocumentError: for a damaged package or a zip bomb.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise DocumentError("文档损坏，打不开", "请用 Word、Excel 或 WPS 打开看看，另存后再解析") from error
+    unpacked = sum(part.file_size for part in parts)
+    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED:
+        raise DocumentError(
+            f"文档展开后超过 {MAX_UNPACKED // 1024 // 1024} MB，可能是压缩炸弹，不打开",
+            "请核对文件来源；正常的方案不会有这么大",
+        )
+    if any(part.flag_bits & 0x1 for part in parts):
+        raise DocumentError("文档加了密码，打不开", "请去掉密码后另存，再解析")
+    return {part.filename for part in parts}
