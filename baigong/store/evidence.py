@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from baigong.errors import RequestError
+from baigong.errors import DataError, RequestError
 from baigong.model.events import Evidence
 from baigong.store.files import reading_failed
 
@@ -30,10 +31,10 @@ def read_evidence(given: Iterable[str], folder: Path) -> tuple[Evidence | str, .
 def _one(text: str, folder: Path) -> Evidence | str:
     if not text:
         raise RequestError("佐证是空的", "请写文件路径或文号")
-    path = Path(text).expanduser()
     try:
+        path = Path(text).expanduser()
         exists = path.exists()
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # no such user in ~user, a name too long: then it names no file
         exists = False
     if not exists:
         if _LIKE_A_FILE.search(text):
@@ -45,17 +46,24 @@ def _one(text: str, folder: Path) -> Evidence | str:
     return Evidence(file=Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix(), size=size, sha256=digest)
 
 
-def measure(path: Path) -> tuple[int, str]:
-    """Give a file's size in bytes and its SHA-256 in hex.
+def measure(path: Path, expected: int | None = None) -> tuple[int, str]:
+    """Give a file's size in bytes and its SHA-256 in hex; the latter is "" when the size is not the one expected.
 
     Raises:
-        BaigongError: it cannot be read.
+        BaigongError: it cannot be read, or is a pipe or a device, which might never end.
     """
     digest = hashlib.sha256()
     size = 0
     try:
-        with path.open("rb") as stream:
-            while block := stream.read(_BLOCK):
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as stream:
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
+                raise DataError(path, None, "不是普通文件", "请指明一个文件")
+            if expected is not None and found.st_size != expected:
+                return found.st_size, ""
+            # As long as it was when opened: a file that grows meanwhile must not be followed for ever.
+            while size < found.st_size and (block := stream.read(min(_BLOCK, found.st_size - size))):
                 digest.update(block)
                 size += len(block)
     except OSError as error:

@@ -19,11 +19,12 @@ from pydantic import ValidationError
 
 from baigong.errors import DataError, OutOfReachError
 from baigong.model.events import EVENT, Event
-from baigong.store.files import flush_folder, read_bytes, write_whole, writing_failed
+from baigong.store.files import append_flushed, present, read_bytes, write_whole, writing_failed
 from baigong.store.lock import hold
 
 MAX_BYTES = 256 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
+_FULL = "什么也没有写入；请把旧方案的台账归档，另建新台账"
 _HEAD = ("id", "prev", "at", "on", "by", "kind")
 
 
@@ -88,7 +89,10 @@ class FileJournal:
             if read.torn:
                 content = self._set_aside(content, read.torn)
             chained, data = _chain(events, content)
-            self._append(len(content), data)
+            if len(content) + len(data) > MAX_BYTES:
+                # One more line and nobody could read any of them.
+                raise DataError(self.path, None, f"记录文件已近 {MAX_BYTES // 1024 // 1024} MB 的上限", _FULL)
+            append_flushed(self.path, data, len(content))
             return chained
 
     def repair(self) -> int:
@@ -107,44 +111,18 @@ class FileJournal:
                 return 0
             self._put_aside(b"\n".join(bad))
             kept = b"\n".join(good)
-            write_whole(self.path, kept if not kept or kept.endswith(b"\n") else kept + b"\n")
+            write_whole(self.path, kept if not kept or kept.endswith(b"\n") else kept + b"\n", journal=True)
             return len(bad)
 
     def _content(self) -> bytes:
-        if not self.path.exists() and not self.path.is_symlink():
-            return b""
-        return read_bytes(self.path, MAX_BYTES)
+        return read_bytes(self.path, MAX_BYTES) if present(self.path) else b""
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        with hold(self.path.with_name(self.path.name + ".lock")):
+        # Beside the file itself, not beside a link to it: two ledgers may share one journal.
+        real = Path(os.path.realpath(self.path))
+        with hold(real.with_name(real.name + ".lock")):
             yield
-
-    def _append(self, size: int, data: bytes) -> None:
-        """Write `data` after the file's `size` bytes; on any failure cut the file back to them."""
-        created = size == 0 and not self.path.exists()
-        try:
-            descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
-        except OSError as error:
-            raise writing_failed(self.path, error) from None
-        try:
-            written = os.write(descriptor, data)
-            while written < len(data):
-                # The disk took a part: asking for the rest makes it say why.
-                written += os.write(descriptor, data[written:])
-            os.fsync(descriptor)
-            if created:
-                flush_folder(self.path.parent)
-        except BaseException as error:
-            # Where the disk refuses even this, what was cut short reads as a torn last line.
-            with suppress(OSError):
-                os.ftruncate(descriptor, size)
-                os.fsync(descriptor)
-            if isinstance(error, OSError):
-                raise writing_failed(self.path, error) from None
-            raise
-        finally:
-            os.close(descriptor)
 
     def _set_aside(self, content: bytes, torn: bytes) -> bytes:
         """Copy the torn end of the journal to the file for such lines, flushed, and only then cut it off."""
@@ -159,14 +137,7 @@ class FileJournal:
         return kept
 
     def _put_aside(self, lines: bytes) -> None:
-        try:
-            with self.aside.open("ab") as stream:
-                stream.write(lines + b"\n")
-                stream.flush()
-                os.fsync(stream.fileno())
-            flush_folder(self.aside.parent)
-        except OSError as error:
-            raise writing_failed(self.aside, error) from None
+        append_flushed(self.aside, lines + b"\n")
 
 
 def _chain(events: Sequence[Event], content: bytes) -> tuple[list[Event], bytes]:

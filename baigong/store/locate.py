@@ -6,7 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from baigong.errors import RequestError
+from baigong.errors import OutOfReachError, RequestError
+from baigong.store.files import present, reading_failed
 
 VARIABLE = "BAIGONG_FILE"
 _NAMES = (Path("data") / "tasks.yaml", Path("tasks.yaml"))
@@ -46,21 +47,40 @@ def locate(named: str | None, here: Path) -> Place:
         return _named(given)
     for folder in (here, *here.parents):
         for name in _NAMES:
-            if (folder / name).is_file():
-                return Place(_short(folder / name, here))
+            try:
+                # Whatever stands there (a pipe, a broken link) is said to be wrong when it is read, not passed over.
+                if _stands(folder / name):
+                    return Place(_short(folder / name, here))
+            except OutOfReachError:
+                # Somebody else's folder on the way up is no ledger of ours; the one we stand in may be.
+                if folder == here:
+                    raise
     raise RequestError("这里没有台账（从当前文件夹往上都没有 data/tasks.yaml 或 tasks.yaml）", _INIT)
 
 
 def _named(given: str) -> Place:
     if given.startswith(("postgres://", "postgresql://")):
         raise RequestError("这个版本还不能把台账放在 PostgreSQL 里", "请用 -f 指明 tasks.yaml 文件或它所在的文件夹")
-    path = Path(given).expanduser()
-    if not path.is_dir():
-        return Place(path)
+    try:
+        path = Path(given).expanduser()
+    except RuntimeError:
+        raise RequestError(f"没有 {Path(given).parts[0]} 这个用户", "请写出文件的路径") from None
+    try:
+        if not path.is_dir():
+            return Place(path)
+    except OSError as error:
+        raise reading_failed(path, error) from None
     for name in _NAMES:
-        if (path / name).exists():
+        if _stands(path / name):
             return Place(path / name)
     raise RequestError(f"{path} 里没有 data/tasks.yaml 或 tasks.yaml", _INIT)
+
+
+def _stands(path: Path) -> bool:
+    try:
+        return present(path) and not path.is_dir()
+    except OSError as error:
+        raise reading_failed(path, error) from None
 
 
 def _short(path: Path, here: Path) -> Path:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import getpass
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -29,6 +31,7 @@ def hold(path: Path) -> Iterator[None]:
     """
     lock = FileLock(path, timeout=_wait())
     try:
+        _refuse_odd(path)
         lock.acquire()
     except Timeout:
         raise OutOfReachError(f"台账正被占用（{_holder(path)}）", "请等对方完成后重试") from None
@@ -48,15 +51,25 @@ def _wait() -> float:
         return WAIT
 
 
+def _refuse_odd(path: Path) -> None:
+    """Refuse a link, a pipe or a folder in the place of the lock: signing it would write to, or wait for, another."""
+    with contextlib.suppress(FileNotFoundError):
+        mode = path.lstat().st_mode
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.ELOOP if stat.S_ISLNK(mode) else errno.EINVAL, "")
+
+
 def _sign(path: Path) -> None:
     # Only a courtesy to whoever waits: it says whom to ask. That it cannot be written stops nobody.
     with contextlib.suppress(OSError):
-        path.write_text(f"{user()}，进程 {os.getpid()}，自 {datetime.now():%H:%M:%S} 起", encoding="utf-8")
+        said = f"{user()}，进程 {os.getpid()}，自 {datetime.now():%H:%M:%S} 起"
+        path.write_text(said, encoding="utf-8", errors="replace")
 
 
 def _holder(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")[:80].strip() or "占用者未留名"
+        with path.open("rb") as stream:
+            return stream.read(240).decode("utf-8", "replace")[:80].strip() or "占用者未留名"
     except OSError:
         return "占用者未留名"
 
