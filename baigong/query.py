@@ -103,7 +103,7 @@ def _is_due(state: TaskState, within: int) -> bool:
 
 def _holds(state: TaskState, text: str) -> bool:
     wanted = unicodedata.normalize("NFKC", text).casefold()
-    words = (state.task.text, state.task.title, state.section.title, *state.task.documents)
+    words = (state.task.text, state.task.title, *state.task.documents)
     return any(wanted in unicodedata.normalize("NFKC", word).casefold() for word in words)
 
 

@@ -22,7 +22,7 @@ def command(
     file: options.File = None,
     as_of: options.AsOf = None,
 ) -> None:
-    """记为受阻；说明受阻原因用 --note。"""
+    """记为受阻，原因用 --note 说明。"""
     request = Request(ids, unit, on, note, evidence, by, yes, file, as_of)
     record(
         ctx,

@@ -24,7 +24,10 @@ def command(
     file: options.File = None,
     as_of: options.AsOf = None,
 ) -> None:
-    """检查台账的每个文件：任务、单位名录、记录、佐证；逐条说明哪里错、怎样改。"""
+    """检查台账的每个文件。
+
+    任务、单位名录、记录、佐证，逐条说明哪个文件第几行错在哪里、怎样改。
+    """
     place = locate(file or session.common(ctx).file, Path.cwd())
     if repair:
         moved = FileJournal(place.journal).repair()

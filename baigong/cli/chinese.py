@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Any
 
 import typer
-from typer import rich_utils
 from typer._completion_shared import install
 from typer.core import TyperCommand, TyperGroup
 
@@ -30,6 +29,11 @@ _FIXED = {
 class Command(TyperCommand):
     """A command that says of itself in Chinese what Typer says in English."""
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Print the help page."""
+        _put_into_chinese(self)
+        super().format_help(ctx, formatter)
+
     def get_usage(self, ctx: Any) -> str:
         """Give the usage line."""
         return _usage(super().get_usage(ctx))
@@ -41,6 +45,11 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     """The group of all commands, in Chinese too."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Print the help page."""
+        _put_into_chinese(self)
+        super().format_help(ctx, formatter)
 
     def get_usage(self, ctx: Any) -> str:
         """Give the usage line."""
@@ -71,13 +80,12 @@ def _usage(line: str) -> str:
 def _helped(option: Any) -> Any:
     if option is not None:
         option.help = "显示这份说明"
+        option.metavar = ""
     return option
 
 
 def command(app: typer.Typer) -> Any:
     """Build the command line of `app` with Typer's own words put into Chinese."""
-    for name, text in _FIXED.items():
-        setattr(rich_utils, name, text)
     built = typer.main.get_command(app)
     for param in built.params:
         if param.name == "install_completion":
@@ -86,6 +94,18 @@ def command(app: typer.Typer) -> Any:
         elif param.name == "show_completion":
             param.help = "显示补全脚本，供自行安装"  # type: ignore[attr-defined]
     return built
+
+
+def _put_into_chinese(command: Any) -> None:
+    """Replace the fixed words of a help page, and leave out Python's names of types, which tell our users nothing."""
+    from typer import rich_utils
+
+    for name, text in _FIXED.items():
+        setattr(rich_utils, name, text)
+    for param in command.params:
+        is_flag = getattr(param, "is_flag", False)
+        if is_flag or param.param_type_name == "argument":
+            param.display_type_rich = lambda **_: None
 
 
 def _install(ctx: Any, _param: Any, value: Any) -> Any:

@@ -22,7 +22,10 @@ def command(
     file: options.File = None,
     as_of: options.AsOf = None,
 ) -> None:
-    """记为已完成：任务、举措，或（--unit）一个单位承担的份额。"""
+    """记为已完成。
+
+    任务、举措，或（--unit）一个单位承担的份额。
+    """
     request = Request(ids, unit, on, note, evidence, by, yes, file, as_of)
     record(
         ctx,

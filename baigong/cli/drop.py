@@ -22,7 +22,10 @@ def command(
     file: options.File = None,
     as_of: options.AsOf = None,
 ) -> None:
-    """记为已取消，不再计入进度；原因用 --note。"""
+    """记为已取消，不再计入进度。
+
+    原因用 --note 说明。
+    """
     request = Request(ids, unit, on, note, evidence, by, yes, file, as_of)
     record(
         ctx,

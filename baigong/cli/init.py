@@ -18,13 +18,16 @@ from baigong.store.shipped import NAMES, shipped
 
 def command(
     folder: Annotated[
-        Path, typer.Argument(metavar="[文件夹]", help="台账建在它的 data 文件夹里", show_default=False)
+        Path, typer.Argument(metavar="文件夹", help="台账建在它的 data 文件夹里", show_default=False)
     ] = Path(),
     source: Annotated[
         Path | None, typer.Option("--from", metavar="文件", help="从这份方案建立；不写则用随附的首份方案")
     ] = None,
 ) -> None:
-    """新建台账：data/ 里的 tasks.yaml（任务）、units.yaml（单位名录）和方案原文。已有台账时不覆盖。"""
+    """新建台账，用随附的首份方案或自己的方案。
+
+    在 data/ 里放好 tasks.yaml（任务）、units.yaml（单位名录）和方案原文；已有台账时不覆盖。
+    """
     data = folder / "data"
     place = Place(data / "tasks.yaml")
     taken = [path for path in (place.plan, place.units, place.journal) if path.exists() or path.is_symlink()]

@@ -38,7 +38,7 @@ def command(
     overdue: Annotated[bool, typer.Option("--overdue", help="只列逾期的")] = False,
     due_within: Annotated[str | None, typer.Option("--due-within", metavar="天数", help="只列这些天内到期的")] = None,
     search: Annotated[
-        str, typer.Option("--search", metavar="文字", help="任务原文、板块标题中含有的字", show_default=False)
+        str, typer.Option("--search", metavar="文字", help="任务原文中含有的字", show_default=False)
     ] = "",
     sort: Annotated[str | None, typer.Option("--sort", metavar="次序", help="、".join(SORTS))] = None,
     columns: Annotated[str | None, typer.Option("--columns", metavar="列", help="、".join(COLUMNS))] = None,
@@ -47,7 +47,10 @@ def command(
     file: options.File = None,
     as_of: options.AsOf = None,
 ) -> None:
-    """列出任务；条件可以叠加，例如 list --unit 省财政厅 --open --sort due。"""
+    """列出任务，可按单位、状态、亮灯等筛选。
+
+    条件可以叠加，例如 list --unit 省财政厅 --open --sort due。
+    """
     opened = open_ledger(ctx, file, as_of)
     plan, directory = opened.plan, opened.ledger.directory
     query = Query(

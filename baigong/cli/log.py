@@ -19,7 +19,7 @@ def command(
     ctx: typer.Context,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[编号...]", help="只列这些任务、举措或板块的", autocompletion=completion.ids),
+        typer.Argument(metavar="编号", help="只列这些任务、举措或板块的", autocompletion=completion.ids),
     ] = None,
     unit: options.Unit = None,
     by: Annotated[str, typer.Option("--by", metavar="姓名", help="只列这个人记录的", show_default=False)] = "",
@@ -33,7 +33,10 @@ def command(
     file: options.File = None,
     as_of: options.AsOf = None,
 ) -> None:
-    """列出全部记录，按记录的先后；已撤回的也在，并标明。"""
+    """列出记录，已撤回的也在。
+
+    按记录的先后排列，可按编号、单位、记录人、日期、种类筛选。
+    """
     opened = open_ledger(ctx, file, as_of)
     asked = Asked(
         ids=read_ids(opened.plan, ids) if ids else (),

@@ -21,7 +21,7 @@ AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="以
 Ids = Annotated[
     list[str],
     typer.Argument(
-        metavar="编号...",
+        metavar="编号",
         help="3.2、举措 1.8.3、区间 3.2-3.5、整个板块 3",
         autocompletion=completion.ids,
         show_default=False,
@@ -95,27 +95,28 @@ def read_choices(given: Iterable[str] | None, names: Mapping[_T, str], what: str
     return tuple(read_choice(part, names, what) for part in parts)
 
 
-def read_number(given: str, what: str, least: float, most: float, read: Callable[[str], float] = float) -> float:
+def read_number(
+    given: str, what: str, least: float, most: float, *, read: Callable[[str], float] = float, hint: str = ""
+) -> float:
     """Read a number as people type it: 60, 60%, ６０.
 
     Raises:
         RequestError: it is no number, or out of bounds (both ends included).
     """
     plain = unicodedata.normalize("NFKC", given).strip().removesuffix("%")
+    hint = hint or f"请写 {least:g} 到 {most:g} 之间的数"
     try:
         number = read(plain)
     except ValueError:
-        raise RequestError(
-            f"{what}“{given}”不是{'整数' if read is int else '数字'}", f"请写 {least:g} 到 {most:g} 之间的数"
-        ) from None
+        raise RequestError(f"{what}“{given}”不是{'整数' if read is int else '数字'}", hint) from None
     if not least <= number <= most:
-        raise RequestError(f"{what} {given} 超出范围", f"请写 {least:g} 到 {most:g} 之间的数")
+        raise RequestError(f"{what} {given} 超出范围", hint)
     return number
 
 
-def read_whole(given: str, what: str, least: int, most: int) -> int:
+def read_whole(given: str, what: str, least: int, most: int, hint: str = "") -> int:
     """Read a whole number within bounds, both included."""
-    return int(read_number(given, what, least, most, int))
+    return int(read_number(given, what, least, most, read=int, hint=hint))
 
 
 def _split(text: str) -> list[str]:

@@ -25,7 +25,10 @@ def command(
     file: options.File = None,
     as_of: options.AsOf = None,
 ) -> None:
-    """列出逾期的任务、举措和未报的节点：逾期几天、由谁负责。"""
+    """列出逾期事项：逾期几天、由谁负责。
+
+    包括逾期的任务、举措和未报的节点；--within 另列即将到期的。
+    """
     days = options.read_whole(within, "天数", 0, 36500) if within is not None else None
     opened = open_ledger(ctx, file, as_of)
     day = opened.today

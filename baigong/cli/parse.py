@@ -32,7 +32,10 @@ def command(
     strict: Annotated[bool, typer.Option("--strict", help="有任何存疑即以 1 退出，不写文件")] = False,
     format: options.PageFormat = None,
 ) -> None:
-    """读取方案文档，得出板块、任务、举措、单位、时限、目标，并列出拿不准的地方。"""
+    """读取方案文档，生成 tasks.yaml。
+
+    得出板块、任务、举措、单位、时限、目标、应出文件，并逐条列出拿不准的地方，供人核对。
+    """
     chosen = options.read_choice(split, SPLITS, "粒度")
     now = today(None)
     parsed = read_document(

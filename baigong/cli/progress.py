@@ -19,7 +19,7 @@ def command(
     ctx: typer.Context,
     id: options.Id,
     percent: Annotated[
-        str | None, typer.Argument(metavar="[进度]", help="完成的百分数，0 到 100；100 即已完成", show_default=False)
+        str | None, typer.Argument(metavar="进度", help="完成的百分数，0 到 100；100 即已完成", show_default=False)
     ] = None,
     actual: Annotated[
         list[str] | None,
@@ -34,7 +34,10 @@ def command(
     file: options.File = None,
     as_of: options.AsOf = None,
 ) -> None:
-    """记录进度百分数、进展说明或目标的实际值；只写 --note 则只记说明，不改变进度。"""
+    """记录进度、进展说明、目标实际值。
+
+    进度为 0 到 100 的百分数；只写 --note 则只记说明，不改变进度。
+    """
     value = options.read_number(percent, "进度", 0, 100) if percent is not None else None
     if value is None and not (note or evidence or actual):
         raise RequestError("没有说明进展到哪里", "请写百分数（progress 3.2 60）、--note 或 --actual")

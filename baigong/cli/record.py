@@ -77,7 +77,10 @@ def day_of(given: str | None, opened: session.Session, yes: bool) -> date:
 
 def write(opened: session.Session, by: str, on: date, decide: Callable[[Ledger, Author], Recording]) -> Recording:
     """Decide under the lock on what the journal then holds, write the events, and give what was recorded."""
-    made: list[Recording] = []
+    # Once before the lock: what is refused, or is so already, leaves no trace in the folder.
+    made = [decide(opened.ledger, Author(by, datetime.now().astimezone(), on))]
+    if not made[-1].events:
+        return made[-1]
 
     def events(read: Read) -> Sequence[Event]:
         author = Author(by, datetime.now().astimezone(), on)

@@ -22,7 +22,10 @@ def command(
     file: options.File = None,
     as_of: options.AsOf = None,
 ) -> None:
-    """重开已完成或已取消的任务或举措，回到办结以前的进度。"""
+    """重开已完成或已取消的事项。
+
+    任务或举措回到办结以前的进度。
+    """
     request = Request(ids, unit, on, note, evidence, by, yes, file, as_of)
     record(
         ctx,

@@ -32,10 +32,15 @@ def command(
     file: options.File = None,
     as_of: options.AsOf = None,
 ) -> None:
-    """周报：完成率与序时进度、本周办结和进展、红灯黄灯、下周到期、各板块、各单位。"""
+    """周报、月报。
+
+    完成率与序时进度、比上期的变化、本期办结和进展、红灯黄灯、下期到期、各板块、各单位。
+    """
     if sum(given is not None for given in (week, day, month)) > 1:
         raise UsageError("--week、--date、--month 只能用一个", "请留下其中一个")
-    number = options.read_whole(week, "周次", -(10**6), 10**6) if week is not None else None
+    number = (
+        options.read_whole(week, "周次", -(10**5), 10**5, "请写第几周，例如 --week 5") if week is not None else None
+    )
     opened = open_ledger(ctx, file, as_of)
     start, today = opened.plan.plan.start, opened.today
     if month is not None:

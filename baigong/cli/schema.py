@@ -10,7 +10,10 @@ from baigong.store.files import write_whole
 
 
 def command(output: options.Output = None) -> None:
-    """输出 tasks.yaml 的 JSON Schema；存为 data/tasks.schema.json，编辑器即可随写随查。"""
+    """输出 tasks.yaml 的 JSON Schema。
+
+    存为 data/tasks.schema.json（-o），编辑器即可随写随查。
+    """
     from baigong.model.plan import Plan
 
     text = to_json(Plan.model_json_schema())

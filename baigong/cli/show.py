@@ -22,7 +22,10 @@ def command(
     file: options.File = None,
     as_of: options.AsOf = None,
 ) -> None:
-    """一项任务的全部情况：原文、单位、时限及依据、举措、目标、记录。"""
+    """一项任务的全部情况。
+
+    原文、单位、时限及依据、举措、目标、各单位份额、全部记录。
+    """
     opened = open_ledger(ctx, file, as_of)
     found = read_ids(opened.plan, [id])
     tasks = list(dict.fromkeys(opened.ledger.nodes[one] for one in found))

@@ -24,7 +24,7 @@ def command(
     event: Annotated[
         str | None,
         typer.Argument(
-            metavar="[记录号]", help="要撤回的记录（见 baigong log）；不写则撤回自己最近一次", show_default=False
+            metavar="记录号", help="要撤回的记录（见 baigong log）；不写则撤回自己最近一次", show_default=False
         ),
     ] = None,
     note: options.Note = "",
@@ -32,17 +32,22 @@ def command(
     file: options.File = None,
     as_of: options.AsOf = None,
 ) -> None:
-    """撤回记错的记录；原记录仍在台账中可查。撤回之后若要恢复，再撤回那条撤回记录。"""
+    """撤回记错的记录。
+
+    不写记录号则撤回自己最近一次；原记录仍在台账中可查。要恢复，再撤回那条撤回记录。
+    """
     opened = open_ledger(ctx, file, as_of)
     name = author(by)
     refuse_unwritable(name, note)
     taken: list[Event] = []
+    me = Author(name, datetime.now().astimezone(), opened.today)
+    # Once before the lock: what is refused leaves no trace in the folder.
+    retract(opened.ledger, event, note, me)
 
     def events(read: Read) -> Sequence[Event]:
-        ledger = opened.with_events(read)
-        gone, written = retract(ledger, event, note, Author(name, datetime.now().astimezone(), opened.today))
+        gone, made = retract(opened.with_events(read), event, note, me)
         taken.extend(gone)
-        return written
+        return made
 
     written = opened.journal.record(events)
     lines = [f"已撤回 {len(taken)} 条记录："]

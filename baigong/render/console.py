@@ -32,6 +32,7 @@ _STYLES: dict[Tone, str] = {
 }
 _BAR_WIDTH = 30
 _CLOSING = "，。；：、！？）》”’"
+_OPENING = "（《“‘"
 
 
 def make_console(stream: IO[str] | None = None) -> Console:
@@ -130,8 +131,8 @@ def _listing(listing: Listing, width: int) -> Iterable[RenderableType]:
             )
         )
     yield table
-    if listing.footer:
-        yield Text(inert(listing.footer), style="dim")
+    for line in listing.footer.splitlines():
+        yield Text(inert(line), style="dim")
 
 
 class TwoLines:
@@ -182,6 +183,8 @@ def _fitting(text: str, width: int) -> int:
             if text[cut] in _CLOSING:
                 while cut > 1 and text[cut] in _CLOSING:
                     cut -= 1
+            elif text[cut - 1] in _OPENING and cut > 1:
+                cut -= 1
             elif letter.isascii() and letter.isalnum():
                 # A number or a Latin word is not torn in two.
                 start = cut

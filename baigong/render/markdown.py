@@ -52,4 +52,4 @@ def _listing(listing: Listing) -> Iterator[str]:
     for row in listing.rows:
         yield "| " + " | ".join(escape(column.say(row)) for column in listing.columns) + " |"
     if listing.footer:
-        yield "\n" + escape(listing.footer)
+        yield from ("\n" + escape(line) for line in listing.footer.splitlines())
