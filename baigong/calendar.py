@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from baigong.errors import RequestError
+from baigong.model.base import FIRST_DAY, LAST_DAY
 from baigong.model.plan import Every
 
 DAY = timedelta(days=1)
@@ -161,9 +162,12 @@ def read_day(text: str, today: date) -> date:
         raise RequestError(f"看不懂日期“{text}”", "请写成 2019-02-01、2019/2/1、2019年2月1日、今天或昨天")
     year, month, day = (int(part) for part in match.groups() if part)
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         raise RequestError(f"没有“{text}”这一天", "请核对年、月、日") from None
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise RequestError(f"“{text}”太早或太晚", f"请写 {FIRST_DAY.year} 至 {LAST_DAY.year} 年之间的日期")
+    return found
 
 
 def say_day(day: date) -> str:

@@ -1,11 +1,19 @@
-"""What all models share: frozen, and no unknown keys, for a typo must not be silently lost."""
+"""What all models share: frozen, and no unknown keys, for a typo must not be silently lost; no number that is none."""
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FIRST_DAY = date(1900, 1, 1)
+LAST_DAY = date(2199, 12, 31)
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+"""A day that a plan can speak of: weeks and checkpoints are counted from it and to it, so it has bounds."""
 
 
 class Frozen(BaseModel):
     """A value that never changes once made; an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)

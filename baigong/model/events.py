@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
 
-from baigong.model.base import Frozen
+from baigong.model.base import Day, Frozen
 
 Status = Literal["todo", "doing", "blocked", "done", "closed", "dropped"]
 Reported = Literal["todo", "doing", "blocked", "done", "dropped"]
@@ -35,7 +35,7 @@ class Recorded(Frozen):
     id: Filled
     prev: str = ""
     at: AwareDatetime
-    on: date
+    on: Day
     by: str = ""
     note: str = ""
     evidence: tuple[Evidence | str, ...] = ()
@@ -61,7 +61,7 @@ class Defer(Recorded):
 
     kind: Literal["defer"] = "defer"
     task: Filled
-    due: date
+    due: Day
     reason: Filled
 
 

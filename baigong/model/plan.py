@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StrictStr, model_validator
 
-from baigong.model.base import Frozen
+from baigong.model.base import Day, Frozen
 
 Every = Literal["week", "month", "quarter"]
 """How often a recurring task must be reported on: each is a checkpoint at the end of a week, month or quarter."""
@@ -41,7 +41,7 @@ class Work(Frozen):
 
     id: Id
     text: Words
-    due: date | None = None
+    due: Day | None = None
     basis: str = ""
     every: Every | None = None
 
@@ -68,7 +68,7 @@ class Task(Work, Responsibility):
     """One thing to be done. Units, start and due are present only where they differ from the section's."""
 
     title: str = ""
-    start: date | None = None
+    start: Day | None = None
     ongoing: bool = False
     targets: tuple[Target, ...] = ()
     documents: tuple[Words, ...] = ()
@@ -85,8 +85,8 @@ class Section(Responsibility):
 
     id: Id
     title: str = ""
-    start: date | None = None
-    due: date | None = None
+    start: Day | None = None
+    due: Day | None = None
     basis: str = ""
     tasks: tuple[Task, ...] = ()
 
@@ -108,9 +108,9 @@ class PlanHead(Frozen):
     title: Words
     number: str = ""
     issuer: str = ""
-    issued: date | None = None
-    start: date
-    due: date
+    issued: Day | None = None
+    start: Day
+    due: Day
     basis: str = ""
     lights: LightRule = LightRule()
 

@@ -87,7 +87,16 @@ _EXPLAINED = {
     "float_parsing": ("应当是数字", "请改成数字"),
     "float_type": ("应当是数字", "请改成数字"),
     "string_type": ("应当是文字", "请加上引号"),
+    "finite_number": ("应当是数字", "请改成数字"),
+    "int_type": ("应当是整数", "请改成整数"),
+    "int_parsing": ("应当是整数", "请改成整数"),
+    "int_from_float": ("应当是整数", "请改成整数"),
+    "int_parsing_size": ("数字太大", "请核对"),
+    "dict_type": ("应当是带键的映射", "请写成“键: 值”的样子"),
 }
+
+
+_BEYOND = {"greater_than_equal": "不能小于（早于）", "less_than_equal": "不能大于（晚于）"}
 
 
 def _explain(details: ErrorDetails, problem: Any) -> tuple[str, str]:
@@ -102,7 +111,9 @@ def _explain(details: ErrorDetails, problem: Any) -> tuple[str, str]:
         )
     if kind == "value_error":
         return str(problem), "请核对"
-    message, hint = _EXPLAINED.get(kind, (details["msg"], "允许的写法见 baigong schema"))
+    if kind in _BEYOND:
+        return f"“{given}”{_BEYOND[kind]} {next(iter(details.get('ctx', {}).values()), '')}", "请核对"
+    message, hint = _EXPLAINED.get(kind, ("不合规定", "允许的写法见 baigong schema"))
     if kind.startswith("date") and isinstance(given, (str, int)):
         message = f"“{given}”{message}"
     return message, hint

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from baigong.errors import DataError
 from baigong.model.units import UnitsFile
-from baigong.store.files import read_bytes
+from baigong.store.files import read_bytes, write_whole
 from baigong.store.plan_file import validate
-from baigong.store.yaml_text import load_yaml
+from baigong.store.yaml_text import dump_yaml, load_yaml
 
 
 def load_units(path: Path) -> UnitsFile:
@@ -42,6 +42,24 @@ def read_units(path: Path, faults: list[DataError]) -> UnitsFile | None:
     for index, message in clashes:
         faults.append(DataError(path, loaded.line(("units", index)), f"units[{index + 1}]: {message}", "请只留一处"))
     return None if clashes else units
+
+
+def add_unit(path: Path, name: str) -> None:
+    """Add a unit at the end of the directory, leaving every line of it as it is.
+
+    Raises:
+        DataError: the file's layout does not let a unit be added at its end, or it is wrong already.
+        OutOfReachError: it cannot be written; it is then as it was.
+    """
+    before = load_units(path)
+    text = read_bytes(path).decode("utf-8-sig") if path.exists() else ""
+    added = (text.rstrip("\n") + "\n" if text.strip() else "units:\n") + dump_yaml([{"name": name, "contact": ""}])
+    faults: list[DataError] = []
+    loaded = load_yaml(path, added.encode())
+    after = validate(UnitsFile, path, loaded, faults)
+    if after is None or after.units[:-1] != before.units or after.units[-1].name != name:
+        raise DataError(path, None, f"没能把“{name}”加在末尾", f"请用编辑器在 units 之下添加一行“- name: {name}”")
+    write_whole(path, added.encode())
 
 
 def _clashes(units: UnitsFile) -> list[tuple[int, str]]:

@@ -15,6 +15,8 @@ from baigong.errors import DataError
 
 MAX_DEPTH = 32
 MAX_NODES = 500_000
+MAX_NUMBER = 64
+"""The longest text read as a number: 1:59:59… of a million places is one to YAML, and takes hours to work out."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -85,9 +87,10 @@ def _refuse_odd_characters(path: Path, text: str) -> None:
 
 
 def _refuse_tabs(path: Path, text: str) -> None:
-    for number, line in enumerate(text.split("\n"), 1):
-        if re.match(r"[ ]*\t", line):
-            raise DataError(path, number, "行首有制表符（Tab）", "YAML 的缩进只能用空格，请改成空格")
+    tab = re.search(r"^ *\t", text, re.MULTILINE)
+    if tab:
+        line = text.count("\n", 0, tab.start()) + 1
+        raise DataError(path, line, "行首有制表符（Tab）", "YAML 的缩进只能用空格，请改成空格")
 
 
 def _refuse_depth(path: Path, text: str) -> None:
@@ -144,6 +147,8 @@ class _Builder:
         return data
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
+        if len(node.value) > MAX_NUMBER and not node.tag.endswith(":str"):
+            return node.value
         try:
             value = self.constructor.construct_object(node)
         except (ValueError, yaml.YAMLError):
