@@ -114,7 +114,7 @@ def _in_bracket(text: str, pair: Pair, line: int) -> Named | Suspect | None:
     closes = opens or not after or after[0] in "。；;"
     # Names alone, with neither label nor connective, are a clause only after a full stop.
     certain = clause.sure and (clause.predicated or (opens and len(content) >= 3))
-    if clause.labelled or (clause.names_units and (certain or (clause.first_leads and closes))):
+    if clause.labelled or (clause.names_units and (certain or (clause.predicated and opens))):
         return named
     if clause.predicated and clause.names_units and closes:
         return Suspect(named.text, line, "像是责任条款，但没能拆开")

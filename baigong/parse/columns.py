@@ -14,9 +14,8 @@ from baigong.parse.wording import any_of, clean
 Column = Literal["serial", "group", "task", "goal", "lead", "units", "support", "oversee", "time", "person", "note", ""]
 
 _SERIAL = re.compile(r"序号|编号|项目编号|号|NO\.?|No\.?")
-_GROUP = re.compile(
-    rf"(?:任务|工作|项目|目标|指标|重点|问题)?{any_of('类别 分类 领域 板块 类型 大类 方面 维度 专项 一级任务 大项')}|类|一级指标|模块"
-)
+_GROUPS = any_of("类别 分类 领域 板块 类型 大类 方面 维度 专项 一级任务 大项")
+_GROUP = re.compile(rf"{any_of('任务 工作 项目 目标 指标 重点 问题')}?{_GROUPS}|类|一级指标|模块")
 _TASK_WORDS = any_of(
     "年度 主要 重点 具体 改革 整改 工作 任务 目标 项目 建设 实施 行动 落实 二级 三级 分解 推进 创建 整治 核心 细化"
 )

@@ -124,8 +124,12 @@ def _covers_item(item: Item, segments: list[Segment], at: int, before: Portion) 
         return False
     segment = segments[at]
     words = before.text
-    line_heading = not words or (len(words) <= 40 and words[-1] not in "。；！" and len(before.words) == 1)
-    if not line_heading or not (words or item.heading):
+    if words:
+        line_heading = len(words) <= 40 and words[-1] not in "。；！" and len(before.words) == 1
+    else:
+        # A first sentence with its full stop is the work itself, unless items stand beneath.
+        line_heading = bool(item.heading) and (item.heading[-1] not in "。；！" or bool(item.children))
+    if not line_heading:
         return False
     follows = [later for later in segments[at + 1 :] if isinstance(later, Words) and later.line != segment.line]
     return bool(follows) or bool(item.children)

@@ -110,6 +110,20 @@ def only_time(words: str) -> bool:
     return not rest and bool(_POINT.search(words))
 
 
+_COMPLETES = re.compile(
+    r"(?:全部|全面|基本|总体|如期|按期|按时|务必|要|应)*(?:完成|实现|到位|落实到位|建成|完工|达标|销号|见效|完成任务|整改到位|投入使用|投用)?"
+)
+
+
+def only_completes(words: str) -> bool:
+    """Whether a clause only says when what stands before it is to be done: 6月底前完成."""
+    match = next((found for found in _POINT.finditer(words) if found.group()), None)
+    if not match or match.start() > 6:
+        return False
+    rest = _BEFORE.sub("", words[match.end() :], count=1).strip("，。；内")
+    return bool(rest) and bool(_COMPLETES.fullmatch(rest)) and only_time(words[: match.end()])
+
+
 def _points(text: str, anchor: Anchor, labelled: bool) -> Iterator[When]:
     year = None
     matches = [match for match in _POINT.finditer(text) if match.group()]

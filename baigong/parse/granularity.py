@@ -61,7 +61,7 @@ def _sentence_counts(root: Item, coverage: Coverage) -> Iterator[int]:
     """How many sentences each clause covers; one that covers numbered items counts once for each of them."""
     for item in root.walk():
         covered = coverage[id(item)]
-        yield from (len(sentences(portion.text)) for portion in covered.portions if portion.words)
+        yield from (len(sentences(portion.text)) or 1 for portion in covered.portions)
         if covered.clause:
             for leaf in (below for below in item.walk() if not below.children):
                 words = coverage[id(leaf)].rest.text
@@ -136,7 +136,7 @@ def _divide_own(item: Item, portions: list[Portion], split: Split, blocks: _Bloc
                     portion.clause,
                     part if len(portions) > 1 else 0,
                     portion.line or item.line,
-                    item.heading,
+                    item.heading if portion.words else "",
                 )
             )
         return
@@ -178,4 +178,4 @@ def _whole(item: Item, coverage: Coverage) -> Work:
         if below is not item and below.marker:
             words += below.marker.text + below.heading
         words += "".join(portion.text for portion in covered.portions) + covered.rest.text
-    return Work(item, words, item.heading, coverage[id(item)].clause, 0, item.line, item.heading)
+    return Work(item, words, item.heading, coverage[id(item)].clause, 0, item.line, item.heading if words else "")

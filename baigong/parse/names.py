@@ -6,10 +6,13 @@ import re
 
 from baigong.parse.wording import any_of
 
-_ENDINGS = "部委局厅办署院行会社府司团心所站队处科室馆台校组库区市县州乡镇道省旗盟师联协关位门方军庭港构岸户园村居保险"
+_ENDINGS = (
+    "部委局厅办署院行会社府司团心所站队处科室馆台校组库区市县州乡镇道省旗盟师联协关位门方军庭港构岸户园村居街保险"
+)
 _WORDS = any_of(
     "公司 集团 银行 大学 学校 中学 小学 企业 地区 基地 电网 移动 联通 电信 铁塔 邮政 央行 保监 证监 人行 "
-    "税务 气象 烟草 海事 海关 供销 残联 妇联 工商联 文联 科协 侨联 红会 总会 分行"
+    "税务 气象 烟草 海事 海关 供销 残联 妇联 中央 主体 城投 交投 供电 部队 工商联 文联 科协 侨联 红会 "
+    "总会 分行"
 )
 _NAME = re.compile(
     rf"[一-鿿A-Za-z0-9“”‘’《》〈〉·、（）()\-—－]{{1,40}}?(?:[{_ENDINGS}]|{_WORDS})(?:[（(][^（）()]{{0,40}}[）)])*"
@@ -39,8 +42,40 @@ _ROLE_MARK = re.compile(
     rf"[（(]\s*(?:(?P<lead>{any_of('牵头 主办 主责 牵头单位 牵头部门 牵头负责 总牵头')})"
     rf"|(?P<support>{any_of('配合 协办 协助 参与 配合单位')})|(?P<units>{any_of('责任 责任单位 承办 负责')}))\s*[）)]"
 )
-_SHARED_HEAD = re.compile(r"(?:人民)?政府|管委会|党委")
-_PLACE = re.compile(r"[区县市州镇乡旗盟省]")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_PLACE_WORD = any_of(
+    "省 自治区 直辖市 计划单列市 设区市 自治州 地区 盟 市 州 县级市 自治县 县 区 旗 乡 镇 民族乡 街道 乡镇 县区 县市 市县 "
+    "区县 市区"
+)
+_PLACE = any_of(
+    "国务院 中央和国家机关 中央 党中央 全省 全市 省级 省直 省 自治区 区直 市级 市直 市 区级 县级 县直 区 "
+    "县 州级 州直 州 本级 同级 各级 地方"
+)
+_GENERIC_KIND = any_of(
+    "有关 相关 职能 主管 行业 成员 责任 配合 业务 行政 监管 执法 涉及 涉农 驻外 金融 参与 协作 直属 具体"
+)
+_GENERIC_NOUN = any_of("部门 单位 机构 委办局 方面 地方 地区 企业 人民团体 群团组织 部委 厅局 局委办 委局")
+_GENERIC = re.compile(
+    rf"{_GENERIC_HEAD}{_GENERIC_PLACE}?各?{_GENERIC_KIND}*的?{_GENERIC_NOUN}(?:(?:和|及|与|、|以及){_GENERIC_KIND}*的?{_GENERIC_NOUN})*"
+)
+_BARE = re.compile(
+    r"(?:有关|相关)?(?:政府|人民政府|单位|部门|机构|地区|地方|企业|组织|党委|街道|社区|园区|管委会)|[区县市州镇乡]"
+)
+_CONNECTIVE = re.compile(r"以及|[和及与暨]")
+_ROLE_MARK = re.compile(
+    rf"[（(]\s*(?:(?P<lead>{any_of('牵头 主办 主责 牵头单位 牵头部门 牵头负责 总牵头')})"
+    rf"|(?P<support>{any_of('配合 协办 协助 参与 配合单位')})|(?P<units>{any_of('责任 责任单位 承办 负责')}))\s*[）)]"
+)
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_PLACE_WORD = any_of(
+    "省 自治区 直辖市 计划单列市 设区市 自治州 地区 盟 市 州 县级市 自治县 县 区 旗 乡 镇 民族乡 街道 "
+    "乡镇 县区 县市 市县 区县 市区"
+)
+_PLACE = re.compile(rf"{_PLACE_WORD}+")
+_PLACES = re.compile(rf"{_PLACE_WORD}+(?:、{_PLACE_WORD}+)*")
+_HEAD = any_of("人民政府 政府 管委会 党委 党委和政府 党委政府 行政公署")
+_PLACES_WITH_HEAD = re.compile(rf"各?{_PLACE_WORD}+(?:和{_PLACE_WORD}+)*{_HEAD}(?:[和及与].{{0,20}})?")
+_SHORT_PLACE = re.compile("[省市区县州旗盟乡镇]|市区|街道")
 
 
 def is_name(text: str) -> bool:
@@ -134,16 +169,25 @@ def _leads_bare(right: str) -> bool:
     return bool(_BARE.fullmatch(first)) and first != right
 
 
-def joins(left: str, right: str) -> bool:
-    """Whether 、 stands inside one group's name: 各市（州）、县（市、区）人民政府 share their last word."""
-    if not re.match(r"各|有关|相关", left) or _SHARED_HEAD.search(left):
+def join_places(names: list[str], name: str) -> bool:
+    """Join a name to the group that 、 only seems to end: 各市（州）、县（市、区）人民政府; say whether it was.
+
+    Its places share their last word (政府), or are too short to stand alone (各区、县).
+    """
+    bare = _BRACKETED.sub("", name)
+    shared = _PLACES_WITH_HEAD.fullmatch(bare)
+    if not (shared or (names and _SHORT_PLACE.fullmatch(bare) and _opens_group(names[-1]))):
         return False
-    bare = re.sub(r"[（(][^（）()]*[）)]", "", right)
-    if not _PLACE.fullmatch(re.sub(r"[（(][^（）()]*[）)]", "", left)[-1:]):
+    start = len(names) - 1
+    while start >= 0 and _PLACE.fullmatch(_BRACKETED.sub("", names[start])) and not _opens_group(names[start]):
+        start -= 1
+    if start < 0 or not _opens_group(names[start]):
         return False
-    return bool(
-        re.fullmatch(
-            r"[区县市州镇乡旗盟]|(?:自治|县级|各)?[区县市州镇乡旗盟省]{1,3}(?:人民)?(?:政府|管委会|党委)(?:和.{0,20})?",
-            bare,
-        )
-    )
+    names[start:] = ["、".join([*names[start:], name])]
+    return True
+
+
+def _opens_group(name: str) -> bool:
+    """Whether it begins a group of places and has not yet the last word they share: 各市（州）."""
+    plain = _BRACKETED.sub("", name)
+    return bool(re.match("各|有关|相关", plain)) and bool(_PLACES.fullmatch(plain.lstrip("各有相关")))

@@ -71,6 +71,35 @@ def _marker(kind: str, rank: float, match: re.Match[str]) -> Marker:
     return Marker(kind, rank, number(match["n"]), words)
 
 
+_NAMED = re.compile(
+    r"(?:负责|牵头|配合|单位|部门|责任|落实)[^（）()]{0,200}[）)〕\]】]\s*$|[（(][^（）()]{2,60}[）)]\s*$"
+)
+
+
+def split_children(text: str, marker: Marker) -> list[str]:
+    """Cut a paragraph before numbers of a lower rank that run from 1 and stand behind clauses of units.
+
+    1.深化改革。（1）……。（甲局负责）（2）……。（乙局负责） is a heading and two items.
+    """
+    cuts: list[int] = []
+    kind = ""
+    behind_clause = False
+    for match in re.finditer(r"[。；：）)〕\]】]\s*(?=[（(①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹\d一二三四五六七八九十])", text):
+        found = read_marker(text[match.end() : match.end() + 12])
+        if not found or found[0].rank <= marker.rank or (kind and found[0].kind != kind):
+            continue
+        if found[0].ordinal != len(cuts) + 1:
+            continue
+        kind = found[0].kind
+        behind_clause = behind_clause or (
+            bool(cuts) and bool(_NAMED.search(text[max(0, match.end() - 240) : match.end()]))
+        )
+        cuts.append(match.end())
+    if len(cuts) < 2 or not behind_clause:
+        return [text]
+    return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+
+
 def split_inline(text: str, marker: Marker) -> tuple[str, str] | None:
     """Cut where the next number of the same kind begins inside the paragraph, after a full stop or a bracket."""
     for match in re.finditer(r"[。；）)〕\]】]\s*", text):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from baigong.parse.columns import find_header
-from baigong.parse.numbering import Marker, read_marker, split_inline
+from baigong.parse.numbering import Marker, read_marker, split_children, split_inline
 from baigong.parse.sources.interface import Document, Paragraph, Table
 from baigong.parse.wording import clean, half_width, sentences
 
@@ -102,10 +102,11 @@ def _pieces(paragraph: Paragraph) -> Iterator[Piece]:
     while text and not _CONTENTS.search(text):
         found = read_marker(text)
         cut = split_inline(text, found[0]) if found else None
+        here = cut[0] if cut else text
+        parts = split_children(here, found[0]) if found else [here]
+        yield from (Piece(paragraph.line, part) for part in parts)
         if not cut:
-            yield Piece(paragraph.line, text)
             return
-        yield Piece(paragraph.line, cut[0])
         text = cut[1]
 
 

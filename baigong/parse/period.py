@@ -41,7 +41,7 @@ def read_period(head: Head, texts: list[str], start: date | None, due: date | No
     Raises:
         DocumentError: when nothing in the document names a year.
     """
-    found = _in_title(head) or _in_text(texts, head) or _supposed(head, texts)
+    found = _narrower(_in_title(head), _in_text(texts, head)) or _supposed(head, texts)
     if found is None:
         if start and due:
             return Period(start, due)
@@ -76,6 +76,13 @@ def _in_title(head: Head) -> Period | None:
     return None
 
 
+def _narrower(title: Period | None, text: Period | None) -> Period | None:
+    """The text's own dates, when they lie within what the title says (2022年… / 从3月起至12月底)."""
+    if title and text:
+        return text if title.start <= text.start and text.due <= title.due else title
+    return title or text
+
+
 def _part(match: re.Match[str], year: int) -> Period:
     groups = match.groupdict()
     if groups.get("q"):
@@ -95,6 +102,8 @@ def _in_text(texts: list[str], head: Head) -> Period | None:
     year = _issue_year(head)
     for text in texts:
         plain = clean(text)
+        if "阶段" in plain:
+            continue
         for pattern in (_QUARTER, _HALF):
             for match in pattern.finditer(plain):
                 said = int(match["y"]) if match["y"] else year

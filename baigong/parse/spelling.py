@@ -9,7 +9,7 @@ from baigong.model.plan import Plan, Responsibility
 
 _SHORTEST = 4
 # 省财政厅 and 市财政厅 are two offices, not one misspelt.
-_LEVELS = frozenset("省市县区州镇国")
+_LEVELS = frozenset("省市县区州镇国各级直")
 
 
 def find_misspelt(plan: Plan) -> list[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from baigong.model.plan import Task
-from baigong.parse.deadlines import only_time
+from baigong.parse.deadlines import only_completes, only_time
 from baigong.parse.wording import CLAUSE_MARKS, SENTENCE_ENDS, clauses, sentences
 
 _MARKS = CLAUSE_MARKS + SENTENCE_ENDS
@@ -30,9 +30,15 @@ def split_steps(text: str, names_time: Callable[[str], bool], *, by_sentence: bo
     """
     steps: list[str] = []
     for sentence in sentences(text):
-        parts = _join(clauses(sentence), names_time)
+        parts = clauses(sentence)
+        if by_sentence and only_completes(parts[-1].strip(_MARKS)):
+            # 排查隐患，整改问题，6月底前完成。 The time is that of the whole sentence, or of the one before.
+            parts = [sentence]
+        parts = _join(parts, names_time)
         if by_sentence:
             parts = _merge_untimed(parts, names_time)
+        if steps and only_completes(parts[0].strip(_MARKS)):
+            steps[-1] += parts.pop(0)
         steps += parts
     return [step for step in (step.strip(_MARKS) for step in steps) if step]
 
@@ -43,7 +49,9 @@ def _join(parts: list[str], names_time: Callable[[str], bool]) -> list[str]:
     waiting = ""
     for part in parts:
         words = part.strip(_MARKS)
-        if only_time(words) or (_ADVERBIAL.match(words) and not names_time(words)):
+        if joined and not waiting and only_completes(words):
+            joined[-1] += part
+        elif only_time(words) or (_ADVERBIAL.match(words) and not names_time(words)):
             waiting += part
         elif joined and not waiting and _OUTCOME.match(words) and not names_time(words) and not names_time(joined[-1]):
             joined[-1] += part

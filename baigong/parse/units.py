@@ -17,15 +17,15 @@ from baigong.parse.labels import (
     read_label,
     read_predicate,
 )
-from baigong.parse.names import is_name, joins, role_mark, split_names
+from baigong.parse.names import is_name, join_places, role_mark, split_names
 from baigong.parse.wording import Pair, clean, outermost
 
 _SEPARATORS = "、，；。,;/|"
 _BREAKS = "。；;"
 _BLANK = re.compile(r"[ \t\u3000\xa0]+")
 _TIME = re.compile(
-    r"(?:\d{4}年|今年|明年)?(?:\d{1,2}月|[一二三四1-4]季度|第[一二三四]季度|上半年|下半年|年底|年内|\d{1,2}日|长期|持续|常年|全年|每年|每月|每季度|按月|立即|近期|适时|即时)"
-    r"[^、；。]{0,16}|\d{4}年(?:底|末)?(?:前|之前|以前)?(?:完成|实现|启动)?|到\d{4}年(?:底)?"
+    r"(?:\d{4}年|今年|明年)?(?:\d{1,2}月|[一二三四1-4]季度|第[一二三四]季度|上半年|下半年|年底|年内|年中|年末|\d{1,2}日|长期|持续|常年|全年|每年|每月|每季度|按月|立即|近期|适时|即时)"
+    r"[^、；。]{0,30}|\d{4}年(?:底|末)?(?:前|之前|以前)?(?:完成|实现|启动)?|到\d{4}年(?:底)?"
 )
 _LEADING = re.compile(r"^(?:[\s:：\-—*★☆●▲]+|(?:原则上|主要|分别|具体|统一)?由(?=[^于此]))")
 
@@ -238,8 +238,7 @@ class _Reader:
                 self.predicated = True
                 continue
             group = self.pending[-1]
-            if group and joins(group[-1], name):
-                group[-1] = f"{group[-1]}、{name}"
+            if join_places(group, name):
                 continue
             if not is_name(name):
                 if len(name) > 16 or self.label is None:
