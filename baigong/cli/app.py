@@ -10,10 +10,11 @@ from typing import Annotated
 import typer
 
 import baigong
-from baigong.cli import chinese, options
+from baigong.cli import chinese, options, streams
 from baigong.cli.session import Common
 from baigong.errors import BaigongError
 from baigong.render.inert import inert
+from baigong.store.files import why
 
 app = typer.Typer(
     name="baigong",
@@ -92,11 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and give its exit code; whatever happens, no traceback reaches the user."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            # A terminal of another encoding shows what it can.
-            reconfigure(errors="replace")
+    streams.prepare()
     try:
         code = chinese.command(app)(args=list(arguments), prog_name="baigong", standalone_mode=False)
         sys.stdout.flush()
@@ -105,10 +102,14 @@ def run(arguments: Sequence[str]) -> int:
         return _fail(error.message, error.hint, error.exit_code)
     except BrokenPipeError:
         # The reader (head, less) has seen enough; the rest goes nowhere, and quietly.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.abandon()
         return 0
     except KeyboardInterrupt:
-        return _fail("已中断", "已确认的记录都在，未确认的没有写入", 130)
+        return _fail("已中断", _LOOK, 130)
+    except OSError as error:
+        streams.abandon()
+        what = f"读写 {error.filename} 失败" if error.filename else "结果没有全部输出"
+        return _fail(f"{what}：{why(error)}", _LOOK, 3)
     except Exception as error:
         said = chinese.explain(error)
         if said:
@@ -120,7 +121,10 @@ def run(arguments: Sequence[str]) -> int:
         )
 
 
+_LOOK = "已确认的记录都在；刚才那一条是否记下，请用 baigong log 核对"
+
+
 def _fail(message: str, hint: str, code: int) -> int:
     ending = "" if not hint else ("" if message.endswith(("？", "！", "。")) else "；") + hint
-    sys.stderr.write(f"错误：{inert(message + ending)}\n")
+    streams.complain(f"错误：{inert(message + ending)}")
     return code
