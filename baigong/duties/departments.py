@@ -1,0 +1,128 @@
+"""The kinds of department and their duties; which kinds a unit is, told from its name."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Annotated
+
+import yaml
+from pydantic import BeforeValidator, Field
+
+from baigong.model.base import Frozen
+
+LOCAL = "市州政府"
+"""The kind of a local government; in a clause a bare place (西宁市) stands for its government."""
+
+_PLACE = re.compile(r"[^\0][省市州县区旗盟]$")
+_NOT_WORDS = re.compile(r"[\s“”‘’\"'《》〈〉「」『』·]+")
+
+
+def plain_words(text: str) -> str:
+    """Write text the way words are compared: half-width, upper case, without spaces, quotation marks and 《》."""
+    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text)).upper()
+
+
+def parts(text: str, shortest: int, longest: int) -> Iterator[tuple[int, str]]:
+    """Every part of `text` that is `shortest` to `longest` characters long, with the place where it begins."""
+    for start in range(len(text)):
+        for end in range(start + shortest, min(start + longest, len(text)) + 1):
+            yield start, text[start:end]
+
+
+def _split(words: object) -> object:
+    return tuple(words.split()) if isinstance(words, str) else words
+
+
+class Department(Frozen):
+    """One kind of department, whatever its level: 财政 stands for 财政部, 省财政厅 and 市财政局.
+
+    `names` are the parts of a unit's name that tell the kind; `covers` names the kinds whose work it takes
+    where nobody else in the list of units is of that kind.
+    """
+
+    kind: str = Field(min_length=1)
+    names: tuple[str, ...] = Field(min_length=1)
+    covers: tuple[str, ...] = ()
+    duties: Annotated[tuple[str, ...], BeforeValidator(_split)] = ()
+
+
+class _File(Frozen):
+    kinds: tuple[Department, ...]
+
+
+class Departments:
+    """All kinds of department, with what can be told from them together: names to kinds, and how rare a word is."""
+
+    def __init__(self, kinds: tuple[Department, ...]) -> None:
+        """Take the kinds in the order in which they are to be named."""
+        self.kinds = {kind.kind: kind for kind in kinds}
+        self.words = {
+            # 财政部门 in a text is as good as its name, for every name of the kind.
+            kind.kind: frozenset(plain_words(word) for word in (*kind.duties, *(f"{name}部门" for name in kind.names)))
+            for kind in kinds
+        }
+
+    @cached_property
+    def _stems(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Every part of a name with the kinds it tells, the longest first: 药品监管 is looked for before 药品."""
+        stems: dict[str, tuple[str, ...]] = {}
+        for kind in self.kinds.values():
+            for name in map(plain_words, kind.names):
+                stems[name] = (*stems.get(name, ()), kind.kind)
+        return sorted(stems.items(), key=lambda stem: -len(stem[0]))
+
+    def kinds_of(self, name: str) -> tuple[str, ...]:
+        """Which kinds a unit of this name is, in the order in which its name tells them; none for an unknown name.
+
+        One name can tell several: 农业农村和水利局, 省市场监管局（省知识产权局）.
+        """
+        left = plain_words(name)
+        found: dict[str, int] = {}
+        for stem, kinds in self._stems:
+            at = left.find(stem)
+            if at >= 0:
+                for kind in kinds:
+                    found[kind] = min(at, found.get(kind, at))
+                # What one name has used up tells nothing more: there is no 交通 in 交通运输.
+                left = left.replace(stem, "\0" * len(stem))
+        if len(found) > 1:
+            # 西宁市政府外事办 does foreign affairs; that it belongs to a government says nothing more.
+            found.pop(LOCAL, None)
+        if not found and _PLACE.search(left):
+            return (LOCAL,)
+        return tuple(sorted(found, key=lambda kind: found[kind]))
+
+    @cached_property
+    def _claimed(self) -> dict[str, int]:
+        """How many kinds claim each word, in whole or within a longer word of theirs."""
+        vocabulary = frozenset().union(*self.words.values())
+        claimants: defaultdict[str, set[str]] = defaultdict(set)
+        for kind, words in self.words.items():
+            for word in words:
+                for _, part in parts(word, 2, len(word)):
+                    if part in vocabulary:
+                        claimants[part].add(kind)
+        return {word: len(kinds) for word, kinds in claimants.items()}
+
+    def rarity(self, word: str) -> float:
+        """Give 1 for a word that one kind claims or none does, falling towards 0 for one that all kinds claim."""
+        return 1 - math.log(max(self._claimed.get(word, 1), 1)) / math.log(len(self.kinds) + 1)
+
+    @cached_property
+    def longest(self) -> int:
+        """The length of the longest word."""
+        return max((len(word) for words in self.words.values() for word in words), default=0)
+
+
+@cache
+def shipped_departments() -> Departments:
+    """Give the kinds that the package ships, read once."""
+    text = files("baigong.duties").joinpath("departments.yaml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return Departments(_File.model_validate(yaml.load(text, Loader=loader)).kinds)

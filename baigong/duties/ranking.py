@@ -1,0 +1,195 @@
+"""A ranking of units by how well the words of a task fit their duties: no I/O, no clock, the same every time."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from baigong.duties.departments import Departments, parts, plain_words, shipped_departments
+from baigong.model.units import Unit, UnitsFile
+
+CLEAR = 1.0
+"""The least score that says anything: about one word of two characters that no other kind of department claims."""
+
+_OWN = 1.5
+"""How much more the duties that `units.yaml` gives a unit weigh than those of its kind."""
+_COVERED = 0.8
+"""How much the work of an absent department weighs for the one that takes its place (能源 for 发展改革)."""
+_SWALLOWED = 0.3
+"""How much a word counts that stands inside a longer word of another unit: 交通 in 交通安全."""
+_OPENING = 0.5
+"""How much more the first word of a task weighs than its last: what is to be done comes before what it is for."""
+_LONGEST = 8
+"""Words weigh more by their length up to this many characters."""
+_NAMED, _PLACE, _SHORT_PLACE = 6.0, 3.0, 1.5
+"""What it weighs that the text names a unit (西宁市政府), its place (西宁市), or its place in short (西宁)."""
+_FEW = 5
+"""With fewer tasks than this around it, how often a word stands in the plan says nothing."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A unit, its score (0 when nothing speaks for it), and the words that spoke for it, the weightiest first.
+
+    `weights` goes with `words`, and adds up to `score` but for rounding.
+    """
+
+    unit: str
+    score: float
+    words: tuple[str, ...]
+    weights: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A word of a unit where it stands in the text, with what it weighs for that unit."""
+
+    word: str
+    start: int
+    weight: float
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether it stands inside a longer stretch of the text."""
+        after = self.start + len(self.word)
+        return start <= self.start and after <= end and len(self.word) < end - start
+
+
+class Duties:
+    """Whose work words are, for the units of one directory and, where known, the tasks of one plan."""
+
+    def __init__(
+        self,
+        directory: UnitsFile | None = None,
+        around: Iterable[str] = (),
+        departments: Departments | None = None,
+    ) -> None:
+        """Take the directory for members of groups and duties of its own units; `around` are all tasks of the plan.
+
+        A word that many tasks of the plan hold is the plan's subject and says little about any one of them.
+        """
+        self._departments = departments or shipped_departments()
+        self._around = [plain_words(text) for text in around]
+        self._shares: dict[str, float] = {}
+        self._vocabularies: dict[tuple[str, frozenset[str]], dict[str, float]] = {}
+        self._units: dict[str, Unit] = {}
+        for unit in (directory or UnitsFile()).units:
+            for name in (unit.name, *unit.aliases):
+                self._units.setdefault(name, unit)
+
+    def rank(self, task_words: str, units: Sequence[str]) -> tuple[Candidate, ...]:
+        """Rank units for a task by its words, best first; where scores are equal, in the order they are given.
+
+        Every unit is there once, those for which nothing speaks too, with a score of 0.
+        """
+        text = plain_words(task_words)
+        units = tuple(dict.fromkeys(units))
+        present = frozenset(kind for unit in units for kind in self._departments.kinds_of(unit))
+        found = {unit: self._found(text, self._vocabulary(unit, present)) for unit in units}
+        spans = {(word.start, word.start + len(word.word)) for words in found.values() for word in words}
+        ranked = [self._candidate(unit, words, spans, len(text)) for unit, words in found.items()]
+        return tuple(sorted(ranked, key=lambda candidate: -candidate.score))
+
+    def _found(self, text: str, vocabulary: dict[str, float]) -> list[_Found]:
+        """Every word of one unit in the text, without those that stand inside a longer word of the same unit."""
+        longest = max(map(len, vocabulary), default=0)
+        words = [_Found(part, at, vocabulary[part]) for at, part in parts(text, 2, longest) if part in vocabulary]
+        spans = {(word.start, word.start + len(word.word)) for word in words}
+        return [word for word in words if not any(word.within(*span) for span in spans)]
+
+    def _candidate(self, unit: str, found: list[_Found], spans: set[tuple[int, int]], length: int) -> Candidate:
+        weights: defaultdict[str, float] = defaultdict(float)
+        for word in found:
+            weight = word.weight * (1 + _OPENING * (1 - word.start / length))
+            if any(word.within(*span) for span in spans):
+                weight *= _SWALLOWED
+            # A word said twice is the same evidence; the weightiest of its places counts.
+            weights[word.word] = max(weights[word.word], weight)
+        weighty = sorted(((word, round(weight, 2)) for word, weight in weights.items()), key=lambda pair: -pair[1])
+        return Candidate(
+            unit,
+            round(sum(weights.values()), 2),
+            tuple(word for word, _ in weighty),
+            tuple(weight for _, weight in weighty),
+        )
+
+    def _vocabulary(self, name: str, present: frozenset[str]) -> dict[str, float]:
+        """Every word that would speak for a unit, with its weight, given the kinds that are among the units."""
+        key = (name, present)
+        if key not in self._vocabularies:
+            self._vocabularies[key] = self._make_vocabulary(name, present)
+        return self._vocabularies[key]
+
+    def _make_vocabulary(self, name: str, present: frozenset[str]) -> dict[str, float]:
+        departments = self._departments
+        kinds = departments.kinds_of(name)
+        unit = self._units.get(name) or Unit(name=name)
+        weights: defaultdict[str, float] = defaultdict(float)
+
+        def add(words: Iterable[str], factor: float) -> None:
+            for word in words:
+                weights[word] = max(weights[word], factor * self._weight(word))
+
+        for kind in kinds:
+            add(departments.words[kind], 1)
+            for covered in departments.kinds[kind].covers:
+                if covered not in present:
+                    add(departments.words[covered], _COVERED)
+        if not kinds:
+            add(_core(name), 1)
+        for each in (unit, *(self._units.get(member) or Unit(name=member) for member in unit.members or ())):
+            add((plain_words(word) for word in each.duties), _OWN)
+            for called, weight in _called(each):
+                weights[called] = max(weights[called], weight)
+        return dict(weights)
+
+    def _weight(self, word: str) -> float:
+        """Longer words weigh more, and so do words that few departments claim and few tasks of the plan hold."""
+        return (min(len(word), _LONGEST) - 1) * self._departments.rarity(word) * (1 - self._share(word)) ** 2
+
+    def _share(self, word: str) -> float:
+        """The share of the plan's tasks that hold a word, the task in hand not counted; 0 where it says nothing."""
+        if len(self._around) < _FEW:
+            return 0.0
+        if word not in self._shares:
+            holding = sum(word in text for text in self._around)
+            self._shares[word] = max(holding - 1, 0) / len(self._around)
+        return self._shares[word]
+
+
+_OFFICE = re.compile(
+    r"(人民政府|政府|管理委员会|管委会|委员会|管理局|办公室|领导小组|指挥部|有限公司|集团|公司|中心|协会|联合会|厅|局|委|办|部|院)+$"
+)
+_LEVEL = re.compile(r"^(国家|中央|国务院|全国|自治区|省|市|州|县|区)+(委|政府)?")
+_PLACE_KIND = re.compile(r"(省|市|州|县|区|盟|旗|国家公园|景区|经济技术开发区|循环经济试验区|工业园区)$")
+
+
+def _core(name: str) -> tuple[str, ...]:
+    """What is left of the name of a unit of no known kind without its level and form: 砂石 of 省砂石办."""
+    core = _OFFICE.sub("", _LEVEL.sub("", plain_words(name)))
+    return (core,) if len(core) > 1 else ()
+
+
+def _called(unit: Unit) -> Iterable[tuple[str, float]]:
+    """The names by which a text can name a unit, with what each weighs: its names, and the place that it governs."""
+    for name in (unit.name, *unit.aliases):
+        yield plain_words(name), _NAMED
+    place = re.sub(r"(人民政府|政府|管理局|管理委员会|管委会)$", "", plain_words(unit.name))
+    if place != plain_words(unit.name) and len(place) > 2 and not place.startswith("各"):
+        yield place, _PLACE
+        short = _PLACE_KIND.sub("", place)
+        if short != place and len(short) > 1:
+            yield short, _SHORT_PLACE
+
+
+def rank(
+    task_words: str, units: Sequence[str], directory: UnitsFile | None = None, around: Iterable[str] = ()
+) -> tuple[Candidate, ...]:
+    """Rank units for one task; to rank many, make one `Duties` and ask it."""
+    return Duties(directory, around).rank(task_words, units)
+
+
+def clear_lead(candidates: Sequence[Candidate]) -> str | None:
+    """Give the unit that the words speak for, or None where they speak for nobody: better no lead than a guess."""
+    return candidates[0].unit if candidates and candidates[0].score >= CLEAR else None
