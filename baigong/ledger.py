@@ -5,6 +5,7 @@ The same ledger and the same day give the same answer for ever, so any past week
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -147,12 +148,7 @@ class Ledger:
     @cached_property
     def retracted(self) -> frozenset[str]:
         """The ids of all events that a retraction in force undoes; a retraction can itself be retracted."""
-        gone: set[str] = set()
-        retractions = [event for event in self.events if isinstance(event, Retract)]
-        for event in sorted(retractions, key=lambda event: (event.at, event.id), reverse=True):
-            if event.id not in gone:
-                gone.add(event.event)
-        return frozenset(gone)
+        return frozenset(_undone({event.id: event for event in self.events if isinstance(event, Retract)}))
 
     @cached_property
     def in_force(self) -> tuple[TaskEvent, ...]:
@@ -269,6 +265,22 @@ class Ledger:
             Checkpoint(first, last, any(first <= on <= last for on in reported))
             for first, last in checkpoints(every, start, due)
         )
+
+
+def _undone(retractions: dict[str, Retract]) -> set[str]:
+    """Weigh each retraction after all those that name it; by the clock it may be the older, where two machines met."""
+    gone: set[str] = set()
+    naming = Counter(retraction.event for retraction in retractions.values())
+    ready = [id for id in retractions if not naming[id]]
+    while ready:
+        retraction = retractions[ready.pop()]
+        if retraction.id not in gone:
+            gone.add(retraction.event)
+        naming[retraction.event] -= 1
+        if retraction.event in retractions and not naming[retraction.event]:
+            ready.append(retraction.event)
+    # Retractions that go round in a circle are never ready, and undo nothing.
+    return gone
 
 
 def _assigned(event: Assign) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ class Node:
     @property
     def shared(self) -> bool:
         """Whether a unit that takes part has reported its share since the whole was last set."""
-        return any(unit in self.shares for unit in self.units)
+        return bool(self.shares) and any(unit in self.shares for unit in self.units)
 
     @property
     def touched(self) -> bool:
@@ -122,7 +122,7 @@ class Node:
             found = derive(self.share(unit) for unit in self.units)
         else:
             return self.own
-        return replace(found, reached=self.reached) if found.status == "done" else found
+        return found if found.percent < 100 else replace(found, reached=self.reached)
 
     def share(self, unit: str) -> Standing:
         """Where one unit's share stands; a share not set stands as the whole did when it was set."""
@@ -138,7 +138,6 @@ class Node:
                 self.shares[unit] = self.share(unit).after(event)
         else:
             self.set(self.standing.after(event))
-        self.note_reached()
 
     def set(self, standing: Standing) -> None:
         """Set the node's own state, which clears what was set beneath it."""
@@ -146,6 +145,7 @@ class Node:
         self.shares.clear()
         for step in self.steps.values():
             step.own, step.own_set = standing.of_part, False
+            step.reached = step.own.reached
             step.shares.clear()
 
     def note_reached(self) -> None:
@@ -199,6 +199,9 @@ class Course:
             self.closed = None
             self.rejections.append(event)
             self.node.set(self.node.standing.rejected())
+        # An assignment moves a mean as a report does.
+        for node in (self.node, *self.node.steps.values()):
+            node.note_reached()
         if self.status not in FINISHED:
             self.finished_on = None
         elif self.finished_on is None:
@@ -219,7 +222,6 @@ class Course:
         self.actual.update(event.actual)
         step = self.node.steps.get(event.task)
         (step or self.node).report(event, self.members)
-        self.node.note_reached()
 
     def _spread(self) -> None:
         units = tuple(dict.fromkeys(unit for name in self.roles.names for unit in self.members(name)))

@@ -1,0 +1,17 @@
+"""What all tests share: the same examples on every run, and no setting of the user's that would change an answer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("baigong", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("baigong")
+
+_SETTINGS = ("BAIGONG_FILE", "BAIGONG_TODAY", "BAIGONG_BY", "BAIGONG_LOCK_WAIT", "BAIGONG_DEBUG", "COLUMNS", "NO_COLOR")
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in _SETTINGS:
+        monkeypatch.delenv(name, raising=False)
