@@ -31,33 +31,8 @@ _GENERIC_KIND = any_of(
     "有关 相关 职能 主管 行业 成员 责任 配合 业务 行政 监管 执法 涉及 涉农 驻外 金融 参与 协作 直属 具体"
 )
 _GENERIC_NOUN = any_of("部门 单位 机构 委办局 方面 地方 地区 企业 人民团体 群团组织 部委 厅局 局委办 委局")
-_GENERIC = re.compile(
-    rf"{_GENERIC_HEAD}{_GENERIC_PLACE}?各?{_GENERIC_KIND}*的?{_GENERIC_NOUN}(?:(?:和|及|与|、|以及){_GENERIC_KIND}*的?{_GENERIC_NOUN})*"
-)
-_BARE = re.compile(
-    r"(?:有关|相关)?(?:政府|人民政府|单位|部门|机构|地区|地方|企业|组织|党委|街道|社区|园区|管委会)|[区县市州镇乡]"
-)
-_CONNECTIVE = re.compile(r"以及|[和及与暨]")
-_ROLE_MARK = re.compile(
-    rf"[（(]\s*(?:(?P<lead>{any_of('牵头 主办 主责 牵头单位 牵头部门 牵头负责 总牵头')})"
-    rf"|(?P<support>{any_of('配合 协办 协助 参与 配合单位')})|(?P<units>{any_of('责任 责任单位 承办 负责')}))\s*[）)]"
-)
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-_PLACE_WORD = any_of(
-    "省 自治区 直辖市 计划单列市 设区市 自治州 地区 盟 市 州 县级市 自治县 县 区 旗 乡 镇 民族乡 街道 乡镇 县区 县市 市县 "
-    "区县 市区"
-)
-_PLACE = any_of(
-    "国务院 中央和国家机关 中央 党中央 全省 全市 省级 省直 省 自治区 区直 市级 市直 市 区级 县级 县直 区 "
-    "县 州级 州直 州 本级 同级 各级 地方"
-)
-_GENERIC_KIND = any_of(
-    "有关 相关 职能 主管 行业 成员 责任 配合 业务 行政 监管 执法 涉及 涉农 驻外 金融 参与 协作 直属 具体"
-)
-_GENERIC_NOUN = any_of("部门 单位 机构 委办局 方面 地方 地区 企业 人民团体 群团组织 部委 厅局 局委办 委局")
-_GENERIC = re.compile(
-    rf"{_GENERIC_HEAD}{_GENERIC_PLACE}?各?{_GENERIC_KIND}*的?{_GENERIC_NOUN}(?:(?:和|及|与|、|以及){_GENERIC_KIND}*的?{_GENERIC_NOUN})*"
-)
+_GENERIC_MORE = rf"(?:(?:和|及|与|、|以及){_GENERIC_KIND}*的?{_GENERIC_NOUN})*"
+_GENERIC = re.compile(rf"{_GENERIC_HEAD}{_GENERIC_PLACE}?各?{_GENERIC_KIND}*的?{_GENERIC_NOUN}{_GENERIC_MORE}")
 _BARE = re.compile(
     r"(?:有关|相关)?(?:政府|人民政府|单位|部门|机构|地区|地方|企业|组织|党委|街道|社区|园区|管委会)|[区县市州镇乡]"
 )
@@ -73,8 +48,8 @@ _PLACE_WORD = any_of(
 )
 _PLACE = re.compile(rf"{_PLACE_WORD}+")
 _PLACES = re.compile(rf"{_PLACE_WORD}+(?:、{_PLACE_WORD}+)*")
-_HEAD = any_of("人民政府 政府 管委会 党委 党委和政府 党委政府 行政公署")
-_PLACES_WITH_HEAD = re.compile(rf"各?{_PLACE_WORD}+(?:和{_PLACE_WORD}+)*{_HEAD}(?:[和及与].{{0,20}})?")
+_GOVERNMENT = any_of("人民政府 政府 管委会 党委 党委和政府 党委政府 行政公署")
+_PLACES_WITH_HEAD = re.compile(rf"各?{_PLACE_WORD}+(?:和{_PLACE_WORD}+)*{_GOVERNMENT}(?:[和及与].{{0,20}})?")
 _SHORT_PLACE = re.compile("[省市区县州旗盟乡镇]|市区|街道")
 
 
