@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from typing import IO
@@ -21,6 +22,8 @@ from baigong.render.inert import inert
 from baigong.reports.layout import Bar, Bars, Block, Facts, Heading, Listing, Page, Paragraph, Tone
 
 PIPED_WIDTH = 120
+LEAST_WIDTH, MOST_WIDTH = 20, 1000
+"""Between these a table can be drawn; COLUMNS may say anything."""
 _STYLES: dict[Tone, str] = {
     "": "",
     "red": "bold red",
@@ -38,10 +41,13 @@ _OPENING = "（《“‘"
 def make_console(stream: IO[str] | None = None) -> Console:
     """Make a console on `stream` (standard output): as wide as the terminal, 120 columns in a pipe, or COLUMNS."""
     out = stream or sys.stdout
-    width = None
-    if not out.isatty() and not os.environ.get("COLUMNS", "").isdigit():
-        width = PIPED_WIDTH
-    return Console(file=out, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isascii() and wanted.isdigit() and int(wanted[:9]):
+        width = int(wanted[:9])
+    else:
+        width = shutil.get_terminal_size().columns if out.isatty() else PIPED_WIDTH
+    width = max(LEAST_WIDTH, min(width, MOST_WIDTH))
+    return Console(file=out, width=width, height=100, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def print_page(page: Page, console: Console) -> None:
@@ -180,6 +186,8 @@ def _fitting(text: str, width: int) -> int:
         used += cell_len(letter)
         if used > width:
             cut = max(1, at)
+            if cut == len(text):
+                return cut
             if text[cut] in _CLOSING:
                 while cut > 1 and text[cut] in _CLOSING:
                     cut -= 1

@@ -8,7 +8,8 @@ import io
 from baigong.render.inert import inert
 from baigong.reports.layout import Listing
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The full-width forms too: a spreadsheet set to Chinese or Japanese takes them for the half-width.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def to_csv(listing: Listing) -> str:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from typing import Any
 
+# What JSON lets stand in a text and a screen acts upon: DEL and C1 (U+009B begins an escape code), line separators,
+# changes of direction, byte order marks, lone surrogates.
+_ACTIVE = re.compile(
+    "[\x7f-\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufeff]",
+)
+
 
 def to_json(data: Any) -> str:
-    """Write rows, or a report made of dataclasses, as indented JSON; lone surrogates are escaped."""
-    text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
-    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+    """Write rows, or a report made of dataclasses, as indented JSON; what a screen would act upon is escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain, allow_nan=False)
+    return _ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def _plain(value: Any) -> Any:

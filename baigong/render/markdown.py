@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from baigong.render.inert import inert
 from baigong.reports.layout import Bars, Block, Facts, Heading, Listing, Page, Paragraph
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>()#|~!&$])")
+_MARKS = re.compile(
+    r"[\\`*_{}\[\]<>()#|~!&$]"
+    # What begins a list, a line or a heading at the start, and what is made a link of by itself.
+    r"|^[-+](?=\s|$)|^[-=](?=[-=\s]*$)|(?<=^\d)\.(?=\s|$)|(?<=^\d\d)\.(?=\s|$)"
+    r"|:(?=//)|(?<=\bwww)\.|@|(?<=\bmailto):|(?<=\bxmpp):",
+    re.IGNORECASE,
+)
 
 
 def to_markdown(page: Page | Listing) -> str:
@@ -19,7 +25,7 @@ def to_markdown(page: Page | Listing) -> str:
 
 def escape(text: str) -> str:
     """Write text so that Markdown and HTML show it as it is."""
-    return _MARKS.sub(r"\\\1", inert(text))
+    return _MARKS.sub(r"\\\g<0>", inert(text).lstrip(" "))
 
 
 def _block(block: Block) -> Iterator[str]:
