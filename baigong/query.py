@@ -134,7 +134,7 @@ def find_section(plan: Plan, given: str) -> str:
         wanted = str(chinese.index(wanted) + 1)
     if wanted in ids:
         return wanted
-    found = [section for section in plan.sections if wanted and wanted in section.title]
+    found = [section for section in plan.sections if wanted and wanted in unicodedata.normalize("NFKC", section.title)]
     if len(found) == 1:
         return found[0].id
     listing = "、".join(f"{section.id} {section.title}".strip() for section in (found or plan.sections)[:20])
@@ -152,6 +152,7 @@ def read_ids(plan: Plan, given: Sequence[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for argument in given:
         plain = unicodedata.normalize("NFKC", argument.replace("。", ".")).translate(_DASHES)
+        plain = re.sub(r"\s*-\s*", "-", plain)
         pieces = [piece for piece in re.split(r"[,、;\s]+", plain) if piece]
         if not pieces:
             raise RequestError(f"看不懂编号“{argument}”", "请写成 3.2、1.8.3、3.2-3.5 或板块编号 3")
@@ -164,6 +165,8 @@ def _expand(plan: Plan, piece: str) -> list[str]:
     if piece in _all_ids(plan):
         return [piece]
     first, dash, last = piece.partition("-")
+    if dash and not (first and last):
+        raise _unknown(plan, piece)
     ids = _all_ids(plan)
     if dash and (first in ids or last in ids):
         return _range(ids, plan, first, last, piece)
