@@ -11,7 +11,7 @@ from baigong.parse.documents import find_documents
 from baigong.parse.doubts import Doubt
 from baigong.parse.granularity import Block, Split, Work
 from baigong.parse.head import Head
-from baigong.parse.ids import shorten
+from baigong.parse.ids import Place, shorten
 from baigong.parse.outline import Item
 from baigong.parse.period import Period
 from baigong.parse.steps import split_steps
@@ -40,12 +40,11 @@ def assemble(head: Head, period: Period, blocks: list[Block], split: Split) -> t
     drafts = [[_draft(work, anchor, split) for work in block.works] for block in blocks]
     flat = [draft for group in drafts for draft in group]
     names, clashing = shorten(
-        [_path(draft.work, block) for block, group in zip(blocks, drafts, strict=True) for draft in group],
-        [len(draft.steps) for draft in flat],
+        [_place(draft, block) for block, group in zip(blocks, drafts, strict=True) for draft in group]
     )
     for at in clashing:
         doubts.append(Doubt(flat[at].work.line, flat[at].text[:30], f"文件里编号重复，暂编为 {names[at]}"))
-    section_names, _ = shorten([_section_path(block) for block in blocks])
+    section_names, _ = shorten([Place(_section_path(block)) for block in blocks])
     ids = iter(names)
     sections = []
     for block, group, name in zip(blocks, drafts, section_names, strict=True):
@@ -94,7 +93,8 @@ def _task(draft: _Draft, name: str, block: Block, anchor: Anchor, doubts: list[D
     fields: dict[str, Any] = {}
     if not steps:
         fields = _fields(read_when(draft.text, anchor), doubts, work.line, draft.text, ongoing=True)
-    fields |= _time(work.clause, anchor, doubts, work.line, task=True)
+    stated = work.clause if work.clause and work.clause.time else Clause(time=work.time)
+    fields |= _time(stated, anchor, doubts, work.line, task=True)
     clause = work.clause if work.clause and not _same(work.clause, block.clause) else None
     return Task(
         id=name,
@@ -166,13 +166,16 @@ def _title(block: Block) -> str:
     return heading.rstrip("。；：:，")[:80]
 
 
-def _path(work: Work, block: Block) -> tuple[str, ...]:
+def _place(draft: _Draft, block: Block) -> Place:
+    work = draft.work
     if block.ordinal:
         serials = {each.serial for each in block.works}
         own = work.serial if "" not in serials and len(serials) == len(block.works) else str(work.part)
-        return block.ordinal, own
+        return Place((block.ordinal, own), 0, len(draft.steps))
     path = _numbers(work.item)
-    return (*path, str(work.part)) if work.part else path or ("1",)
+    if not path:
+        return Place((str(work.part or 1),), 0, len(draft.steps))
+    return Place(path, work.part, len(draft.steps))
 
 
 def _section_path(block: Block) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,11 +16,12 @@ from baigong.parse.wording import clean
 
 @dataclass
 class Portion:
-    """Words of an item and the clause that covers them, if any."""
+    """Words of an item and the clause that covers them, if any; `time` is one stated apart from it."""
 
     words: list[Words] = field(default_factory=list)
     clause: Clause | None = None
     line: int = 0
+    time: str = ""
 
     @property
     def text(self) -> str:
@@ -42,6 +44,9 @@ class Covered:
         """Whether any clause is the item's own."""
         return self.clause is not None or bool(self.portions)
 
+
+# A paragraph behind the last clause that tells everyone to be diligent is no work.
+_EXHORTS = re.compile(r"(?:各|对上述|上述|以上|请|全[省市县区州]各|本方案|本通知|附件|联系人).*[要须请应需：:]")
 
 Coverage = dict[int, Covered]
 """By `id` of the item."""
@@ -101,26 +106,40 @@ def _portions(item: Item, segments: list[Segment]) -> Covered:
         elif isinstance(segment, Words):
             current.words.append(segment)
             current.line = current.line or segment.line
+        elif not segment.clause.names_units:
+            _take_time(segment.clause, current, covered)
         elif _covers_item(item, segments, at, current):
             covered.clause = segment.clause
             item.heading = item.heading or current.text
             current = Portion()
         elif current.words or (item.heading and not covered.portions and not item.children):
-            covered.portions.append(Portion(current.words, segment.clause, current.line or item.line))
+            covered.portions.append(Portion(current.words, segment.clause, current.line or item.line, current.time))
             current = Portion()
-        elif segment.clause.names_units and not covered.portions:
+        elif not covered.portions:
             # No words of its own: it covers what stands beneath.
             covered.clause = segment.clause
     covered.rest = current
     if covered.clause and not item.children and current.words:
-        covered.portions.append(Portion(current.words, covered.clause, current.line))
-        covered.clause, covered.rest = None, Portion()
+        exhortation = next((at for at, words in enumerate(current.words) if _EXHORTS.match(clean(words.text))), None)
+        work = current.words[:exhortation]
+        covered.portions.append(Portion(work, covered.clause, current.line, current.time))
+        covered.clause, covered.rest = None, Portion(current.words[len(work) :])
     return covered
+
+
+def _take_time(clause: Clause, current: Portion, covered: Covered) -> None:
+    """完成时限：… that stands apart from the units belongs to the words before it, else to the portion before."""
+    if not clause.time:
+        return
+    if current.words or not covered.portions:
+        current.time = current.time or clause.time
+    else:
+        covered.portions[-1].time = covered.portions[-1].time or clause.time
 
 
 def _covers_item(item: Item, segments: list[Segment], at: int, before: Portion) -> bool:
     """Whether the clause at `at` stands with the heading alone, and more follows that has no clause."""
-    if at > 1 or any(isinstance(later, Named) for later in segments[at + 1 :]):
+    if at > 1 or any(isinstance(later, Named) and later.clause.names_units for later in segments[at + 1 :]):
         return False
     segment = segments[at]
     words = before.text

@@ -153,6 +153,8 @@ def _uncovered(root: Item, coverage: Coverage, blocks: list[Block]) -> list[Doub
         left_out = item.marker and within and within[0] < at < within[-1] and id(item) not in used
         if left_out and not item.children and covered.rest.text and not _in_section(item, coverage):
             doubts.append(Doubt(item.line, covered.rest.text[:40], "这一条没有责任条款，没有列为任务"))
+        elif id(item) in used and covered.portions and covered.rest.text and at < within[-1]:
+            doubts.append(Doubt(item.line, covered.rest.text[:40], "这段话后面没有责任条款，没有列为任务"))
     return doubts
 
 

@@ -22,7 +22,7 @@ class Work:
     """One task to be: its words, its own clause if the block's is not its own, and the number it is cited by.
 
     `part` counts the works of one item from 1; it is 0 when the item is one work. `serial` is the number
-    a table gives it.
+    a table gives it, `time` a deadline stated apart from the clause.
     """
 
     item: Item | None
@@ -33,6 +33,7 @@ class Work:
     line: int = 0
     title: str = ""
     serial: str = ""
+    time: str = ""
 
 
 @dataclass
@@ -137,6 +138,7 @@ def _divide_own(item: Item, portions: list[Portion], split: Split, blocks: _Bloc
                     part if len(portions) > 1 else 0,
                     portion.line or item.line,
                     item.heading if portion.words else "",
+                    time=portion.time,
                 )
             )
         return
@@ -148,7 +150,7 @@ def _divide_own(item: Item, portions: list[Portion], split: Split, blocks: _Bloc
         for text in texts:
             part += 1
             own = portion.clause if portion.clause != block.clause else None
-            block.works.append(Work(item, text, "", own, part, portion.line))
+            block.works.append(Work(item, text, "", own, part, portion.line, time=portion.time))
 
 
 def _divide_section(item: Item, coverage: Coverage, split: Split, blocks: _Blocks) -> None:
@@ -161,6 +163,7 @@ def _divide_section(item: Item, coverage: Coverage, split: Split, blocks: _Block
         if split == "item":
             work = _whole(child, coverage)
             work.clause = None
+            work.time = coverage[id(child)].rest.time
             block.works.append(work)
             continue
         for leaf in (below for below in child.walk() if not below.children):

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from typing import TypeVar
-
-Key = TypeVar("Key", bound=Hashable)
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 
-def shorten(paths: Sequence[tuple[str, ...]], beneath: Sequence[int] | None = None) -> tuple[list[str], list[int]]:
-    """Give each path its id, all cut to the same length, and the indexes of those that had to be told apart.
+@dataclass(frozen=True)
+class Place:
+    """Where a task stands: the numbers down to its item, its own number within the item (0 for none), its steps."""
 
-    `beneath` says how many steps each has; their ids must not meet another's. A document that numbers
-    two items alike gives the later one a letter: 3.2b.
+    path: tuple[str, ...]
+    part: int = 0
+    steps: int = 0
+
+    def cut(self, length: int) -> str:
+        """The id with so many of the last numbers of the path."""
+        return ".".join((*self.path[-length:], *([str(self.part)] if self.part else [])))
+
+
+def shorten(places: Sequence[Place]) -> tuple[list[str], list[int]]:
+    """Give each place its id, all cut to the same length, and the indexes of those that had to be told apart.
+
+    Ids of steps must not meet those of tasks. A document that numbers two items alike gives the later
+    one a letter: 3.2b.
     """
-    steps = beneath or [0] * len(paths)
-    longest = max((len(path) for path in paths), default=1)
+    longest = max((len(place.path) for place in places), default=1)
     for length in range(1, longest + 1):
-        ids = [".".join(path[-length:]) for path in paths]
-        if _unique(ids, steps):
+        ids = [place.cut(length) for place in places]
+        if _unique(ids, places):
             return ids, []
-    return _lettered([".".join(path) for path in paths], steps)
+    return _lettered([place.cut(longest) for place in places], places)
 
 
-def _unique(ids: Iterable[str], steps: Sequence[int]) -> bool:
+def _unique(ids: Iterable[str], places: Sequence[Place]) -> bool:
     seen: set[str] = set()
-    for name, count in zip(ids, steps, strict=True):
-        for each in _with_steps(name, count):
+    for name, place in zip(ids, places, strict=True):
+        for each in _with_steps(name, place.steps):
             if each in seen:
                 return False
             seen.add(each)
@@ -37,18 +47,18 @@ def _with_steps(name: str, count: int) -> list[str]:
     return [name, *(f"{name}.{number}" for number in range(1, count + 1))]
 
 
-def _lettered(ids: list[str], steps: Sequence[int]) -> tuple[list[str], list[int]]:
+def _lettered(ids: list[str], places: Sequence[Place]) -> tuple[list[str], list[int]]:
     seen: set[str] = set()
     again: dict[str, int] = {}
     given, clashing = [], []
-    for at, (name, count) in enumerate(zip(ids, steps, strict=True)):
+    for at, (name, place) in enumerate(zip(ids, places, strict=True)):
         unique = name
-        while seen & set(_with_steps(unique, count)):
+        while not seen.isdisjoint(_with_steps(unique, place.steps)):
             again[name] = again.get(name, 1) + 1
             unique = name + _letters(again[name])
         if unique != name:
             clashing.append(at)
-        seen.update(_with_steps(unique, count))
+        seen.update(_with_steps(unique, place.steps))
         given.append(unique)
     return given, clashing
 

@@ -171,6 +171,9 @@ FIRST_LEADS = re.compile(
 
 CARRIED = re.compile(
     rf"{any_of('以 如')}?下同|{any_of('以下 下列 后面 其余')}{any_of('各项 各条 任务')}?均?{any_of('同此 相同 类同')}"
-    rf"|不再{any_of('逐一 一一 逐项')}?{any_of('列出 做分工 作分工 列举 标注 注明')}"
+    rf"|不再{any_of('逐一 一一 逐项 单独 另行 重复 分别')}?{any_of('列出 做分工 作分工 列举 标注 注明')}"
 )
 """下同: the remark holds from here on."""
+
+REMARK = re.compile(any_of("以下 下列 具体任务 其余 上述 以上 所有 各项 本方案 本措施 本计划 未列"))
+"""A remark on all tasks begins so: 以下各项均需各市县政府落实，不再列出."""

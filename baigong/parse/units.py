@@ -11,6 +11,7 @@ from baigong.parse.labels import (
     CARRIED,
     FIRST_LEADS,
     JOINT,
+    REMARK,
     Label,
     LabelKind,
     Role,
@@ -150,6 +151,7 @@ class _Reader:
     time: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     unlike: list[str] = field(default_factory=list)
+    remark: list[str] | None = None
 
     def take(self, chunk: Chunk) -> None:
         """Read one chunk."""
@@ -161,12 +163,17 @@ class _Reader:
             if chunk.label.kind == "oversee":
                 self.doubts.append(f"“{chunk.label.words}”没有对应的角色，暂列为配合单位")
         words = clean(_LEADING.sub("", chunk.text.strip()))
-        if words:
+        if self.remark is None and REMARK.match(words) and (self.labelled or self.predicated):
+            self.remark = []
+        if self.remark is not None:
+            self._is_remark(words)
+            self.remark.append(words + chunk.mark)
+        elif words:
             self._words(words, chunk.text)
         if chunk.mark in _BREAKS and chunk.mark:
             self._flush()
             if chunk.mark == "。":
-                self.label = None if not self.labelled else self.label
+                self._end_remark()
         elif chunk.mark in "，,":
             self.pending.append([])
 
@@ -265,9 +272,18 @@ class _Reader:
     def _flush(self) -> None:
         self._assign(self._default(), everything=True)
 
+    def _end_remark(self) -> None:
+        """A remark on all tasks names units that this ledger does not add to each: say so."""
+        if self.remark:
+            said = "".join(self.remark).rstrip("，。；")
+            if not FIRST_LEADS.search(said):
+                self.doubts.append(f"条款注明“{said}”，没有逐条加进责任单位")
+        self.remark = None
+
     def finish(self) -> Clause | None:
         """Give what was read."""
         self._flush()
+        self._end_remark()
         taken: set[str] = set()
         roles = {}
         for role in ("lead", "units", "support"):
