@@ -12,6 +12,7 @@ from baigong.model.events import Evidence, Progress
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.reports.history import event_words
+from baigong.store.audit import Finding, audit
 from baigong.store.evidence import measure
 from baigong.store.journal import FileJournal, Read
 from baigong.store.locate import Place
@@ -50,6 +51,16 @@ def check(place: Place, day: date) -> Found:
     tasks = sum(1 for _ in plan.tasks)
     summary = f"{len(plan.sections)} 个板块、{tasks} 项任务、{steps} 项举措、{len(read.events)} 条记录"
     return Found(faults, tuple(warnings), summary)
+
+
+def audit_journal(place: Place) -> tuple[Finding, ...]:
+    """Read the journal, and the lines set aside, and look for what was changed, removed or inserted by hand.
+
+    Raises:
+        BaigongError: a file is out of reach.
+    """
+    journal = FileJournal(place.journal)
+    return audit(journal.content(), journal.set_aside())
 
 
 def _journal_warnings(place: Place, plan: Plan, units: UnitsFile, read: Read, day: date) -> Iterator[str]:

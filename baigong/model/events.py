@@ -29,11 +29,13 @@ class Evidence(Frozen):
 class Recorded(Frozen):
     """What every event says: `on` is the day it is true of, `at` the moment it was recorded, `by` its author.
 
-    `prev` is the hash of the line that was last in the journal when this one was written, empty for the first.
+    `prev` is the hash of the line that was last in the journal when this one was written, empty for the first;
+    `after` is that line's id, so that a line that was changed can be told from one that was removed.
     """
 
     id: Filled
     prev: str = ""
+    after: str = ""
     at: AwareDatetime
     on: Day
     by: str = ""

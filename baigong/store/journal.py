@@ -25,7 +25,7 @@ from baigong.store.lock import hold
 MAX_BYTES = 256 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
 _FULL = "什么也没有写入；请把旧方案的台账归档，另建新台账"
-_HEAD = ("id", "prev", "at", "on", "by", "kind")
+_HEAD = ("id", "prev", "after", "at", "on", "by", "kind")
 
 
 @dataclass(frozen=True)
@@ -62,32 +62,32 @@ class FileJournal:
         Raises:
             DataError: a line that is no event, with `file:line`; or one id with two meanings.
         """
-        read = parse(self.path, self._content())
+        read = parse(self.path, self.content())
         if read.torn:
             # Perhaps another process is writing that line this moment: once it lets go, it is whole.
             # Where no lock can be had (a read-only folder) what was read must do.
             with suppress(OutOfReachError), self._locked():
-                read = parse(self.path, self._content())
+                read = parse(self.path, self.content())
         return read
 
     def record(self, decide: Callable[[Read], Sequence[Event]]) -> list[Event]:
         """Add the events that `decide` makes of what is there: all in one write, flushed, or none.
 
-        Each gets as `prev` the hash of the line before it. A torn last line, from a crash of the machine,
-        is copied to `progress.jsonl.aside` first.
+        Each gets as `prev` the hash of the line before it, as `after` its id. A torn last line, from a crash of
+        the machine, is copied to `progress.jsonl.aside` first.
 
         Raises:
             OutOfReachError: locked for too long, read-only, disk full; the file is then as it was.
             DataError: the journal has a broken line.
         """
         with self._locked():
-            content = self._content()
+            content = self.content()
             read = parse(self.path, content)
             events = list(decide(read))
             if not events:
                 return []
             if read.torn:
-                content = self._set_aside(content, read.torn)
+                content = self._cut_off(content, read.torn)
             chained, data = _chain(events, content)
             if len(content) + len(data) > MAX_BYTES:
                 # One more line and nobody could read any of them.
@@ -102,7 +102,7 @@ class FileJournal:
             OutOfReachError: locked, or not to be written; nothing is then moved.
         """
         with self._locked():
-            content = self._content()
+            content = self.content()
             good: list[bytes] = []
             bad: list[bytes] = []
             for row in content.removeprefix(BOM).split(b"\n"):
@@ -114,8 +114,17 @@ class FileJournal:
             write_whole(self.path, kept if not kept or kept.endswith(b"\n") else kept + b"\n", journal=True)
             return len(bad)
 
-    def _content(self) -> bytes:
+    def content(self) -> bytes:
+        """Give the bytes of the journal, none when there is no file yet.
+
+        Raises:
+            BaigongError: it cannot be read, or is no ordinary file.
+        """
         return read_bytes(self.path, MAX_BYTES) if present(self.path) else b""
+
+    def set_aside(self) -> bytes:
+        """Give the bytes of the file where torn and bad lines were set aside."""
+        return read_bytes(self.aside, MAX_BYTES) if present(self.aside) else b""
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -124,7 +133,7 @@ class FileJournal:
         with hold(real.with_name(real.name + ".lock")):
             yield
 
-    def _set_aside(self, content: bytes, torn: bytes) -> bytes:
+    def _cut_off(self, content: bytes, torn: bytes) -> bytes:
         """Copy the torn end of the journal to the file for such lines, flushed, and only then cut it off."""
         self._put_aside(torn)
         kept = content[: len(content) - len(torn)]
@@ -141,14 +150,15 @@ class FileJournal:
 
 
 def _chain(events: Sequence[Event], content: bytes) -> tuple[list[Event], bytes]:
-    """Give each event the hash of the line before it, and the bytes to append to `content`."""
-    prev = last_hash(content)
+    """Give each event the hash and the id of the line before it, and the bytes to append to `content`."""
+    before = last_line(content)
+    prev, after = (line_hash(before), EVENT.validate_json(before).id) if before else ("", "")
     chained = []
     data = b"" if not content or content.endswith(b"\n") else b"\n"
     for event in events:
-        linked = event.model_copy(update={"prev": prev})
+        linked = event.model_copy(update={"prev": prev, "after": after})
         line = encode(linked)
-        prev = line_hash(line)
+        prev, after = line_hash(line), linked.id
         chained.append(linked)
         data += line + b"\n"
     return chained, data
@@ -157,8 +167,8 @@ def _chain(events: Sequence[Event], content: bytes) -> tuple[list[Event], bytes]
 def encode(event: Event) -> bytes:
     """Write an event as its line, without the line's end: compact JSON, who and when first, empty fields left out."""
     said = event.model_dump(mode="json", exclude_defaults=True)
-    head = {name: getattr(event, name) for name in ("prev", "by", "kind")}
-    ordered = {name: said.get(name, head.get(name)) for name in _HEAD} | said
+    head = {"prev": event.prev, "by": event.by, "kind": event.kind} | said
+    ordered = {name: head[name] for name in _HEAD if name in head} | said
     percent = ordered.get("percent")
     if isinstance(percent, float) and percent.is_integer():
         ordered["percent"] = int(percent)
@@ -172,12 +182,14 @@ def line_hash(line: bytes) -> str:
 
 def last_hash(content: bytes) -> str:
     """Give the hash of the last line that holds anything, or "" when there is none."""
-    last = b""
-    for line in reversed(content.removeprefix(BOM).split(b"\n")):
-        last = line.strip()
-        if last:
-            return line_hash(last)
-    return ""
+    line = last_line(content)
+    return line_hash(line) if line else ""
+
+
+def last_line(content: bytes) -> bytes:
+    """Give the last line that holds anything, without the space around it, or b"" when there is none."""
+    rows = content.removeprefix(BOM).split(b"\n")
+    return next((line for row in reversed(rows) if (line := row.strip())), b"")
 
 
 def parse(path: Path, content: bytes) -> Read:
@@ -208,7 +220,7 @@ def parse(path: Path, content: bytes) -> Read:
         if known is None:
             events[event.id] = event
             lines[event.id] = number
-        elif known.model_copy(update={"prev": event.prev}) != event:
+        elif known.model_copy(update={"prev": event.prev, "after": event.after}) != event:
             raise DataError(
                 path,
                 number,

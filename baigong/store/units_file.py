@@ -53,7 +53,7 @@ def add_unit(path: Path, name: str) -> None:
     """
     before = load_units(path)
     text = read_bytes(path).decode("utf-8-sig") if path.exists() else ""
-    added = (text.rstrip("\n") + "\n" if text.strip() else "units:\n") + dump_yaml([{"name": name, "contact": ""}])
+    added = (text.rstrip("\n") + "\n" if text.strip() else "units:\n") + "- " + dump_yaml({"name": name})
     faults: list[DataError] = []
     loaded = load_yaml(path, added.encode())
     after = validate(UnitsFile, path, loaded, faults)

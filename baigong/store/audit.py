@@ -1,0 +1,161 @@
+"""The audit of a journal: which lines were changed, removed or inserted by hand, and what cannot be told. Pure.
+
+Every line bears witness of the line that was last when it was written: `prev` is that line's hash, `after` its id.
+In a journal that one process after another wrote, this is a chain. A union merge makes a graph of it: both branches
+begin at the same line, and whatever was recorded after the merge goes on from the line that stood last. So a line
+that nobody bears witness of is the end of a branch, and the newest line of every journal is one.
+
+The hashes hold no secret: who changes a line and then works out every later line anew leaves nothing to find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import ValidationError
+
+from baigong.model.events import EVENT, Event
+from baigong.store.journal import BOM, line_hash
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the audit says of one line, counted from 1; `sure` is False for what only may be the work of a hand."""
+
+    line: int
+    said: str
+    sure: bool = True
+
+
+def audit(content: bytes, aside: bytes = b"") -> tuple[Finding, ...]:
+    """Look for the traces of hands in a journal, in the order of its lines.
+
+    `aside` is what `progress.jsonl.aside` holds: lines that `check --repair` moved there are not missing.
+    """
+    graph = _Graph(content, aside)
+    found = [finding for row in graph.rows for finding in _of_line(graph, row)]
+    return tuple(sorted(found, key=lambda finding: finding.line))
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One line that holds anything: its place among such lines, its number, its hash, and the event it is, if any."""
+
+    at: int
+    number: int
+    hash: str
+    event: Event | None
+
+
+class _Graph:
+    """The lines of a journal, and who bears witness of whom."""
+
+    def __init__(self, content: bytes, aside: bytes) -> None:
+        self.rows = tuple(_rows(content))
+        self.ended = content.endswith(b"\n") and b"\0" not in content
+        self.aside = {line_hash(line) for row in aside.split(b"\n") if (line := row.strip())}
+        self.by_hash: dict[str, _Row] = {}
+        self.by_id: dict[str, _Row] = {}
+        for row in self.rows:
+            self.by_hash.setdefault(row.hash, row)
+            if row.event:
+                self.by_id.setdefault(row.event.id, row)
+
+    @cached_property
+    def witnessed(self) -> frozenset[str]:
+        """The hashes that some line bears witness of."""
+        return frozenset(row.event.prev for row in self.rows if row.event and row.event.prev)
+
+    @cached_property
+    def changed(self) -> dict[str, int]:
+        """The ids of lines that a later one knew with another hash, each with the number of that witness.
+
+        A witness that was changed itself is not believed, nor one that others contradict.
+        """
+        found: dict[str, int] = {}
+        for row in reversed(self.rows):
+            event = row.event
+            if not event or not self.lost(event) or event.after not in self.by_id or event.id in found:
+                continue
+            if self.by_id[event.after].hash not in self.witnessed:
+                found[event.after] = row.number
+        return found
+
+    def lost(self, event: Event) -> bool:
+        """Whether the line that an event was written after is nowhere, as it was."""
+        return bool(event.prev) and event.prev not in self.by_hash and event.prev not in self.aside
+
+    def neighbours(self, row: _Row) -> tuple[_Row | None, _Row | None]:
+        """Give the lines that stand before and after one."""
+        behind = row.at + 1
+        return (self.rows[row.at - 1] if row.at else None), (self.rows[behind] if behind < len(self.rows) else None)
+
+    def passed_over(self, row: _Row) -> bool:
+        """Whether the line that stands next was written when the one before this stood last."""
+        before, behind = self.neighbours(row)
+        return bool(before and behind and behind.event and behind.event.prev == before.hash)
+
+
+def _rows(content: bytes) -> Iterator[_Row]:
+    numbered = enumerate(content.removeprefix(BOM).split(b"\n"), 1)
+    filled = ((number, line) for number, row in numbered if (line := row.strip()))
+    for at, (number, line) in enumerate(filled):
+        try:
+            event: Event | None = EVENT.validate_json(line)
+        except ValidationError:
+            event = None
+        yield _Row(at, number, line_hash(line), event)
+
+
+def _of_line(graph: _Graph, row: _Row) -> Iterator[Finding]:
+    event = row.event
+    if event is None and row is graph.rows[-1] and not graph.ended:
+        yield Finding(row.number, "最后一行不完整，可能写到一半断电", sure=False)
+        return
+    if event is None:
+        yield Finding(row.number, "不是一条记录，可能被改坏了；baigong check --repair 可把它移到旁边的文件")
+        return
+    if graph.by_hash[row.hash] is not row:
+        return  # the same line twice, as a merge may have it
+    if event.id in graph.changed:
+        witness = graph.changed[event.id]
+        yield Finding(row.number, f"记录 {event.id} 写下之后被改动过：第 {witness} 行写入时，它不是现在这样")
+        if graph.lost(event):
+            yield Finding(row.number, "它对前一条记录的见证因此不足为凭", sure=False)
+    elif graph.lost(event):
+        if event.after not in graph.changed:  # else it is said of the line that was changed
+            yield _of_lost(graph, row, event)
+    elif row.hash not in graph.witnessed:
+        yield _of_end(graph, row, event)
+    parent = graph.by_hash.get(event.prev)
+    if parent and parent.number > row.number:
+        said = f"写在它的前一条记录（第 {parent.number} 行）之前：行序被调换过，不影响台账"
+        yield Finding(row.number, said, sure=False)
+
+
+def _of_lost(graph: _Graph, row: _Row, event: Event) -> Finding:
+    """Say what became of the line that this one was written after, which is nowhere to be found."""
+    if event.after in graph.by_id:
+        there = graph.by_id[event.after].number
+        return Finding(row.number, f"这一行被改动过：它所说的前一条记录与第 {there} 行不符，而那一行另有见证")
+    if event.after:
+        return Finding(row.number, f"它之前原有的记录 {event.after} 不在了：被删去，或没有一并合并过来")
+    before, _ = graph.neighbours(row)
+    if row.hash not in graph.witnessed and graph.passed_over(row):
+        return Finding(row.number, "像是手工插入的：它所说的前一条记录哪里都没有，后面的记录也不接着它")
+    if before is None or before.hash in graph.witnessed:
+        return Finding(row.number, "它之前有记录被删去，或没有一并合并过来")
+    return Finding(row.number, f"第 {before.number} 行被改动过，或这两行之间有记录被删去")
+
+
+def _of_end(graph: _Graph, row: _Row, event: Event) -> Finding:
+    """Say what cannot be told of a line that nobody bears witness of: the end of a branch."""
+    if row is graph.rows[-1]:
+        said = "最新的一行，还没有后来的记录作证：若被改动，看不出来"
+    elif not event.prev and row is not graph.rows[0]:
+        said = "不接在任何记录之后：手工插入的，或来自另一份从头记起的台账"
+    else:
+        said = "没有后来的记录作证：合并来的一支到此为止；若没有合并过，就是手工插入的，或被改动时连编号也换了"
+    return Finding(row.number, said, sure=False)

@@ -1,0 +1,210 @@
+"""The audit of a journal: what a hand did is said of the right line, and what no hand did is not."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from baigong.model.events import EVENT
+from baigong.store.audit import Finding, audit
+from baigong.store.journal import FileJournal, encode, line_hash
+from tests.builders import said
+
+
+def lines(tmp_path: Path, count: int, name: str = "a") -> list[bytes]:
+    """The lines of a journal that `count` recordings wrote one after another."""
+    path = tmp_path / name / "progress.jsonl"
+    path.parent.mkdir(exist_ok=True)
+    for percent in range(1, count + 1):
+        FileJournal(path).record(lambda read, percent=percent: [said("1.1", percent=percent)])  # type: ignore[misc]
+    return path.read_bytes().splitlines()
+
+
+def more(start: list[bytes], count: int, tmp_path: Path, name: str) -> list[bytes]:
+    """The lines that `count` further recordings add to a copy of a journal."""
+    path = tmp_path / name / "progress.jsonl"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"".join(line + b"\n" for line in start))
+    for percent in range(1, count + 1):
+        FileJournal(path).record(lambda read, percent=percent: [said("1.1", percent=percent)])  # type: ignore[misc]
+    return path.read_bytes().splitlines()[len(start) :]
+
+
+def look(rows: list[bytes], aside: bytes = b"") -> tuple[Finding, ...]:
+    return audit(b"".join(row + b"\n" for row in rows), aside)
+
+
+def sure(found: tuple[Finding, ...]) -> list[int]:
+    return [finding.line for finding in found if finding.sure]
+
+
+def edit(row: bytes, **changes: Any) -> bytes:
+    return json.dumps(json.loads(row) | changes, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def id_of(row: bytes) -> str:
+    return str(json.loads(row)["id"])
+
+
+def test_an_untouched_journal_has_only_its_newest_line_unwitnessed(tmp_path: Path) -> None:
+    found = look(lines(tmp_path, 6))
+    assert [(finding.line, finding.sure) for finding in found] == [(6, False)]
+    assert "最新的一行" in found[0].said
+
+
+def test_a_journal_of_nothing_has_nothing_to_say() -> None:
+    assert audit(b"") == ()
+    assert audit(b"\n\n") == ()
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_a_changed_line_is_named_with_the_line_that_knew_it_otherwise(tmp_path: Path, at: int) -> None:
+    rows = lines(tmp_path, 6)
+    rows[at] = edit(rows[at], note="改了")
+    found = look(rows)
+    assert sure(found) == [at + 1]
+    assert id_of(rows[at]) in found[0].said and f"第 {at + 2} 行" in found[0].said and "被改动过" in found[0].said
+
+
+def test_a_change_of_the_newest_line_is_what_the_audit_says_it_cannot_see(tmp_path: Path) -> None:
+    rows = lines(tmp_path, 4)
+    rows[3] = edit(rows[3], note="改了")
+    found = look(rows)
+    assert sure(found) == []
+    assert "看不出来" in found[-1].said
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_a_removed_line_is_named_by_its_id_at_the_line_that_followed_it(tmp_path: Path, at: int) -> None:
+    rows = lines(tmp_path, 6)
+    gone = rows.pop(at)
+    found = look(rows)
+    assert sure(found) == [at + 1]
+    assert f"{id_of(gone)} 不在了" in next(finding.said for finding in found if finding.sure)
+
+
+def test_several_lines_removed_together_leave_one_gap(tmp_path: Path) -> None:
+    rows = lines(tmp_path, 8)
+    gone = rows[2:5]
+    del rows[2:5]
+    found = look(rows)
+    assert sure(found) == [3]
+    assert id_of(gone[-1]) in next(finding.said for finding in found if finding.sure)
+
+
+def test_the_word_of_a_changed_line_is_not_taken_for_a_change_of_the_one_before_it(tmp_path: Path) -> None:
+    rows = lines(tmp_path, 6)
+    rows[2], rows[3] = edit(rows[2], note="甲"), edit(rows[3], note="乙")
+    found = look(rows)
+    assert sure(found) == [4]
+    assert any(finding.line == 3 and "没有后来的记录作证" in finding.said for finding in found)
+
+
+def test_a_line_whose_witness_was_falsified_is_not_accused_when_another_line_vouches_for_it(tmp_path: Path) -> None:
+    start = lines(tmp_path, 3)
+    ours, theirs = more(start, 2, tmp_path, "ours"), more(start, 2, tmp_path, "theirs")
+    forged = edit(ours[0], prev="0" * 32)
+    found = look([*start, forged, ours[1], *theirs])
+    assert 3 not in sure(found)
+    assert sure(found) == [4]
+
+
+def test_a_typed_line_without_witness_stands_out(tmp_path: Path) -> None:
+    rows = lines(tmp_path, 4)
+    rows.insert(2, edit(rows[1], id="forged", prev="", after=""))
+    found = look(rows)
+    assert [finding for finding in found if finding.line == 3 and "手工插入" in finding.said]
+
+
+def test_a_typed_line_with_an_invented_witness_is_said_to_be_inserted(tmp_path: Path) -> None:
+    rows = lines(tmp_path, 4)
+    rows.insert(2, edit(rows[1], id="forged", prev="f" * 32, after=""))
+    found = look(rows)
+    assert sure(found) == [3]
+    assert "手工插入" in next(finding.said for finding in found if finding.sure)
+
+
+def test_a_copied_line_with_a_copied_witness_is_doubted_as_the_end_of_a_branch(tmp_path: Path) -> None:
+    rows = lines(tmp_path, 4)
+    rows.insert(2, edit(rows[1], id="forged", percent=99))
+    found = look(rows)
+    assert [finding.line for finding in found if "若没有合并过，就是手工插入的" in finding.said] == [3]
+
+
+def test_a_union_merge_is_a_graph_and_accuses_nobody(tmp_path: Path) -> None:
+    start = lines(tmp_path, 3)
+    ours, theirs = more(start, 3, tmp_path, "ours"), more(start, 2, tmp_path, "theirs")
+    merged = [*start, *ours, *theirs]
+    found = look(merged)
+    assert sure(found) == []
+    assert [finding.line for finding in found] == [6, 8]
+    later = more(merged, 2, tmp_path, "later")
+    assert [finding.line for finding in look([*merged, *later])] == [6, 10]
+
+
+def test_two_ledgers_that_both_began_empty_merge_without_accusation(tmp_path: Path) -> None:
+    ours, theirs = lines(tmp_path, 3, "ours"), lines(tmp_path, 3, "theirs")
+    assert sure(look([*ours, *theirs])) == []
+
+
+def test_a_merge_that_gives_lines_twice_or_in_any_order_accuses_nobody(tmp_path: Path) -> None:
+    rows = lines(tmp_path, 8)
+    shuffled = [*rows, rows[2], rows[5]]
+    random.Random(7).shuffle(shuffled)
+    found = look(shuffled)
+    assert sure(found) == []
+    assert any("行序被调换过" in finding.said for finding in found)
+
+
+def test_windows_line_ends_and_a_byte_order_mark_change_no_line(tmp_path: Path) -> None:
+    rows = lines(tmp_path, 4)
+    content = b"\xef\xbb\xbf" + b"".join(row + b"\r\n" for row in rows)
+    assert sure(audit(content)) == []
+
+
+def test_lines_that_a_repair_set_aside_are_not_missing(tmp_path: Path) -> None:
+    rows = lines(tmp_path, 5)
+    gone = rows.pop(2)
+    assert sure(look(rows)) == [3]
+    assert sure(look(rows, gone + b"\n")) == []
+
+
+def test_a_line_that_is_no_record_is_named_and_a_torn_last_one_is_not_held_against_anybody(tmp_path: Path) -> None:
+    rows = lines(tmp_path, 4)
+    broken = [*rows[:2], b"{broken", *rows[2:]]
+    assert 3 in sure(look(broken))
+    torn = b"".join(row + b"\n" for row in rows) + rows[0][:30]
+    assert sure(audit(torn)) == []
+
+
+def test_a_journal_written_before_lines_named_their_forerunner_is_audited_by_hash_alone(tmp_path: Path) -> None:
+    prev, rows = "", []
+    for percent in range(1, 7):
+        rows.append(encode(said("1.1", percent=percent).model_copy(update={"prev": prev})))
+        prev = line_hash(rows[-1])
+    assert b"after" not in rows[3]
+    assert sure(look(rows)) == []
+    changed = [*rows[:2], edit(rows[2], note="改了"), *rows[3:]]
+    assert "第 3 行被改动过，或这两行之间有记录被删去" in [f.said for f in look(changed)]
+    without_first = rows[1:]
+    assert sure(look(without_first)) == [1]
+
+
+def test_every_single_change_of_every_witnessed_byte_is_found(tmp_path: Path) -> None:
+    rows = lines(tmp_path, 3)
+    row = rows[1]
+    for at in range(len(row)):
+        spoiled = row[:at] + bytes([row[at] ^ 1]) + row[at + 1 :]
+        if spoiled.strip() == row:
+            continue
+        found = look([rows[0], spoiled, rows[2]])
+        assert sure(found), f"byte {at} of {row!r}"
+
+
+def test_what_is_written_reads_back_to_the_same_bytes(tmp_path: Path) -> None:
+    for row in lines(tmp_path, 5):
+        assert encode(EVENT.validate_json(row)) == row
