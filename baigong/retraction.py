@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from baigong.errors import RequestError
 from baigong.ledger import Ledger
-from baigong.model.events import Close, Event, Retract
+from baigong.model.events import Close, Event, Retract, TaskEvent
 from baigong.recording import Author, new_id
 
 _SHORTEST = 4
@@ -42,7 +42,8 @@ def _named(ledger: Ledger, given: str) -> Event:
         raise RequestError(f"{'有多条' if found else '没有'}记录 {given}", "记录号见 baigong log")
     event = found[0]
     if event.id in ledger.retracted:
-        by = next(other for other in ledger.events if isinstance(other, Retract) and other.event == event.id)
+        naming = (other for other in ledger.events if isinstance(other, Retract) and other.event == event.id)
+        by = next(other for other in naming if other.id not in ledger.retracted)
         raise RequestError(f"记录 {event.id} 已被撤回过", f"要恢复它，请撤回那条撤回记录：baigong undo {by.id}")
     return event
 
@@ -60,11 +61,24 @@ def _last(ledger: Ledger, by: str) -> Event:
 
 def _refuse_under_close(ledger: Ledger, events: Sequence[Event]) -> None:
     for event in events:
-        if isinstance(event, (Retract, Close)) or event.task not in ledger.nodes:
+        about = _about(ledger, event)
+        if about is None or isinstance(about, Close) or about.task not in ledger.nodes:
             continue
-        state = ledger.task(event.task, type(event.on).max)
+        state = ledger.task(about.task, type(event.on).max)
         if state.closed:
             raise RequestError(
                 f"{state.id} 已于 {state.closed.on} 销号，不能撤回它的记录",
                 f"请先撤回销号：baigong undo {state.closed.id}",
             )
+
+
+def _about(ledger: Ledger, event: Event) -> TaskEvent | None:
+    """Give what an undo would bring back or take away; None where retractions lead to nothing, or in a circle."""
+    known = {other.id: other for other in ledger.events}
+    seen: set[str] = set()
+    while isinstance(event, Retract):
+        if event.event not in known or event.id in seen:
+            return None
+        seen.add(event.id)
+        event = known[event.event]
+    return event
