@@ -10,7 +10,7 @@ import typer
 
 from baigong.errors import RequestError
 from baigong.render.inert import inert
-from baigong.store.files import read_bytes, write_whole
+from baigong.store.files import present, read_bytes, write_whole
 from baigong.store.locate import Place
 from baigong.store.plan_file import dump_plan
 from baigong.store.shipped import NAMES, shipped
@@ -30,13 +30,8 @@ def command(
     """
     data = folder / "data"
     place = Place(data / "tasks.yaml")
-    taken = [path for path in (place.plan, place.units, place.journal) if path.exists() or path.is_symlink()]
-    if source is None:
-        taken += [data / name for name in NAMES if (data / name).exists() and data / name not in taken]
-    if taken:
-        raise RequestError(
-            f"{data} 里已有 {'、'.join(path.name for path in taken)}，没有覆盖", "请换一个文件夹，或先把旧台账移走"
-        )
+    # Before a long parse; again below, with what is to be written in hand.
+    _refuse([path for path in (place.plan, place.journal) if present(path)], data)
     contents = {name: read_bytes(shipped(name)) for name in NAMES}
     if source is not None:
         from baigong.cli.parse import read_document, say_parsed
@@ -48,8 +43,17 @@ def command(
             f"plan{source.suffix.lower()}": read_bytes(source, 256 * 1024 * 1024),
         }
         say_parsed(parsed)
+    # What an init that was cut short left behind is no obstacle: it is just what would be written.
+    there = [data / name for name in contents if present(data / name)]
+    _refuse([path for path in there if read_bytes(path) != contents[path.name]], data)
     # The plan last: a ledger is there only once all of it is.
     for name in sorted(contents, key=lambda name: name == "tasks.yaml"):
         write_whole(data / name, contents[name])
-    there = "" if folder == Path() else f"cd {folder} && "
-    sys.stdout.write(inert(f"已建立台账 {data}：{'、'.join(contents)}；接着可用 {there}baigong list") + "\n")
+    go = "" if folder == Path() else f"cd {folder} && "
+    sys.stdout.write(inert(f"已建立台账 {data}：{'、'.join(contents)}；接着可用 {go}baigong list") + "\n")
+
+
+def _refuse(taken: list[Path], data: Path) -> None:
+    if taken:
+        names = "、".join(path.name for path in taken)
+        raise RequestError(f"{data} 里已有 {names}，没有覆盖", "请换一个文件夹，或先把旧台账移走")

@@ -6,6 +6,7 @@ import sys
 
 from baigong.cli import options
 from baigong.render.json import to_json
+from baigong.render.output import refuse_ledger_file
 from baigong.store.files import write_whole
 
 
@@ -20,4 +21,5 @@ def command(output: options.Output = None) -> None:
     if output is None:
         sys.stdout.write(text)
     else:
+        refuse_ledger_file(output)
         write_whole(output, text.encode())

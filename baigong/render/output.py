@@ -11,7 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
-from baigong.errors import UsageError
+from baigong.errors import RequestError, UsageError
 from baigong.render.console import PIPED_WIDTH, make_console, print_listing, print_page
 from baigong.render.delimited import to_csv, to_tsv
 from baigong.render.ids import to_ids
@@ -70,6 +70,16 @@ def show_listing(listing: Listing, format: Format | None = None, file: Path | No
     _show(choose(format, file), writers, lambda console: print_listing(listing, console), file)
 
 
+def refuse_ledger_file(file: Path) -> None:
+    """Refuse to write a result over a file of a ledger.
+
+    Raises:
+        RequestError: it is named as one.
+    """
+    if file.name.lower() in ("tasks.yaml", "units.yaml"):
+        raise RequestError(f"{file} 是台账的文件，不能用查询结果覆盖", "请换一个文件名")
+
+
 PAGE_FORMATS = (Format.TABLE, Format.JSON, Format.MD)
 
 
@@ -97,6 +107,7 @@ def _show(
         content = text.getvalue()
     else:
         content = writers[format]()
+    refuse_ledger_file(file)
     # Excel takes a CSV file for the local code page unless it begins with a mark.
     encoding = "utf-8-sig" if format is Format.CSV else "utf-8"
     write_whole(file, content.encode(encoding, "replace"))

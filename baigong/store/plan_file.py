@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from baigong.errors import DataError
+from baigong.errors import DataError, RequestError
 from baigong.model.plan import Plan, PlanFaultError
 from baigong.store.files import read_bytes, write_whole
 from baigong.store.yaml_text import Loaded, dump_yaml, load_yaml
@@ -138,8 +138,11 @@ def save_plan(path: Path, plan: Plan) -> None:
     """Write `tasks.yaml` whole or not at all.
 
     Raises:
+        RequestError: the name is that of the directory of units.
         OutOfReachError: when it cannot be written; the old file is then as it was.
     """
+    if path.name.lower() == "units.yaml":
+        raise RequestError(f"{path} 是单位名录，不能覆盖", "请换一个文件名，例如 tasks.yaml")
     write_whole(path, dump_plan(plan).encode())
 
 
