@@ -168,10 +168,10 @@ def _title(block: Block) -> str:
 
 def _place(draft: _Draft, block: Block) -> Place:
     work = draft.work
-    if block.ordinal:
+    if block.path:
         serials = {each.serial for each in block.works}
         own = work.serial if "" not in serials and len(serials) == len(block.works) else str(work.part)
-        return Place((block.ordinal, own), 0, len(draft.steps))
+        return Place((*block.path, own), 0, len(draft.steps))
     path = _numbers(work.item)
     if not path:
         return Place((str(work.part or 1),), 0, len(draft.steps))
@@ -179,7 +179,7 @@ def _place(draft: _Draft, block: Block) -> Place:
 
 
 def _section_path(block: Block) -> tuple[str, ...]:
-    return (block.ordinal,) if block.ordinal else _numbers(block.item) or ("1",)
+    return block.path or _numbers(block.item) or ("1",)
 
 
 def _numbers(item: Item | None) -> tuple[str, ...]:

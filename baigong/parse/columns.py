@@ -82,7 +82,8 @@ def find_header(table: Table) -> Header | None:
         score = len({column for column in columns if column})
         if not _sufficient(columns) or score < 2:
             continue
-        if best is None or score >= best[0]:
+        # A header of two rows names its columns in the lower; further down it is only repeated.
+        if best is None or (row == best[1].row + 1 and score >= best[0]):
             best = (score, Header(row, columns))
     return best[1] if best else None
 

@@ -57,7 +57,9 @@ def cover(root: Item) -> tuple[Coverage, bool]:
     leads = False
     found: dict[int, list[Segment]] = {}
     for item in root.walk():
-        segments = [segment for piece in item.pieces for segment in find_clauses(piece.text, piece.line)]
+        # What follows the date at the end, the foot of a page included, is no part of the plan.
+        pieces = item.pieces if item.kind != "tail" else []
+        segments = [segment for piece in pieces for segment in find_clauses(piece.text, piece.line)]
         found[id(item)] = _joined(segments)
     coverage: Coverage = {}
     for item in root.walk():

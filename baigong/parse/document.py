@@ -96,18 +96,23 @@ def _no_clause(document: Document) -> DocumentError:
 
 def _tables(root: Item, title: str, leads: bool, prose: list[Block], doubts: list[Doubt]) -> list[Block]:
     """Read the task tables; one that only repeats the tasks of the text is left out, with a doubt."""
-    tables = [table for item in root.walk() for table in item.tables]
-    heading = next((item.heading for item in root.walk() if item.tables and item.heading), title)
-    blocks, met = read_tables(tables, heading.rstrip("。；："), leads)
-    works = [work for block in blocks for work in block.works]
+    found: list[Block] = []
+    met: list[Doubt] = []
+    for item in root.walk():
+        if not item.tables:
+            continue
+        numbered = item.marker is not None and item.marker.rank >= 0
+        heading = item.heading or (clean(item.pieces[-1].text)[:40] if item.pieces and numbered else title)
+        path = tuple(str(number) for number in item.path) if numbered else ("附",) if prose else ()
+        blocks, doubted = read_tables(item.tables, heading.rstrip("。；："), path, leads)
+        found += blocks
+        met += doubted
+    works = [work for block in found for work in block.works]
     if prose and works and _repeats([work.text for work in works], [work.text for b in prose for work in b.works]):
         doubts.append(Doubt(works[0].line, works[0].text[:40], "附表与正文的任务重复，没有另列"))
         return []
-    if prose:
-        for block in blocks:
-            block.ordinal = f"附{block.ordinal}"
     doubts += met
-    return blocks
+    return found
 
 
 _SHINGLE = 8

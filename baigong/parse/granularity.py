@@ -38,13 +38,13 @@ class Work:
 
 @dataclass
 class Block:
-    """One section to be; `item` is None for works that stand under no numbered item, then `ordinal` numbers it."""
+    """One section to be; `item` is None for works that stand under no numbered item, then `path` numbers it."""
 
     item: Item | None
     clause: Clause | None = None
     works: list[Work] = field(default_factory=list)
     title: str = ""
-    ordinal: str = ""
+    path: tuple[str, ...] = ()
 
 
 def choose(root: Item, coverage: Coverage) -> tuple[Split, str]:

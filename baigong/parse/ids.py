@@ -35,7 +35,12 @@ def shorten(places: Sequence[Place]) -> tuple[list[str], list[int]]:
 
 def _unique(ids: Iterable[str], places: Sequence[Place]) -> bool:
     seen: set[str] = set()
+    bases: dict[str, tuple[str, ...]] = {}
     for name, place in zip(ids, places, strict=True):
+        # 1.1 and 1.2 are parts of an item 1: no other item may be called 1.
+        base = name.removesuffix(f".{place.part}") if place.part else name
+        if bases.setdefault(base, place.path) != place.path:
+            return False
         for each in _with_steps(name, place.steps):
             if each in seen:
                 return False

@@ -13,6 +13,10 @@ from baigong.parse.wording import clean, half_width, sentences
 
 _ANNEX = re.compile(r"附\s*(?:件|表|录)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:[:：.．、].{0,60})?")
 _DATE_ALONE = re.compile(r"[（(]?(?:\d{4}|[〇零○一二三四五六七八九]{4})年.{1,3}月.{1,3}日[）)]?")
+# The foot of a web page, copied along with the document.
+_FOOT = re.compile(
+    r"ICP备|网站标识码|公网安备|版权所有|Copyright|扫一扫|网站地图|技术支持[：:]|浏览器(?:建议|版本)|^【?(?:打印|关闭|字体|分享)"
+)
 _CONTENTS = re.compile(r"[.．…·]{3,}\s*\d+\s*$|…+\s*\d*$")
 _MARKUP = re.compile(r"^(?:#{1,6}\s+|>\s*|[-*+]\s+(?=\S))|\*\*|__")
 _OWN_LINE = re.compile(
@@ -116,7 +120,7 @@ def _place(piece: Piece, current: Item, root: Item) -> Item:
     begun = bool(root.children)
     if begun and _ANNEX.fullmatch(words) and len(words) <= 64:
         return _apart("annex", piece, root)
-    if begun and _DATE_ALONE.fullmatch(words):
+    if begun and (_DATE_ALONE.fullmatch(words) or (len(words) <= 120 and _FOOT.search(words))):
         return _apart("tail", piece, root)
     found = read_marker(piece.text)
     if not found:

@@ -71,8 +71,8 @@ class TaskTable:
         filled = [at for at, cell in enumerate(cells) if cell.strip()]
         return filled == [self._task] and len(clean(cells[self._task])) > _TITLE_LENGTH
 
-    def _begin(self, title: str, ordinal: str = "") -> None:
-        self.blocks.append(Block(None, title=title, ordinal=ordinal))
+    def _begin(self, title: str) -> None:
+        self.blocks.append(Block(None, title=title))
 
     def _row(self, line: int, cells: tuple[str, ...]) -> None:
         text = _words(cells[self._task])
@@ -132,10 +132,10 @@ def _spaced(cell: str) -> str:
     return re.sub(r"\s*\n\s*", " ", cell.strip())
 
 
-def read_tables(tables: list[Table], title: str, leads: bool) -> tuple[list[Block], list[Doubt]]:
-    """Read the task tables among these; a table without header goes on with the columns of the one before.
+def read_tables(tables: list[Table], title: str, path: tuple[str, ...], leads: bool) -> tuple[list[Block], list[Doubt]]:
+    """Read the task tables that stand in one place; a table without header goes on with the columns before it.
 
-    `title` is what stands over the first.
+    `title` stands over the first, `path` are the numbers that lead there.
     """
     blocks: list[Block] = []
     doubts: list[Doubt] = []
@@ -151,14 +151,14 @@ def read_tables(tables: list[Table], title: str, leads: bool) -> tuple[list[Bloc
         blocks += reader.blocks
         doubts += reader.doubts
         last = header
-    return _numbered(blocks), doubts
+    return _numbered(blocks, path, title), doubts
 
 
 def _continues(table: Table, header: Header) -> bool:
     return bool(table.rows) and len(table.rows[0]) == len(header.columns)
 
 
-def _numbered(blocks: list[Block]) -> list[Block]:
+def _numbered(blocks: list[Block], path: tuple[str, ...], title: str) -> list[Block]:
     """Join sections of the same title that a page broke, and give each the number it begins with, else its place."""
     joined: list[Block] = []
     for block in blocks:
@@ -169,11 +169,12 @@ def _numbered(blocks: list[Block]) -> list[Block]:
     taken: set[str] = set()
     for place, block in enumerate(joined, 1):
         found = read_marker(block.title)
-        ordinal = str(found[0].ordinal) if found and found[0].ordinal else ""
-        block.ordinal = ordinal if ordinal and ordinal not in taken else str(place)
-        while block.ordinal in taken:
-            block.ordinal = str(number(block.ordinal) + 1)
-        taken.add(block.ordinal)
+        ordinal = str(found[0].ordinal) if found and found[0].ordinal else str(place)
+        while ordinal in taken:
+            ordinal = str(number(ordinal) + 1)
+        taken.add(ordinal)
+        alone = len(joined) == 1 and block.title == title and bool(path)
+        block.path = path if alone else (*path, ordinal)
         block.title = found[1] if found else block.title
         for part, work in enumerate(block.works, 1):
             work.part = part

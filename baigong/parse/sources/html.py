@@ -21,11 +21,9 @@ _BLOCKS = frozenset(
     | {"blockquote", "pre", "center", "table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "figure"}
     | {"figcaption", "body", "html", "fieldset", "address", "hr"}
 )
-_MENU = re.compile(
-    r"(?:^|[-_ ])(?:nav|menu|crumbs?|breadcrumb|foot|footer|sidebar|share|copyright|toolbar|pagination|related|position"
-    r"|search|login)(?:$|[-_ \d])",
-    re.I,
-)
+_NAMED = r"(?:^|[-_ ])(?:{})(?:$|[-_ \d])"
+_FOOT = re.compile(_NAMED.format("nav|menu|crumbs?|breadcrumb|foot|footer|copyright|share|toolbar|pagination"), re.I)
+_MENU = re.compile(_NAMED.format("sidebar|related|position|search|login|list|links?|recommend"), re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _MANY_LINKS = 0.6
@@ -155,13 +153,19 @@ def _dropped(element: Any, tag: str) -> bool:
     if tag not in ("div", "ul", "ol", "table", "section", "dl", "p", "span", "td", "li"):
         return False
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    menu = bool(_MENU.search(named))
+    foot, menu = bool(_FOOT.search(named)), bool(_MENU.search(named))
     links = list(element.iter("a"))
-    if not menu and len(links) < 3:
+    if not foot and not menu and len(links) < 3:
         return False
-    words = len("".join("".join(element.itertext()).split()))
-    linked = sum(len("".join("".join(link.itertext()).split())) for link in links)
-    return (words < 300 and menu and linked * 3 > words) or (len(links) >= 3 and linked > _MANY_LINKS * words)
+    words = _length(element)
+    linked = sum(_length(link) for link in links)
+    if foot or (menu and linked * 3 > words):
+        return words < 300
+    return len(links) >= 3 and linked > _MANY_LINKS * words
+
+
+def _length(element: Any) -> int:
+    return len("".join("".join(element.itertext()).split()))
 
 
 def _is_data(table: Any) -> bool:

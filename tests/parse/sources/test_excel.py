@@ -1,0 +1,108 @@
+"""Excel: a task table made here with openpyxl, its header on row 3, its cells merged."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+import openpyxl
+import pytest
+
+from baigong.errors import DocumentError
+from baigong.parse import Parsed, parse_document
+
+HEADER = ("序号", "工作任务", "牵头单位", "配合单位", "完成时限", "备注")
+
+
+def saved(book: Any) -> bytes:
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def parse(book: Any) -> Parsed:
+    return parse_document(None, data=saved(book), start=None, due=None, split="auto")
+
+
+def task_table() -> Any:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet["A1"] = "西河县2023年重点工作任务清单"
+    sheet.merge_cells("A1:F1")
+    sheet["A2"] = "列第一位的牵头单位为总牵头"
+    sheet.merge_cells("A2:F2")
+    rows: list[tuple[Any, ...]] = [
+        HEADER,
+        (1, "新建农贸市场3个", "县商务局\n县住建局", "县市场监管局、各乡镇人民政府", "2023年9月底前", ""),
+        (2, "完成老旧小区改造15处", None, "县财政局", datetime(2023, 11, 30), ""),
+        (3, "开展义诊活动", "县卫健局", None, "长期坚持", ""),
+        HEADER,
+        (4, "巡查河道", "县水务局", "/", "每月", ""),
+    ]
+    for row in rows:
+        sheet.append(row)
+    sheet.merge_cells("C4:C5")
+    return book
+
+
+def test_a_header_on_row_three() -> None:
+    parsed = parse(task_table())
+    plan = parsed.plan
+    assert plan.plan.title == "西河县2023年重点工作任务清单"
+    tasks = [task for _, task in plan.tasks]
+    assert [task.id for task in tasks] == ["1", "2", "3", "4"]
+    assert tasks[0].lead == ("县商务局", "县住建局")
+    assert tasks[0].support == ("县市场监管局", "各乡镇人民政府")
+    assert tasks[1].lead == ("县商务局", "县住建局")
+    assert [str(task.due) for task in tasks[:2]] == ["2023-09-30", "2023-11-30"]
+    assert tasks[2].ongoing
+    assert tasks[3].every == "month"
+    assert tasks[3].support == ()
+    assert [target.unit for target in tasks[0].targets] == ["个"]
+
+
+def test_rows_without_units_are_doubted_with_their_line() -> None:
+    book = task_table()
+    book.active.append((5, "修订规章", None, None, None, None))
+    doubts = parse(book).doubts
+    assert [(doubt.line, doubt.why) for doubt in doubts if "责任单位" in doubt.why] == [(9, "这一行没有责任单位")]
+
+
+def test_a_header_of_two_rows() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ("2023年任务分工表", None, None, None),
+        ("类别", "主要任务", "责任分工", None),
+        (None, None, "牵头部门", "责任部门"),
+        ("产业", "做强化工园区", "市工信局", "市发改委"),
+        ("产业", "引进项目20个", "市商务局", "各县区政府"),
+        ("民生", "新增就业1万人", "市人社局", "市财政局"),
+    ):
+        sheet.append(row)
+    for area in ("A1:D1", "A2:A3", "B2:B3", "C2:D2"):
+        sheet.merge_cells(area)
+    plan = parse(book).plan
+    assert [(section.title, len(section.tasks)) for section in plan.sections] == [("产业", 2), ("民生", 1)]
+    assert [task.id for _, task in plan.tasks] == ["1.1", "1.2", "2.1"]
+    assert plan.sections[0].tasks[1].units == ("各县区政府",)
+
+
+def test_hidden_sheets_are_not_read() -> None:
+    book = task_table()
+    hidden = book.create_sheet("旧表")
+    hidden.append(HEADER)
+    hidden.append((9, "旧任务", "县审计局", "", "", ""))
+    hidden.sheet_state = "hidden"
+    assert len(list(parse(book).plan.tasks)) == 4
+
+
+def test_no_header_names_the_headers_sought() -> None:
+    book = openpyxl.Workbook()
+    for row in (("姓名", "年龄", "住址"), ("张三", 30, "东街"), ("李四", 40, "西街")):
+        book.active.append(row)
+    with pytest.raises(DocumentError) as caught:
+        parse(book)
+    assert "表头" in caught.value.message
+    assert "牵头单位" in caught.value.hint
