@@ -85,6 +85,7 @@ class TaskState:
     late: tuple[Late, ...]
     next_due: date | None
     finished_on: date | None
+    finished_by: dict[str, date]
     deferrals: dict[str, list[Defer]]
     assigned: tuple[Assign, ...]
     rejections: tuple[Reject, ...]
@@ -121,6 +122,11 @@ class TaskState:
     def finished_late(self) -> bool:
         """Whether it was finished after its due date in force."""
         return self.finished_on is not None and self.status != "dropped" and self.finished_on > self.due
+
+    @property
+    def accountable(self) -> tuple[str, ...]:
+        """The names that answer for the task: those who lead it once there are any, else those responsible."""
+        return self.roles.lead or self.roles.units or self.roles.support
 
     @property
     def open_ended(self) -> bool:
@@ -233,7 +239,7 @@ class Ledger:
             basis=task.basis or section.basis or self.plan.plan.basis,
             roles=course.roles,
             units=course.node.units,
-            shares={unit: course.node.share(unit) for unit in course.node.units},
+            shares={unit: course.node.seen(unit) for unit in course.node.units},
             steps=steps,
             checkpoints=points,
             scheduled=progress,
@@ -241,6 +247,7 @@ class Ledger:
             late=late,
             next_due=next_due,
             finished_on=course.finished_on,
+            finished_by=dict(course.finished_by),
             deferrals=course.deferrals,
             assigned=tuple(course.assigned),
             rejections=tuple(course.rejections),

@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from baigong import words
 from baigong.errors import RequestError
 from baigong.ledger import Ledger, TaskState
 from baigong.model.events import Event, Evidence, Progress, Reported, Status
 from baigong.model.plan import Plan
 from baigong.state import Standing, derive
-from baigong.words import STATUS
 
 LAST_DAY = date.max
 
@@ -43,12 +43,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Change:
-    """One node before and after a recording, on the day that the recording is true of."""
+    """What a recording changes of one task, step or share, in words."""
 
     id: str
     unit: str
-    before: Standing
-    after: Standing
+    words: str
     event: Event
 
 
@@ -56,9 +55,13 @@ class Change:
 class Recording:
     """What is to be written, what it changes, and the ids of which it was so already."""
 
-    events: tuple[Event, ...]
     changes: tuple[Change, ...]
-    already: tuple[str, ...]
+    already: tuple[str, ...] = ()
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events to write."""
+        return tuple(change.event for change in self.changes)
 
 
 def new_id() -> str:
@@ -72,17 +75,14 @@ def report(ledger: Ledger, ids: Sequence[str], said: Said, author: Author) -> Re
     Raises:
         RequestError: the state of a task does not admit the report, or the unit takes no part in it.
     """
-    events: list[Event] = []
-    changes: list[Change] = []
-    already: list[str] = []
-    for id in ids:
-        change = _one(ledger, id, said, author)
-        if change is None:
-            already.append(id)
-        else:
-            events.append(change.event)
-            changes.append(change)
-    return Recording(tuple(events), tuple(changes), tuple(already))
+    return gather(ids, lambda id: _one(ledger, id, said, author))
+
+
+def gather(ids: Sequence[str], one: Callable[[str], Change | None]) -> Recording:
+    """Make a recording of what `one` makes of each id; None says that it is so already."""
+    made = [(id, one(id)) for id in ids]
+    changes = tuple(change for _, change in made if change is not None)
+    return Recording(changes, tuple(id for id, change in made if change is None))
 
 
 def _one(ledger: Ledger, id: str, said: Said, author: Author) -> Change | None:
@@ -106,10 +106,12 @@ def _one(ledger: Ledger, id: str, said: Said, author: Author) -> Change | None:
         actual=said.actual,
     )
     after = before.after(event)
-    same = (after.status, after.percent) == (before.status, before.percent)
-    if same and not (said.note or said.evidence or said.actual):
-        return None
-    return Change(id, said.unit, before, after, event)
+    said_before, said_after = words.standing(before.status, before.percent), words.standing(after.status, after.percent)
+    if (after.status, after.percent) != (before.status, before.percent):
+        return Change(id, said.unit, f"{said_before} → {said_after}", event)
+    if said.note or said.evidence or said.actual:
+        return Change(id, said.unit, f"{said_after}，记下{'实际值' if said.actual else '说明'}", event)
+    return None
 
 
 def _meant(said: Said, before: Standing) -> tuple[Reported | None, float | None]:
@@ -164,7 +166,7 @@ _ADMITS: dict[Reported, tuple[Status, ...]] = {
 
 
 def _refuse_state(id: str, before: Standing, said: Said) -> None:
-    now = STATUS[before.status]
+    now = words.STATUS[before.status]
     if said.reopen:
         if not before.finished:
             raise RequestError(f"{id} 现在是{now}，没有办结，无须重开", "只有已完成或已取消的才能重开")
@@ -173,7 +175,7 @@ def _refuse_state(id: str, before: Standing, said: Said) -> None:
     if wanted == "doing" and said.percent == 100:
         wanted = "done"
     if wanted and before.status not in _ADMITS[wanted]:
-        raise RequestError(f"{id} {now}，不能再记为{STATUS[wanted]}", f"确需重新办理，请先用 baigong reopen {id}")
+        raise RequestError(f"{id} {now}，不能再记为{words.STATUS[wanted]}", f"确需重新办理，请先用 baigong reopen {id}")
 
 
 def read_actual(plan: Plan, ids: Sequence[str], given: Sequence[str]) -> dict[str, float]:

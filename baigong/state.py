@@ -128,6 +128,12 @@ class Node:
         """Where one unit's share stands; a share not set stands as the whole did when it was set."""
         return self.shares.get(unit, self.own.of_part)
 
+    def seen(self, unit: str) -> Standing:
+        """Where a unit's part is seen to stand: its share if it reported one since, else the whole."""
+        if unit not in self.shares and any(step.touched for step in self.steps.values()):
+            return self.standing
+        return self.share(unit)
+
     def report(self, event: Progress, members: Callable[[str], tuple[str, ...]]) -> None:
         """Take in a report on this very node, or on a unit's share of it; a note alone changes nothing."""
         if event.status is None and event.percent is None:
@@ -164,6 +170,7 @@ class Course:
     members: Callable[[str], tuple[str, ...]]
     closed: Close | None = None
     finished_on: date | None = None
+    finished_by: dict[str, date] = field(default_factory=dict)
     deferrals: dict[str, list[Defer]] = field(default_factory=dict)
     assigned: list[Assign] = field(default_factory=list)
     rejections: list[Reject] = field(default_factory=list)
@@ -202,10 +209,19 @@ class Course:
         # An assignment moves a mean as a report does.
         for node in (self.node, *self.node.steps.values()):
             node.note_reached()
+        self._note_finished(event.on)
+
+    def _note_finished(self, on: date) -> None:
+        """Remember since when the task is finished, and each unit's part of it."""
         if self.status not in FINISHED:
             self.finished_on = None
         elif self.finished_on is None:
-            self.finished_on = event.on
+            self.finished_on = on
+        for unit in self.node.units:
+            if not self.node.seen(unit).finished:
+                self.finished_by.pop(unit, None)
+            else:
+                self.finished_by.setdefault(unit, on)
 
     def _admits(self, event: Event) -> bool:
         if isinstance(event, (Close, Reject, Assign)) and event.task != self.node.id:

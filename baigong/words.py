@@ -27,6 +27,11 @@ KIND: dict[str, str] = {
 }
 
 
+def standing(status: Status, value: float) -> str:
+    """Write where something stands: 推进中 60%; a percent only where the status leaves it open."""
+    return f"{STATUS[status]} {percent(value)}" if status in ("doing", "blocked") else STATUS[status]
+
+
 def percent(value: float) -> str:
     """Write a percent as a whole number; what is not finished never reads 100%, what is begun never 0% unless it is."""
     whole = round(value)

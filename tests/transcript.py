@@ -1,7 +1,7 @@
 """Sessions at a terminal that run as tests: what is typed after `$`, what must come out below it.
 
 A line `...` stands for any lines, `→ 1` for the exit code (0 is not written). Ids of events and moments of
-recording, which differ every time, read <记录号> and <时间>. Set BAIGONG_TRANSCRIPTS=write to write what
+recording, which differ every time, read 〈记录号〉 and <时间>. Set BAIGONG_TRANSCRIPTS=write to write what
 came out into the file, and read the difference before you commit it.
 """
 
@@ -111,7 +111,7 @@ class Terminal:
 
 
 def _masked(text: str) -> str:
-    return _MOMENT.sub("<时间>", _ID.sub("<记录号>", text))
+    return _MOMENT.sub("<时间>", _ID.sub("〈记录号〉", text))
 
 
 def agrees(expected: tuple[str, ...], found: list[str]) -> bool:
@@ -130,21 +130,37 @@ def _literal(line: str) -> str:
 
 
 def play(path: Path, terminal: Terminal) -> None:
-    """Play a transcript and compare, or write what came out where that is asked for."""
+    """Play a transcript and compare, or write what came out where that is asked for.
+
+    In Markdown the exchanges stand in ```console blocks, which all share one terminal.
+    """
     text = path.read_text(encoding="utf-8")
-    exchanges = read_exchanges(text)
-    assert exchanges, f"{path} has no commands"
-    if os.environ.get("BAIGONG_TRANSCRIPTS") == "write":
-        head = text.splitlines()[: exchanges[0].line - 1]
-        body = []
-        for exchange in exchanges:
-            found = terminal.type(exchange.typed)
-            keep = "..." in exchange.expected and agrees(exchange.expected, found)
-            body += [f"$ {exchange.typed}", *(exchange.expected if keep else found), ""]
-        path.write_text("\n".join([*head, *body]).rstrip() + "\n", encoding="utf-8")
-        return
-    for exchange in exchanges:
+    if path.suffix == ".md":
+        pieces = re.split(r"(?<=^```console\n)(.*?)(?=^```$)", text, flags=re.MULTILINE | re.DOTALL)
+    else:
+        first = re.search(r"^\$ ", text, flags=re.MULTILINE)
+        assert first, f"{path} has no commands"
+        pieces = [text[: first.start()], text[first.start() :]]
+    writing = os.environ.get("BAIGONG_TRANSCRIPTS") == "write"
+    line = 1
+    for at, piece in enumerate(pieces):
+        if at % 2:
+            pieces[at] = _play_piece(path, line, piece, terminal, writing)
+        line += piece.count("\n")
+    assert len(pieces) > 1, f"{path} has no commands"
+    if writing:
+        path.write_text("".join(pieces), encoding="utf-8")
+
+
+def _play_piece(path: Path, line: int, piece: str, terminal: Terminal, writing: bool) -> str:
+    played = []
+    for exchange in read_exchanges(piece):
         found = terminal.type(exchange.typed)
-        if not agrees(exchange.expected, found):
+        agreed = agrees(exchange.expected, found)
+        if not agreed and not writing:
             wanted, got = "\n".join(exchange.expected), "\n".join(found)
-            pytest.fail(f"{path}:{exchange.line}: $ {exchange.typed}\n-- expected\n{wanted}\n-- found\n{got}")
+            where = f"{path}:{line + exchange.line - 1}"
+            pytest.fail(f"{where}: $ {exchange.typed}\n-- expected\n{wanted}\n-- found\n{got}")
+        kept = exchange.expected if agreed and "..." in exchange.expected else found
+        played.append("\n".join([f"$ {exchange.typed}", *kept]))
+    return "\n\n".join(played) + "\n"

@@ -119,6 +119,11 @@ def read_whole(given: str, what: str, least: int, most: int, hint: str = "") -> 
     return int(read_number(given, what, least, most, read=int, hint=hint))
 
 
+def read_week(given: str | None) -> int | None:
+    """Read the number of a week; whether there is such a week, the report says."""
+    return None if given is None else read_whole(given, "周次", -(10**5), 10**5, "请写第几周，例如 --week 5")
+
+
 def _split(text: str) -> list[str]:
     return [part for part in text.replace("，", ",").replace("、", ",").split(",") if part.strip()]
 

@@ -18,8 +18,9 @@ from baigong.model.events import Event
 from baigong.query import read_ids
 from baigong.recording import Author, Change, Recording, Said, report
 from baigong.render.inert import inert
-from baigong.state import Standing
+from baigong.store.evidence import read_evidence
 from baigong.store.journal import Read
+from baigong.supervising import Grounds
 
 MANY = 20
 """Over so many tasks at once, a recording asks first."""
@@ -47,16 +48,51 @@ def record(ctx: typer.Context, request: Request, said: Callable[[str, session.Se
         BaigongError: the request is refused; nothing is then written.
     """
     opened = session.open_ledger(ctx, request.file, request.as_of)
+    asked = _read(opened, request)
+    unit = opened.ledger.directory.find(request.unit) if request.unit else ""
+    what = said(unit, opened)
+    done = write(opened, asked.by, asked.on, lambda ledger, author: report(ledger, asked.ids, what, author))
+    say_recording(opened, done, asked.on)
+
+
+def decide(
+    ctx: typer.Context,
+    request: Request,
+    make: Callable[[Ledger, Sequence[str], Grounds, Author], Recording],
+    *texts: str,
+    first: Callable[[], object] = lambda: None,
+) -> None:
+    """Record what the supervising office decides on every task named, and print what came of it.
+
+    `texts` are words of the request besides those that all share; `first` is done before the events are
+    written, once it is sure that they can be.
+
+    Raises:
+        BaigongError: the request is refused; nothing is then written.
+    """
+    opened = session.open_ledger(ctx, request.file, request.as_of)
+    session.refuse_unwritable(*texts)
+    asked = _read(opened, request)
+    grounds = Grounds(request.note, read_evidence(request.evidence or (), opened.place.folder))
+    done = write(opened, asked.by, asked.on, lambda ledger, author: make(ledger, asked.ids, grounds, author), first)
+    say_recording(opened, done, asked.on)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    ids: tuple[str, ...]
+    by: str
+    on: date
+
+
+def _read(opened: session.Session, request: Request) -> _Asked:
     ids = read_ids(opened.plan, request.ids)
     by = session.author(request.by)
     session.refuse_unwritable(request.note, by, *(request.evidence or ()))
-    unit = opened.ledger.directory.find(request.unit) if request.unit else ""
     on = day_of(request.on, opened, request.yes)
     if len(ids) > MANY:
         session.confirm(f"将一次记录 {len(ids)} 项，", request.yes)
-    what = said(unit, opened)
-    done = write(opened, by, on, lambda ledger, author: report(ledger, ids, what, author))
-    say_recording(opened, done, on)
+    return _Asked(ids, by, on)
 
 
 def day_of(given: str | None, opened: session.Session, yes: bool) -> date:
@@ -69,18 +105,25 @@ def day_of(given: str | None, opened: session.Session, yes: bool) -> date:
     if on > opened.today:
         raise RequestError(f"{on} 还没有到（今天是 {opened.today}），不能记录将来的事", "请核对 --on 的日期")
     head = opened.plan.plan
-    first = min(head.issued, head.start) if head.issued else head.start
+    first = head.issued or head.start
     if on < first:
-        session.confirm(f"{on} 早于方案开始的 {first}，", yes)
+        session.confirm(f"{on} 早于方案{'印发' if head.issued else '起始'}的 {first}，", yes)
     return on
 
 
-def write(opened: session.Session, by: str, on: date, decide: Callable[[Ledger, Author], Recording]) -> Recording:
+def write(
+    opened: session.Session,
+    by: str,
+    on: date,
+    decide: Callable[[Ledger, Author], Recording],
+    first: Callable[[], object] = lambda: None,
+) -> Recording:
     """Decide under the lock on what the journal then holds, write the events, and give what was recorded."""
     # Once before the lock: what is refused, or is so already, leaves no trace in the folder.
     made = [decide(opened.ledger, Author(by, datetime.now().astimezone(), on))]
     if not made[-1].events:
         return made[-1]
+    first()
 
     def events(read: Read) -> Sequence[Event]:
         author = Author(by, datetime.now().astimezone(), on)
@@ -110,9 +153,7 @@ def say_recording(opened: session.Session, done: Recording, on: date) -> None:
 
 def _change_line(ledger: Ledger, change: Change) -> str:
     unit = f"［{change.unit}］" if change.unit else ""
-    if (change.before.status, change.before.percent) == (change.after.status, change.after.percent):
-        return f"  {change.id}{unit} {_state(change.after)}，记下说明"
-    return f"  {change.id}{unit} {_state(change.before)} → {_state(change.after)}　{_short(ledger, change.id)}"
+    return f"  {change.id}{unit} {change.words}　{_short(ledger, change.id)}"
 
 
 def _task_lines(ledger: Ledger, changes: Sequence[Change], on: date, today: date) -> list[str]:
@@ -131,16 +172,7 @@ def _task_lines(ledger: Ledger, changes: Sequence[Change], on: date, today: date
 def _whole(state: TaskState) -> str:
     finished = sum(step.standing.finished for step in state.steps)
     steps = f"（{len(state.steps)} 项举措已完成 {finished} 项）" if state.steps else ""
-    return _state(Standing(state.status, state.percent)) + steps
-
-
-def _state(standing: Standing) -> str:
-    name = words.STATUS[standing.status]
-    return (
-        name
-        if standing.status in ("done", "closed", "todo", "dropped")
-        else f"{name} {words.percent(standing.percent)}"
-    )
+    return words.standing(state.status, state.percent) + steps
 
 
 def _short(ledger: Ledger, id: str) -> str:

@@ -38,9 +38,7 @@ def command(
     """
     if sum(given is not None for given in (week, day, month)) > 1:
         raise UsageError("--week、--date、--month 只能用一个", "请留下其中一个")
-    number = (
-        options.read_whole(week, "周次", -(10**5), 10**5, "请写第几周，例如 --week 5") if week is not None else None
-    )
+    number = options.read_week(week)
     opened = open_ledger(ctx, file, as_of)
     start, today = opened.plan.plan.start, opened.today
     if month is not None:

@@ -68,7 +68,7 @@ def _block(block: Block, width: int) -> Iterable[RenderableType]:
         title = Text(inert(block.text), style="bold" if block.level == 1 else "bold cyan")
         return (title,) if block.level == 1 else (Text(), title)
     if isinstance(block, Paragraph):
-        return (Text(inert(block.text), style=_STYLES[block.tone]),)
+        return (Folded(inert(block.text), _STYLES[block.tone]),)
     if isinstance(block, Facts):
         return (_facts(block),)
     if isinstance(block, Bars):
@@ -81,7 +81,7 @@ def _facts(facts: Facts) -> RenderableType:
     table.add_column(no_wrap=True, style="dim")
     table.add_column(overflow="fold")
     for label, value in facts.rows:
-        table.add_row(Text(inert(label)), Text(inert(value)))
+        table.add_row(Text(inert(label)), Folded(inert(value)))
     return Padding(table, (0, 0, 0, 2), expand=False)
 
 
@@ -130,7 +130,7 @@ def _listing(listing: Listing, width: int) -> Iterable[RenderableType]:
     for row in listing.rows:
         table.add_row(
             *(
-                TwoLines(inert(column.say(row)), _STYLES[column.tone(row)])
+                Folded(inert(column.say(row)), _STYLES[column.tone(row)], most=2)
                 if column.wide
                 else Text(inert(column.say(row)), style=_STYLES[column.tone(row)])
                 for column in columns
@@ -138,21 +138,22 @@ def _listing(listing: Listing, width: int) -> Iterable[RenderableType]:
         )
     yield table
     for line in listing.footer.splitlines():
-        yield Text(inert(line), style="dim")
+        yield Folded(inert(line), "dim")
 
 
-class TwoLines:
-    """Text that folds to at most two lines of the width it is given, and ends in … where it is cut."""
+class Folded:
+    """Text that folds to the width it is given, and ends in … where it takes more than `most` lines."""
 
-    def __init__(self, text: str, style: str = "") -> None:
+    def __init__(self, text: str, style: str = "", most: int = 1000) -> None:
         """Keep the text, already inert."""
         self.text = text
         self.style = style
+        self.most = most
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Give the one or two lines."""
+        """Give the lines."""
         style = Style.parse(self.style) if self.style else None
-        for line in fold(self.text, options.max_width):
+        for line in fold(self.text, options.max_width, self.most):
             yield Segment(line, style)
             yield Segment.line()
 

@@ -11,8 +11,11 @@ from baigong.directory import Directory
 from baigong.ledger import Checkpoint, TaskState
 from baigong.model.events import Progress
 from baigong.reports.history import history_listing
-from baigong.reports.layout import Block, Column, Facts, Heading, Listing, Page, Paragraph
+from baigong.reports.layout import Block, Column, Facts, Heading, Listing, Page, Paragraph, Row
 from baigong.reports.tasks import light_tone, number, status_tone
+from baigong.reports.weekly import target_rows
+from baigong.reports.weekly_page import TARGET_COLUMNS
+from baigong.state import Standing, derive
 
 
 def task_page(state: TaskState, directory: Directory, history: list[dict[str, Any]]) -> Page:
@@ -33,10 +36,10 @@ def _blocks(state: TaskState, directory: Directory, history: list[dict[str, Any]
         yield Facts(tuple(_point_facts(state.checkpoints, state)))
     if task.targets:
         yield Heading("目标")
-        yield Listing(_TARGETS, _target_rows(state))
+        yield Listing(TARGET_COLUMNS[1:], target_rows(state))
     if any(isinstance(event, Progress) and event.unit for event in state.reports):
         yield Heading("各单位份额")
-        yield Listing(_SHARES, share_rows(state, directory))
+        yield Listing(_SHARES, _grouped(share_rows(state, directory)))
     yield Heading("记录")
     yield history_listing(history)
 
@@ -51,6 +54,8 @@ def _facts(state: TaskState) -> Iterator[tuple[str, str]]:
             yield f"{words.ROLE[role]}单位", "、".join(names) + ending
     if not state.roles.names:
         yield "责任单位", "未列"
+    if state.assigned:
+        yield "方案原列", _document_units(state)
     yield "状态", _status(state)
     if state.light:
         yield "灯", f"{words.LIGHT[state.light]}（{_why_light(state)}）"
@@ -63,6 +68,13 @@ def _facts(state: TaskState) -> Iterator[tuple[str, str]]:
         yield "核验", f"{state.closed.on} {state.closed.verifier}"
     for rejection in state.rejections:
         yield "退回", f"{rejection.on} {rejection.reason}"
+
+
+def _document_units(state: TaskState) -> str:
+    who = state.task if state.task.names_units else state.section
+    roles = (("lead", who.lead), ("responsible", who.units), ("support", who.support))
+    named = [f"{words.ROLE[role]} {'、'.join(names)}" for role, names in roles if names]
+    return "；".join(named) if named else "未列单位"
 
 
 def _status(state: TaskState) -> str:
@@ -107,6 +119,10 @@ def _step_rows(state: TaskState) -> list[dict[str, Any]]:
     for step in state.steps:
         due = step.due.isoformat() if step.due else (words.EVERY[step.step.every] if step.step.every else "")
         notes = [_point(point, state) for point in step.checkpoints]
+        notes += [
+            f"原为 {step.step.due or state.original_due}，{deferral.on} 延期：{deferral.reason}"
+            for deferral in state.deferrals.get(step.step.id, ())
+        ]
         if step.step.basis and not step.due and not step.step.every:
             notes.append(f"依据：{step.step.basis}")
         rows.append(
@@ -133,14 +149,6 @@ def _point_facts(points: tuple[Checkpoint, ...], state: TaskState) -> Iterator[t
         yield say_day(point.due), _point(point, state).split(" ", 1)[1]
 
 
-def _target_rows(state: TaskState) -> list[dict[str, Any]]:
-    rows = []
-    for target in state.task.targets:
-        actual = state.actual.get(target.text)
-        rows.append({"id": target.text, "wanted": target.value, "unit": target.unit, "actual": actual})
-    return rows
-
-
 def share_rows(state: TaskState, directory: Directory) -> list[dict[str, Any]]:
     """Give a row for each unit that takes part, a group by its members: its share, and who reported last and when."""
     roles = {
@@ -152,6 +160,12 @@ def share_rows(state: TaskState, directory: Directory) -> list[dict[str, Any]]:
         )
         for unit in directory.expand(names)
     }
+    groups = {
+        member: directory.canonical(name)
+        for name in state.roles.names
+        for member in directory.members(directory.canonical(name))
+        if member != directory.canonical(name)
+    }
     rows = []
     for unit in state.units:
         own = [event for event in state.reports if event.unit and unit in directory.members(event.unit)]
@@ -159,6 +173,7 @@ def share_rows(state: TaskState, directory: Directory) -> list[dict[str, Any]]:
         rows.append(
             {
                 "unit": unit,
+                "group": groups.get(unit, ""),
                 "role": roles[unit],
                 "status": share.status,
                 "percent": number(share.percent),
@@ -170,6 +185,30 @@ def share_rows(state: TaskState, directory: Directory) -> list[dict[str, Any]]:
     return rows
 
 
+def _grouped(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put a row for each group before its members: their shares together."""
+    shown: list[dict[str, Any]] = []
+    for row in rows:
+        group = row["group"]
+        if group and not any(before["unit"] == group for before in shown):
+            members = [one for one in rows if one["group"] == group]
+            whole = derive(Standing(one["status"], one["percent"]) for one in members)
+            status = members[0]["status"] if len({one["status"] for one in members}) == 1 else whole.status
+            shown.append(
+                row | {"unit": group, "group": "", "status": status, "percent": whole.percent, "last": None, "by": ""}
+            )
+            shown[-1]["members"] = len(members)
+        shown.append(row)
+    return shown
+
+
+def _last_report(row: Row) -> str:
+    if row.get("members"):
+        return f"{row['members']} 家合计"
+    said = "，".join(part for part in (row["by"] if row["by"] != row["unit"] else "", row["note"]) if part)
+    return f"{row['last']}　{said}".rstrip() if row["last"] else "无"
+
+
 _STEPS = (
     Column("id", "编号", lambda row: row["id"]),
     Column("text", "举措", lambda row: row["text"], wide=True),
@@ -177,18 +216,10 @@ _STEPS = (
     Column("status", "状态", lambda row: words.STATUS[row["status"]], status_tone),
     Column("percent", "进度", lambda row: words.percent(row["percent"]), right=True),
 )
-_TARGETS = (
-    Column("id", "目标", lambda row: row["id"], wide=True),
-    Column("wanted", "要求", lambda row: f"{row['wanted']:g}{row['unit']}", right=True),
-    Column(
-        "actual", "实际", lambda row: "未报" if row["actual"] is None else f"{row['actual']:g}{row['unit']}", right=True
-    ),
-)
 _SHARES = (
-    Column("unit", "单位", lambda row: row["unit"]),
+    Column("unit", "单位", lambda row: f"└ {row['unit']}" if row["group"] else row["unit"]),
     Column("role", "角色", lambda row: words.ROLE[row["role"]]),
     Column("status", "状态", lambda row: words.STATUS[row["status"]], status_tone),
     Column("percent", "进度", lambda row: words.percent(row["percent"]), right=True),
-    Column("last", "最近报告", lambda row: row["last"] or "无"),
-    Column("note", "说明", lambda row: row["note"], wide=True),
+    Column("last", "最近报告", _last_report, wide=True),
 )

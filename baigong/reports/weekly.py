@@ -70,6 +70,7 @@ class Weekly:
     red: list[dict[str, Any]]
     yellow: list[dict[str, Any]]
     coming: list[dict[str, Any]]
+    targets: list[dict[str, Any]]
     sections: list[dict[str, Any]]
     units: list[dict[str, Any]]
 
@@ -155,6 +156,7 @@ def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
         red=[task_row(state) for state in open_now if state.light == "red"],
         yellow=[task_row(state) for state in open_now if state.light == "yellow"],
         coming=coming_rows(states, period.end + DAY, period.end + DAY * length),
+        targets=[row for state in states for row in target_rows(state)],
         sections=_sections(ledger, states, period.as_of),
         units=_units(ledger, states, period, unit),
     )
@@ -192,6 +194,24 @@ def mean_percent(states: Sequence[TaskState]) -> float:
     """Give the mean progress of tasks, 0 to 100; dropped ones do not count."""
     counted = [state.percent for state in states if state.status != "dropped"]
     return number(sum(counted) / len(counted)) if counted else 0
+
+
+def target_rows(state: TaskState) -> list[dict[str, Any]]:
+    """Give a row for each target of a task: what is asked, the actual value (None: not reported), the rate reached."""
+    rows = []
+    for target in state.task.targets:
+        actual = state.actual.get(target.text)
+        rows.append(
+            {
+                "id": state.id,
+                "target": target.text,
+                "value": target.value,
+                "unit": target.unit,
+                "actual": actual,
+                "reached": number(100 * actual / target.value) if actual is not None and target.value else None,
+            }
+        )
+    return rows
 
 
 def _done_within(state: TaskState, period: Period) -> bool:

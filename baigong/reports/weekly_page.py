@@ -39,6 +39,7 @@ def _blocks(report: Weekly) -> Iterator[Block]:
     yield from _lit(report, "red", "红灯任务", report.red)
     yield from _lit(report, "yellow", "黄灯任务", report.yellow)
     yield from _coming(report)
+    yield from _targets(report)
     yield Heading("各单位情况")
     yield Listing(_UNITS, report.units, footer=_units_footer(report))
 
@@ -97,6 +98,19 @@ def _coming(report: Weekly) -> Iterator[Block]:
     )
 
 
+def _targets(report: Weekly) -> Iterator[Block]:
+    told = [row for row in report.targets if row["actual"] is not None]
+    if report.targets:
+        rest = len(report.targets) - len(told)
+        yield Heading(f"目标完成情况（{len(told)}/{len(report.targets)} 项已报实际值）")
+        footer = f"另有 {rest} 项目标未报实际值" if rest and told else ""
+        yield Listing(TARGET_COLUMNS, told, footer=footer, empty=f"{rest} 项目标都未报实际值")
+
+
+def _actual(row: Row) -> str:
+    return "未报" if row["actual"] is None else f"{row['actual']:g}{row['unit']}"
+
+
 def _said(row: Row) -> str:
     state = words.STATUS[row["status"]] if row["status"] else ""
     if row["percent"] is not None and row["status"] != "done":
@@ -127,6 +141,21 @@ _NOTES = (
     Column("by", "报告", lambda row: row["unit"] or row["by"]),
 )
 _LIT = (_ID, _TEXT, _WHO, COLUMNS["status"], COLUMNS["percent"], Column("overdue_days", "原因", _behind))
+TARGET_COLUMNS = (
+    _ID,
+    Column("target", "目标", lambda row: row["target"], wide=True),
+    Column("value", "要求", lambda row: f"{row['value']:g}{row['unit']}", right=True),
+    Column(
+        "actual", "实际", lambda row: "未报" if row["actual"] is None else f"{row['actual']:g}{row['unit']}", right=True
+    ),
+    Column(
+        "reached",
+        "达到",
+        lambda row: "" if row["reached"] is None else f"{row['reached']:g}%",
+        lambda row: "yellow" if row["reached"] is not None and row["reached"] < 100 else "",
+        right=True,
+    ),
+)
 _UNITS = (
     Column("unit", "单位", lambda row: row["unit"]),
     Column("tasks", "任务", lambda row: str(row["tasks"]), right=True),

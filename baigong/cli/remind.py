@@ -1,0 +1,87 @@
+"""`baigong remind`: 督办单, a letter to each unit that has something late, behind or due."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from baigong.cli import options
+from baigong.cli.session import confirm, open_ledger
+from baigong.errors import RequestError
+from baigong.render.inert import inert
+from baigong.render.markdown import to_markdown
+from baigong.render.output import show_listing, show_page
+from baigong.reports.reminder_page import reminder_page, reminder_rows, reminders_listing
+from baigong.reports.reminders import Reminder, reminders
+from baigong.store.files import write_whole
+
+
+def command(
+    ctx: typer.Context,
+    unit: options.Units = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="文件夹", help="每个单位写一份，以单位名称为文件名（Markdown）"),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只列出将写哪些，不写文件")] = False,
+    yes: options.Yes = False,
+    format: options.FormatOption = None,
+    file: options.File = None,
+    as_of: options.AsOf = None,
+) -> None:
+    """督办单：逾期、滞后、临近时限的事项，一个单位一份。
+
+    红色为逾期或落后 30 点以上，黄色为落后 10 至 30 点，蓝色为 7 天内到期；没有事项的单位不发。
+    不写 -o 时列出名单；指明一个单位时显示它的督办单。
+    """
+    opened = open_ledger(ctx, file, as_of)
+    directory = opened.ledger.directory
+    asked = directory.expand(directory.find(name) for name in unit or ())
+    letters = reminders(opened.ledger, opened.today, asked)
+    wanted = options.read_format(format)
+    if folder is not None and not dry_run:
+        _write(letters, folder, yes)
+    elif wanted is None and len(asked) == 1 and letters and not dry_run:
+        show_page(reminder_page(letters[0]), reminder_rows(letters))
+    else:
+        show_listing(reminders_listing(letters, str(opened.today)), wanted)
+        if dry_run and folder is not None and wanted is None:
+            names = "、".join(str(path) for path in _paths(letters, folder))
+            sys.stdout.write(inert(f"将写入：{names}（试运行，没有写入）") + "\n" if names else "")
+
+
+def _write(letters: list[Reminder], folder: Path, yes: bool) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise RequestError(f"{folder} 不是文件夹", "请用 -o 指明一个文件夹")
+    paths = _paths(letters, folder)
+    there = [path for path in paths if path.exists()]
+    if there:
+        confirm(f"{folder} 里已有 {len(there)} 份同名的督办单（如 {there[0].name}），覆盖", yes)
+    for letter, path in zip(letters, paths, strict=True):
+        write_whole(path, to_markdown(reminder_page(letter)).encode())
+    said = f"已写 {len(letters)} 份督办单到 {folder}" if letters else "没有需要督办的单位，没有写文件"
+    sys.stdout.write(inert(said) + "\n")
+
+
+def _paths(letters: list[Reminder], folder: Path) -> list[Path]:
+    paths: list[Path] = []
+    for letter in letters:
+        path = folder / f"{file_name(letter.unit)}.md"
+        # Two names that differ only in what a file name cannot hold still get a letter each.
+        while path in paths:
+            path = path.with_name(f"{path.stem}_.md")
+        paths.append(path)
+    return paths
+
+
+def file_name(unit: str) -> str:
+    """Make a unit's name a file's name: what a file system or a shell would act on becomes _."""
+    kept = "".join(
+        letter if letter not in '/\\:*?"<>|' and not unicodedata.category(letter).startswith("C") else "_"
+        for letter in unit
+    )
+    return kept.strip(" .")[:60] or "_"

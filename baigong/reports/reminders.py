@@ -1,0 +1,144 @@
+"""督办单 as data: for each unit what is due soon (blue), behind (yellow) and overdue or far behind (red)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from baigong import words
+from baigong.calendar import is_working_day, working_days
+from baigong.ledger import Ledger
+from baigong.model.plan import LightRule
+from baigong.reports.shares import Share, shares_of, units_of
+
+Level = Literal["red", "yellow", "blue"]
+LEVELS: dict[Level, str] = {"red": "红色督办", "yellow": "黄色督办", "blue": "蓝色督办"}
+MEANING: dict[Level, str] = {"red": "已逾期或严重滞后", "yellow": "滞后于序时进度", "blue": "临近时限"}
+DAYS_TO_ANSWER = 3
+"""Working days that a unit has to answer."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing a unit is reminded of. Percent is the unit's own; days are calendar days, negative when past."""
+
+    id: str
+    text: str
+    level: Level
+    role: str
+    due: date
+    days_left: int
+    working_days_left: int
+    overdue_days: int
+    behind: float
+    percent: float
+    status: str
+    why: str
+    last: date | None
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """The letter to one unit; `answer_by` is the day by which it should answer."""
+
+    unit: str
+    leader: str
+    title: str
+    number: str
+    issuer: str
+    day: date
+    answer_by: date
+    items: tuple[Item, ...]
+
+    def of(self, level: Level) -> tuple[Item, ...]:
+        """The items of one colour."""
+        return tuple(item for item in self.items if item.level == level)
+
+
+def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Reminder]:
+    """Give the letters of a day, to units that answer for something that is late, behind or due; worst items first."""
+    head = ledger.plan.plan
+    found = []
+    for unit in units or units_of(ledger, day):
+        items = [
+            item
+            for share in shares_of(ledger, unit, day)
+            if share.accountable and (item := _item(share, head.lights, day))
+        ]
+        if items:
+            items.sort(key=lambda item: (list(LEVELS).index(item.level), -item.overdue_days, -item.behind))
+            found.append(
+                Reminder(
+                    unit=unit,
+                    leader=ledger.directory.leader(unit),
+                    title=head.title,
+                    number=head.number,
+                    issuer=head.issuer,
+                    day=day,
+                    answer_by=_after(day, DAYS_TO_ANSWER),
+                    items=tuple(items),
+                )
+            )
+    return found
+
+
+def _item(share: Share, rule: LightRule, day: date) -> Item | None:
+    level = _level(share, rule, day)
+    if level is None:
+        return None
+    state = share.state
+    due = min((late.due for late in share.late), default=state.next_due or state.due)
+    return Item(
+        id=state.id,
+        text=state.task.text,
+        level=level,
+        role=words.ROLE[share.role],
+        due=due,
+        days_left=(due - day).days,
+        working_days_left=max(0, working_days(day, due) - is_working_day(day)),
+        overdue_days=share.overdue_days,
+        behind=share.behind,
+        percent=share.standing.percent,
+        status=words.STATUS[share.standing.status],
+        why=_why(share, level, due, day),
+        last=share.last.on if share.last else None,
+    )
+
+
+def _level(share: Share, rule: LightRule, day: date) -> Level | None:
+    """Give the colour: red and yellow as the lights have them by schedule, blue for what is only due soon."""
+    if not share.open:
+        return None
+    behind = round(share.behind, 6)
+    if share.late or behind > rule.red:
+        return "red"
+    if behind >= rule.yellow:
+        return "yellow"
+    next_due = share.state.next_due
+    return "blue" if next_due and (next_due - day).days <= rule.soon else None
+
+
+def _why(share: Share, level: Level, due: date, day: date) -> str:
+    if share.late:
+        first = min(share.late, key=lambda late: late.due)
+        what = "" if first.id == share.state.id else f"（{first.id}）"
+        return f"逾期 {share.overdue_days} 天{what}" if first.every is None else f"节点未报 {first.days} 天{what}"
+    if level == "blue":
+        left = (due - day).days
+        return (
+            "今天到期"
+            if left == 0
+            else f"还有 {left} 天（{max(0, working_days(day, due) - is_working_day(day))} 个工作日）"
+        )
+    return f"落后序时进度 {share.behind:.0f} 点"
+
+
+def _after(day: date, working: int) -> date:
+    """Give the day that is `working` working days after `day`."""
+    found = day
+    while working:
+        found = date.fromordinal(found.toordinal() + 1)
+        working -= is_working_day(found)
+    return found

@@ -1,0 +1,54 @@
+"""What the documents show is what happens: every ```console block of the README and of docs/ is played."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from baigong.cli.app import app
+from tests.transcript import Terminal, play
+
+ROOT = Path(__file__).parent.parent
+PLAYED = [
+    path for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))) if "```console" in path.read_text()
+]
+COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("path", PLAYED, ids=lambda path: path.name)
+def test_examples(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    play(path, Terminal(tmp_path, monkeypatch))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("name", ["README.md", "docs/guide.zh.md"])
+def test_every_command_has_an_example(name: str, command: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert re.search(rf"^\$ (\w+=\S+ )?baigong {command}\b", text, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_manual_names_every_option(command: str) -> None:
+    text = (ROOT / "docs" / "guide.zh.md").read_text(encoding="utf-8")
+    params = typer.main.get_command(app).commands[command].params  # type: ignore[attr-defined]
+    for param in params:
+        for option in param.opts:
+            if option.startswith("--"):
+                assert option in text, f"{command} {option}"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_has_help(command: str) -> None:
+    built = typer.main.get_command(app).commands[command]  # type: ignore[attr-defined]
+    assert built.help
+    assert [param.name for param in built.params if not getattr(param, "help", "")] == []
+
+
+def test_two_commands_set_everything_up() -> None:
+    commands = re.findall(r"^    (python3 -m venv .*)$", (ROOT / "README.md").read_text(), flags=re.MULTILINE)
+    assert len(commands) == 2
+    assert commands[0].endswith("baigong report --week 5")
+    assert commands[1].endswith("pytest")
