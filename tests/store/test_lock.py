@@ -1,0 +1,81 @@
+"""One writer at a time: a bounded wait, and the name of whoever holds the lock."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from baigong.errors import OutOfReachError
+from baigong.store.lock import hold, user
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from baigong.store.lock import hold
+with hold(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def other_process(path: Path) -> subprocess.Popen[str]:
+    made = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert made.stdout and made.stdout.readline() == "held\n"
+    return made
+
+
+def test_a_held_lock_is_out_of_reach_and_names_its_holder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "progress.jsonl.lock"
+    monkeypatch.setenv("BAIGONG_LOCK_WAIT", "0.2")
+    with other_process(path) as holder:
+        began = time.monotonic()
+        with pytest.raises(OutOfReachError) as raised, hold(path):
+            pass
+        assert 0.1 < time.monotonic() - began < 5
+        assert user() in raised.value.message
+        assert f"进程 {holder.pid}" in raised.value.message
+        assert raised.value.exit_code == 3
+        # Whoever holds it lets go by ending, however it ends.
+        holder.kill()
+        holder.wait()
+        with hold(path):
+            pass
+
+
+def test_the_lock_is_let_go_when_the_work_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BAIGONG_LOCK_WAIT", "0")
+    path = tmp_path / "lock"
+    with pytest.raises(ZeroDivisionError), hold(path):
+        raise ZeroDivisionError
+    with hold(path):
+        assert f"进程 {os.getpid()}" in path.read_text(encoding="utf-8")
+
+
+def test_a_place_that_cannot_be_written_is_out_of_reach(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    with pytest.raises(OutOfReachError), hold(tmp_path / "a" / "lock"):
+        pass
+
+
+def test_nothing_but_an_ordinary_file_is_signed(tmp_path: Path) -> None:
+    victim, link = tmp_path / "victim", tmp_path / "lock"
+    victim.write_text("mine")
+    link.symlink_to(victim)
+    os.mkfifo(tmp_path / "pipe")
+    for odd in (link, tmp_path / "pipe", tmp_path):
+        with pytest.raises(OutOfReachError), hold(odd):
+            pass
+    assert victim.read_text() == "mine"
+
+
+def test_a_wait_that_is_no_number_is_the_usual_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BAIGONG_LOCK_WAIT", "很久")
+    with hold(tmp_path / "lock"):
+        assert (tmp_path / "lock").exists()
