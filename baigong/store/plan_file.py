@@ -77,6 +77,7 @@ _EXPLAINED = {
     "string_too_short": ("不能为空", "请填写，或删去这一项"),
     "string_pattern_mismatch": ("不能为空", "请填写，或删去这一项"),
     "date_from_datetime_parsing": ("不是日期，或没有这一天", "请写成 2019-02-01"),
+    "date_from_datetime_inexact": ("带了时刻，应当只是日期", "请写成 2019-02-01"),
     "date_parsing": ("不是日期，或没有这一天", "请写成 2019-02-01"),
     "date_type": ("不是日期", "请写成 2019-02-01"),
     "list_type": ("应当是列表", "请写成 [甲, 乙] 或每行一个“- ”"),

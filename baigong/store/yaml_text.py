@@ -72,7 +72,8 @@ def load_yaml(path: Path, content: bytes) -> Loaded:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        said = next((chinese for english, chinese in _SAID if english in (error.problem or "")), "写法不完整")
+        problem = f"{error.context} {error.problem}"
+        said = next((chinese for english, chinese in _SAID if english in problem), "写法不完整")
         raise DataError(path, line, f"不是合格的 YAML：{said}", "请核对这一行及上一行的缩进、引号和冒号") from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise DataError(path, 1, "不是合格的 YAML", "请核对文件内容") from None
