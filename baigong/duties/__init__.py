@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from baigong.duties.departments import Department, Departments, shipped_departments
-from baigong.duties.ranking import CLEAR, Candidate, Duties, clear_lead, rank
+from baigong.duties.ranking import CLEAR, Candidate, Duties, clear_lead, rank, words_of
 
 __all__ = [
     "CLEAR",
@@ -14,4 +14,5 @@ __all__ = [
     "clear_lead",
     "rank",
     "shipped_departments",
+    "words_of",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from baigong.duties.departments import Departments, parts, plain_words, shipped_departments
+from baigong.model.plan import Task
 from baigong.model.units import Unit, UnitsFile
 
 CLEAR = 1.0
@@ -23,6 +24,8 @@ _OPENING = 0.5
 """How much more the first word of a task weighs than its last: what is to be done comes before what it is for."""
 _LONGEST = 8
 """Words weigh more by their length up to this many characters."""
+_LONGEST_WORD = 40
+"""No word or name longer than this is looked for, so that one absurd name cannot slow the rest down."""
 _NAMED, _PLACE, _SHORT_PLACE = 6.0, 3.0, 1.5
 """What it weighs that the text names a unit (西宁市政府), its place (西宁市), or its place in short (西宁)."""
 _FEW = 5
@@ -33,13 +36,16 @@ _FEW = 5
 class Candidate:
     """A unit, its score (0 when nothing speaks for it), and the words that spoke for it, the weightiest first.
 
-    `weights` goes with `words`, and adds up to `score` but for rounding.
+    `weights` goes with `words`, and adds up to `score`.
     """
 
     unit: str
     score: float
     words: tuple[str, ...]
     weights: tuple[float, ...] = ()
+
+
+_Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -50,10 +56,20 @@ class _Found:
     start: int
     weight: float
 
-    def within(self, start: int, end: int) -> bool:
-        """Whether it stands inside a longer stretch of the text."""
-        after = self.start + len(self.word)
-        return start <= self.start and after <= end and len(self.word) < end - start
+    @property
+    def span(self) -> _Span:
+        return self.start, self.start + len(self.word)
+
+
+def _swallowed(spans: Iterable[_Span]) -> set[_Span]:
+    """The spans that stand inside a longer one."""
+    inside: set[_Span] = set()
+    reach = 0
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if end <= reach:
+            inside.add((start, end))
+        reach = max(reach, end)
+    return inside
 
 
 class Duties:
@@ -87,32 +103,42 @@ class Duties:
         units = tuple(dict.fromkeys(units))
         present = frozenset(kind for unit in units for kind in self._departments.kinds_of(unit))
         found = {unit: self._found(text, self._vocabulary(unit, present)) for unit in units}
-        spans = {(word.start, word.start + len(word.word)) for words in found.values() for word in words}
-        ranked = [self._candidate(unit, words, spans, len(text)) for unit, words in found.items()]
+        inside = _swallowed(word.span for words in found.values() for word in words)
+        ranked = [self._candidate(unit, words, inside, len(text)) for unit, words in found.items()]
         return tuple(sorted(ranked, key=lambda candidate: -candidate.score))
 
     def _found(self, text: str, vocabulary: dict[str, float]) -> list[_Found]:
         """Every word of one unit in the text, without those that stand inside a longer word of the same unit."""
-        longest = max(map(len, vocabulary), default=0)
+        longest = min(max(map(len, vocabulary), default=0), _LONGEST_WORD)
         words = [_Found(part, at, vocabulary[part]) for at, part in parts(text, 2, longest) if part in vocabulary]
-        spans = {(word.start, word.start + len(word.word)) for word in words}
-        return [word for word in words if not any(word.within(*span) for span in spans)]
+        inside = _swallowed(word.span for word in words)
+        return [word for word in words if word.span not in inside]
 
-    def _candidate(self, unit: str, found: list[_Found], spans: set[tuple[int, int]], length: int) -> Candidate:
+    def _candidate(self, unit: str, found: list[_Found], inside: set[_Span], length: int) -> Candidate:
+        worth = [(self._worth(word, inside, length), word) for word in found]
         weights: defaultdict[str, float] = defaultdict(float)
-        for word in found:
-            weight = word.weight * (1 + _OPENING * (1 - word.start / length))
-            if any(word.within(*span) for span in spans):
-                weight *= _SWALLOWED
+        taken: set[int] = set()
+        for weight, word in sorted(worth, key=lambda pair: (-pair[0], pair[1].start)):
+            # Where words overlap (高校毕业生, 毕业生就业) every character speaks once, for the weightiest.
+            places = set(range(*word.span))
+            new = len(places - taken) / len(places)
+            taken |= places
             # A word said twice is the same evidence; the weightiest of its places counts.
-            weights[word.word] = max(weights[word.word], weight)
+            weights[word.word] = max(weights[word.word], weight * new)
         weighty = sorted(((word, round(weight, 2)) for word, weight in weights.items()), key=lambda pair: -pair[1])
+        weighty = [(word, weight) for word, weight in weighty if weight]
         return Candidate(
             unit,
-            round(sum(weights.values()), 2),
+            round(sum(weight for _, weight in weighty), 2),
             tuple(word for word, _ in weighty),
             tuple(weight for _, weight in weighty),
         )
+
+    @staticmethod
+    def _worth(word: _Found, inside: set[_Span], length: int) -> float:
+        """What a word weighs where it stands: more at the start of the text, less inside a longer word of another."""
+        weight = word.weight * (1 + _OPENING * (1 - word.start / length))
+        return weight * _SWALLOWED if word.span in inside else weight
 
     def _vocabulary(self, name: str, present: frozenset[str]) -> dict[str, float]:
         """Every word that would speak for a unit, with its weight, given the kinds that are among the units."""
@@ -123,8 +149,8 @@ class Duties:
 
     def _make_vocabulary(self, name: str, present: frozenset[str]) -> dict[str, float]:
         departments = self._departments
-        kinds = departments.kinds_of(name)
-        unit = self._units.get(name) or Unit(name=name)
+        unit = self._unit(name)
+        kinds = departments.kinds_of(name) or departments.kinds_of(unit.name)
         weights: defaultdict[str, float] = defaultdict(float)
 
         def add(words: Iterable[str], factor: float) -> None:
@@ -138,11 +164,15 @@ class Duties:
                     add(departments.words[covered], _COVERED)
         if not kinds:
             add(_core(name), 1)
-        for each in (unit, *(self._units.get(member) or Unit(name=member) for member in unit.members or ())):
+        for each in (unit, *map(self._unit, unit.members or ())):
             add((plain_words(word) for word in each.duties), _OWN)
             for called, weight in _called(each):
                 weights[called] = max(weights[called], weight)
         return dict(weights)
+
+    def _unit(self, name: str) -> Unit:
+        """The directory's unit of this name or alias, or one that has nothing but its name, whatever that is."""
+        return self._units.get(name) or Unit.model_construct(name=name)
 
     def _weight(self, word: str) -> float:
         """Longer words weigh more, and so do words that few departments claim and few tasks of the plan hold."""
@@ -181,6 +211,11 @@ def _called(unit: Unit) -> Iterable[tuple[str, float]]:
         short = _PLACE_KIND.sub("", place)
         if short != place and len(short) > 1:
             yield short, _SHORT_PLACE
+
+
+def words_of(task: Task) -> str:
+    """Give the words by which a task is judged: its heading, then its text, which holds its steps."""
+    return f"{task.title}。{task.text}" if task.title else task.text
 
 
 def rank(
