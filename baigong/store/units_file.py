@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from baigong.errors import DataError
-from baigong.model.units import UnitsFile
+from baigong.model.units import Unit, UnitsFile
 from baigong.store.files import read_bytes, write_whole
 from baigong.store.plan_file import validate
 from baigong.store.yaml_text import dump_yaml, load_yaml
@@ -52,14 +52,24 @@ def add_unit(path: Path, name: str) -> None:
         OutOfReachError: it cannot be written; it is then as it was.
     """
     before = load_units(path)
+    if any(name in (unit.name, *unit.aliases) for unit in before.units):
+        raise DataError(path, None, f"已有单位“{name}”", "请核对名称")
     text = read_bytes(path).decode("utf-8-sig") if path.exists() else ""
-    added = (text.rstrip("\n") + "\n" if text.strip() else "units:\n") + "- " + dump_yaml({"name": name})
-    faults: list[DataError] = []
-    loaded = load_yaml(path, added.encode())
-    after = validate(UnitsFile, path, loaded, faults)
-    if after is None or after.units[:-1] != before.units or after.units[-1].name != name:
-        raise DataError(path, None, f"没能把“{name}”加在末尾", f"请用编辑器在 units 之下添加一行“- name: {name}”")
-    write_whole(path, added.encode())
+    kept = text.rstrip("\n") + "\n" if text.strip() else ""
+    entry = dump_yaml({"name": name})
+    for added in (f"{kept}- {entry}", f"{kept}  - {entry}", f"{kept}units:\n- {entry}"):
+        if _read_quietly(path, added) == (*before.units, Unit(name=name)):
+            write_whole(path, added.encode())
+            return
+    raise DataError(path, None, f"没能把“{name}”加在末尾", f"请用编辑器在 units 之下添加一行“- name: {name}”")
+
+
+def _read_quietly(path: Path, text: str) -> tuple[Unit, ...] | None:
+    try:
+        found = validate(UnitsFile, path, load_yaml(path, text.encode()), [])
+    except DataError:
+        return None
+    return found.units if found else None
 
 
 def _clashes(units: UnitsFile) -> list[tuple[int, str]]:

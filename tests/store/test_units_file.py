@@ -1,0 +1,104 @@
+"""`units.yaml`: read with every fault at its line; a unit is added at its end and nothing else moves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from baigong.errors import DataError
+from baigong.model.units import Unit, UnitsFile
+from baigong.store.units_file import add_unit, load_units, read_units
+
+GOOD = """\
+# 名录，由人维护
+units:
+- name: 省甲厅
+  aliases: [省甲管理厅]
+  leader: ''
+- name: 各县区政府   # 单位组
+  members: [东县政府, 西县政府]
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "units.yaml"
+
+
+def test_the_directory_is_read(path: Path) -> None:
+    path.write_text(GOOD, encoding="utf-8")
+    one, two = load_units(path).units
+    assert (one.name, one.aliases, one.is_group) == ("省甲厅", ("省甲管理厅",), False)
+    assert (two.members, two.is_group) == (("东县政府", "西县政府"), True)
+
+
+@pytest.mark.parametrize("content", [None, "", "# 只有注释\n"])
+def test_a_directory_that_is_missing_or_empty_is_empty(path: Path, content: str | None) -> None:
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    assert load_units(path) == UnitsFile()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("name: 省甲厅", "name: ''", 3, "units[1].name: 不能为空"),
+        ("name: 省甲厅", "name: 各县区政府", 6, "units[2]: 名称“各县区政府”与“各县区政府”重复"),
+        ("[省甲管理厅]", "[各县区政府]", 6, "units[2]: 名称“各县区政府”与“省甲厅”重复"),
+        ("[省甲管理厅]", "省甲管理厅", 4, "应当是列表"),
+        ("leader:", "laeder:", 5, "不认识的键"),
+        ("  leader:", "\tleader:", 5, "制表符"),
+        ("units:", "unit:", 2, "unit: 不认识的键"),
+        ("- name: 省甲厅", "- 省甲厅", 4, "不是合格的 YAML"),
+    ],
+)
+def test_a_fault_is_told_with_its_line(path: Path, old: str, new: str, line: int, message: str) -> None:
+    path.write_text(GOOD.replace(old, new, 1), encoding="utf-8")
+    found: list[DataError] = []
+    assert read_units(path, found) is None
+    assert any(fault.line == line and message in fault.message and fault.hint for fault in found), found
+    with pytest.raises(DataError) as raised:
+        load_units(path)
+    assert raised.value.message == found[0].message
+
+
+def test_a_unit_is_added_at_the_end_and_every_line_stays_as_it_is(path: Path) -> None:
+    path.write_text(GOOD, encoding="utf-8")
+    add_unit(path, "省丁局")
+    assert path.read_text(encoding="utf-8").startswith(GOOD)
+    assert load_units(path).units[-1] == Unit(name="省丁局")
+    assert len(load_units(path).units) == 3
+
+
+@pytest.mark.parametrize("content", [None, "", "# 只有注释\n", GOOD.rstrip("\n"), GOOD.replace("\n", "\r\n")])
+def test_a_unit_is_added_to_whatever_is_there(path: Path, content: str | None) -> None:
+    if content is not None:
+        path.write_bytes(content.encode())
+    before = load_units(path).units
+    add_unit(path, "省丁局: “试点”")
+    assert load_units(path).units == (*before, Unit(name="省丁局: “试点”"))
+
+
+def test_a_unit_is_added_to_a_list_that_is_indented(path: Path) -> None:
+    path.write_text("units:\n  - name: 省甲厅\n", encoding="utf-8")
+    add_unit(path, "省丁局")
+    assert path.read_text(encoding="utf-8") == "units:\n  - name: 省甲厅\n  - name: 省丁局\n"
+
+
+@pytest.mark.parametrize("content", ["units: [{name: 省甲厅}]\n", "units: []\n", "units:\n      - name: 省甲厅\n"])
+def test_where_it_cannot_be_added_nothing_is_written(path: Path, content: str) -> None:
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(DataError) as raised:
+        add_unit(path, "省丁局")
+    assert "没能把“省丁局”加在末尾" in raised.value.message
+    assert "- name: 省丁局" in raised.value.hint
+    assert path.read_text(encoding="utf-8") == content
+
+
+def test_a_unit_that_is_there_already_is_not_added_again(path: Path) -> None:
+    path.write_text(GOOD, encoding="utf-8")
+    for known in ("省甲厅", "省甲管理厅"):
+        with pytest.raises(DataError, match="已有单位"):
+            add_unit(path, known)
+    assert path.read_text(encoding="utf-8") == GOOD
