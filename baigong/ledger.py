@@ -167,8 +167,9 @@ class Ledger:
 
     @cached_property
     def strays(self) -> tuple[TaskEvent, ...]:
-        """The events about a task or step that the plan does not have."""
-        return tuple(event for event in self.events if not isinstance(event, Retract) and event.task not in self.nodes)
+        """The events about a task or step that the plan does not have, less those taken back."""
+        about = (event for event in self.events if not isinstance(event, Retract) and event.task not in self.nodes)
+        return tuple(event for event in about if event.id not in self.retracted)
 
     def ignored(self, day: date) -> tuple[Event, ...]:
         """The events that the state of their task did not admit (a close of what was not done)."""
