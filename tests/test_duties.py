@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,10 +25,13 @@ from baigong.duties import (
     words_of,
 )
 from baigong.duties.departments import plain_words
-from baigong.model.plan import Task
+from baigong.model.plan import Plan, PlanHead, Section, Task
 from baigong.model.units import Unit, UnitsFile
+from baigong.store.plan_file import load_plan, save_plan
+from baigong.store.units_file import load_units
 
-DEPARTMENTS = Path(__file__).parents[1] / "baigong" / "duties" / "departments.yaml"
+ROOT = Path(__file__).parents[1]
+DEPARTMENTS = ROOT / "baigong" / "duties" / "departments.yaml"
 
 SMALL = Departments(
     (
@@ -135,7 +142,7 @@ class TestKindsOfUnits:
         assert shipped_departments().kinds_of(name) == ()
 
     def test_every_unit_of_the_shipped_directory_is_of_a_kind(self) -> None:
-        directory = yaml.safe_load((Path(__file__).parents[1] / "data" / "units.yaml").read_text(encoding="utf-8"))
+        directory = yaml.safe_load((ROOT / "data" / "units.yaml").read_text(encoding="utf-8"))
         departments = shipped_departments()
         assert [unit["name"] for unit in directory["units"] if len(departments.kinds_of(unit["name"])) != 1] == []
 
@@ -300,6 +307,71 @@ def test_plain_cases_come_out_as_anybody_in_an_office_would_say(text: str, lead:
         "省商务厅",
     ]  # fmt: skip
     assert clear_lead(rank(text, units)) == lead
+
+
+@pytest.fixture(scope="module")
+def first_plan() -> dict[str, tuple[Candidate, ...]]:
+    """The candidates of every task of the shipped plan, by its id."""
+    plan = load_plan(ROOT / "data" / "tasks.yaml")
+    duties = Duties(load_units(ROOT / "data" / "units.yaml"), [words_of(task) for _, task in plan.tasks])
+    return {task.id: duties.rank(words_of(task), task.units or section.units) for section, task in plan.tasks}
+
+
+@pytest.mark.parametrize(
+    ("tasks", "lead"),
+    [
+        ("1.3", "省统计局"),
+        ("1.5 1.6 1.7 7.2", "省财政厅"),
+        ("1.8 7.3 7.4", "省国资委"),
+        ("1.9", "省地方金融监管局"),
+        ("1.10", "省审计厅"),
+        ("2.2 2.3 2.4", "省工业和信息化厅"),
+        ("2.8", "省科技厅"),
+        ("3.1 3.2 3.3 3.4", "省扶贫局"),
+        ("3.6 3.7 3.10", "省农业农村厅"),
+        ("4.5 4.6", "省生态环境厅"),
+        ("4.8 5.4", "省水利厅"),
+        ("5.1 5.2 6.1 6.3", "省发展改革委"),
+        ("5.8", "省林草局"),
+        ("5.13 5.14 7.8", "省商务厅"),
+        ("5.15", "省文化和旅游厅"),
+        ("6.9", "省住房城乡建设厅"),
+        ("6.11", "省自然资源厅"),
+        ("6.13 8.8 8.10", "省民政厅"),
+        ("7.10", "省外事办"),
+        ("7.12", "省体育局"),
+        ("8.2 8.15", "省人力资源社会保障厅"),
+        ("8.3 8.4", "省教育厅"),
+        ("8.6", "省卫生健康委"),
+        ("8.11 8.12", "省退役军人事务厅"),
+        ("8.16", "省应急厅"),
+        ("8.17", "省公安厅"),
+    ],
+)
+def test_in_the_first_plan_what_nobody_would_dispute_is_not_disputed(
+    first_plan: dict[str, tuple[Candidate, ...]], tasks: str, lead: str
+) -> None:
+    found = {task: clear_lead(first_plan[task]) for task in tasks.split()}
+    assert found == dict.fromkeys(found, lead)
+
+
+def test_the_benchmark_counts_ties_against_the_ranking(tmp_path: Path) -> None:
+    tasks = tuple(
+        Task(id=f"1.{number}", text=text, lead=("省水利厅",), units=("省财政厅",))
+        for number, text in enumerate(["修水库。", "提高站位。", "压减一般性支出。", "治理河道。"], 1)
+    )
+    head = PlanHead(title="方案", start=date(2019, 1, 1), due=date(2019, 3, 31))
+    save_plan(tmp_path / "tasks.yaml", Plan(plan=head, sections=(Section(id="1", tasks=tasks),)))
+    ran = subprocess.run(
+        [sys.executable, ROOT / "benchmarks" / "duties.py", tmp_path / "tasks.yaml", "--show"],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+    )
+    assert "4 tasks  first   50%  first three   50%" in ran.stdout
+    assert "1.3 压减一般性支出。 → 省水利厅" in ran.stdout
 
 
 _NAMES = st.sampled_from(["省财政厅", "省水利厅", "各市州政府", "西宁市政府", "市砂石办", "X", "", "各有关部门", "\0"])
