@@ -110,7 +110,12 @@ class Duties:
     def _found(self, text: str, vocabulary: dict[str, float]) -> list[_Found]:
         """Every word of one unit in the text, without those that stand inside a longer word of the same unit."""
         longest = min(max(map(len, vocabulary), default=0), _LONGEST_WORD)
-        words = [_Found(part, at, vocabulary[part]) for at, part in parts(text, 2, longest) if part in vocabulary]
+        # How common a word is in the plan is only asked of the words found: a vocabulary has hundreds.
+        words = [
+            _Found(part, at, vocabulary[part] * (1 - self._share(part)) ** 2)
+            for at, part in parts(text, 2, longest)
+            if part in vocabulary
+        ]
         inside = _swallowed(word.span for word in words)
         return [word for word in words if word.span not in inside]
 
@@ -175,8 +180,8 @@ class Duties:
         return self._units.get(name) or Unit.model_construct(name=name)
 
     def _weight(self, word: str) -> float:
-        """Longer words weigh more, and so do words that few departments claim and few tasks of the plan hold."""
-        return (min(len(word), _LONGEST) - 1) * self._departments.rarity(word) * (1 - self._share(word)) ** 2
+        """Longer words weigh more, and so do words that few departments claim."""
+        return (min(len(word), _LONGEST) - 1) * self._departments.rarity(word)
 
     def _share(self, word: str) -> float:
         """The share of the plan's tasks that hold a word, the task in hand not counted; 0 where it says nothing."""
