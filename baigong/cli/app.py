@@ -47,8 +47,11 @@ def start(
 
 def _register() -> None:
     from baigong.cli import (
+        assign,
         block,
         check,
+        close,
+        defer,
         done,
         drop,
         init,
@@ -57,17 +60,20 @@ def _register() -> None:
         overdue,
         parse,
         progress,
+        reject,
+        remind,
         reopen,
         report,
         schema,
         show,
         undo,
+        units,
     )
     from baigong.cli import start as start_command
 
     modules = {
         "建立台账": {"init": init, "parse": parse, "check": check, "schema": schema},
-        "查询": {"list": list, "show": show, "overdue": overdue, "report": report, "log": log},
+        "查询": {"list": list, "show": show, "overdue": overdue, "report": report, "units": units, "log": log},
         "记录": {
             "done": done,
             "start": start_command,
@@ -77,6 +83,7 @@ def _register() -> None:
             "drop": drop,
             "undo": undo,
         },
+        "督查": {"close": close, "reject": reject, "defer": defer, "assign": assign, "remind": remind},
     }
     for panel, commands in modules.items():
         for name, module in commands.items():
@@ -97,28 +104,30 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = chinese.command(app)(args=list(arguments), prog_name="baigong", standalone_mode=False)
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
-    except BaigongError as error:
+    except (Exception, KeyboardInterrupt) as error:
+        return _failed(error)
+    return code if isinstance(code, int) else 0
+
+
+def _failed(error: BaseException) -> int:
+    if isinstance(error, BaigongError):
         return _fail(error.message, error.hint, error.exit_code)
-    except BrokenPipeError:
+    if isinstance(error, BrokenPipeError):
         # The reader (head, less) has seen enough; the rest goes nowhere, and quietly.
         streams.abandon()
         return 0
-    except KeyboardInterrupt:
+    if isinstance(error, KeyboardInterrupt):
         return _fail("已中断", _LOOK, 130)
-    except OSError as error:
+    if isinstance(error, OSError):
         streams.abandon()
         what = f"读写 {error.filename} 失败" if error.filename else "结果没有全部输出"
         return _fail(f"{what}：{why(error)}", _LOOK, 3)
-    except Exception as error:
-        said = chinese.explain(error)
-        if said:
-            return _fail(*said)
-        if os.environ.get("BAIGONG_DEBUG"):
-            raise
-        return _fail(
-            f"程序出错：{type(error).__name__}: {error}", "请把命令和这行字告诉开发者；已确认的记录不受影响", 1
-        )
+    said = chinese.explain(error)
+    if said:
+        return _fail(*said)
+    if os.environ.get("BAIGONG_DEBUG"):
+        raise error
+    return _fail(f"程序出错：{type(error).__name__}: {error}", "请把命令和这行字告诉开发者；已确认的记录不受影响", 1)
 
 
 _LOOK = "已确认的记录都在；刚才那一条是否记下，请用 baigong log 核对"

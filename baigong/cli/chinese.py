@@ -116,7 +116,7 @@ def _install(ctx: Any, _param: Any, value: Any) -> Any:
     raise typer.Exit
 
 
-def explain(error: Exception) -> tuple[str, str, int] | None:
+def explain(error: BaseException) -> tuple[str, str, int] | None:
     """Put an error of Typer's own into Chinese: what, hint, exit code; None for any other error."""
     # By name: Typer keeps these classes to itself, and has moved them between its releases.
     names = {cls.__name__ for cls in type(error).__mro__}
@@ -157,6 +157,6 @@ _ERRORS: dict[str, Callable[[Any], str]] = {
 }
 
 
-def _see_help(error: Exception) -> str:
+def _see_help(error: BaseException) -> str:
     ctx = getattr(error, "ctx", None)
     return f"用法见 {ctx.command_path} --help" if ctx is not None else "用法见 baigong --help"

@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 
 from baigong.errors import RequestError
+from baigong.model.plan import Plan
 from baigong.render.inert import inert
 from baigong.store.files import present, read_bytes, write_whole
 from baigong.store.locate import Place
-from baigong.store.plan_file import dump_plan
+from baigong.store.plan_file import dump_plan, load_plan
 from baigong.store.shipped import NAMES, shipped
+from baigong.store.units_file import dump_units, new_directory
 
 
 def command(
@@ -39,7 +41,7 @@ def command(
         parsed = read_document(source, None, None, "auto")
         contents = {
             "tasks.yaml": dump_plan(parsed.plan).encode(),
-            "units.yaml": contents["units.yaml"],
+            "units.yaml": _directory(parsed.plan, contents["units.yaml"]),
             f"plan{source.suffix.lower()}": read_bytes(source, 256 * 1024 * 1024),
         }
         say_parsed(parsed)
@@ -51,6 +53,11 @@ def command(
         write_whole(data / name, contents[name])
     go = "" if folder == Path() else f"cd {folder} && "
     sys.stdout.write(inert(f"已建立台账 {data}：{'、'.join(contents)}；接着可用 {go}baigong list") + "\n")
+
+
+def _directory(plan: Plan, ours: bytes) -> bytes:
+    """Give the shipped directory to the shipped plan; to another, one of its own names, for its office to fill in."""
+    return ours if plan == load_plan(shipped("tasks.yaml")) else dump_units(new_directory(plan)).encode()
 
 
 def _refuse(taken: list[Path], data: Path) -> None:

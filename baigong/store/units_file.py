@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 from baigong.errors import DataError
+from baigong.model.plan import Plan
 from baigong.model.units import Unit, UnitsFile
 from baigong.store.files import read_bytes, write_whole
 from baigong.store.plan_file import validate
@@ -42,6 +45,34 @@ def read_units(path: Path, faults: list[DataError]) -> UnitsFile | None:
     for index, message in clashes:
         faults.append(DataError(path, loaded.line(("units", index)), f"units[{index + 1}]: {message}", "请只留一处"))
     return None if clashes else units
+
+
+_HEADER = """\
+# 责任单位名录，由人维护。name 方案中的名称；aliases 全称和常用简称（一个别名只能指一个单位）；
+# members 单位组的成员，请补上；leader 主要负责同志；contact 联系人和电话。
+"""
+
+
+def new_directory(plan: Plan) -> UnitsFile:
+    """Make a directory of the names that a plan's clauses hold; a name that says 各 or 有关 is a group, still empty."""
+    named: dict[str, None] = {}
+    for section in plan.sections:
+        named.update(dict.fromkeys((*section.lead, *section.units, *section.support)))
+        for task in section.tasks:
+            named.update(dict.fromkeys((*task.lead, *task.units, *task.support)))
+    units = (Unit(name=name, members=() if re.match("各|有关|相关|市级各|省级各", name) else None) for name in named)
+    return UnitsFile(units=tuple(units))
+
+
+def dump_units(units: UnitsFile) -> str:
+    """Write a directory as the text of `units.yaml`."""
+    rows = [unit.model_dump(exclude_defaults=True) for unit in units.units]
+    return _HEADER + ("units:\n" + "".join(_row(row) for row in rows) if rows else "units: []\n")
+
+
+def _row(row: dict[str, Any]) -> str:
+    plain = {key: list(value) if isinstance(value, tuple) else value for key, value in row.items()}
+    return "- " + dump_yaml(plain).replace("\n", "\n  ").rstrip(" ")
 
 
 def add_unit(path: Path, name: str) -> None:

@@ -168,8 +168,9 @@ class _FlowMap(dict[str, Any]):
 
 
 class _PlanDumper(_Dumper):  # type: ignore[misc]  # the C dumper is chosen at run time
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, indentless)
+    def ignore_aliases(self, *_: Any) -> bool:
+        """Write the same date or list out each time it stands: people read this, and & and * tell them nothing."""
+        return True
 
 
 _PlanDumper.add_representer(_Flow, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, True))
