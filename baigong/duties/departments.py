@@ -67,6 +67,7 @@ class Departments:
             kind.kind: frozenset(plain_words(word) for word in (*kind.duties, *(f"{name}部门" for name in kind.names)))
             for kind in kinds
         }
+        self._known: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def _stems(self) -> list[tuple[str, tuple[str, ...]]]:
@@ -82,7 +83,11 @@ class Departments:
 
         One name can tell several: 农业农村和水利局, 省市场监管局（省知识产权局）.
         """
-        left = plain_words(name)
+        if name not in self._known:
+            self._known[name] = self._told_by(plain_words(name))
+        return self._known[name]
+
+    def _told_by(self, left: str) -> tuple[str, ...]:
         found: dict[str, int] = {}
         for stem, kinds in self._stems:
             at = left.find(stem)
@@ -99,8 +104,8 @@ class Departments:
         return tuple(sorted(found, key=lambda kind: found[kind]))
 
     @cached_property
-    def _claimed(self) -> dict[str, int]:
-        """How many kinds claim each word, in whole or within a longer word of theirs."""
+    def _rarities(self) -> dict[str, float]:
+        """How rare each word is, by how many kinds claim it, in whole or within a longer word of theirs."""
         vocabulary = frozenset().union(*self.words.values())
         claimants: defaultdict[str, set[str]] = defaultdict(set)
         for kind, words in self.words.items():
@@ -108,16 +113,11 @@ class Departments:
                 for _, part in parts(word, 2, len(word)):
                     if part in vocabulary:
                         claimants[part].add(kind)
-        return {word: len(kinds) for word, kinds in claimants.items()}
+        return {word: 1 - math.log(len(kinds)) / math.log(len(self.kinds) + 1) for word, kinds in claimants.items()}
 
     def rarity(self, word: str) -> float:
         """Give 1 for a word that one kind claims or none does, falling towards 0 for one that all kinds claim."""
-        return 1 - math.log(max(self._claimed.get(word, 1), 1)) / math.log(len(self.kinds) + 1)
-
-    @cached_property
-    def longest(self) -> int:
-        """The length of the longest word."""
-        return max((len(word) for words in self.words.values() for word in words), default=0)
+        return self._rarities.get(word, 1.0)
 
 
 @cache

@@ -102,18 +102,20 @@ class Duties:
         text = plain_words(task_words)
         units = tuple(dict.fromkeys(units))
         present = frozenset(kind for unit in units for kind in self._departments.kinds_of(unit))
-        found = {unit: self._found(text, self._vocabulary(unit, present)) for unit in units}
+        vocabularies = {unit: self._vocabulary(unit, present) for unit in units}
+        longest = max((len(word) for words in vocabularies.values() for word in words), default=0)
+        pieces = list(parts(text, 2, min(longest, _LONGEST_WORD)))
+        found = {unit: self._found(pieces, words) for unit, words in vocabularies.items()}
         inside = _swallowed(word.span for words in found.values() for word in words)
         ranked = [self._candidate(unit, words, inside, len(text)) for unit, words in found.items()]
         return tuple(sorted(ranked, key=lambda candidate: -candidate.score))
 
-    def _found(self, text: str, vocabulary: dict[str, float]) -> list[_Found]:
-        """Every word of one unit in the text, without those that stand inside a longer word of the same unit."""
-        longest = min(max(map(len, vocabulary), default=0), _LONGEST_WORD)
+    def _found(self, pieces: list[tuple[int, str]], vocabulary: dict[str, float]) -> list[_Found]:
+        """Every word of one unit among the pieces of the text, but for those inside a longer word of the same unit."""
         # How common a word is in the plan is only asked of the words found: a vocabulary has hundreds.
         words = [
             _Found(part, at, vocabulary[part] * (1 - self._share(part)) ** 2)
-            for at, part in parts(text, 2, longest)
+            for at, part in pieces
             if part in vocabulary
         ]
         inside = _swallowed(word.span for word in words)
