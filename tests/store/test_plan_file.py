@@ -271,7 +271,7 @@ def plans(draw: st.DrawFn) -> Plan:
 
 @given(plans())
 def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, made: Plan) -> None:
-    path = tmp_path_factory.getbasetemp() / "tasks.yaml"
+    path = tmp_path_factory.mktemp("plan") / "tasks.yaml"
     text = dump_plan(made)
     path.write_bytes(text.encode())
     assert load_plan(path) == made
@@ -285,7 +285,7 @@ def test_the_shipped_plan_is_written_as_it_stands() -> None:
 
 @given(st.binary(max_size=300))
 def test_whatever_the_bytes_they_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
-    path = tmp_path_factory.getbasetemp() / "tasks.yaml"
+    path = tmp_path_factory.mktemp("plan") / "tasks.yaml"
     path.write_bytes(content)
     with pytest.raises(BaigongError):
         load_plan(path)
@@ -293,7 +293,7 @@ def test_whatever_the_bytes_they_are_read_or_refused(tmp_path_factory: pytest.Te
 
 @given(st.integers(0, len(GOOD)), st.sampled_from([*"'\"[]{}:-#&*!|>%@`,?\\ \t\n0", "：", "\u2028", "\x00"]))
 def test_whatever_is_typed_into_a_good_plan(tmp_path_factory: pytest.TempPathFactory, at: int, typed: str) -> None:
-    path = tmp_path_factory.getbasetemp() / "tasks.yaml"
+    path = tmp_path_factory.mktemp("plan") / "tasks.yaml"
     path.write_text(GOOD[:at] + typed + GOOD[at:], encoding="utf-8")
     try:
         found = load_plan(path)
