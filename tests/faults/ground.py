@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import json
 import os
 import signal
 import subprocess
@@ -75,6 +77,27 @@ def command(folder: Path, *arguments: str | Path, **settings: str) -> Outcome:
     return Outcome(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
 
 
+def forked(
+    folder: Path, *arguments: str | Path, before: Callable[[], object] | None = None, **settings: str
+) -> Outcome:
+    """Run a command in a fork of this process, where the program is loaded already; `before` has its way first."""
+
+    def work(child: Child) -> int:
+        os.environ.update(settings)
+        os.chdir(folder)
+        if before:
+            before()
+        sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
+        code = run([str(argument) for argument in arguments])
+        child.say(json.dumps([sys.stdout.getvalue(), sys.stderr.getvalue()]))
+        return code
+
+    code, lines = Child(work).wait()
+    assert len(lines) == 1, f"{arguments} ended with {code}: {lines}"
+    out, err = json.loads(lines[0])
+    return Outcome(code, out, err)
+
+
 def environment() -> dict[str, str]:
     """The environment of a command: the day is fixed, and the package is the one under test."""
     here = str(Path(__file__).parents[2])
@@ -97,15 +120,16 @@ class Child:
 
     def __init__(self, work: Callable[[Child], int | None]) -> None:
         """Fork, and run `work` in the child; what it returns (0 when None) is the exit code."""
-        self._pipe, writing = os.pipe()
+        self.pipe, writing = os.pipe()
         self.pid = os.fork()
         if self.pid:
             os.close(writing)
             return
         code = 99
         try:
-            os.close(self._pipe)
-            self._pipe = writing
+            os.close(self.pipe)
+            self.pipe = writing
+            signal.alarm(int(LIMIT))  # what hangs is killed, and its code says so
             os.environ["BAIGONG_TODAY"], os.environ["BAIGONG_BY"] = TODAY, "李四"
             nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
             sys.stdout = sys.stderr = nowhere
@@ -118,7 +142,9 @@ class Child:
 
     def say(self, line: str) -> None:
         """Tell the parent a line; in the child."""
-        os.write(self._pipe, line.encode() + b"\n")
+        left = line.encode("utf-8", "replace") + b"\n"
+        while left:
+            left = left[os.write(self.pipe, left) :]
 
     def kill(self) -> None:
         """Kill it as a power cut would; in the parent."""
@@ -126,7 +152,7 @@ class Child:
 
     def wait(self) -> tuple[int, list[str]]:
         """Give its exit code, negative for a signal, and the lines it said."""
-        with os.fdopen(self._pipe, encoding="utf-8", errors="replace") as stream:
+        with os.fdopen(self.pipe, encoding="utf-8", errors="replace") as stream:
             lines = stream.read().splitlines()
         _, status = os.waitpid(self.pid, 0)
         return os.waitstatus_to_exitcode(status), lines

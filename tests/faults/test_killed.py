@@ -16,7 +16,7 @@ from baigong.store.files import write_whole
 from baigong.store.journal import FileJournal
 from baigong.store.plan_file import load_plan
 from tests.faults.crash import Steps
-from tests.faults.ground import Child, acknowledged, command, make_ledger, noted, notes
+from tests.faults.ground import Child, acknowledged, forked, make_ledger, noted, notes
 
 STEPS = 400
 """More calls on the disk than any command makes; the loop ends with the first run that is not killed."""
@@ -179,8 +179,8 @@ def test_recordings_killed_at_random_moments(tmp_path: Path, seed: int) -> None:
         assert len(set(found)) == len(found)
         assert len(found) - len(known) <= life + 1  # at most one written and not yet acknowledged, a life
     assert known
-    assert command(tmp_path, "done", "1.1").code == 0
-    assert command(tmp_path, "check", "--audit").code == 0
+    assert forked(tmp_path, "done", "1.1").code == 0
+    assert forked(tmp_path, "check", "--audit").code == 0
 
 
 def test_parse_killed_at_random_moments_leaves_the_old_plan_or_the_new(tmp_path: Path) -> None:
