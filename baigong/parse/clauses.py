@@ -12,6 +12,8 @@ from baigong.parse.wording import Pair, clean, outermost
 _LABEL_START = re.compile(
     r"(?:^|(?<=[。；！？;）)〕\]】（(〔\[\s]))\s*(?=[省市县区州镇项任工属总主具第共相有各牵责分包督联负挂配协参支联会监指统业承落实执完办建计预拟要整阶推起进达时期节])"
 )
+_LONGEST = 6000
+"""A bracket of more letters is no clause; the longest real ones have some hundreds."""
 _SENTENCE_END = "。！？；;!?"
 _STANDING_LABEL = re.compile(r"^[【〔\[［]([^【】〔〕\[\]［］]{2,16})[】〕\]］]")
 
@@ -124,7 +126,7 @@ def _in_bracket(text: str, pair: Pair, line: int) -> Named | Suspect | None:
 def _may_be_clause(content: str) -> bool:
     """Cheap test that spares the grammar the brackets of prose: a label, a connective, or an ending like a unit's."""
     words = clean(content)
-    if len(words) < 2 or len(words) > 1500:
+    if not 2 <= len(words) <= _LONGEST:
         return False
     if read_label(words, 0, within=True) or "单位" in words or "时限" in words:
         return True

@@ -20,10 +20,10 @@ _HAN_DAY = "三十一?|二十[一二三四五六七八九]?|十[一二三四五�
 _DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]|{_HAN_DAY})[日号]"
 _PART = (
     rf"(?:{_MONTH}(?:{_DAY}|(?P<ten>上旬|中旬|下旬|初|中|底|末))?|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?"
-    r"|(?P<half>上半年|下半年)|(?P<end>年底|年末|年内|年中|年终|岁末))"
+    r"|(?P<half>上半年|下半年)|(?P<end>(?<![\d一二两三四五六七八九十几数])年内|年底|年末|年中|年终|岁末))"
 )
 _WHOLE_YEAR = r"(?:(?P<year2>\d{4}|[〇零○一二三四五六七八九]{4})年|(?P<rel2>今年|本年|明年|次年|当年))"
-_POINT = re.compile(rf"(?<![\d.—\-])(?:(?:{_YEAR}度?)?{_PART}|{_WHOLE_YEAR}(?!度)(?P<yearend>底|末|年底|年末|内)?)")
+_POINT = re.compile(rf"(?<![\d.])(?:(?:{_YEAR}度?)?{_PART}|{_WHOLE_YEAR}(?!度)(?P<yearend>底|末|年底|年末|内)?)")
 _BEFORE = re.compile(r"(?:底|末)?(?:之前|以前|前)|(?:底|末)")
 _UNTIL = re.compile(r"(?:到|至|截至|截止|截止到|截至到|不迟于|最迟)$")
 _OPENS = re.compile(
@@ -49,6 +49,8 @@ _NAMED = re.compile(
     r"[“\"‘]?(?P<name>两节|春运|两会|(?:非)?采暖季|供暖季|采暖期|供暖期|取暖季|主汛期|汛期|防汛期|防火期|禁渔期)[”\"’]?(?P<about>期间|之前|以前|前|后|以后|结束后|来临前|到来前)?"
     r"|(?P<festival>元旦|春节|清明节?|劳动节|五一|端午节?|中秋节?|国庆节?)[”\"’]?(?P<when>期间|假期|之前|以前|前|后|以后)"
 )
+_FIVE_YEARS = re.compile(r"[“\"]?十(?P<which>[三四五六])五[”\"]?(?:规划)?(?:期(?:间|内)|时期|(?P<end>期?末))")
+_NUMERIC = re.compile(r"(?P<y>20\d\d)[-./](?P<m>1[0-2]|0?[1-9])(?:[-./](?P<d>3[01]|[12]\d|0?[1-9]))?(?!\d)")
 _ROUND = {"初": 10, "上旬": 10, "中": 15, "中旬": 20}
 
 
@@ -83,8 +85,9 @@ def read_when(words: str, anchor: Anchor, *, labelled: bool = False) -> When | N
     that qualifies a noun (全面摸排一季度工业经济增长点): it must open the clause, follow 力争 and the
     like, or end in 前, 底, 内.
     """
-    plain = without(words, "t") if not labelled else words
+    plain = _NUMERIC.sub(_spelled, words) if labelled else without(words, "t")
     found = [*_points(plain, anchor, labelled), *_spans(plain, anchor), *_named(plain, anchor)]
+    found += _five_year_plans(plain, labelled)
     dated = [when for when in found if when.due]
     every = _every(plain)
     if every:
@@ -255,6 +258,19 @@ def _working_days_later(day: date, count: int) -> date:
         day += timedelta(days=1)
         count -= is_working_day(day)
     return day
+
+
+def _five_year_plans(text: str, labelled: bool) -> Iterator[When]:
+    """“十四五”末: the five-year plans end in years that end in 0 and 5; 期间 is a deadline only behind a label."""
+    for match in _FIVE_YEARS.finditer(text):
+        if match["end"] or labelled:
+            year = 2020 + 5 * ("三四五六".index(match["which"]))
+            yield When(match.group(), date(year, 12, 31))
+
+
+def _spelled(match: re.Match[str]) -> str:
+    day = f"{int(match['d'])}日" if match["d"] else ""
+    return f"{match['y']}年{int(match['m'])}月{day}"
 
 
 def _every(text: str) -> When | None:

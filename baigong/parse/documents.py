@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from baigong.parse.wording import pairs
+from baigong.parse.wording import Pair, pairs
 
 _PRODUCES = re.compile(
     r"(?:制定|制订|印发|出台|发布|编制|下达|起草|修订|公布|编写|编印|颁布|拟定|拟订|推出|形成|研究制定|报批|完善|修改)"
@@ -18,8 +18,10 @@ _BETWEEN = re.compile(r"[、，和及与]?(?:以及)?")
 
 def find_documents(text: str) -> tuple[str, ...]:
     """List the titles, with their 《》, that stand right after 制定, 印发, 出台 and the like."""
-    titles = [pair for pair in pairs(text) if pair.kind == "t"]
-    outer = [pair for at, pair in enumerate(titles) if not any(p.start < pair.start < p.end for p in titles[:at][-3:])]
+    outer: list[Pair] = []
+    for pair in pairs(text):
+        if pair.kind == "t" and (not outer or pair.start > outer[-1].end):
+            outer.append(pair)
     found: list[str] = []
     last_end, last_produced = -1, False
     for pair in outer:

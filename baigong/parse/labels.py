@@ -83,7 +83,7 @@ def read_label(text: str, start: int, *, within: bool) -> Label | None:
         tail = _TAIL.match(head, match.end())
         if tail and tail.end() > match.end():
             return Label(kind, start, start + tail.end(), match.group())
-        if within and head[match.end() : match.end() + 1] in ("为", "是"):
+        if within and head[match.end() : match.end() + 1] in ("为", "是") and not FIRST_LEADS.match(head):
             return Label(kind, start, start + match.end() + 1, match.group())
     bare = _BARE.match(head) if within else None
     if bare and head[bare.end() : bare.end() + 1] in ("：", ":"):
@@ -163,9 +163,10 @@ _FIRST = (
     rf"(?:第一|首){any_of('位 个 家 名 顺位')}?{any_of('者 的')}?(?:责任)?{any_of('单位 部门 地区')}?{any_of('者 的')}?"
 )
 _LEADS = any_of("牵头 主办 主责 第一责任 牵头负责 主要责任 负责牵头")
+_AS = any_of("为 是 即为 系 作为 任")
+_FOR_THIS = rf"{any_of('本项 该项')}?{any_of('工作 任务')}?的?总?"
 FIRST_LEADS = re.compile(
-    rf"{_PLACED}?{any_of('在 于')}?{_FIRST}，?均?{any_of('为 是 即为 系 作为 任')}"
-    rf"{any_of('本项 该项')}?{any_of('工作 任务')}?的?总?{_LEADS}"
+    rf"{_PLACED}{any_of('在 于')}?{_FIRST}，?均?{_AS}?{_FOR_THIS}{_LEADS}|{_FIRST}，?均?{_AS}{_FOR_THIS}{_LEADS}"
 )
 """列第一位者为牵头单位: the first name of the clause leads."""
 

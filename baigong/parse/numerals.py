@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 HAN_DIGITS = "〇零○一二三四五六七八九"
-HAN_NUMBER = "[〇零○一二三四五六七八九十百]"
+HAN_NUMBER = "[〇零○一二两三四五六七八九十百]"
 
 
 @cache
@@ -15,7 +15,7 @@ def number(text: str) -> int:
         return int(text) if text.isdigit() else 0
     import cn2an
 
-    plain = text.replace("○", "零").replace("〇", "零")
+    plain = text.replace("○", "零").replace("〇", "零").replace("两", "二")
     if len(plain) > 1 and "十" not in plain and "百" not in plain:
         return int("".join(str("零一二三四五六七八九".index(char)) for char in plain))
     try:

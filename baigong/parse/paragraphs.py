@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from statistics import quantiles
+from unicodedata import east_asian_width
 
 from baigong.parse.labels import read_label
 from baigong.parse.numbering import read_marker
@@ -14,7 +15,11 @@ _ENDS = "。！？；：…”）)〕】]"
 _GOES_ON = "，、,（(〔[“《"
 _MAX_BROKEN = 12
 """A bracket left open is closed within so many lines, or never."""
-_MAX_WIDTH = 90
+_MAX_WIDTH = 160
+_NARROWEST = 30
+_FEWEST = 8
+_RAGGED = 4
+_LETTER = re.compile(r"[A-Za-z]")
 _INDENT = re.compile(r"^(?:[\u3000\t]|\s{2})")
 
 
@@ -26,28 +31,30 @@ def join_broken(document: Document) -> Document:
     """
     width = _width(document) if document.wrapped else 0
     blocks: list[Block] = []
-    last = 0
-    broken = 0
+    last = last_width = broken = 0
     for block in document.blocks:
         before = blocks[-1] if blocks else None
         if not (isinstance(block, Paragraph) and isinstance(before, Paragraph)):
             blocks.append(block)
             last, broken = getattr(block, "line", 0), 0
+            last_width = printed(block.text.strip()) if isinstance(block, Paragraph) else 0
             continue
         near = block.line - last <= 1
-        if broken < _MAX_BROKEN * (1 + bool(width)) * 4 and _goes_on(before.text, block.text, near, broken, width):
-            gap = " " if before.text[-1:].isascii() and block.text[:1].isascii() else ""
+        if broken < _MAX_BROKEN * (1 + bool(width)) * 4 and _goes_on(
+            before.text, block.text, near, broken, width, last_width
+        ):
+            gap = " " if _LETTER.match(before.text[-1:]) and _LETTER.match(block.text) else ""
             blocks[-1] = Paragraph(before.line, before.text.rstrip() + gap + block.text.strip())
             broken += 1
         else:
             blocks.append(block)
             broken = 0
-        last = block.line
+        last, last_width = block.line, printed(block.text.strip())
     return Document(tuple(blocks), document.wrapped, document.title)
 
 
-def _goes_on(before: str, line: str, near: bool, broken: int, width: int) -> bool:
-    """Whether `line` goes on with the paragraph before it."""
+def _goes_on(before: str, line: str, near: bool, broken: int, width: int, last_width: int) -> bool:
+    """Whether `line` goes on with the paragraph before it, whose last printed line is `last_width` wide."""
     end, start = before.rstrip(), line.strip()
     if not end or not start or _begins(start):
         return False
@@ -60,8 +67,8 @@ def _goes_on(before: str, line: str, near: bool, broken: int, width: int) -> boo
         return True
     if not width or not near or _INDENT.match(line):
         return False
-    # The last line as printed: what was joined before it is as long as the width, or longer.
-    return len(end) >= width - 4 and (end[-1] not in _ENDS or broken > 0 or len(end) % width in (0, width - 1))
+    # What was joined before is longer than a line: only its last line tells whether the paragraph goes on.
+    return last_width >= width - _RAGGED and (end[-1] not in _ENDS or last_width >= width - 1)
 
 
 def _begins(line: str) -> bool:
@@ -81,10 +88,17 @@ def _open_bracket(text: str) -> bool:
 
 
 def _width(document: Document) -> int:
-    """The number of letters at which the lines of a text were cut, 0 when they were not."""
-    lengths = [len(block.text.strip()) for block in document.blocks if isinstance(block, Paragraph)]
-    if len(lengths) < 12 or max(lengths) > _MAX_WIDTH:
+    """The printed width (a Chinese letter counts 2) at which the lines of a text were cut, 0 when they were not."""
+    lines = [block.text.strip() for block in document.blocks if isinstance(block, Paragraph)]
+    widths = [printed(line) for line in lines]
+    if len(widths) < _FEWEST or max(widths) > _MAX_WIDTH:
         return 0
-    width = int(quantiles(lengths, n=20)[-1])
-    full = sum(width - 4 <= length for length in lengths)
-    return width if width >= 15 and full * 4 >= len(lengths) else 0
+    width = int(quantiles(widths, n=20)[-1])
+    full = [line for line, length in zip(lines, widths, strict=True) if abs(width - length) <= _RAGGED]
+    cut = sum(line[-1] not in _ENDS for line in full)
+    return width if width >= _NARROWEST and len(full) * 3 >= len(lines) and cut * 2 >= len(full) else 0
+
+
+def printed(line: str) -> int:
+    """How wide a line prints: 2 for a full-width letter, 1 for any other."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in line)

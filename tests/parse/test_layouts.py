@@ -1,0 +1,282 @@
+"""Whole documents in the layouts of the genre: what becomes a section, a task, whose it is, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from baigong.errors import DocumentError
+from baigong.model.plan import Plan, Section, Task
+from baigong.parse import Parsed, join_steps, parse_document
+
+
+def parse(text: str, split: str = "auto") -> Parsed:
+    return parse_document(None, data=text.encode(), split=split)  # type: ignore[arg-type]
+
+
+def tasks(plan: Plan) -> dict[str, Task]:
+    return {task.id: task for _, task in plan.tasks}
+
+
+def roles(task: Task | Section) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    return task.lead, task.units, task.support
+
+
+ONE_LINE_EACH = """东海省人民政府关于2021年重点工作及责任分解的通知
+东政〔2021〕8号
+各市、县人民政府，省政府各部门：
+省政府研究确定了2021年重点工作。现通知如下：
+一、确保完成主要预期目标
+1﹒全省生产总值增长7%以上。
+牵头负责领导：张三。
+牵头责任单位：省发展改革委。
+协同责任单位：省政府各部门、各直属机构。
+2﹒建设科学中心。力争新增国家级平台5个以上。
+牵头负责领导：李四、王五。
+牵头责任单位：省科技厅、省发展改革委。
+协同责任单位：省教育厅、省财政厅，各市人民政府等。
+各牵头责任单位要于每月5日前将进展情况报省政府。
+东海省人民政府
+2021年2月10日
+"""
+
+
+def test_each_role_on_its_own_line() -> None:
+    plan = parse(ONE_LINE_EACH).plan
+    assert plan.plan.issuer == "东海省人民政府"
+    assert str(plan.plan.issued) == "2021-02-10"
+    found = tasks(plan)
+    assert list(found) == ["1", "2"]
+    assert roles(found["1"]) == (("省发展改革委",), (), ("省政府各部门", "各直属机构"))
+    assert roles(found["2"]) == (
+        ("省科技厅", "省发展改革委"),
+        (),
+        ("省教育厅", "省财政厅", "各市人民政府"),
+    )
+    assert found["2"].open_ended
+    assert found["2"].text == "建设科学中心。力争新增国家级平台5个以上。"
+    assert found["2"].title == "建设科学中心"
+
+
+def test_one_item_with_two_clauses_is_two_tasks() -> None:
+    plan = parse(
+        "2023年工作方案\n一、任务\n（一）抓好改革。推进甲事。落实乙事。（教育部负责）完成丙事。"
+        "（财政部牵头，民政部及各地区按职责分工负责）\n（二）抓好开放。办好丁事。（商务部负责）\n"
+    ).plan
+    found = tasks(plan)
+    assert list(found) == ["1.1", "1.2", "2"]
+    assert found["1.1"].text == "抓好改革。推进甲事。落实乙事。"
+    assert found["1.2"].text == "完成丙事。"
+    assert roles(found["1.1"]) == ((), ("教育部",), ())
+    assert roles(found["1.2"]) == (("财政部",), ("民政部", "各地区"), ())
+
+
+def test_a_clause_at_the_end_covers_the_section() -> None:
+    plan = parse(
+        "西城市2023年民生实事实施方案\n一、教育惠民\n1.新建幼儿园10所。\n2.改扩建中小学5所。\n3.免费体检2万人。\n"
+        "责任单位：市教育局、市财政局\n二、健康惠民\n1.建设社区医院6家。\n2.开展义诊。\n责任单位：市卫健委\n"
+    ).plan
+    assert [(section.id, section.units) for section in plan.sections] == [
+        ("1", ("市教育局", "市财政局")),
+        ("2", ("市卫健委",)),
+    ]
+    assert list(tasks(plan)) == ["1.1", "1.2", "1.3", "2.1", "2.2"]
+    assert not any(task.names_units for _, task in plan.tasks)
+
+
+def test_a_clause_beside_the_heading_covers_what_stands_beneath() -> None:
+    plan = parse(
+        "南区2025年政策举措\n一、强化创新（区科技局牵头）\n加快培育新质生产力。\n（一）建设平台。建成研究院。\n"
+        "（二）培育企业。新增高企20家。（区经信局负责）\n二、扩大投资（区发改局牵头，区财政局配合）\n（一）抓项目。完成投资100亿元。\n"
+        "三、附则\n本政策自公布之日起施行。\n"
+    ).plan
+    assert [roles(section) for section in plan.sections] == [
+        (("区科技局",), (), ()),
+        (("区发改局",), (), ("区财政局",)),
+    ]
+    assert roles(tasks(plan)["1.2"]) == ((), ("区经信局",), ())
+
+
+def test_items_inside_one_paragraph() -> None:
+    plan = parse(
+        "北市2018年实施意见\n一、减少审批\n1.深化改革。（1）推行多证合一。（市工商局牵头负责）（2）推行电子化。统一规范系统。"
+        "（市工商局、市政务中心牵头负责）\n2.加快审批。（1）推行并联审批。（市发改委牵头，市住建委配合）（2）压缩时限。（市发改委负责）\n"
+    ).plan
+    found = tasks(plan)
+    assert list(found) == ["1.1", "1.2", "2.1", "2.2"]
+    assert found["1.2"].text == "推行电子化。统一规范系统。"
+    assert [section.title for section in plan.sections] == ["深化改革", "加快审批"]
+
+
+def test_deadlines_of_their_own_and_ongoing_work() -> None:
+    plan = parse(
+        "厦州市2019年若干措施\n一、破除门槛\n（一）加强存量项目监管。\n责任单位：市发改委、市财政局（第一责任单位为牵头单位，下同）\n"
+        "时限要求：持续推进\n（二）落实招投标政策。\n责任单位：市建设局\n时限要求：2019年6月底前\n二、推动审批\n"
+        "（三）再取消一批许可事项。\n责任单位：市审改办，各区政府\n时限要求：2019年12月\n各责任单位要切实提高认识，确保落地见效。\n"
+    ).plan
+    found = tasks(plan)
+    assert list(found) == ["1", "2", "3"]
+    assert found["1"].ongoing
+    assert [str(found[name].due) for name in "23"] == ["2019-06-30", "2019-12-31"]
+    assert found["2"].basis == "2019年6月底前"
+    assert roles(found["3"]) == (("市审改办",), ("各区政府",), ())
+    assert found["3"].text == "再取消一批许可事项。"
+
+
+def test_a_time_inside_the_clause() -> None:
+    plan = parse(
+        "湘州2020年工作计划\n1.加大放权力度。（牵头单位：州审批局；责任单位：州司法局及州直相关单位，各县市人民政府，6月底完成）\n"
+        "2.推进网上办理。（牵头单位：州电子政务办；责任单位：州直各相关单位；全年推进）\n"
+    ).plan
+    found = tasks(plan)
+    assert str(found["1"].due) == "2020-06-30"
+    assert found["1"].units == ("州司法局", "州直相关单位", "各县市人民政府")
+    assert found["2"].ongoing
+
+
+def test_numbers_that_run_on_are_cited_alone_and_those_that_restart_are_not() -> None:
+    running = parse(
+        "2020年方案\n一、甲\n（一）做好一事。（市甲局负责）\n（二）做好二事。（市甲局负责）\n二、乙\n"
+        "（三）做好三事。（市乙局负责）\n"
+    )
+    assert list(tasks(running.plan)) == ["1", "2", "3"]
+    restarting = parse(
+        "2020年方案\n一、甲\n（一）做好一事。（市甲局负责）\n（二）做好二事。（市甲局负责）\n二、乙\n（一）做好三事。（市乙局负责）\n"
+    )
+    assert list(tasks(restarting.plan)) == ["1.1", "1.2", "2.1"]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        ("一、", "二、"),
+        ("（一）", "（二）"),
+        ("(一)", "(二)"),
+        ("1.", "2."),
+        ("1、", "2、"),
+        ("1．", "2．"),
+        ("1﹒", "2﹒"),
+        ("（1）", "（2）"),
+        ("①", "②"),
+        ("第一条", "第二条"),
+        ("１．", "２．"),
+        ("㈠", "㈡"),
+        ("1.2020年底前", "2.2020年底前"),
+    ],
+)
+def test_styles_of_numbering(marks: tuple[str, str]) -> None:
+    items = ("整治河道。清理漂浮物。（市水务局负责）", "整治街巷。清理小广告。（市城管局负责）")
+    text = "\n".join(("2020年方案", marks[0] + items[0], marks[1] + items[1]))
+    assert list(tasks(parse(text).plan)) == ["1", "2"]
+
+
+def test_chapters_without_units_hold_no_tasks() -> None:
+    plan = parse(
+        "2020年方案\n一、总体要求\n坚持稳中求进。\n二、基本原则\n（一）坚持统筹。统筹兼顾。\n（二）坚持创新。勇于创新。\n"
+        "三、主要任务\n（一）办好甲事。（市甲局负责）\n（二）办好乙事。（市乙局负责）\n四、保障措施\n（一）加强领导。各地要高度重视。\n"
+        "（二）严格考核。市委市政府将定期通报。\n"
+    ).plan
+    assert [task.text for _, task in plan.tasks] == ["办好甲事。", "办好乙事。"]
+    assert list(tasks(plan)) == ["1", "2"]
+
+
+def test_exhortation_in_the_line_of_the_last_clause() -> None:
+    for end in ("", "\n"):
+        plan = parse(
+            f"2020年方案\n一、任务\n（一）办好甲事。（市甲局负责）\n（二）办好乙事。（市乙局负责）{end}"
+            "对上述任务，各地各部门要切实加强领导，狠抓落实。\n"
+        ).plan
+        assert [task.text for _, task in plan.tasks] == ["办好甲事。", "办好乙事。"]
+
+
+def test_items_left_out_are_doubted() -> None:
+    doubts = parse(
+        "2020年方案\n一、任务\n（一）办好甲事。（市甲局负责）\n（二）办好乙事，不得拖延。\n（三）办好丙事。（市丙局负责）\n"
+    ).doubts
+    assert any(doubt.line == 4 and "没有责任条款" in doubt.why for doubt in doubts)
+
+
+def test_headings_broken_over_lines_and_brackets_left_open() -> None:
+    plan = parse(
+        "2020年方案\n一、统筹两个市场，\n打造加工中心\n1.拓展市场。积极推广试点。（市商务局牵头，市财政局、\n市税务局配合）\n"
+        "2.释放产能。利用剩余产能。（责任单位：市工信局）\n"
+    ).plan
+    assert plan.sections[0].title == "统筹两个市场，打造加工中心"
+    assert roles(tasks(plan)["1"]) == (("市商务局",), (), ("市财政局", "市税务局"))
+
+
+def test_lines_cut_at_one_width() -> None:
+    body = (
+        "（一）推进老旧小区改造。统筹水电气热等管网更新，完善停车充电无障碍等设施，健全物业服务长效机制，"
+        "年底前完成改造小区四十个。（市住房城乡建设局牵头，市发展改革委、市财政局按职责分工负责）"
+    )
+    other = body.replace("（一）", "（二）").replace("老旧小区", "城中村落").replace("小区四十个", "村落三十个")
+    lines = ["2021年城市更新方案", "一、任务"]
+    for text in (body, other, body.replace("（一）", "（三）"), other.replace("（二）", "（四）")):
+        lines += [text[at : at + 30] for at in range(0, len(text), 30)]
+    found = tasks(parse("\n".join(lines)).plan)
+    assert len(found) == 4
+    assert found["1"].text == body[3 : body.index("（市住房")]
+
+
+def test_sentence_and_item_can_be_chosen() -> None:
+    text = (
+        "2020年方案\n（一）抓甲。办好一事。办好二事，年底前完成。（市甲局负责）\n（二）抓乙。办好三事。（市乙局负责）\n"
+    )
+    by_item, by_sentence = parse(text, "item"), parse(text, "sentence")
+    assert [task.id for _, task in by_item.plan.tasks] == ["1", "2"]
+    assert [task.text for _, task in by_sentence.plan.tasks] == ["办好一事。", "办好二事，年底前完成。", "办好三事。"]
+    assert [section.units for section in by_sentence.plan.sections] == [("市甲局",), ("市乙局",)]
+    assert by_item.split_why == "按命令指定"
+    assert all(join_steps(task) == task.text for parsed in (by_item, by_sentence) for _, task in parsed.plan.tasks)
+
+
+def test_traditional_characters_are_read_with_a_doubt() -> None:
+    parsed = parse(
+        "東海市2022年優化營商環境工作要點\n一、堅持系統集成，推動審批全鏈條優化\n1.全面實行清單管理。2022年10月底前編制並公布清單。"
+        "（市政府辦公室、市發展改革委牽頭，市級各有關部門及各縣市區政府按職責分工負責）\n2.深化改革。（市財政局負責，市審計局配合）\n"
+    )
+    first = tasks(parsed.plan)["1"]
+    assert roles(first) == (("市政府办公室", "市发展改革委"), ("市级各有关部门", "各县市区政府"), ())
+    assert str(first.steps[-1].due if first.steps else first.due) == "2022-10-31"
+    assert any("繁体" in doubt.why for doubt in parsed.doubts)
+
+
+def test_a_name_one_letter_from_another_is_doubted() -> None:
+    parsed = parse(
+        "2020年方案\n（一）办甲事。（市发展改革委负责）\n（二）办乙事。（市发展改革委负责）\n（三）办丙事。（市发展改变委负责）\n"
+        "（四）办丁事。（省发展改革委负责）\n"
+    )
+    assert [doubt.text for doubt in parsed.doubts if "只差一个字" in doubt.why] == ["市发展改变委"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "空"),
+        (b" \n\t ", "空"),
+        (b"\x00\x01\x02\x03" * 100, "二进制"),
+        (bytes(range(128, 256)) * 20, "二进制"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "二进制"),
+        ("市政府召开会议，研究部署2020年重点工作。会议强调，各部门要狠抓落实。".encode(), "没有找到责任条款"),
+        (b"{\\rtf1 plan}", "RTF"),
+        (b"PK\x03\x04" + b"\x00" * 40, "损坏"),
+    ],
+)
+def test_what_is_no_plan(data: bytes, words: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        parse_document(None, data=data)
+    assert words in caught.value.message
+    assert caught.value.hint
+
+
+def test_more_than_the_bound_is_refused() -> None:
+    with pytest.raises(DocumentError, match="MB"):
+        parse_document(None, data=b"a" * (31 * 1024 * 1024))
+    with pytest.raises(DocumentError, match="万字"):
+        parse_document(None, data=("一、抓好落实。" * 1_200_000).encode("gb18030"))
+
+
+def test_no_year_anywhere_asks_for_the_period() -> None:
+    with pytest.raises(DocumentError) as caught:
+        parse("工作方案\n（一）办好甲事。（市甲局负责）\n")
+    assert "--start" in caught.value.hint
