@@ -89,7 +89,8 @@ def _one(ledger: Ledger, id: str, said: Said, author: Author) -> Change | None:
     state = ledger.task(id, author.on)
     refuse_frozen(ledger, id)
     _refuse_stranger(ledger, state, id, said.unit)
-    before = standing_of(ledger, state, id, said.unit)
+    parts = _parts(ledger, state, id, said.unit)
+    before = _together(parts)
     _refuse_state(id, before, said)
     status, percent = _meant(said, before)
     event = Progress(
@@ -105,7 +106,7 @@ def _one(ledger: Ledger, id: str, said: Said, author: Author) -> Change | None:
         evidence=said.evidence,
         actual=said.actual,
     )
-    after = before.after(event)
+    after = _together([part.after(event) for part in parts])
     said_before, said_after = words.standing(before.status, before.percent), words.standing(after.status, after.percent)
     if (after.status, after.percent) != (before.status, before.percent):
         return Change(id, said.unit, f"{said_before} → {said_after}", event)
@@ -128,12 +129,20 @@ def _meant(said: Said, before: Standing) -> tuple[Reported | None, float | None]
 
 def standing_of(ledger: Ledger, state: TaskState, id: str, unit: str) -> Standing:
     """Give where a task, a step or one unit's share of it stands; a group's share is its members' together."""
+    return _together(_parts(ledger, state, id, unit))
+
+
+def _parts(ledger: Ledger, state: TaskState, id: str, unit: str) -> list[Standing]:
+    """Give the task or step alone or, of a unit, its share; of a group, its members' shares."""
     step = next((step for step in state.steps if step.step.id == id), None)
     if not unit:
-        return step.standing if step else state.standing
+        return [step.standing if step else state.standing]
     shares = step.shares if step else state.shares
-    members = [shares[member] for member in ledger.directory.members(unit) if member in shares]
-    return members[0] if len(set(members)) == 1 else derive(members)
+    return [shares[member] for member in ledger.directory.members(unit) if member in shares]
+
+
+def _together(parts: list[Standing]) -> Standing:
+    return parts[0] if len(set(parts)) == 1 else derive(parts)
 
 
 def refuse_frozen(ledger: Ledger, id: str) -> None:

@@ -141,7 +141,7 @@ class Node:
         if event.unit:
             # The share of a unit that takes no part (yet, or any more) is kept and does not count.
             for unit in members(event.unit):
-                self.shares[unit] = self.share(unit).after(event)
+                self.shares[unit] = self.seen(unit).after(event)
         else:
             self.set(self.standing.after(event))
 

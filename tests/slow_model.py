@@ -198,19 +198,27 @@ class SlowTask:
             start = self._step_start(events, node)
             standing = self._step_own(events[:start], node)
         reached = standing[1] if standing[1] < 100 else 0
-        for event in events[start:]:
-            if self._sets_share(event, node, unit):
-                standing = _after(event, standing, reached)
-                reached = standing[1] if standing[1] < 100 else reached
+        for at, event in enumerate(events[start:], start):
+            if not self._sets_share(event, node, unit):
+                continue
+            if node == self.task.id and self._only_by_steps(events[:at], unit):
+                # A first report on a share takes up where the whole is seen to be.
+                standing, reached = self._whole(events[:at]), self._reached(events[:at])
+            standing = _after(event, standing, reached)
+            reached = standing[1] if standing[1] < 100 else reached
         return standing
 
     def seen(self, unit: str) -> At:
         """Where a unit's part of the task is seen to stand: its own share, or the whole where only steps were set."""
-        since = self.events[_last(self.events, self._sets_whole) + 1 :]
-        by_steps = any(self._step_set(self.events, step.id) for step in self.task.steps)
-        if by_steps and not any(self._sets_share(event, self.task.id, unit) for event in since):
+        if self._only_by_steps(self.events, unit):
             return self._whole(self.events)
         return self.share(self.events, self.task.id, unit)
+
+    def _only_by_steps(self, events: list[TaskEvent], unit: str) -> bool:
+        """Whether steps were set since the whole was, and this unit's share was not."""
+        since = events[_last(events, self._sets_whole) + 1 :]
+        by_steps = any(self._step_set(events, step.id) for step in self.task.steps)
+        return by_steps and not any(self._sets_share(event, self.task.id, unit) for event in since)
 
     # What is asked of it.
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from baigong import words
 from baigong.errors import RequestError
 from baigong.ledger import Ledger, TaskState
 from baigong.model.events import Event, Progress
-from baigong.model.plan import Target
-from baigong.recording import Author, Recording, Said, new_id, read_actual, report
-from tests.builders import BEIJING, GROUP, MEMBERS, closed, day, ledger, plan, rejected, said, section, task
+from baigong.model.plan import Plan, Target
+from baigong.recording import Author, Recording, Said, new_id, read_actual, report, standing_of
+from tests.builders import BEIJING, GROUP, MEMBERS, UNITS, closed, day, ledger, plan, rejected, said, section, task
+from tests.test_against_model import NAMES, events, plans
 
 STEPS = task(steps=["1.1.1", "1.1.2"])
 NOW = datetime(2019, 3, 1, 9, tzinfo=BEIJING)
@@ -32,7 +37,7 @@ def written(known: Ledger, what: Said, id: str = "1.1", on: str = "02-01") -> Pr
 
 
 def then(known: Ledger, done: Recording, on: str = "02-01", id: str = "1.1") -> TaskState:
-    return Ledger(known.plan, [*known.events, *done.events]).task(id, day(on))
+    return Ledger(known.plan, [*known.events, *done.events], UNITS).task(id, day(on))
 
 
 def refused(known: Ledger, what: Said, *ids: str, on: str = "02-01") -> RequestError:
@@ -42,6 +47,9 @@ def refused(known: Ledger, what: Said, *ids: str, on: str = "02-01") -> RequestE
     return raised.value
 
 
+WHAT = st.sampled_from(
+    [*(Said(status=status) for status in ("doing", "blocked", "done", "dropped")), Said(percent=50), Said(reopen=True)]
+)
 DONE, DOING, BLOCKED, DROPPED = (Said(status=status) for status in ("done", "doing", "blocked", "dropped"))
 REOPEN = Said(reopen=True)
 
@@ -175,10 +183,43 @@ def test_the_share_of_a_group_is_its_members_and_is_so_already_when_all_of_their
     assert recorded(known, Said(status="done", unit=MEMBERS[1])).events
 
 
+def test_what_is_said_of_a_group_is_what_becomes_of_its_members_together() -> None:
+    members = [said("1.1", percent=40, unit=MEMBERS[0]), said("1.1", "done", unit=MEMBERS[1])]
+    known = ledger(plan(section(task(), units=[GROUP])), *members)
+    (change,) = recorded(known, Said(status="blocked", unit=GROUP)).changes
+    assert change.words == "推进中 47% → 受阻 13%"
+    after = then(known, Recording((change,)))
+    assert (after.status, round(after.percent)) == ("blocked", 13)
+
+
+def test_a_first_report_on_a_share_takes_up_where_the_whole_was_seen_to_be() -> None:
+    known = ledger(STEPS, said("1.1.1", "done"))
+    (change,) = recorded(known, Said(status="blocked", unit="省甲厅")).changes
+    assert change.words == "推进中 50% → 受阻 50%"
+    assert then(known, Recording((change,))).shares["省甲厅"].percent == 50
+
+
 def test_a_group_takes_part_where_one_of_its_members_does() -> None:
     known = ledger(plan(section(task(), units=[MEMBERS[0]])))
     assert recorded(known, Said(percent=50, unit=GROUP)).events
     assert "不承担" in refused(known, Said(percent=50, unit=MEMBERS[1])).message
+
+
+@settings(max_examples=150)
+@given(plans(), events(), WHAT, st.sampled_from(["1.1", "1.1.1", "1.2"]), st.sampled_from(["", "", *NAMES]))
+def test_what_a_recording_says_is_what_the_ledger_then_holds(
+    made: Plan, row: list[Event], what: Said, id: str, unit: str
+) -> None:
+    known = Ledger(made, row, UNITS)
+    if id not in known.nodes:
+        return
+    try:
+        (change,) = report(known, [id], replace(what, unit=unit), author("03-31")).changes
+    except (RequestError, ValueError):
+        return
+    after = Ledger(made, [*row, change.event], UNITS)
+    found = standing_of(after, after.task(id, day("03-31")), id, unit)
+    assert change.words.endswith(f"→ {words.standing(found.status, found.percent)}")
 
 
 # The actual values of targets
