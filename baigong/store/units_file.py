@@ -9,7 +9,7 @@ from typing import Any
 from baigong.errors import DataError
 from baigong.model.plan import Plan
 from baigong.model.units import Unit, UnitsFile
-from baigong.store.files import read_bytes, write_whole
+from baigong.store.files import present, read_bytes, write_whole
 from baigong.store.plan_file import validate
 from baigong.store.yaml_text import dump_yaml, load_yaml
 
@@ -29,7 +29,7 @@ def load_units(path: Path) -> UnitsFile:
 
 def read_units(path: Path, faults: list[DataError]) -> UnitsFile | None:
     """Read the directory, adding every fault found to `faults`; None when there is any."""
-    if not path.exists():
+    if not present(path):
         return UnitsFile()
     try:
         loaded = load_yaml(path, read_bytes(path))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import zipfile
 from importlib import import_module
 from io import BytesIO
@@ -91,15 +93,23 @@ def _load(path: Path | None) -> bytes:
     if path is None:
         raise DocumentError("没有给出文档", "给出文件名，或用 - 从标准输入读取")
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _too_large()
-        return path.read_bytes()
+        # Opening a pipe that nobody writes to must not hang, nor reading a device that never ends.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as stream:
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
+                raise DocumentError(f"{path} 不是普通文件", "请给出一个文件，而不是文件夹、管道或设备")
+            if found.st_size > MAX_BYTES:
+                raise _too_large()
+            return stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise DocumentError(f"找不到文件 {path}", "请核对文件名") from None
     except IsADirectoryError:
         raise DocumentError(f"{path} 是文件夹，不是文档", "请给出其中的一个文件") from None
-    except OSError as error:
-        raise DocumentError(f"读不了文件 {path}：{error.strerror or error}", "请核对文件的权限") from None
+    except PermissionError:
+        raise DocumentError(f"读不了文件 {path}：没有权限", "请核对文件的权限") from None
+    except (OSError, ValueError):
+        raise DocumentError(f"读不了文件 {path}", "请核对文件名，以及所在的磁盘") from None
 
 
 def _too_large() -> DocumentError:
