@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -124,7 +124,7 @@ def defer(ledger: Ledger, ids: Sequence[str], to: date, reason: str, grounds: Gr
 
 
 def assign(
-    ledger: Ledger, ids: Sequence[str], given: dict[str, tuple[str, ...]], grounds: Grounds, author: Author
+    ledger: Ledger, ids: Sequence[str], given: Mapping[str, tuple[str, ...]], grounds: Grounds, author: Author
 ) -> Recording:
     """Say who leads, is responsible, supports; a role not in `given` stays, less those who got another.
 

@@ -52,6 +52,7 @@ def _register() -> None:
         check,
         close,
         defer,
+        divide,
         done,
         drop,
         init,
@@ -83,7 +84,14 @@ def _register() -> None:
             "drop": drop,
             "undo": undo,
         },
-        "督查": {"close": close, "reject": reject, "defer": defer, "assign": assign, "remind": remind},
+        "督查": {
+            "close": close,
+            "reject": reject,
+            "defer": defer,
+            "assign": assign,
+            "divide": divide,
+            "remind": remind,
+        },
     }
     for panel, commands in modules.items():
         for name, module in commands.items():

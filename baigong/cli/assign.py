@@ -10,7 +10,7 @@ from baigong.cli import completion, options
 from baigong.cli.record import Request, decide
 from baigong.cli.session import open_ledger
 from baigong.errors import RequestError
-from baigong.store.units_file import add_unit
+from baigong.store.units_file import add_unit, load_units
 from baigong.supervising import assign
 
 Names = list[str] | None
@@ -56,8 +56,11 @@ def command(
             return name.strip()
 
     def add_new() -> None:
+        # Another may have added it since the directory was read.
+        known = {unit.name for unit in load_units(opened.place.units).units}
         for name in added:
-            add_unit(opened.place.units, name)
+            if name not in known:
+                add_unit(opened.place.units, name)
 
     roles = {"lead": lead, "responsible": responsible, "support": support}
     given = {

@@ -64,8 +64,8 @@ def decide(
 ) -> None:
     """Record what the supervising office decides on every task named, and print what came of it.
 
-    `texts` are words of the request besides those that all share; `first` is done before the events are
-    written, once it is sure that they can be.
+    `texts` are words of the request besides those that all share; `first` is done under the lock, before the
+    events are written, once it is sure that they are to be.
 
     Raises:
         BaigongError: the request is refused; nothing is then written.
@@ -123,11 +123,12 @@ def write(
     made = [decide(opened.ledger, Author(by, datetime.now().astimezone(), on))]
     if not made[-1].events:
         return made[-1]
-    first()
 
     def events(read: Read) -> Sequence[Event]:
         author = Author(by, datetime.now().astimezone(), on)
         made.append(decide(opened.with_events(read), author))
+        if made[-1].events:
+            first()
         return made[-1].events
 
     opened.journal.record(events)

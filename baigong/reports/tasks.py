@@ -92,8 +92,9 @@ def light_tone(row: Row) -> Tone:
 
 
 def _words(row: Row) -> str:
-    title = row["title"]
-    return f"{title}　{row['text']}" if title else str(row["text"])
+    title, text = str(row["title"]), str(row["text"])
+    # The text of an item begins with its heading; that of a sentence has none.
+    return text if not title or text.startswith(title) else f"{title}　{text}"
 
 
 def _due(row: Row) -> str:
