@@ -78,6 +78,8 @@ def _row(row: dict[str, Any]) -> str:
 def add_unit(path: Path, name: str) -> None:
     """Add a unit at the end of the directory, leaving every line of it as it is.
 
+    Under the journal's lock: two who add at once must not undo each other.
+
     Raises:
         DataError: the file's layout does not let a unit be added at its end, or it is wrong already.
         OutOfReachError: it cannot be written; it is then as it was.
@@ -85,8 +87,9 @@ def add_unit(path: Path, name: str) -> None:
     before = load_units(path)
     if any(name in (unit.name, *unit.aliases) for unit in before.units):
         raise DataError(path, None, f"已有单位“{name}”", "请核对名称")
-    text = read_bytes(path).decode("utf-8-sig") if path.exists() else ""
+    text = read_bytes(path).decode("utf-8-sig") if present(path) else ""
     kept = text.rstrip("\n") + "\n" if text.strip() else ""
+    kept = re.sub(r"^units: *(\[\])? *\n\Z", "units:\n", kept, flags=re.MULTILINE)
     entry = dump_yaml({"name": name})
     for added in (f"{kept}- {entry}", f"{kept}  - {entry}", f"{kept}units:\n- {entry}"):
         if _read_quietly(path, added) == (*before.units, Unit(name=name)):

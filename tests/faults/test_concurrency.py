@@ -11,6 +11,7 @@ from baigong.cli.app import run
 from baigong.model.events import Progress
 from baigong.store.audit import audit
 from baigong.store.journal import line_hash
+from baigong.store.units_file import load_units
 from tests.faults.ground import Child, acknowledged, command, events, make_ledger, notes
 
 WRITERS = 16
@@ -93,3 +94,16 @@ def test_two_ledgers_that_share_one_journal_by_a_link_share_its_lock(tmp_path: P
     rows = journal.read_bytes().splitlines()
     assert [json.loads(row)["prev"] for row in rows] == ["", *(line_hash(row) for row in rows[:-1])]
     assert (other / "progress.jsonl").is_symlink()
+
+
+def test_units_that_many_add_at_once_are_all_in_the_directory(tmp_path: Path) -> None:
+    journal = make_ledger(tmp_path)
+    names = [f"省{letter}{at}局" for at in "一二" for letter in "丁戊己"]
+
+    def add(child: Child, name: str) -> int:
+        return run(["assign", "1.1", "--lead", name, "--new", "--reason", "机构改革", "-f", str(tmp_path)])
+
+    children = [Child(lambda child, name=name: add(child, name)) for name in (*names, names[0])]  # type: ignore[misc]
+    assert {child.wait()[0] for child in children} == {0}
+    assert {unit.name for unit in load_units(tmp_path / "units.yaml").units} == set(names)
+    assert len(events(journal)) >= len(names)

@@ -71,7 +71,10 @@ def test_a_unit_is_added_at_the_end_and_every_line_stays_as_it_is(path: Path) ->
     assert len(load_units(path).units) == 3
 
 
-@pytest.mark.parametrize("content", [None, "", "# 只有注释\n", GOOD.rstrip("\n"), GOOD.replace("\n", "\r\n")])
+@pytest.mark.parametrize(
+    "content",
+    [None, "", "# 只有注释\n", "# 空\nunits: []\n", "units:\n", GOOD.rstrip("\n"), GOOD.replace("\n", "\r\n")],
+)
 def test_a_unit_is_added_to_whatever_is_there(path: Path, content: str | None) -> None:
     if content is not None:
         path.write_bytes(content.encode())
@@ -86,7 +89,7 @@ def test_a_unit_is_added_to_a_list_that_is_indented(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "units:\n  - name: 省甲厅\n  - name: 省丁局\n"
 
 
-@pytest.mark.parametrize("content", ["units: [{name: 省甲厅}]\n", "units: []\n", "units:\n      - name: 省甲厅\n"])
+@pytest.mark.parametrize("content", ["units: [{name: 省甲厅}]\n", "units:\n      - name: 省甲厅\n"])
 def test_where_it_cannot_be_added_nothing_is_written(path: Path, content: str) -> None:
     path.write_text(content, encoding="utf-8")
     with pytest.raises(DataError) as raised:
