@@ -89,7 +89,7 @@ def add_unit(path: Path, name: str) -> None:
         raise DataError(path, None, f"已有单位“{name}”", "请核对名称")
     text = read_bytes(path).decode("utf-8-sig") if present(path) else ""
     kept = text.rstrip("\n") + "\n" if text.strip() else ""
-    kept = re.sub(r"^units: *(\[\])? *\n\Z", "units:\n", kept, flags=re.MULTILINE)
+    kept = re.sub(r"^units: *\[\] *\n\Z", "units:\n", kept, flags=re.MULTILINE)
     entry = dump_yaml({"name": name})
     for added in (f"{kept}- {entry}", f"{kept}  - {entry}", f"{kept}units:\n- {entry}"):
         if _read_quietly(path, added) == (*before.units, Unit(name=name)):

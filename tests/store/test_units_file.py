@@ -73,7 +73,7 @@ def test_a_unit_is_added_at_the_end_and_every_line_stays_as_it_is(path: Path) ->
 
 @pytest.mark.parametrize(
     "content",
-    [None, "", "# 只有注释\n", "# 空\nunits: []\n", "units:\n", GOOD.rstrip("\n"), GOOD.replace("\n", "\r\n")],
+    [None, "", "# 只有注释\n", "# 空\nunits: []\n", GOOD.rstrip("\n"), GOOD.replace("\n", "\r\n")],
 )
 def test_a_unit_is_added_to_whatever_is_there(path: Path, content: str | None) -> None:
     if content is not None:
