@@ -77,7 +77,8 @@ def say_points(every: Every | None, dues: list[date], id: str = "", within: str 
         names = "、".join(f"第{(due.month + 2) // 3}季度" for due in dues)
     else:
         names = f"{len(dues)}周（至{dues[-1].month}月{dues[-1].day}日）"
-    return f"{id if id != within else ''}{names}节点未报"
+    # 1.6.4 and 1月 must not run together into 1.6.41月.
+    return f"{id + ' ' if id != within else ''}{names}节点未报"
 
 
 def coming_rows(states: Iterable[TaskState], first: date, last: date) -> list[dict[str, Any]]:

@@ -1,0 +1,132 @@
+"""The history: every event in the order of recording, retracted ones marked, with filters."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from baigong.model.events import Event, Evidence
+from baigong.reports.history import Asked, event_words, history_listing, history_rows
+from tests.builders import (
+    GROUP,
+    MEMBERS,
+    assigned,
+    closed,
+    day,
+    deferred,
+    ledger,
+    plan,
+    rejected,
+    retracted,
+    said,
+    section,
+    task,
+)
+
+PLAN = plan(section(task("1.1", steps=["1.1.1"]), task("1.2"), units=["省甲厅", GROUP]))
+ONE = said("1.1", percent=60, on="01-10", unit="省甲厅", note="已核对")
+STEP = said("1.1.1", "blocked", 20, on="01-12", by="王五")
+OTHER = said("1.2", "done", on="01-11", unit=GROUP)
+LED = assigned("1.2", lead=("省乙委",), support=(), on="01-13", reason="职能划转")
+BACK = retracted(ONE, on="01-14")
+EVENTS = (ONE, STEP, OTHER, LED, BACK)
+
+
+def ids(asked: Asked, *events: Event) -> list[str]:
+    return [row["id"] for row in history_rows(ledger(PLAN, *(events or EVENTS)), asked)]
+
+
+def test_everything_in_the_order_of_recording_whatever_day_it_is_true_of() -> None:
+    late = said("1.1", percent=5, on="01-01", at=BACK.at + timedelta(hours=1))
+    assert ids(Asked(), late, *reversed(EVENTS)) == [one.id for one in (ONE, OTHER, STEP, LED, BACK, late)]
+
+
+def test_a_row() -> None:
+    (row, *_) = history_rows(ledger(PLAN, *EVENTS), Asked())
+    assert row == {
+        "id": ONE.id,
+        "kind": "progress",
+        "task": "1.1",
+        "on": "2019-01-10",
+        "at": ONE.at.isoformat(),
+        "by": "李四",
+        "unit": "省甲厅",
+        "words": "1.1［省甲厅］ 60%；已核对",
+        "note": "已核对",
+        "evidence": [],
+        "retracted": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (Asked(ids=("1.1",)), (ONE, STEP, BACK)),
+        (Asked(ids=("1.1.1",)), (STEP,)),
+        (Asked(ids=("1.2", "1.1.1")), (OTHER, STEP, LED)),
+        (Asked(unit="省甲厅"), (ONE,)),
+        (Asked(unit=MEMBERS[0]), (OTHER,)),
+        (Asked(unit=GROUP), (OTHER,)),
+        (Asked(unit="省乙委"), (LED,)),
+        (Asked(by="王五"), (STEP,)),
+        (Asked(since=day("01-12")), (STEP, LED, BACK)),
+        (Asked(kinds=("assign", "retract")), (LED, BACK)),
+        (Asked(ids=("1.1",), kinds=("progress",), by="李四"), (ONE,)),
+    ],
+)
+def test_filters(asked: Asked, expected: tuple[Event, ...]) -> None:
+    assert ids(asked) == [event.id for event in expected]
+
+
+def test_a_retraction_is_about_what_the_retracted_one_is_about() -> None:
+    again = retracted(BACK, on="01-15")
+    rows = history_rows(ledger(PLAN, *EVENTS, again), Asked(ids=("1.1",)))
+    assert [(row["id"], row["task"], row["retracted"]) for row in rows] == [
+        (ONE.id, "1.1", False),
+        (STEP.id, "1.1.1", False),
+        (BACK.id, "1.1", True),
+        (again.id, "1.1", False),
+    ]
+
+
+def test_retractions_of_nothing_or_in_a_circle_are_listed_all_the_same() -> None:
+    lost, one, two = retracted("nowhere"), retracted("b", id="a"), retracted("a", id="b")
+    assert ids(Asked(), lost, one, two) == [lost.id, "a", "b"]
+    assert ids(Asked(ids=("1.1",)), lost, one, two) == []
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (said("1.1", "done", 100), "1.1 已完成"),
+        (said("1.1", "blocked", 20), "1.1 受阻 20%"),
+        (said("1.1", actual={"5处": 4.5}), "1.1 5处实际 4.5"),
+        (said("1.1", note="已发函"), "1.1；已发函"),
+        (deferred("1.1", "04-30"), "1.1 延期至 2019-04-30，原因：材料未齐"),
+        (closed("1.1", verifier="王五"), "1.1 销号，核验人：王五"),
+        (closed("1.1"), "1.1 销号"),
+        (rejected("1.1"), "1.1 退回，原因：附件不全"),
+        (LED, "1.2 分工：牵头 省乙委；配合 无，原因：职能划转"),
+        (retracted("e1", note="记错"), "撤回记录 e1；记错"),
+    ],
+)
+def test_what_an_event_says(event: Event, words: str) -> None:
+    assert event_words(event) == words
+
+
+def cells(row: dict[str, Any]) -> dict[str, str]:
+    return {column.key: column.say(row) for column in history_listing([row]).columns}
+
+
+def test_a_retracted_event_is_struck_out_and_said_to_be() -> None:
+    evidence = (Evidence(file="照片/1.jpg", size=1, sha256="0" * 64), "青扶〔2019〕5号")
+    shown = said("1.1", percent=60, evidence=evidence)
+    rows = history_rows(ledger(PLAN, shown, retracted(shown)), Asked())
+    listing = history_listing(rows)
+    assert cells(rows[0])["words"] == "（已撤回）1.1 60%　佐证：照片/1.jpg、青扶〔2019〕5号"
+    assert {column.tone(rows[0]) for column in listing.columns[:5]} == {"struck"}
+    assert {column.tone(rows[1]) for column in listing.columns[:5]} == {""}
+    assert listing.footer == "共 2 条记录，其中 1 条已撤回"
+    assert (history_listing([]).footer, history_listing([]).empty) == ("", "没有记录")

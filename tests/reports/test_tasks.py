@@ -1,0 +1,149 @@
+"""Tasks as rows: the JSON keys of DESIGN.md, and the words of a listing."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from baigong.model.plan import Target
+from baigong.render.json import to_json
+from baigong.reports.tasks import COLUMNS, DEFAULT, count_words, number, say_units, task_listing, task_row
+from tests.builders import assigned, closed, day, deferred, ledger, plan, said, section, state, step, task
+
+RICH = plan(
+    section(
+        task(
+            title="核对",
+            due="03-20",
+            every="month",
+            targets=(Target(text="12个县", value=12, unit="个"), Target(text="5处", value=5)),
+            documents=("《台账办法》",),
+            support=("省丙局",),
+            lead=("省甲厅",),
+            units=("省乙委",),
+            open_ended=True,
+            steps=[step("1.1.1", due="02-10", basis="春节前", every="week"), step("1.1.2")],
+        ),
+    ),
+    basis="第一季度",
+)
+
+
+def test_a_row_has_the_keys_of_the_design_with_plain_values() -> None:
+    row = task_row(state(RICH, said("1.1", percent=100 / 3, actual={"5处": 4.0}), on="02-20"))
+    assert json.loads(to_json(row)) == row
+    steps = row.pop("steps")
+    points = row.pop("checkpoints")
+    assert row == {
+        "id": "1.1",
+        "section": "1",
+        "title": "核对",
+        "text": "完成全部村级台账的核对工作。",
+        "lead": ["省甲厅"],
+        "units": ["省乙委"],
+        "support": ["省丙局"],
+        "open_ended": True,
+        "start": "2019-01-01",
+        "due": "2019-03-20",
+        "original_due": "2019-03-20",
+        "next_due": "2019-02-28",
+        "basis": "第一季度",
+        "every": "month",
+        "ongoing": False,
+        "status": "doing",
+        "percent": 33.3,
+        "scheduled": 64.6,
+        "light": "red",
+        "overdue_days": 45,
+        "finished_on": None,
+        "finished_late": False,
+        "deferrals": 0,
+        "targets": [
+            {"text": "12个县", "value": 12.0, "unit": "个", "actual": None},
+            {"text": "5处", "value": 5.0, "unit": "", "actual": 4.0},
+        ],
+        "documents": ["《台账办法》"],
+    }
+    assert points == [
+        {"start": "2019-01-01", "due": "2019-01-31", "met": True},
+        {"start": "2019-02-01", "due": "2019-02-28", "met": False},
+        {"start": "2019-03-01", "due": "2019-03-20", "met": False},
+    ]
+    first, second = steps
+    assert first.pop("checkpoints")[0] == {"start": "2019-01-01", "due": "2019-01-06", "met": False}
+    assert (first["due"], first["basis"], first["every"]) == ("2019-02-10", "春节前", "week")
+    assert second == {
+        "id": "1.1.2",
+        "text": "建立工作台账",
+        "due": None,
+        "basis": "",
+        "every": None,
+        "status": "doing",
+        "percent": 33.3,
+        "checkpoints": [],
+    }
+
+
+def test_a_row_says_what_was_recorded_since() -> None:
+    events = [
+        deferred("1.1", "04-30", on="01-10"),
+        deferred("1.1", "05-31", on="01-11"),
+        assigned("1.1", lead=("省丁局",), on="01-12"),
+        said("1.1", "done", on="06-10"),
+        closed("1.1", on="06-11"),
+    ]
+    row = task_row(state(RICH, *events, on="06-12"))
+    assert (row["due"], row["original_due"], row["deferrals"]) == ("2019-05-31", "2019-03-20", 2)
+    assert (row["lead"], row["status"], row["light"], row["next_due"]) == (["省丁局"], "closed", None, None)
+    assert (row["finished_on"], row["finished_late"], row["overdue_days"]) == ("2019-06-10", True, 0)
+
+
+@pytest.mark.parametrize(("value", "written"), [(0.0, 0), (33.333, 33.3), (99.96, 100), (100.0, 100), (12.5, 12.5)])
+def test_numbers_have_one_decimal_at_most(value: float, written: float) -> None:
+    assert number(value) == written
+    assert isinstance(number(value), int) == (written == int(written))
+
+
+@pytest.mark.parametrize(
+    ("lead", "units", "support", "words"),
+    [
+        ([], [], [], "未列单位"),
+        ([], ["甲"], [], "甲"),
+        ([], ["甲", "乙"], [], "甲、乙"),
+        ([], ["甲", "乙"], ["丙"], "甲等3家"),
+        (["甲"], [], [], "甲牵头"),
+        (["甲", "乙"], ["丙"], ["丁"], "甲、乙牵头，另2家"),
+    ],
+)
+def test_who_does_it_in_short(lead: list[str], units: list[str], support: list[str], words: str) -> None:
+    assert say_units({"lead": lead, "units": units, "support": support}) == words
+
+
+def test_every_column_says_something_of_every_row() -> None:
+    rows = [task_row(state(RICH, on="02-20")), task_row(state(task(), said("1.1", "done"), on="02-20"))]
+    for row in rows:
+        assert all(isinstance(column.say(row), str) for column in COLUMNS.values())
+    said_of = {key: column.say(rows[0]) for key, column in COLUMNS.items()}
+    assert said_of["text"] == "核对　完成全部村级台账的核对工作。"
+    assert (said_of["light"], said_of["status"], said_of["overdue_days"]) == ("红", "未启动", "逾期45天")
+    assert said_of["next_due"] == "2019-02-28"
+    assert COLUMNS["next_due"].tone(rows[0]) == "red"
+    assert (COLUMNS["light"].say(rows[1]), COLUMNS["finished_on"].say(rows[1])) == ("—", "2019-01-10")
+
+
+def test_unfinished_never_reads_a_hundred_percent() -> None:
+    row = task_row(state(task(), said("1.1", percent=99.9)))
+    assert COLUMNS["percent"].say(row) == "99%"
+
+
+def test_a_listing_has_the_columns_asked_for_and_a_footer_counts() -> None:
+    states = ledger(plan(task("1.1"), task("1.2"), task("1.3")), said("1.1", "done"), said("1.2", "blocked", 40)).on(
+        day("01-28")
+    )
+    made = task_listing(states, ("id", "light"), count_words(states))
+    assert [column.title for column in made.columns] == ["编号", "灯"]
+    assert [row["id"] for row in made.rows] == ["1.1", "1.2", "1.3"]
+    assert made.footer == "共 3 项：未启动 1、受阻 1、已完成 1；红灯 1、黄灯 1"
+    assert count_words([]) == "共 0 项"
+    assert tuple(column.key for column in task_listing(states).columns) == DEFAULT
