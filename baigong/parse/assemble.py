@@ -52,7 +52,7 @@ def assemble(head: Head, period: Period, blocks: list[Block], split: Split) -> t
         sections.append(
             Section(
                 id=name,
-                title=_title(block),
+                title=_title(block, head.title),
                 tasks=tasks,
                 **_responsibility(block.clause),
                 **_time(block.clause, anchor, doubts, block.item.line if block.item else 0, task=False),
@@ -95,6 +95,9 @@ def _task(draft: _Draft, name: str, block: Block, anchor: Anchor, doubts: list[D
         fields = _fields(read_when(draft.text, anchor), doubts, work.line, draft.text, ongoing=True)
     stated = work.clause if work.clause and work.clause.time else Clause(time=work.time)
     fields |= _time(stated, anchor, doubts, work.line, task=True)
+    days = [day for day in (fields.get("due"), *(step.due for step in steps)) if day]
+    if days and min(days) < anchor.start:
+        fields["start"] = min(days).replace(month=1, day=1)
     clause = work.clause if work.clause and not _same(work.clause, block.clause) else None
     return Task(
         id=name,
@@ -157,9 +160,9 @@ def _same(one: Clause, other: Clause | None) -> bool:
     return other is not None and _responsibility(one) == _responsibility(other)
 
 
-def _title(block: Block) -> str:
+def _title(block: Block, title: str) -> str:
     if block.title or not block.item:
-        return block.title
+        return block.title or title
     heading = block.item.heading
     if not heading and block.item.pieces and block.item.children:
         heading = half_width(block.item.pieces[0].text)

@@ -15,6 +15,7 @@ _LABEL_START = re.compile(
 _LONGEST = 6000
 """A bracket of more letters is no clause; the longest real ones have some hundreds."""
 _SENTENCE_END = "。！？；;!?"
+_MARKS = "。；;，、"
 _STANDING_LABEL = re.compile(r"^[【〔\[［]([^【】〔〕\[\]［］]{2,16})[】〕\]］]")
 
 
@@ -84,17 +85,16 @@ def _assemble(text: str, line: int, found: list[tuple[int, int, Named | Suspect]
     for start, end, named in found:
         if start < at:
             continue
-        if text[at:start].strip():
-            segments.append(Words(text[at:start], line))
+        stop = end
+        while stop < len(text) and text[stop] in _MARKS:
+            stop += 1
+        words = text[at:start]
+        if words.strip():
+            # 推进甲事（甲局负责）；办好乙事。 The mark behind the bracket ends the words before it.
+            ends = words.rstrip()[-1] in _SENTENCE_END
+            segments.append(Words(words if ends else words + text[end:stop], line))
         segments.append(named)
-        at = end
-        # A full stop after the bracket belongs to the clause when the words before it have their own.
-        while (
-            at < len(text)
-            and text[at] in "。；;"
-            and (not text[:start].strip() or text[:start].rstrip()[-1] in _SENTENCE_END)
-        ):
-            at += 1
+        at = stop
     if text[at:].strip():
         segments.append(Words(text[at:], line))
     return segments
@@ -109,7 +109,9 @@ def _in_bracket(text: str, pair: Pair, line: int) -> Named | Suspect | None:
         return None
     clause = read_clause(content)
     if clause is None:
-        return None
+        label = read_label(content.lstrip(), 0, within=True)
+        people = label is not None and label.kind == "person"
+        return Named(Clause(), clean(content), line, own_line=False) if people else None
     before, after = text[: pair.start].rstrip(), text[pair.end + 1 :].strip()
     named = Named(clause, clean(text[pair.start : pair.end + 1]), line, not before and not after.strip("。；"))
     opens = not before or before[-1] in _SENTENCE_END

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from baigong.parse.clauses import Named, Segment, Suspect, Words, find_clauses
@@ -52,11 +52,17 @@ Coverage = dict[int, Covered]
 """By `id` of the item."""
 
 
-def cover(root: Item) -> tuple[Coverage, bool]:
-    """Find every clause and say what it covers; and whether the first name still leads at the end of the tree."""
+def cover(root: Item, report: Callable[[float], None] = lambda _: None) -> tuple[Coverage, bool]:
+    """Find every clause and say what it covers; and whether the first name still leads at the end of the tree.
+
+    `report` is told the share that is done, 0 to 1.
+    """
     leads = False
     found: dict[int, list[Segment]] = {}
-    for item in root.walk():
+    items = list(root.walk())
+    for at, item in enumerate(items):
+        if at % 50 == 0:
+            report(at / len(items))
         # What follows the date at the end, the foot of a page included, is no part of the plan.
         pieces = item.pieces if item.kind != "tail" else []
         segments = [segment for piece in pieces for segment in find_clauses(piece.text, piece.line)]
@@ -105,14 +111,24 @@ def _portions(item: Item, segments: list[Segment]) -> Covered:
     for at, segment in enumerate(segments):
         if isinstance(segment, Suspect):
             covered.suspects.append(segment)
+            current.words.append(Words(segment.text, segment.line))
         elif isinstance(segment, Words):
             current.words.append(segment)
             current.line = current.line or segment.line
         elif not segment.clause.names_units:
+            if item.children and not item.heading and at == 1 and len(current.text) <= 40:
+                # （一）着力扩内需（牵头市领导：某某某） is a heading.
+                item.heading, current = current.text, Portion()
             _take_time(segment.clause, current, covered)
         elif _covers_item(item, segments, at, current):
             covered.clause = segment.clause
             item.heading = item.heading or current.text
+            current = Portion()
+        elif item.kind in ("root", "annex"):
+            # Without numbers a clause covers its own paragraph, or the one before it; the head is none of it.
+            own = [words for words in current.words if words.line == segment.line] or current.words[-1:]
+            if own:
+                covered.portions.append(Portion(own, segment.clause, own[0].line, current.time))
             current = Portion()
         elif current.words or (item.heading and not covered.portions and not item.children):
             covered.portions.append(Portion(current.words, segment.clause, current.line or item.line, current.time))

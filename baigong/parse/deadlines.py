@@ -23,7 +23,7 @@ _PART = (
     r"|(?P<half>上半年|下半年)|(?P<end>(?<![\d一二两三四五六七八九十几数])年内|年底|年末|年中|年终|岁末))"
 )
 _WHOLE_YEAR = r"(?:(?P<year2>\d{4}|[〇零○一二三四五六七八九]{4})年|(?P<rel2>今年|本年|明年|次年|当年))"
-_POINT = re.compile(rf"(?<![\d.])(?:(?:{_YEAR}度?)?{_PART}|{_WHOLE_YEAR}(?!度)(?P<yearend>底|末|年底|年末|内)?)")
+POINT = re.compile(rf"(?<![\d.])(?:(?:{_YEAR}度?)?{_PART}|{_WHOLE_YEAR}(?!度)(?P<yearend>底|末|年底|年末|内)?)")
 _BEFORE = re.compile(r"(?:底|末)?(?:之前|以前|前)|(?:底|末)")
 _UNTIL = re.compile(r"(?:到|至|截至|截止|截止到|截至到|不迟于|最迟)$")
 _OPENS = re.compile(
@@ -60,6 +60,11 @@ class Anchor:
 
     start: date
     issued: date | None = None
+
+    @property
+    def earliest(self) -> date:
+        """No deadline is earlier; one before the plan's first day but in its year was stated all the same."""
+        return date(self.start.year, 1, 1)
 
     @property
     def year(self) -> int:
@@ -108,9 +113,9 @@ def names_time(words: str, anchor: Anchor) -> bool:
 
 def only_time(words: str) -> bool:
     """Whether a clause is nothing but a time (2019年6月底前，) and so belongs to the next."""
-    rest = _POINT.sub("", words)
+    rest = POINT.sub("", words)
     rest = re.sub(r"[自从到至起止于在前底末之以内力争确保每年—\-~～，；、（）()]|期间|印发|日", "", rest)
-    return not rest and bool(_POINT.search(words))
+    return not rest and bool(POINT.search(words))
 
 
 _COMPLETES = re.compile(
@@ -120,7 +125,7 @@ _COMPLETES = re.compile(
 
 def only_completes(words: str) -> bool:
     """Whether a clause only says when what stands before it is to be done: 6月底前完成."""
-    match = next((found for found in _POINT.finditer(words) if found.group()), None)
+    match = next((found for found in POINT.finditer(words) if found.group()), None)
     if not match or match.start() > 6:
         return False
     rest = _BEFORE.sub("", words[match.end() :], count=1).strip("，。；内")
@@ -129,7 +134,7 @@ def only_completes(words: str) -> bool:
 
 def _points(text: str, anchor: Anchor, labelled: bool) -> Iterator[When]:
     year = None
-    matches = [match for match in _POINT.finditer(text) if match.group()]
+    matches = [match for match in POINT.finditer(text) if match.group()]
     for at, match in enumerate(matches):
         point = _resolve(match, anchor, year)
         if not point:
@@ -171,8 +176,10 @@ def _stated(
     if closing and closing.group() in ("前", "之前", "以前") and _is_whole(match):
         due = first - timedelta(days=1)
         doubt = f"“{basis}”按 {due} 以前计"
-    if due < anchor.start:
+    if due < anchor.earliest or (due < anchor.start and not closing):
         return When(basis, doubt=f"“{basis}”早于方案的起始日期，不作为时限" if closing else "")
+    if due < anchor.start:
+        doubt = f"“{basis}”早于方案的起始日期 {anchor.start}"
     return When(basis, due, doubt=doubt)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,11 +61,11 @@ def parse_document(
     doubts: list[Doubt] = []
     if is_traditional(document):
         document = simplify(document)
-        doubts.append(Doubt(0, document.title[:40], "文档是繁体字，已转成简体解析，请核对单位名称"))
-    report(0.3)
+        doubts.append(Doubt(0, "繁体字", "文档是繁体字，已转成简体解析，请核对单位名称"))
+    report(0.2)
     root = read_outline(join_broken(document))
-    report(0.5)
-    coverage, leads = cover(root)
+    report(0.3)
+    coverage, leads = cover(root, lambda share: report(0.3 + 0.4 * share))
     report(0.7)
     head = read_head(root, document.title)
     chosen, why = choose(root, coverage)
@@ -146,6 +146,7 @@ def _uncovered(root: Item, coverage: Coverage, blocks: list[Block]) -> list[Doub
     """Doubts about clauses that could not be taken apart, and about items left out between tasks."""
     doubts = []
     used = {id(work.item) for block in blocks for work in block.works}
+    told: set[int] = set()
     items = list(root.walk())
     within = [at for at, item in enumerate(items) if id(item) in used]
     for at, item in enumerate(items):
@@ -156,17 +157,26 @@ def _uncovered(root: Item, coverage: Coverage, blocks: list[Block]) -> list[Doub
             Doubt(item.line, clean(item.heading)[:40], why) for clause in clauses if clause for why in clause.doubts
         ]
         left_out = item.marker and within and within[0] < at < within[-1] and id(item) not in used
-        if left_out and not item.children and covered.rest.text and not _in_section(item, coverage):
-            doubts.append(Doubt(item.line, covered.rest.text[:40], "这一条没有责任条款，没有列为任务"))
+        if left_out and item.children and not any(id(below) in used for below in item.walk()):
+            if not any(id(below) in told for below in _above(item)) and not _in_section(item, coverage):
+                told.add(id(item))
+                doubts.append(
+                    Doubt(item.line, clean(item.heading)[:40], "这一板块没有责任条款，其中的条目没有列为任务")
+                )
+        elif left_out and not item.children and covered.rest.text and not _in_section(item, coverage):
+            if not any(id(below) in told for below in _above(item)):
+                doubts.append(Doubt(item.line, covered.rest.text[:40], "这一条没有责任条款，没有列为任务"))
         elif id(item) in used and covered.portions and covered.rest.text and at < within[-1]:
             doubts.append(Doubt(item.line, covered.rest.text[:40], "这段话后面没有责任条款，没有列为任务"))
     return doubts
 
 
-def _in_section(item: Item, coverage: Coverage) -> bool:
+def _above(item: Item) -> Iterator[Item]:
     above = item.parent
     while above is not None:
-        if coverage[id(above)].clause:
-            return True
+        yield above
         above = above.parent
-    return False
+
+
+def _in_section(item: Item, coverage: Coverage) -> bool:
+    return any(coverage[id(above)].clause for above in _above(item))

@@ -8,6 +8,7 @@ from statistics import median
 from typing import Literal
 
 from baigong.parse.coverage import Coverage, Portion
+from baigong.parse.numbering import HEADING_KINDS
 from baigong.parse.outline import Item
 from baigong.parse.units import Clause
 from baigong.parse.wording import sentences
@@ -110,7 +111,10 @@ class _Blocks:
 def _section(item: Item) -> Item | None:
     """The item that an item's task is filed under."""
     above = item.parent
-    return above if above and above.marker else None
+    if above is None or above.marker:
+        return above
+    # A chapter that is itself a task, among chapters that hold items, is its own section.
+    return item if item.kind in HEADING_KINDS and any(child.children for child in above.children) else None
 
 
 def _task_kinds(root: Item, coverage: Coverage) -> set[str]:
@@ -137,7 +141,8 @@ def _divide_own(item: Item, portions: list[Portion], split: Split, blocks: _Bloc
                     portion.clause,
                     part if len(portions) > 1 else 0,
                     portion.line or item.line,
-                    item.heading if portion.words else "",
+                    # A heading with its own clause is the work of the first part, not the title of the others.
+                    item.heading if portion.words and portions[0].words else "",
                     time=portion.time,
                 )
             )

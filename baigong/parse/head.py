@@ -46,9 +46,9 @@ _OTHER_META = _labels(
 )
 _META_LABEL = re.compile("|".join((_OTHER_META, *_META.values())))
 _LABEL_MARK = r"\s*[】\]]?\s*[:：]\s*"
-_ADDRESSEE = re.compile(r"[：:]$")
+_REMARK = re.compile(r"[（(【\[].{0,4}(?:公开|印发|此件|信息).{0,16}[）)】\]]")
 _ISSUER = re.compile(
-    r"[一-鿿（）()“”、]{2,40}(?:政府|办公厅|办公室|委员会|[部委局厅办署院行会司]|领导小组|指挥部|管委会|中心|公司)(?:办公室)?"
+    r"[一-鿿（）()“”、]{2,40}(?:政府|办公厅|办公室|委员会|[部委局厅办署院行会司]|领导小组|指挥部|管委会|中心|公司|办事处)(?:办公室)?"
 )
 
 
@@ -152,6 +152,7 @@ def _titles(pieces: list[Piece], lines: list[str]) -> list[tuple[int, str]]:
         plain = (
             2 <= len(line) <= 80
             and line[-1] not in "。；：:，、？！"
+            and not _REMARK.fullmatch(line)
             and not (_NUMBER.fullmatch(line) or _is_meta(line) or _DATE.fullmatch(line.strip("（）()")))
         )
         if not plain:
@@ -185,6 +186,21 @@ def _passed_on(notice: str) -> str:
     return title
 
 
+_PREFIX = re.compile(
+    rf"(?P<who>[一-鿿]{{1,40}}?(?:{any_of('人民政府 政府 国务院')}{any_of('办公厅 办公室')}?|办公厅|办公室"
+    "|[部委局厅署院会]))"
+    rf"(?={any_of('关于 印发 转发 批转')})"
+)
+
+
+def _signers(lines: list[str], at: int) -> str:
+    """Who signed above the date: one office a line."""
+    first = at
+    while first and _ISSUER.fullmatch(lines[first - 1]):
+        first -= 1
+    return "、".join(lines[first:at])
+
+
 def _read_signature(root: Item, lines: list[str], head: Head, title: str) -> None:
     """Who signed and when: the date that stands alone, and the line before it."""
     tail = [clean(piece.text) for item in root.walk() if item is not root for piece in item.pieces[-6:]]
@@ -195,16 +211,12 @@ def _read_signature(root: Item, lines: list[str], head: Head, title: str) -> Non
             if not (alone or signed):
                 continue
             head.issued = head.issued or read_date(line)
-            before = signed["who"] if signed else where[at - 1] if at else ""
-            if not head.issuer and _ISSUER.fullmatch(before):
-                head.issuer = before
+            before = signed["who"] if signed else _signers(where, at)
+            head.issuer = head.issuer or before
     if not head.issued:
         head.issued = next((day for line in lines[:20] if len(line) <= 60 and (day := read_date(line))), None)
     if not head.issuer:
-        match = re.match(
-            r"(?P<who>[一-鿿]{2,40}?(?:政府办公厅|政府办公室|人民政府|办公厅|办公室|国务院|[部委局厅署院会]))(?:办公厅|办公室)?(?=关于|印发|转发|批转)",
-            title,
-        )
+        match = _PREFIX.match(title)
         head.issuer = match["who"] if match else ""
     if not head.issuer:
         head.issuer = next((line for line in lines[:8] if _ISSUER.fullmatch(line) and len(line) <= 30), "")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from baigong.parse.columns import Header, find_header, is_header
 from baigong.parse.doubts import Doubt
 from baigong.parse.granularity import Block, Work
+from baigong.parse.labels import FIRST_LEADS
 from baigong.parse.numbering import read_marker
 from baigong.parse.numerals import number
 from baigong.parse.sources.interface import Table
@@ -146,6 +147,7 @@ def read_tables(tables: list[Table], title: str, path: tuple[str, ...], leads: b
             header = Header(-1, last.columns)
         if header is None:
             continue
+        leads = leads or any(FIRST_LEADS.search(clean(cell)) for cell in table.rows[max(header.row, 0)])
         reader = TaskTable(table, header, title if not blocks else blocks[-1].title, leads)
         reader.read()
         blocks += reader.blocks

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from baigong.model.plan import Target
+from baigong.parse.deadlines import POINT
 from baigong.parse.wording import clauses, sentences, split_outside, without
 
 _MEASURES = (
@@ -16,11 +17,10 @@ _NUMBER = re.compile(
     rf"(?<![\d.A-Za-z第—\-+＋/])(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<more>余|多)?(?P<big>[十百千]?[万亿]|[百千](?=[{'个项处家户人名元吨公'}]))?(?P<unit>{_MEASURES})?(?P<per>[/∕每](?:年|日|天|小时|月|亩|立方米|平方米|公里|人|万元))?"
 )
 _YEAR = re.compile(r"\d{4}[年—\-－–]?(?:度)?")
-_LEADING = re.compile(r"^(?:并|且|力争|确保|争取|努力|实现|完成|达到|全年|全省|全市|全县|全区|新增|预计|计划)*")
+_LEADING = re.compile(r"(?:并|且|力争|确保|争取|努力|实现|完成|达到|全年|全省|全市|全县|全区|新增|预计|计划)*")
 _BOUND = re.compile(
     r"(?:不少于|不低于|不超过|不高于|至少|超过|突破|达到?|控制在|提高到|提升到|降低到|下降|增长|提高|提升|降低|减少|增加|保持在|稳定在|高于|低于|力争|约|近|以上|同比)+$"
 )
-_TIMES = re.compile(r"^.*?(?:季度|半年|年底前?|月底前?|年内|月|年|日)")
 
 
 def find_targets(text: str) -> tuple[Target, ...]:
@@ -48,9 +48,19 @@ def _in_phrase(phrase: str) -> Iterator[Target]:
             if at + 1 < len(matches) and matches[at + 1].start() > match.end() + 1
             else len(phrase)
         )
-        words = phrase[_start(hidden, match) : end].strip(" ，、和及与")
+        words = _balanced(phrase[_start(hidden, match) : end]).strip(" ，、和及与")
         unit = (match["big"] or "") + (match["unit"] or "") + (match["per"] or "")
         yield Target(text=words, value=float(match["n"].replace(",", "")), unit=unit)
+
+
+def _balanced(words: str) -> str:
+    """Cut at a closing bracket that was opened before the words."""
+    depth = 0
+    for index, char in enumerate(words):
+        depth += (char in "（(") - (char in "）)")
+        if depth < 0:
+            return words[:index]
+    return words
 
 
 def _start(text: str, match: re.Match[str]) -> int:
@@ -61,9 +71,8 @@ def _start(text: str, match: re.Match[str]) -> int:
         return match.start()
     if match["unit"] not in ("%", "个百分点", "百分点", "倍") and bound:
         return bound.start() if len(before) - bound.start() < 12 else match.start()
-    leading = _LEADING.match(before)
-    start = leading.end() if leading else 0
-    timed = _TIMES.match(before[start:])
-    if timed and len(before) - start - timed.end() >= 2:
-        start += timed.end()
-    return start
+    inside = max(before.rfind("（"), before.rfind("(")) + 1
+    leading = _LEADING.match(before, inside)
+    start = leading.end() if leading else inside
+    timed = POINT.match(before, start)
+    return timed.end() if timed and timed.end() <= len(before) - 2 else start

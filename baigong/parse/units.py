@@ -28,7 +28,10 @@ _TIME = re.compile(
     r"(?:\d{4}年|今年|明年)?(?:\d{1,2}月|[一二三四1-4]季度|第[一二三四]季度|上半年|下半年|年底|年内|年中|年末|\d{1,2}日|长期|持续|常年|全年|每年|每月|每季度|按月|立即|近期|适时|即时)"
     r"[^、；。]{0,30}|\d{4}年(?:底|末)?(?:前|之前|以前)?(?:完成|实现|启动)?|到\d{4}年(?:底)?"
 )
-_LEADING = re.compile(r"^(?:[\s:：\-—*★☆●▲]+|(?:原则上|主要|分别|具体|统一)?由(?=[^于此]))")
+_LEADING = re.compile(
+    r"^[\s:：\-—*★☆●▲]*(?:(?:以上|上述|此项|该项|本项)?(?:任务|工作|措施|事项)?(?:原则上|主要|分别|具体|统一|均)?由(?=[^于此]))?"
+)
+_NOBODY = frozenset({"无", "/", "—", "-", "暂无"})
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ class Chunk:
 def tokenize(text: str) -> Iterator[Chunk]:
     """Cut a clause at 、 ， ； 。 and at labels, outside brackets and quotes."""
     hidden = outermost(text)
-    start, index, label = 0, 0, read_label(text, _skip(text, 0), within=True)
+    start, index, label = 0, 0, _label_at(text, _skip(text, 0))
     if label:
         start = index = label.end
     at = 0
@@ -112,7 +115,7 @@ def tokenize(text: str) -> Iterator[Chunk]:
         if found is None:
             index += 1
             continue
-        following = read_label(text, after, within=True)
+        following = _label_at(text, after)
         if _BLANK.fullmatch(found) and not following:
             index += 1
             continue
@@ -121,6 +124,17 @@ def tokenize(text: str) -> Iterator[Chunk]:
         start = index = following.end if following else max(after, index + (found == text[index]))
     if start < len(text) or label:
         yield Chunk(label, text[start:], "")
+
+
+def _label_at(text: str, index: int) -> Label | None:
+    """Read the label at `index`, or the last of several in a row: 责任单位：牵头：市甲局."""
+    label = read_label(text, index, within=True)
+    while label:
+        inner = read_label(text, _skip(text, label.end), within=True)
+        if not inner:
+            break
+        label = inner
+    return label
 
 
 def _skip(text: str, index: int) -> int:
@@ -234,7 +248,7 @@ class _Reader:
 
     def _names(self, text: str) -> None:
         text = text.strip("、，：: ")
-        if not text:
+        if not text or text in _NOBODY:
             return
         names, open_ended = split_names(text)
         self.open_ended = self.open_ended or open_ended

@@ -13,13 +13,13 @@ from baigong.parse.sources.interface import Block, Document, Paragraph, Table
 suffixes = (".html", ".htm", ".shtml")
 
 _DROPPED = frozenset(
-    {"script", "style", "noscript", "template", "head", "nav", "header", "footer", "aside", "form", "select", "option"}
+    {"script", "style", "noscript", "template", "head", "nav", "footer", "aside", "select", "option"}
     | {"button", "iframe", "svg", "canvas", "object", "input", "textarea"}
 )
 _BLOCKS = frozenset(
     {"p", "div", "section", "article", "main", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"}
     | {"blockquote", "pre", "center", "table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "figure"}
-    | {"figcaption", "body", "html", "fieldset", "address", "hr"}
+    | {"figcaption", "body", "html", "fieldset", "address", "hr", "form", "header"}
 )
 _NAMED = r"(?:^|[-_ ])(?:{})(?:$|[-_ \d])"
 _FOOT = re.compile(_NAMED.format("nav|menu|crumbs?|breadcrumb|foot|footer|copyright|share|toolbar|pagination"), re.I)
@@ -150,6 +150,9 @@ def _dropped(element: Any, tag: str) -> bool:
     """Whether it is no part of the document: a menu, a footer, a list of links, hidden."""
     if tag in _DROPPED or _HIDDEN.search(element.get("style") or "") or element.get("hidden") is not None:
         return True
+    if tag in ("form", "header"):
+        # Some pages put the whole article into a form.
+        return _length(element) < 300
     if tag not in ("div", "ul", "ol", "table", "section", "dl", "p", "span", "td", "li"):
         return False
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
