@@ -274,7 +274,9 @@ def _sections(ledger: Ledger, states: Sequence[TaskState], day: date) -> list[di
 
 def _units(ledger: Ledger, states: Sequence[TaskState], period: Period, unit: str) -> list[dict[str, Any]]:
     rows = []
-    for name in (unit,) if unit else ledger.directory.in_plan:
+    # Who is named on that day: a unit assigned later has no row in the reports of the weeks before.
+    named = {ledger.directory.canonical(name) for state in states for name in state.roles.names}
+    for name in (unit,) if unit else (name for name in ledger.directory.in_plan if name in named):
         own = [state for state in states if part_of(state, name, ledger.directory)]
         if not own:
             continue

@@ -1,0 +1,325 @@
+"""The report of a week, of a day's week or of a month: its days, its counts, what changed, and that the past stays."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from baigong.errors import RequestError
+from baigong.ledger import Ledger
+from baigong.model.events import Event, Retract
+from baigong.model.plan import Plan, Target
+from baigong.reports.layout import Bars, Facts, Heading, Listing, Paragraph
+from baigong.reports.weekly import Period, Weekly, day_period, month_period, week_period, weekly
+from baigong.reports.weekly_page import MOST, weekly_page
+from tests.builders import (
+    GROUP,
+    MEMBERS,
+    UNITS,
+    assigned,
+    closed,
+    day,
+    ledger,
+    plan,
+    rejected,
+    retracted,
+    said,
+    section,
+    task,
+)
+from tests.test_against_model import events, plans
+
+START = day("01-01")
+
+
+def dates(period: Period) -> tuple[str, str, str]:
+    return f"{period.start:%m-%d}", f"{period.end:%m-%d}", f"{period.as_of:%m-%d}"
+
+
+# Which days
+
+
+def test_a_past_week_stands_on_its_sunday_and_the_running_one_on_today() -> None:
+    past = week_period(START, day("02-20"), 5)
+    assert (past.label, past.week, dates(past), past.running) == ("第5周", 5, ("01-28", "02-03", "02-03"), False)
+    running = week_period(START, day("01-30"), 5)
+    assert (dates(running), running.running) == (("01-28", "02-03", "01-30"), True)
+    assert week_period(START, day("01-30"), None) == running
+    assert not week_period(START, day("02-03"), None).running
+    assert dates(week_period(START, START, None)) == ("12-31", "01-06", "01-01")
+
+
+def test_a_week_after_the_plans_end_is_a_week_too() -> None:
+    assert dates(week_period(START, day("04-05"), None)) == ("04-01", "04-07", "04-05")
+
+
+@pytest.mark.parametrize("number", [0, -1, -(10**6)])
+def test_there_is_no_week_below_1(number: int) -> None:
+    with pytest.raises(RequestError, match=f"没有第 {number} 周"):
+        week_period(START, day("02-20"), number)
+
+
+def test_a_week_that_has_not_begun_is_refused_with_the_one_that_has() -> None:
+    with pytest.raises(RequestError) as raised:
+        week_period(START, day("02-03"), 6)
+    assert "第 6 周（2019-02-04 至 2019-02-10）还没有开始" in raised.value.message
+    assert "第 5 周" in raised.value.hint
+    assert week_period(START, day("02-04"), 6).week == 6
+    with pytest.raises(RequestError):
+        week_period(START, day("02-03"), 10**6)
+
+
+def test_there_is_no_report_before_the_plan_begins() -> None:
+    with pytest.raises(RequestError, match="才开始"):
+        week_period(START, day("2018-12-30"), None)
+
+
+def test_the_week_of_a_day_stands_on_that_day() -> None:
+    found = day_period(START, day("02-20"), day("01-30"))
+    assert (found.week, dates(found)) == (5, ("01-28", "02-03", "01-30"))
+    with pytest.raises(RequestError, match="还没有到"):
+        day_period(START, day("01-29"), day("01-30"))
+    with pytest.raises(RequestError, match="之前"):
+        day_period(START, day("02-20"), day("2018-12-30"))
+    assert day_period(START, day("02-20"), day("2018-12-31")).week == 1
+
+
+def test_a_month_stands_on_its_last_day_or_on_today() -> None:
+    assert dates(month_period(START, day("03-10"), 2019, 2)) == ("02-01", "02-28", "02-28")
+    found = month_period(START, day("02-10"), 2019, 2)
+    assert (dates(found), found.label, found.week, found.running) == (
+        ("02-01", "02-28", "02-10"),
+        "2019年2月",
+        None,
+        True,
+    )
+    with pytest.raises(RequestError, match="还没有开始"):
+        month_period(START, day("01-31"), 2019, 2)
+    with pytest.raises(RequestError, match="之前"):
+        month_period(START, day("02-10"), 2018, 12)
+
+
+# What it says
+
+PLAN = plan(
+    section(task("1.1"), task("1.2"), task("1.3", due="02-08"), task("1.4", due="02-11")),
+    section(
+        task("2.1", targets=(Target(text="12个县", value=12, unit="个"), Target(text="5处", value=5))),
+        task("2.2"),
+        id="2",
+        title="抓改革，促创新",
+        units=["省丙局", GROUP],
+    ),
+    number="省办〔2019〕1号",
+)
+EVENTS: tuple[Event, ...] = (
+    said("1.1", "done", on="01-25"),
+    said("1.2", percent=90, on="01-27", note="已过半"),
+    said("1.2", "done", on="01-28"),
+    said("2.1", percent=60, on="01-30", unit="省丙局", actual={"12个县": 9.0}, note="完成9个县"),
+    said("2.2", "dropped", on="01-30"),
+    said("1.3", "blocked", 95, on="02-03", by="王五"),
+    said("1.3", "done", on="02-04"),
+)
+
+
+def report(number: int = 5, today: str = "02-20", unit: str = "", more: tuple[Event, ...] = ()) -> Weekly:
+    made = ledger(PLAN, *EVENTS, *more)
+    return weekly(made, week_period(START, day(today), number), unit)
+
+
+def ids(rows: list[dict[str, Any]]) -> list[str]:
+    return [row["id"] for row in rows]
+
+
+def test_totals_and_the_rate() -> None:
+    totals = report().totals
+    assert (totals.tasks, totals.done, totals.closed, totals.finished, totals.dropped) == (6, 2, 0, 2, 1)
+    assert (totals.todo, totals.doing, totals.blocked) == (1, 1, 1)
+    assert totals.rate == 40
+    # 100 + 100 + 95 + 0 + 60/4, five that count.
+    assert totals.percent == 62
+    assert totals.scheduled == 37.8
+    assert (totals.red, totals.yellow, totals.green, totals.overdue) == (1, 2, 0, 0)
+
+
+def test_the_week_before_is_set_beside_it_and_the_first_week_has_none() -> None:
+    before = report().before
+    assert before
+    assert (before.finished, before.rate, before.percent) == (1, 16.7, 31.7)
+    assert report(1).before is None
+    assert report(2).before is not None
+
+
+def test_what_was_done_in_the_week_is_in_it_alone() -> None:
+    assert [ids(report(number).done) for number in (4, 5, 6)] == [["1.1"], ["1.2"], ["1.3"]]
+    assert ids(report(5, "01-28").done) == ["1.2"]
+
+
+def test_what_was_done_and_struck_off_since_counts_in_the_week_in_which_it_was_done() -> None:
+    struck = report(5, more=(closed("1.1", on="01-30"),))
+    assert ids(struck.done) == ["1.2"]
+    assert (struck.totals.closed, struck.totals.finished) == (1, 2)
+    assert ids(report(5, more=(rejected("1.2", on="02-01"),)).done) == []
+
+
+def test_the_notes_of_the_week() -> None:
+    notes = report().notes
+    assert [(row["id"], row["on"], row["unit"], row["percent"], row["note"]) for row in notes] == [
+        ("1.2", "2019-01-28", "", None, ""),
+        ("2.1", "2019-01-30", "省丙局", 60, "完成9个县"),
+        ("2.2", "2019-01-30", "", None, ""),
+        ("1.3", "2019-02-03", "", 95, ""),
+    ]
+    gone = retracted(EVENTS[3], on="02-15")
+    assert "2.1" not in ids(report(more=(gone,)).notes)
+
+
+def test_red_and_yellow_the_worst_first() -> None:
+    found = report()
+    assert ids(found.red) == ["1.4"]
+    assert ids(found.yellow) == ["2.1", "1.3"]
+    assert ids(report(6).red) == ["1.4", "2.1"]
+
+
+def test_what_falls_due_in_the_week_after() -> None:
+    assert ids(report(5).coming) == ["1.3"]
+    assert ids(report(6).coming) == ["1.4"]
+    assert ids(report(4).coming) == []
+
+
+def test_targets_and_their_actual_values() -> None:
+    assert report().targets == [
+        {"id": "2.1", "target": "12个县", "value": 12, "unit": "个", "actual": 9, "reached": 75},
+        {"id": "2.1", "target": "5处", "value": 5, "unit": "", "actual": None, "reached": None},
+    ]
+    assert report(4).targets[0]["actual"] is None
+
+
+def test_a_row_for_each_section() -> None:
+    assert report().sections == [
+        {
+            "id": "1",
+            "title": "抓台账，促落实",
+            "tasks": 4,
+            "finished": 2,
+            "percent": 73.8,
+            "scheduled": 60.9,
+            "red": 1,
+            "yellow": 1,
+        },
+        {
+            "id": "2",
+            "title": "抓改革，促创新",
+            "tasks": 2,
+            "finished": 0,
+            "percent": 15,
+            "scheduled": 37.8,
+            "red": 0,
+            "yellow": 1,
+        },
+    ]
+
+
+def test_a_row_for_each_unit_and_how_often_it_reported_itself() -> None:
+    rows = {row["unit"]: row for row in report().units}
+    assert list(rows) == ["省甲厅", "省乙委", "省丙局", GROUP]
+    assert (rows["省甲厅"]["tasks"], rows["省甲厅"]["finished"], rows["省甲厅"]["reports"]) == (4, 2, 0)
+    assert (rows["省丙局"]["tasks"], rows["省丙局"]["percent"], rows["省丙局"]["reports"]) == (2, 15, 1)
+    by_member = report(more=(said("2.1", percent=10, unit=MEMBERS[0], on="01-31"),))
+    assert {row["unit"]: row["reports"] for row in by_member.units}[GROUP] == 1
+
+
+def test_a_unit_assigned_later_has_no_row_in_the_weeks_before() -> None:
+    later = assigned("2.2", lead=(MEMBERS[0],), on="02-10")
+    names = [[row["unit"] for row in report(number, more=(later,)).units] for number in (5, 6)]
+    assert [MEMBERS[0] in row for row in names] == [False, True]
+
+
+def test_the_report_of_one_unit() -> None:
+    found = report(unit="省丙局")
+    assert (found.unit, found.totals.tasks) == ("省丙局", 2)
+    assert ids(found.notes) == ["2.1", "2.2"]
+    assert [row["unit"] for row in found.units] == ["省丙局"]
+    assert [row["id"] for row in found.sections] == ["2"]
+    other = report(unit=MEMBERS[0])
+    assert (other.totals.tasks, ids(other.notes)) == (2, ["2.2"])
+
+
+def test_a_month_is_reported_like_a_week() -> None:
+    found = weekly(ledger(PLAN, *EVENTS), month_period(START, day("02-20"), 2019, 1))
+    assert ids(found.done) == ["1.1", "1.2"]
+    assert found.before is None
+    assert ids(found.coming) == ["1.3", "1.4"]
+
+
+def test_a_plan_without_tasks_is_reported_too() -> None:
+    empty = weekly(Ledger(plan(section())), week_period(START, day("02-20"), 5))
+    assert (empty.totals.tasks, empty.totals.rate, empty.sections, empty.units) == (0, 0, [], [])
+    assert weekly_page(empty).blocks
+
+
+@given(plans(), events(), events(), st.integers(1, 12))
+def test_a_past_report_does_not_change_when_later_facts_are_added(
+    made: Plan, row: list[Event], more: list[Event], number: int
+) -> None:
+    period = week_period(START, date(2019, 4, 30), number)
+    later = [
+        event.model_copy(update={"id": f"later-{event.id}"})
+        for event in more
+        if event.on > period.as_of and not isinstance(event, Retract)
+    ]
+    assert weekly(Ledger(made, [*row, *later], UNITS), period) == weekly(Ledger(made, row, UNITS), period)
+
+
+# How it is laid out
+
+
+def test_the_page_prints_its_dates_and_everything_in_order() -> None:
+    blocks = weekly_page(report()).blocks
+    headings = [block.text for block in blocks if isinstance(block, Heading)]
+    assert headings[0] == "关于开展台账核对行动的方案 周报"
+    words = [block.text for block in blocks if isinstance(block, Paragraph)]
+    assert words[0] == "第5周：2019-01-28 至 2019-02-03"
+    assert "数据截至 2019-02-03（周日）" in words[1]
+    for told in (
+        "各板块进度",
+        "本期办结（1 项）",
+        "本期进展（4 条）",
+        "红灯任务（1 项）",
+        "黄灯任务（2 项）",
+        "下周到期（1 项）",
+    ):
+        assert any(told in heading for heading in headings)
+    (facts,) = [dict(block.rows) for block in blocks if isinstance(block, Facts)]
+    assert facts["任务"] == "共 6 项：已办结 2 项，未启动 1、推进中 1、受阻 1、已取消 1"
+    assert facts["完成率"] == "40%（比上期增加 23.3 个百分点）"
+    assert facts["序时进度"] == "37.8%，超前 24.2 个百分点"
+    (bars,) = [block.bars for block in blocks if isinstance(block, Bars)]
+    assert [bar.label for bar in bars] == ["1 抓台账，促落实", "2 抓改革，促创新"]
+
+
+def test_a_running_week_says_that_it_is_not_over() -> None:
+    words = [block.text for block in weekly_page(report(5, "01-30")).blocks if isinstance(block, Paragraph)]
+    assert "本期尚未结束" in words[1]
+
+
+def test_a_monthly_page_speaks_of_the_month() -> None:
+    made = weekly(ledger(PLAN, *EVENTS), month_period(START, day("02-20"), 2019, 1))
+    headings = [block.text for block in weekly_page(made).blocks if isinstance(block, Heading)]
+    assert headings[0].endswith("月报")
+    assert any(heading.startswith("下月到期") for heading in headings)
+
+
+def test_a_long_list_is_cut_with_where_to_see_the_rest() -> None:
+    many = plan(*(task(f"1.{number}") for number in range(1, 31)))
+    blocks = weekly_page(weekly(ledger(many), week_period(START, day("02-20"), 5))).blocks
+    at = next(at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.text == "红灯任务（30 项）")
+    listing = blocks[at + 1]
+    assert isinstance(listing, Listing)
+    assert len(listing.rows) == MOST
+    assert listing.footer == f"另有 {30 - MOST} 项未列，见 baigong list --light red --as-of 2019-02-03"
