@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
 from baigong.calendar import read_day
 from baigong.cli import options
 from baigong.cli.session import today
-from baigong.errors import RequestError
+from baigong.errors import DataError, RequestError
+from baigong.model.events import Event
+from baigong.model.plan import Plan
 from baigong.render.console import make_console, print_page
 from baigong.render.inert import inert
-from baigong.store.plan_file import dump_plan, save_plan
+from baigong.render.progress import progress
+from baigong.store.files import present, read_bytes, write_whole
+from baigong.store.journal import FileJournal
+from baigong.store.locate import Place
+from baigong.store.plan_file import dump_plan, load_plan, save_plan
 
 if TYPE_CHECKING:
     from baigong.parse import Parsed
@@ -30,11 +37,13 @@ def command(
     due: Annotated[str | None, typer.Option("--due", metavar="日期", help="方案截止日（不写则从文中读取）")] = None,
     split: Annotated[str, typer.Option("--split", metavar="粒度", help="auto 自动、sentence 按句、item 按条")] = "auto",
     strict: Annotated[bool, typer.Option("--strict", help="有任何存疑即以 1 退出，不写文件")] = False,
+    force: Annotated[bool, typer.Option("--force", help="即使有记录会失去所指的任务，或原文件已损坏，也写入")] = False,
     format: options.PageFormat = None,
 ) -> None:
     """读取方案文档，生成 tasks.yaml。
 
     得出板块、任务、举措、单位、时限、目标、应出文件，并逐条列出拿不准的地方，供人核对。
+    写到已有的台账上时，先列出差别；文字没有变的任务沿用原编号，原文件另存为 .old。
     """
     chosen = options.read_choice(split, SPLITS, "粒度")
     now = today(None)
@@ -56,8 +65,56 @@ def command(
     if refused:
         raise RequestError(f"有 {len(parsed.doubts)} 处存疑，没有写文件", "核对后去掉 --strict 再办")
     if output is not None:
-        save_plan(output, parsed.plan)
-        sys.stdout.write(inert(f"已写入 {output}") + "\n")
+        aloud = sys.stderr if wanted not in (None, "table") else sys.stdout
+        _write(parsed.plan, output, force, aloud)
+
+
+def _write(plan: Plan, output: Path, force: bool, aloud: IO[str]) -> None:
+    """Write the plan; over a ledger, show the difference and let no record lose its task without --force."""
+    journal = FileJournal(Place(output).journal)
+    if not present(output):
+        save_plan(output, plan)
+    elif journal.path.exists():
+        # Under the journal's lock: nothing is recorded between the look at the records and the new plan.
+        with journal.locked() as read:
+            _replace(plan, output, read.events, force, aloud)
+    else:
+        _replace(plan, output, (), force, aloud)
+    aloud.write(inert(f"已写入 {output}") + "\n")
+
+
+def _replace(plan: Plan, output: Path, events: Sequence[Event], force: bool, aloud: IO[str]) -> None:
+    from baigong.replacing import replace_plan
+    from baigong.reports.replacing_page import replacing_page
+
+    content = read_bytes(output)
+    try:
+        old = load_plan(output)
+    except DataError as error:
+        if not force:
+            hint = "请先改正；确要用新文件换掉它，请加 --force"
+            raise RequestError(f"{output} 已存在而有错误（{error.message}），没有写入", hint) from None
+        write_whole(_old(output), content)
+        save_plan(output, plan)
+        return
+    replacement = replace_plan(old, plan, events)
+    if replacement.plan == old:
+        if dump_plan(old).encode() != content:
+            save_plan(output, old)
+        return
+    print_page(replacing_page(replacement), make_console(aloud))
+    if replacement.orphans and not force:
+        raise RequestError(
+            f"有 {len(replacement.orphans)} 条记录所指的任务在新方案中没有了，没有写入",
+            "核对后确要写入，请加 --force；记录不会删除",
+        )
+    write_whole(_old(output), content)
+    save_plan(output, replacement.plan)
+    aloud.write(inert(f"原文件另存为 {_old(output)}") + "\n")
+
+
+def _old(output: Path) -> Path:
+    return output.with_name(output.name + ".old")
 
 
 def read_document(path: Path | None, start: date | None, due: date | None, split: str) -> Parsed:
@@ -71,7 +128,8 @@ def read_document(path: Path | None, start: date | None, due: date | None, split
 
     # One byte more than a document may have, so that an endless input is refused and not waited for.
     data = sys.stdin.buffer.read(MAX_BYTES + 1) if path is None else None
-    return parse_document(path, data=data, start=start, due=due, split=split)  # type: ignore[arg-type]
+    with progress("读取方案") as advance:
+        return parse_document(path, data=data, start=start, due=due, split=split, on_progress=advance)  # type: ignore[arg-type]
 
 
 def say_parsed(parsed: Parsed, errors: bool = False) -> None:

@@ -114,6 +114,17 @@ class FileJournal:
             write_whole(self.path, kept if not kept or kept.endswith(b"\n") else kept + b"\n", journal=True)
             return len(bad)
 
+    @contextmanager
+    def locked(self) -> Iterator[Read]:
+        """Hold the lock, so that nothing is recorded meanwhile, and give every event.
+
+        Raises:
+            OutOfReachError: locked for too long.
+            DataError: the journal has a broken line.
+        """
+        with self._locked():
+            yield parse(self.path, self.content())
+
     def content(self) -> bytes:
         """Give the bytes of the journal, none when there is no file yet.
 
