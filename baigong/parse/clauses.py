@@ -16,6 +16,8 @@ _LONGEST = 6000
 """A bracket of more letters is no clause; the longest real ones have some hundreds."""
 _SENTENCE_END = "。！？；;!?"
 _MARKS = "。；;，、"
+_SHORT = 8
+"""教育、财政等部门 leaves the last word off its names; longer words that are no name are prose."""
 _STANDING_LABEL = re.compile(r"^[【〔\[［]([^【】〔〕\[\]［］]{2,16})[】〕\]］]")
 
 
@@ -68,6 +70,9 @@ def find_clauses(text: str, line: int) -> list[Segment]:
         clause = read_clause(text[label.start : end])
         covered = end
         if clause is None and label.kind != "person":
+            if text[label.end : end].strip(" 。；，"):
+                words = clean(text[label.start : end])
+                found.append((label.start, end, Suspect(words, line, "像是责任条款，但没能拆开")))
             continue
         start = label.start
         if start and text[start - 1] in "（(〔[【" and not any(a == start - 1 for a, _ in hidden):
@@ -118,9 +123,10 @@ def _in_bracket(text: str, pair: Pair, line: int) -> Named | Suspect | None:
     closes = opens or not after or after[0] in "。；;"
     # Names alone, with neither label nor connective, are a clause only after a full stop.
     certain = clause.sure and (clause.predicated or (opens and len(content) >= 3))
-    if clause.labelled or (clause.names_units and (certain or (clause.predicated and opens))):
+    short = clause.predicated and opens and all(len(name) <= _SHORT for name in clause.odd)
+    if (clause.labelled and (clause.names_units or clause.time)) or (clause.names_units and (certain or short)):
         return named
-    if clause.predicated and clause.names_units and closes:
+    if (clause.predicated or clause.labelled) and closes:
         return Suspect(named.text, line, "像是责任条款，但没能拆开")
     return None
 

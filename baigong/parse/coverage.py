@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from baigong.parse.clauses import Named, Segment, Suspect, Words, find_clauses
 from baigong.parse.labels import FIRST_LEADS
@@ -65,15 +65,25 @@ def cover(root: Item, report: Callable[[float], None] = lambda _: None) -> tuple
             report(at / len(items))
         # What follows the date at the end, the foot of a page included, is no part of the plan.
         pieces = item.pieces if item.kind != "tail" else []
-        segments = [segment for piece in pieces for segment in find_clauses(piece.text, piece.line)]
+        segments = [_placed(segment, item) for piece in pieces for segment in find_clauses(piece.text, piece.line)]
         found[id(item)] = _joined(segments)
     coverage: Coverage = {}
     for item in root.walk():
         segments = found[id(item)]
         leads = _apply_first_leads(segments, leads)
         coverage[id(item)] = _portions(item, segments)
+    if any(coverage[id(item)].has_clause for item in items if item is not root):
+        # Before the first number of a numbered plan stands the page's own table (责任部门：……).
+        coverage[id(root)].portions.clear()
     _lift(root, coverage)
     return coverage, leads
+
+
+def _placed(segment: Segment, item: Item) -> Segment:
+    """A clause behind the heading, in the line that the item's number begins, has no line of its own."""
+    if isinstance(segment, Named) and segment.own_line and item.is_numbered and segment.line == item.line:
+        return replace(segment, own_line=False)
+    return segment
 
 
 def _joined(segments: list[Segment]) -> list[Segment]:
@@ -81,13 +91,19 @@ def _joined(segments: list[Segment]) -> list[Segment]:
     joined: list[Segment] = []
     for segment in segments:
         last = joined[-1] if joined else None
-        if isinstance(segment, Named) and isinstance(last, Named):
+        # A label on a line of its own behind a bracket is another's: the foot of a page (主办单位：……).
+        apart = isinstance(last, Named) and last.own_line != _own_line(segment) and last.line != segment.line
+        if isinstance(segment, Named) and isinstance(last, Named) and not apart:
             joined[-1] = Named(
                 last.clause.followed_by(segment.clause), last.text + segment.text, last.line, last.own_line
             )
         else:
             joined.append(segment)
     return joined
+
+
+def _own_line(segment: Segment) -> bool:
+    return isinstance(segment, Named) and segment.own_line
 
 
 def _apply_first_leads(segments: list[Segment], leads: bool) -> bool:
@@ -174,7 +190,7 @@ def _covers_item(item: Item, segments: list[Segment], at: int, before: Portion) 
 
 def _lift(root: Item, coverage: Coverage) -> None:
     """Give a section the one clause that stands at its end, unless items of its kind mostly have their own."""
-    leaves = Counter(item.kind for item in root.walk() if not item.children and item.marker)
+    leaves = Counter(item.kind for item in root.walk() if not item.children and item.is_numbered)
     named = Counter(item.kind for item in root.walk() if not item.children and coverage[id(item)].has_clause)
     counts = {id(item): 0 for item in root.walk()}
     for item in reversed(list(root.walk())):
@@ -183,7 +199,7 @@ def _lift(root: Item, coverage: Coverage) -> None:
         if item.parent:
             counts[id(item.parent)] += counts[id(item)]
     for item in root.walk():
-        if not item.marker or item.marker.rank < 0 or len(item.children) < 2 or counts[id(item)] != 1:
+        if not item.is_numbered or len(item.children) < 2 or counts[id(item)] != 1:
             continue
         last = _last(item)
         end = coverage[id(last)]

@@ -67,12 +67,12 @@ def parse_document(
     report(0.3)
     coverage, leads = cover(root, lambda share: report(0.3 + 0.4 * share))
     report(0.7)
-    head = read_head(root, document.title)
     chosen, why = choose(root, coverage)
     if split != "auto":
         chosen, why = split, "按命令指定"
     blocks = divide(root, coverage, chosen)
     doubts += _uncovered(root, coverage, blocks)
+    head = read_head(root, _holder(root, blocks), document.title)
     blocks += _tables(root, head.title, leads, blocks, doubts)
     if not blocks:
         raise _no_clause(document)
@@ -83,6 +83,17 @@ def parse_document(
     doubts += met + _doubts_of_the_whole(plan, period, blocks)
     report(1.0)
     return Parsed(plan, tuple(sorted(doubts, key=lambda doubt: doubt.line)), chosen, why)
+
+
+def _holder(root: Item, blocks: list[Block]) -> Item:
+    """The part of the document that holds the plan: the root, or what follows the notice that passes it on."""
+    first = next((work.item for block in blocks for work in block.works if work.item), None)
+    if first is None:
+        return next((item for item in root.walk() if item.tables and not item.is_numbered), root)
+    above = first
+    while above.is_numbered and above.parent:
+        above = above.parent
+    return above
 
 
 def _no_clause(document: Document) -> DocumentError:
@@ -101,7 +112,7 @@ def _tables(root: Item, title: str, leads: bool, prose: list[Block], doubts: lis
     for item in root.walk():
         if not item.tables:
             continue
-        numbered = item.marker is not None and item.marker.rank >= 0
+        numbered = item.is_numbered
         heading = item.heading or (clean(item.pieces[-1].text)[:40] if item.pieces and numbered else title)
         path = tuple(str(number) for number in item.path) if numbered else ("附",) if prose else ()
         blocks, doubted = read_tables(item.tables, heading.rstrip("。；："), path, leads)
@@ -156,7 +167,7 @@ def _uncovered(root: Item, coverage: Coverage, blocks: list[Block]) -> list[Doub
         doubts += [
             Doubt(item.line, clean(item.heading)[:40], why) for clause in clauses if clause for why in clause.doubts
         ]
-        left_out = item.marker and within and within[0] < at < within[-1] and id(item) not in used
+        left_out = item.is_numbered and within and within[0] < at < within[-1] and id(item) not in used
         if left_out and item.children and not any(id(below) in used for below in item.walk()):
             if not any(id(below) in told for below in _above(item)) and not _in_section(item, coverage):
                 told.add(id(item))

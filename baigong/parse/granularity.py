@@ -111,7 +111,7 @@ class _Blocks:
 def _section(item: Item) -> Item | None:
     """The item that an item's task is filed under."""
     above = item.parent
-    if above is None or above.marker:
+    if above is None or above.is_numbered:
         return above
     # A chapter that is itself a task, among chapters that hold items, is its own section.
     return item if item.kind in HEADING_KINDS and any(child.children for child in above.children) else None
@@ -147,7 +147,7 @@ def _divide_own(item: Item, portions: list[Portion], split: Split, blocks: _Bloc
                 )
             )
         return
-    block = blocks.of(item if item.marker else None)
+    block = blocks.of(item if item.is_numbered else None)
     block.clause = block.clause or max(portions, key=lambda portion: len(portion.text)).clause
     part = len(block.works)
     for portion in portions:

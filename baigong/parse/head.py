@@ -63,17 +63,26 @@ class Head:
     preamble: list[Piece] = field(default_factory=list)
 
 
-def read_head(root: Item, name: str = "") -> Head:
+def read_head(root: Item, holder: Item, name: str = "") -> Head:
     """Read the head from what stands before the first number, and the tail for what is missing.
 
-    `name` is what the file calls itself, for a document without a title in its text.
+    `holder` is the part that holds the plan: the root, or what follows the date of the notice that passes
+    the plan on. `name` is what the file calls itself, for a document without a title in its text.
     """
     head = Head()
-    pieces = root.pieces
-    lines = [clean(piece.text) for piece in pieces]
-    _read_metadata(pieces, head)
+    lines = [clean(piece.text) for piece in root.pieces]
+    _read_metadata(root.pieces, head)
     if not head.number:
         head.number = next((line for line in lines if _NUMBER.fullmatch(line)), "") or _number_within(lines)
+    notice = _read_title(root.pieces, lines, head, name)
+    if holder is not root:
+        _read_title(holder.pieces, [clean(piece.text) for piece in holder.pieces], head, head.title)
+    _read_signature(root, lines, head, notice or head.title)
+    return head
+
+
+def _read_title(pieces: list[Piece], lines: list[str], head: Head, name: str) -> str:
+    """Find the plan's own title, else the one that its notice passes on; give the notice's title."""
     candidates = _titles(pieces, lines)
     notice = next((title for _, title in candidates if _NOTICE.search(title)), "")
     own = [(at, title) for at, title in candidates if not _NOTICE.search(title)]
@@ -81,20 +90,18 @@ def read_head(root: Item, name: str = "") -> Head:
     if own:
         end, head.title = own[-1]
     elif notice:
-        end = candidates[-1][0]
-        head.title = _passed_on(notice)
-    elif lines:
-        short = [
-            (at, line)
-            for at, line in enumerate(lines)
-            if 4 <= len(line) <= 60 and line[-1] not in "。；：:" and not _is_meta(line)
-        ]
-        end, head.title = short[0] if short else (-1, "")
-    if name and not own:
+        end, head.title = candidates[-1][0], _passed_on(notice)
+    elif name:
         head.title = _passed_on(name)
-    _read_signature(root, lines, head, notice or head.title)
+    elif lines:
+        short = [(at, line) for at, line in enumerate(lines) if _may_be_title(line)]
+        end, head.title = short[0] if short else (-1, "")
     head.preamble = pieces[end + 1 :]
-    return head
+    return notice
+
+
+def _may_be_title(line: str) -> bool:
+    return 4 <= len(line) <= 60 and line[-1] not in "。；：:" and not _is_meta(line)
 
 
 def read_date(text: str) -> date | None:
@@ -203,7 +210,11 @@ def _signers(lines: list[str], at: int) -> str:
 
 def _read_signature(root: Item, lines: list[str], head: Head, title: str) -> None:
     """Who signed and when: the date that stands alone, and the line before it."""
-    tail = [clean(piece.text) for item in root.walk() if item is not root for piece in item.pieces[-6:]]
+    tail: list[str] = []
+    for item in root.walk():
+        if item is not root:
+            pieces = item.pieces[-6:] if item.is_numbered else item.pieces[:3]
+            tail += [clean(piece.text) for piece in pieces]
     for where in (lines, tail):
         for at, line in enumerate(where):
             alone = _DATE.fullmatch(line.strip("（）()"))

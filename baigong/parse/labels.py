@@ -112,7 +112,7 @@ _ADVERB = any_of(
     "各司其职 切实 大力 主动 密切协作 予以 给予 协调 进行 做好"
 )
 _MANNER = rf"(?:(?:各自)?{_BY}{_WHOSE_DUTY}?的?{_DUTY}{{1,5}}(?:范围)?内?|{_ADVERB})"
-_LEAD = any_of("牵头 总牵头 主办 主抓 抓总 总负责")
+_LEAD = any_of("牵头 总牵头 主办 主抓 抓总 总负责 主责 负主责 为主 负总责")
 _SUPPORT = any_of("配合 协助 参与 参加 协同 协办 支持 协作 联动")
 _OVERSEE = any_of("指导 督促 监督 督导 督办 监管")
 _DO = any_of(

@@ -33,9 +33,8 @@ _GENERIC_KIND = any_of(
 _GENERIC_NOUN = any_of("部门 单位 机构 委办局 方面 地方 地区 企业 人民团体 群团组织 部委 厅局 局委办 委局")
 _GENERIC_MORE = rf"(?:(?:和|及|与|、|以及){_GENERIC_KIND}*的?{_GENERIC_NOUN})*"
 _GENERIC = re.compile(rf"{_GENERIC_HEAD}{_GENERIC_PLACE}?各?{_GENERIC_KIND}*的?{_GENERIC_NOUN}{_GENERIC_MORE}")
-_BARE = re.compile(
-    r"(?:有关|相关)?(?:政府|人民政府|单位|部门|机构|地区|地方|企业|组织|党委|街道|社区|园区|管委会)|[区县市州镇乡]"
-)
+_BARE = re.compile(r"(?:政府|人民政府|单位|部门|机构|地区|地方|企业|组织|党委|街道|社区|园区|管委会)|[区县市州镇乡]")
+_PERSON = re.compile(any_of("省长 市长 县长 区长 州长 秘书长 局长 厅长 主任 书记 领导 同志 负责人 专员") + "$")
 _CONNECTIVE = re.compile(r"以及|[和及与暨]")
 _ROLE_MARK = re.compile(
     rf"[（(]\s*(?:(?P<lead>{any_of('牵头 主办 主责 牵头单位 牵头部门 牵头负责 总牵头')})"
@@ -49,13 +48,18 @@ _PLACE_WORD = any_of(
 _PLACE = re.compile(rf"{_PLACE_WORD}+")
 _PLACES = re.compile(rf"{_PLACE_WORD}+(?:、{_PLACE_WORD}+)*")
 _GOVERNMENT = any_of("人民政府 政府 管委会 党委 党委和政府 党委政府 行政公署")
-_PLACES_WITH_HEAD = re.compile(rf"各?{_PLACE_WORD}+(?:和{_PLACE_WORD}+)*{_GOVERNMENT}(?:[和及与].{{0,20}})?")
+_PLACES_WITH_HEAD = re.compile(rf"{_PLACE_WORD}+(?:和{_PLACE_WORD}+)*{_GOVERNMENT}(?:[和及与].{{0,20}})?")
 _SHORT_PLACE = re.compile("[省市区县州旗盟乡镇]|市区|街道")
 
 
 def is_name(text: str) -> bool:
     """Whether the words look like the name of a unit or of a group (各市州政府, 有关部门)."""
     return len(text) <= 45 and bool(_NAME.fullmatch(text)) and not _NOT_NAME.search(text)
+
+
+def is_person(text: str) -> bool:
+    """Whether it is an office that a person holds: 分管副市长. Units are chased, not persons."""
+    return bool(_PERSON.search(text))
 
 
 def is_generic(text: str) -> bool:
@@ -124,7 +128,13 @@ def _divide(text: str) -> list[str]:
         match = _CONNECTIVE.match(text, index) if depth <= 0 else None
         if match:
             left, right = text[start:index], text[match.end() :]
-            if is_name(left) and right and is_name(right) and not _BARE.fullmatch(right) and not _leads_bare(right):
+            if (
+                is_name(left)
+                and right
+                and is_name(right)
+                and not _BARE.fullmatch(_BRACKETED.sub("", right))
+                and not _leads_bare(right)
+            ):
                 names.append(left)
                 start = index = match.end()
                 continue
@@ -141,7 +151,7 @@ def _divide(text: str) -> list[str]:
 def _leads_bare(right: str) -> bool:
     """Whether what follows only goes on with the same name: 各级党委和政府, 有关部门和单位及…."""
     first = _CONNECTIVE.split(right)[0]
-    return bool(_BARE.fullmatch(first)) and first != right
+    return bool(_BARE.fullmatch(_BRACKETED.sub("", first))) and first != right
 
 
 def join_places(names: list[str], name: str) -> bool:

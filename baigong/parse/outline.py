@@ -53,10 +53,15 @@ class Item:
         return self.marker.kind if self.marker else "root"
 
     @property
+    def is_numbered(self) -> bool:
+        """Whether a number opens it; the root, an annex and what follows the date have none."""
+        return self.marker is not None and self.marker.rank >= 0
+
+    @property
     def path(self) -> tuple[int, ...]:
         """The numbers from the outermost item to this one."""
         above = self.parent.path if self.parent else ()
-        return (*above, self.marker.ordinal) if self.marker and self.marker.rank >= 0 else above
+        return (*above, self.marker.ordinal) if self.marker and self.is_numbered else above
 
     def walk(self) -> Iterator[Item]:
         """This item and all beneath it, in the order of the document."""
@@ -149,7 +154,7 @@ def _apart(kind: str, piece: Piece, root: Item) -> Item:
 
 def _split_heading(item: Item) -> None:
     """Take the short first sentence off as the heading, when more stands after it."""
-    if item.kind in ("root", "annex", "tail") or not item.pieces:
+    if not item.is_numbered or not item.pieces:
         return
     first = clean(item.pieces[0].text)
     more = len(item.pieces) > 1 or bool(item.children)

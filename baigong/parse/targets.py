@@ -48,7 +48,7 @@ def _in_phrase(phrase: str) -> Iterator[Target]:
             if at + 1 < len(matches) and matches[at + 1].start() > match.end() + 1
             else len(phrase)
         )
-        words = _balanced(phrase[_start(hidden, match) : end]).strip(" ，、和及与")
+        words = _balanced(phrase[_start(hidden, match) : end]).strip(" ，、和及与（(")
         unit = (match["big"] or "") + (match["unit"] or "") + (match["per"] or "")
         yield Target(text=words, value=float(match["n"].replace(",", "")), unit=unit)
 

@@ -18,7 +18,7 @@ from baigong.parse.labels import (
     read_label,
     read_predicate,
 )
-from baigong.parse.names import is_name, join_places, role_mark, split_names
+from baigong.parse.names import is_name, is_person, join_places, role_mark, split_names
 from baigong.parse.wording import Pair, clean, outermost
 
 _SEPARATORS = "、，；。,;/|"
@@ -31,12 +31,17 @@ _TIME = re.compile(
 _LEADING = re.compile(
     r"^[\s:：\-—*★☆●▲]*(?:(?:以上|上述|此项|该项|本项)?(?:任务|工作|措施|事项)?(?:原则上|主要|分别|具体|统一|均)?由(?=[^于此]))?"
 )
+_LONGEST_ODD = 16
+"""Words in the place of a name that do not look like one are kept up to so many letters, with a doubt."""
 _NOBODY = frozenset({"无", "/", "—", "-", "暂无"})
 
 
 @dataclass(frozen=True)
 class Clause:
-    """Who is named, by role, and what else the clause says: a time, a remark that holds from here on, doubts."""
+    """Who is named, by role, and what else the clause says: a time, a remark that holds from here on, doubts.
+
+    `sure` says that every name looks like one; `odd` are those that do not, and are kept all the same.
+    """
 
     lead: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
@@ -48,6 +53,7 @@ class Clause:
     sure: bool = True
     labelled: bool = False
     predicated: bool = False
+    odd: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
     @property
@@ -68,6 +74,7 @@ class Clause:
             sure=self.sure and other.sure,
             labelled=self.labelled or other.labelled,
             predicated=self.predicated or other.predicated,
+            odd=self.odd + other.odd,
             doubts=self.doubts + other.doubts,
         )
 
@@ -165,6 +172,7 @@ class _Reader:
     time: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     unlike: list[str] = field(default_factory=list)
+    odd: list[str] = field(default_factory=list)
     remark: list[str] | None = None
 
     def take(self, chunk: Chunk) -> None:
@@ -258,14 +266,17 @@ class _Reader:
                 self.roles[cast(Role, role)].append(name)
                 self.predicated = True
                 continue
+            if is_person(name):
+                self.doubts.append(f"“{name}”是人不是单位，没有列入")
+                continue
             group = self.pending[-1]
             if join_places(group, name):
                 continue
             if not is_name(name):
-                if len(name) > 16 or self.label is None:
+                if len(name) > _LONGEST_ODD:
                     self.unlike.append(name)
                     continue
-                self.doubts.append(f"“{name}”不像单位名称")
+                self.odd.append(name)
             group.append(name)
 
     def _assign(self, role: Role, *, everything: bool) -> None:
@@ -306,7 +317,8 @@ class _Reader:
             taken |= set(names)
         if not taken and not self.time and not (self.first_leads or self.carried):
             return None
-        doubts = [*self.doubts, *(f"责任条款里的“{words}”没有列为责任单位" for words in self.unlike)]
+        doubts = [*self.doubts, *(f"“{name}”不像单位名称" for name in self.odd)]
+        doubts += [f"责任条款里的“{words}”没有列为责任单位" for words in self.unlike]
         return Clause(
             lead=roles["lead"],
             units=roles["units"],
@@ -315,7 +327,8 @@ class _Reader:
             time="，".join(self.time),
             first_leads=self.first_leads,
             carried=self.carried,
-            sure=not self.unlike,
+            sure=not self.unlike and (self.labelled or not self.odd),
+            odd=tuple(self.odd),
             labelled=self.labelled,
             predicated=self.predicated,
             doubts=tuple(doubts),

@@ -280,3 +280,36 @@ def test_no_year_anywhere_asks_for_the_period() -> None:
     with pytest.raises(DocumentError) as caught:
         parse("工作方案\n（一）办好甲事。（市甲局负责）\n")
     assert "--start" in caught.value.hint
+
+
+def test_a_notice_with_numbers_of_its_own_before_the_plan() -> None:
+    plan = parse(
+        "海州市人民政府办公室关于印发2020年重点工作分工方案的通知\n海政办〔2020〕9号\n各县区人民政府：\n现将方案印发给你们。\n"
+        "一、高度重视。各单位要认真落实。\n二、压实责任。牵头单位要制定计划。\n海州市人民政府办公室\n2020年4月2日\n"
+        "2020年重点工作分工方案\n一、扩大投资\n1.开工项目30个。（市发改委牵头）\n2.建成道路5条。（市交通局负责）\n"
+    ).plan
+    head = plan.plan
+    assert (head.title, head.issuer) == ("2020年重点工作分工方案", "海州市人民政府办公室")
+    assert str(head.issued) == "2020-04-02"
+    assert [section.title for section in plan.sections] == ["扩大投资"]
+    assert list(tasks(plan)) == ["1", "2"]
+
+
+def test_paragraphs_without_numbers() -> None:
+    plan = parse(
+        "青石街道2021年安全工作方案\n为做好工作，制定本方案。\n开展隐患排查，建立台账。（责任单位：应急办、各社区）\n"
+        "推进消防改造，6月底前完成。\n责任单位：消防站\n各社区要高度重视，确保取得实效。\n青石街道办事处\n2021年3月1日\n"
+    ).plan
+    assert [(task.id, task.text) for _, task in plan.tasks] == [
+        ("1", "开展隐患排查，建立台账。"),
+        ("2", "推进消防改造，6月底前完成。"),
+    ]
+    assert plan.plan.issuer == "青石街道办事处"
+
+
+def test_the_foot_of_a_page_is_nobody_s_task() -> None:
+    plan = parse(
+        "2020年方案\n一、任务\n1.办好甲事。（市甲局负责）\n2.办好乙事。（市乙局牵头，市丙局配合）\n主办单位：海州市人民政府办公室\n"
+        "承办单位：海州市大数据局\n网站标识码：3700000001　ICP备12345号\n"
+    ).plan
+    assert [roles(task) for _, task in plan.tasks] == [((), ("市甲局",), ()), (("市乙局",), (), ("市丙局",))]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from baigong.errors import DocumentError
-from baigong.parse.sources.interface import Document, Paragraph
+from baigong.parse.sources.interface import Block, Document, Paragraph, Table
 
 suffixes = (".txt", ".md", ".text", ".markdown")
 
+_RULE = re.compile(r"[\s|:\-]+")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -22,9 +24,43 @@ def read(data: bytes) -> Document:
 
 
 def from_lines(lines: list[str]) -> Document:
-    """Make a document of lines that may have been broken inside a paragraph."""
-    blocks = tuple(Paragraph(number, line) for number, line in enumerate(lines, 1) if line.strip())
-    return Document(blocks, wrapped=True)
+    """Make a document of lines that may have been broken inside a paragraph; drawn tables become tables."""
+    blocks: list[Block] = []
+    at = 0
+    while at < len(lines):
+        end = _table_end(lines, at)
+        if end - at >= 2:
+            blocks.append(_table(lines, at, end))
+            at = end
+            continue
+        if lines[at].strip():
+            blocks.append(Paragraph(at + 1, lines[at]))
+        at += 1
+    return Document(tuple(blocks), wrapped=True)
+
+
+def _table_end(lines: list[str], at: int) -> int:
+    """Where a table that begins here ends: rows of Markdown, or rows copied from a sheet with the same tabs."""
+    end = at
+    if lines[at].strip().startswith("|"):
+        while end < len(lines) and lines[end].strip().startswith("|"):
+            end += 1
+    elif lines[at].count("\t") >= 2:
+        while end < len(lines) and lines[end].count("\t") == lines[at].count("\t"):
+            end += 1
+    return end
+
+
+def _table(lines: list[str], at: int, end: int) -> Table:
+    numbers, rows = [], []
+    for number in range(at, end):
+        line = lines[number].strip("\n")
+        if _RULE.fullmatch(line):
+            continue
+        cells = line.strip().strip("|").split("|") if "|" in line else line.split("\t")
+        numbers.append(number + 1)
+        rows.append(tuple(re.sub(r"<br\s*/?>", "\n", cell.replace("**", "")).strip() for cell in cells))
+    return Table(tuple(numbers), tuple(rows))
 
 
 def decode(data: bytes) -> str:
