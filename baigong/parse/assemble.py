@@ -83,7 +83,7 @@ def _draft(work: Work, anchor: Anchor, split: Split) -> _Draft:
 
     steps = split_steps(body, names_time, by_sentence=split == "item")
     if heading and steps:
-        steps[0] = heading + steps[0] if body.startswith(steps[0]) else steps[0]
+        steps[0] = heading + body[: body.index(steps[0])] + steps[0]
     return _Draft(work, heading + body, steps if len(steps) > 1 else [])
 
 
@@ -142,6 +142,8 @@ def _time(clause: Clause | None, anchor: Anchor, doubts: list[Doubt], line: int,
     fields = _fields(when, doubts, line, clause.time, ongoing=task)
     if not task:
         fields.pop("every", None)
+        if fields.get("due", anchor.start) < anchor.start:
+            fields["start"] = fields["due"].replace(month=1, day=1)
     return fields
 
 

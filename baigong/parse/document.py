@@ -109,12 +109,14 @@ def _tables(root: Item, title: str, leads: bool, prose: list[Block], doubts: lis
     """Read the task tables; one that only repeats the tasks of the text is left out, with a doubt."""
     found: list[Block] = []
     met: list[Doubt] = []
+    annexes: list[Item] = []
     for item in root.walk():
         if not item.tables:
             continue
         numbered = item.is_numbered
         heading = item.heading or (clean(item.pieces[-1].text)[:40] if item.pieces and numbered else title)
-        path = tuple(str(number) for number in item.path) if numbered else ("附",) if prose else ()
+        path = tuple(str(number) for number in item.path) if numbered else (f"附{len(annexes) + 1}",) if prose else ()
+        annexes += [] if numbered else [item]
         blocks, doubted = read_tables(item.tables, heading.rstrip("。；："), path, leads)
         found += blocks
         met += doubted

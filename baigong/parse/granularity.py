@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median
@@ -14,7 +15,8 @@ from baigong.parse.units import Clause
 from baigong.parse.wording import sentences
 
 Split = Literal["sentence", "item"]
-MANY = 6
+_LETTER = re.compile(r"[一-鿿A-Za-z0-9]")
+MANY = 8
 """More sentences than this under a clause, by the median, and each is a task of its own."""
 
 
@@ -105,6 +107,8 @@ class _Blocks:
         return self._by_item[key]
 
     def filled(self) -> list[Block]:
+        for block in self._by_item.values():
+            block.works = [work for work in block.works if _LETTER.search(work.heading + work.text)]
         return [block for block in self._by_item.values() if block.works]
 
 

@@ -91,7 +91,7 @@ def join_steps(task: Task) -> str:
         return task.text
     joined, at = "", 0
     for step in task.steps:
-        gap = _gap(task.text, at)
+        gap = at if task.text.startswith(step.text, at) else _gap(task.text, at)
         joined += task.text[at:gap] + step.text
         at = gap + len(step.text)
     joined += task.text[at : _gap(task.text, at)]

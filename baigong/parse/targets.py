@@ -50,6 +50,8 @@ def _in_phrase(phrase: str) -> Iterator[Target]:
         )
         words = _balanced(phrase[_start(hidden, match) : end]).strip(" ，、和及与（(")
         unit = (match["big"] or "") + (match["unit"] or "") + (match["per"] or "")
+        if not words:
+            continue
         yield Target(text=words, value=float(match["n"].replace(",", "")), unit=unit)
 
 
