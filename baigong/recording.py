@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from baigong import words
 from baigong.errors import RequestError
@@ -64,6 +65,11 @@ class Recording:
         return tuple(change.event for change in self.changes)
 
 
+def stamp(author: Author) -> dict[str, Any]:
+    """Give the fields that every new event has: its id, its author, the moment and the day."""
+    return {"id": new_id(), "at": author.at, "on": author.on, "by": author.by}
+
+
 def new_id() -> str:
     """Make the id of an event: short enough to be typed, random enough never to meet another."""
     return secrets.token_hex(5)
@@ -94,10 +100,7 @@ def _one(ledger: Ledger, id: str, said: Said, author: Author) -> Change | None:
     _refuse_state(id, before, said)
     status, percent = _meant(said, before)
     event = Progress(
-        id=new_id(),
-        at=author.at,
-        on=author.on,
-        by=author.by,
+        **stamp(author),
         task=id,
         unit=said.unit,
         status=status,

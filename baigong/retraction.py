@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from baigong.errors import RequestError
 from baigong.ledger import Ledger
 from baigong.model.events import Close, Event, Retract, TaskEvent
-from baigong.recording import Author, new_id
+from baigong.recording import Author, stamp
 
 _SHORTEST = 4
 
@@ -28,9 +28,7 @@ def retract(ledger: Ledger, given: str | None, note: str, author: Author) -> tup
         if (event.at, event.by, event.kind) == (first.at, first.by, first.kind) and event.id not in ledger.retracted
     ]
     _refuse_under_close(ledger, together)
-    made = [
-        Retract(id=new_id(), at=author.at, on=author.on, by=author.by, note=note, event=event.id) for event in together
-    ]
+    made = [Retract(**stamp(author), note=note, event=event.id) for event in together]
     return together, made
 
 

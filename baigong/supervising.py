@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from baigong import words
 from baigong.errors import RequestError
 from baigong.ledger import Ledger, TaskState
 from baigong.model.events import Assign, Close, Defer, Evidence, Reject
-from baigong.recording import LAST_DAY, Author, Change, Recording, gather, new_id, refuse_frozen
+from baigong.recording import LAST_DAY, Author, Change, Recording, gather, refuse_frozen, stamp
 from baigong.state import Roles
 
 
@@ -20,6 +21,10 @@ class Grounds:
 
     note: str = ""
     evidence: tuple[Evidence | str, ...] = ()
+
+    def said(self) -> dict[str, Any]:
+        """Give the fields of an event that hold it."""
+        return {"note": self.note, "evidence": self.evidence}
 
 
 def close(ledger: Ledger, ids: Sequence[str], verifier: str, grounds: Grounds, author: Author) -> Recording:
@@ -39,14 +44,10 @@ def close(ledger: Ledger, ids: Sequence[str], verifier: str, grounds: Grounds, a
                     f"{id} 现在是{words.STATUS[status]}，没有完成，不能销号", f"请先办结：baigong done {id}"
                 )
         event = Close(
-            id=new_id(),
-            at=author.at,
-            on=author.on,
-            by=author.by,
+            **stamp(author),
             task=id,
             verifier=verifier,
-            note=grounds.note,
-            evidence=grounds.evidence,
+            **grounds.said(),
         )
         return Change(id, "", f"{words.STATUS['done']} → {words.STATUS['closed']}，核验人 {verifier}", event)
 
@@ -69,14 +70,10 @@ def reject(ledger: Ledger, ids: Sequence[str], reason: str, grounds: Grounds, au
                 f"{id} 现在是{words.STATUS[state.status]}，没有可退回的", "只有已完成或已销号的任务才能退回"
             )
         event = Reject(
-            id=new_id(),
-            at=author.at,
-            on=author.on,
-            by=author.by,
+            **stamp(author),
             task=id,
             reason=reason.strip(),
-            note=grounds.note,
-            evidence=grounds.evidence,
+            **grounds.said(),
         )
         back = state.standing.rejected()
         said = f"{words.STATUS[state.status]} → {words.standing(back.status, back.percent)}，原因：{reason.strip()}"
@@ -107,15 +104,11 @@ def defer(ledger: Ledger, ids: Sequence[str], to: date, reason: str, grounds: Gr
         if to < due or (to == due and step is None):
             raise RequestError(f"{id} 的时限是 {due}，不能延到更早的 {to}", "延期只能往后；原定时限有误请改 tasks.yaml")
         event = Defer(
-            id=new_id(),
-            at=author.at,
-            on=author.on,
-            by=author.by,
+            **stamp(author),
             task=id,
             due=to,
             reason=reason.strip(),
-            note=grounds.note,
-            evidence=grounds.evidence,
+            **grounds.said(),
         )
         times = len(state.deferrals.get(id, ())) + 1
         return Change(id, "", f"时限 {due} → {to}（第 {times} 次延期：{reason.strip()}）", event)
@@ -138,10 +131,7 @@ def assign(
         state = _task(ledger, id, author.on, "分工")
         refuse_frozen(ledger, id)
         event = Assign(
-            id=new_id(),
-            at=author.at,
-            on=author.on,
-            by=author.by,
+            **stamp(author),
             task=id,
             lead=given.get("lead"),
             responsible=given.get("responsible"),

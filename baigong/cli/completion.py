@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +13,19 @@ from baigong import words
 from baigong.render.output import PAGE_FORMATS, Format
 
 Offer = list[tuple[str, str]]
+
+# What is offered goes through eval in zsh, and into the line that the user is typing: a name that a shell would act
+# upon is not offered, and of a description only what it would not act upon is.
+_PLAIN = re.compile(r"[\w.（）〔〕《》“”、，。：；·—…-]+")
+
+
+def harmless(offered: Offer) -> Offer:
+    """Leave out the names, and the letters of descriptions, that a shell might take for orders."""
+    return [
+        (name, "".join(_PLAIN.findall(said)))
+        for name, said in offered
+        if _PLAIN.fullmatch(name) and not name.startswith("-")
+    ]
 
 
 def ids(ctx: typer.Context, incomplete: str) -> Offer:
@@ -28,7 +42,7 @@ def ids(ctx: typer.Context, incomplete: str) -> Offer:
                 offered.append((task.id, task.text[:20]))
             if plain.startswith(task.id):
                 offered.extend((step.id, step.text[:20]) for step in task.steps if step.id.startswith(plain))
-    return offered
+    return harmless(offered)
 
 
 def units(ctx: typer.Context, incomplete: str) -> Offer:
@@ -41,9 +55,8 @@ def units(ctx: typer.Context, incomplete: str) -> Offer:
 
         place = locate(_file(ctx), Path.cwd())
         directory = Directory(load_units(place.units), load_plan(place.plan))
-        return [
-            (name, "单位组" if directory.is_group(name) else "") for name in directory.all_names if incomplete in name
-        ]
+        names = [name for name in directory.all_names if incomplete in name]
+        return harmless([(name, "单位组" if directory.is_group(name) else "") for name in names])
     return []
 
 
@@ -74,7 +87,8 @@ def sections(ctx: typer.Context, incomplete: str) -> Offer:
         from baigong.store.plan_file import load_plan
 
         plan = load_plan(locate(_file(ctx), Path.cwd()).plan)
-        return [(section.id, section.title) for section in plan.sections if section.id.startswith(incomplete)]
+        found = [(section.id, section.title) for section in plan.sections if section.id.startswith(incomplete)]
+        return harmless(found)
     return []
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import typer
 
 from baigong import words
 from baigong.calendar import read_day
-from baigong.cli import session
+from baigong.cli import options, session
 from baigong.errors import RequestError
 from baigong.ledger import Ledger, TaskState
 from baigong.model.events import Event
@@ -53,6 +53,33 @@ def record(ctx: typer.Context, request: Request, said: Callable[[str, session.Se
     what = said(unit, opened)
     done = write(opened, asked.by, asked.on, lambda ledger, author: report(ledger, asked.ids, what, author))
     say_recording(opened, done, asked.on)
+
+
+def reporting(about: str, said: Said) -> Callable[..., None]:
+    """Make the command that reports `said` on the tasks, steps or shares that the user names."""
+
+    def command(
+        ctx: typer.Context,
+        ids: options.Ids,
+        unit: options.Unit = None,
+        on: options.On = None,
+        note: options.Note = "",
+        evidence: options.EvidenceOption = None,
+        by: options.By = None,
+        yes: options.Yes = False,
+        file: options.File = None,
+        as_of: options.AsOf = None,
+    ) -> None:
+        record(
+            ctx,
+            Request(ids, unit, on, note, evidence, by, yes, file, as_of),
+            lambda found, opened: replace(
+                said, unit=found, note=note, evidence=read_evidence(evidence or (), opened.place.folder)
+            ),
+        )
+
+    command.__doc__ = about
+    return command
 
 
 def decide(

@@ -2,32 +2,9 @@
 
 from __future__ import annotations
 
-import typer
-
-from baigong.cli import options
-from baigong.cli.record import Request, record
+from baigong.cli.record import reporting
 from baigong.recording import Said
-from baigong.store.evidence import read_evidence
 
+HELP = """记为推进中（开始办理）。"""
 
-def command(
-    ctx: typer.Context,
-    ids: options.Ids,
-    unit: options.Unit = None,
-    on: options.On = None,
-    note: options.Note = "",
-    evidence: options.EvidenceOption = None,
-    by: options.By = None,
-    yes: options.Yes = False,
-    file: options.File = None,
-    as_of: options.AsOf = None,
-) -> None:
-    """记为推进中（开始办理）。"""
-    request = Request(ids, unit, on, note, evidence, by, yes, file, as_of)
-    record(
-        ctx,
-        request,
-        lambda found, opened: Said(
-            status="doing", unit=found, note=note, evidence=read_evidence(evidence or (), opened.place.folder)
-        ),
-    )
+command = reporting(HELP, Said(status="doing"))
