@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from baigong.model.plan import Plan, PlanHead, Section, Step, Task
-from baigong.parse.deadlines import Anchor, When, read_when
+from baigong.parse.deadlines import When, read_when
 from baigong.parse.documents import find_documents
 from baigong.parse.doubts import Doubt
 from baigong.parse.granularity import Block, Split, Work
@@ -14,6 +14,7 @@ from baigong.parse.head import Head
 from baigong.parse.ids import Place, shorten
 from baigong.parse.outline import Item
 from baigong.parse.period import Period
+from baigong.parse.points import Anchor
 from baigong.parse.steps import split_steps
 from baigong.parse.targets import find_targets
 from baigong.parse.units import Clause

@@ -11,19 +11,10 @@ from datetime import date, timedelta
 from baigong.calendar import named_period
 from baigong.model.plan import Every
 from baigong.parse.numerals import HAN_NUMBER, number
+from baigong.parse.points import POINT, Anchor, is_whole, resolve
 from baigong.parse.wording import without
 
 _N = rf"(?:\d{{1,4}}|{HAN_NUMBER}{{1,3}})"
-_YEAR = r"(?:(?P<year>\d{4}|[〇零○一二三四五六七八九]{4})年|(?P<rel>今年|本年|明年|次年|当年|同年))"
-_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
-_HAN_DAY = "三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
-_DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]|{_HAN_DAY})[日号]"
-_PART = (
-    rf"(?:{_MONTH}(?:{_DAY}|(?P<ten>上旬|中旬|下旬|初|中|底|末))?|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?"
-    r"|(?P<half>上半年|下半年)|(?P<end>(?<![\d一二两三四五六七八九十几数])年内|年底|年末|年中|年终|岁末))"
-)
-_WHOLE_YEAR = r"(?:(?P<year2>\d{4}|[〇零○一二三四五六七八九]{4})年|(?P<rel2>今年|本年|明年|次年|当年))"
-POINT = re.compile(rf"(?<![\d.])(?:(?:{_YEAR}度?)?{_PART}|{_WHOLE_YEAR}(?!度)(?P<yearend>底|末|年底|年末|内)?)")
 _BEFORE = re.compile(r"(?:底|末)?(?:之前|以前|前)|(?:底|末)")
 _UNTIL = re.compile(r"(?:到|至|截至|截止|截止到|截至到|不迟于|最迟)$")
 _OPENS = re.compile(
@@ -32,9 +23,13 @@ _OPENS = re.compile(
 _SINCE = re.compile(r"^(?:起(?!草|步|来)|以来|以后|之后|后(?!期)|开始|度)")
 _FROM = re.compile(r"(?:自|从)$")
 _RANGE = re.compile(r"^(?:起)?(?:到|至|—+|－+|-+|~|～|–)")
+_ISSUED = r"(?:印发|发布|下发|实施|施行|公布|出台|发文)"
 _SPAN = re.compile(
-    rf"(?:(?:自|从|于|在)?(?:本|该|此)?(?:《[^》]*》|[一-鿿]{{0,8}}?)(?:印发|发布|下发|实施|施行|公布|出台|发文)之?日?起?)?(?P<n>{_N})(?P<unit>个工作日|个月|日|天|年|周)(?:以|之)?内"
+    rf"(?P<since>(?:自|从|于|在)?(?:(?:本|该|此)[一-鿿]{{0,8}}?|《[^《》]*》)?{_ISSUED}之?日?起?)?"
+    rf"(?P<n>{_N})(?P<unit>个工作日|个月|日|天|年|周)(?:以|之)?内"
 )
+# 压缩至5个工作日内 and 毕业2年内的 measure something; a deadline opens its clause.
+_OPENS_SPAN = re.compile(r"(?:^|[，；、。：:\s（(])(?:力争|确保|争取|计划|原则上|要|应)?(?:在|于|用)?$")
 _EVERY: tuple[tuple[Every, re.Pattern[str]], ...] = (
     ("month", re.compile(r"按月|逐月|每个?月(?!人均)|月月|月度(?=调度|通报|报送)")),
     ("week", re.compile(r"每周(?!边|末)|每个?星期|按周|逐周")),
@@ -51,25 +46,6 @@ _NAMED = re.compile(
 )
 _FIVE_YEARS = re.compile(r"[“\"]?十(?P<which>[三四五六])五[”\"]?(?:规划)?(?:期(?:间|内)|时期|(?P<end>期?末))")
 _NUMERIC = re.compile(r"(?P<y>20\d\d)[-./](?P<m>1[0-2]|0?[1-9])(?:[-./](?P<d>3[01]|[12]\d|0?[1-9]))?(?!\d)")
-_ROUND = {"初": 10, "上旬": 10, "中": 15, "中旬": 20}
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """What a date without its year is counted from: the plan's first day and the day of issue."""
-
-    start: date
-    issued: date | None = None
-
-    @property
-    def earliest(self) -> date:
-        """No deadline is earlier; one before the plan's first day but in its year was stated all the same."""
-        return date(self.start.year, 1, 1)
-
-    @property
-    def year(self) -> int:
-        """The year that 6月底 means."""
-        return self.start.year
 
 
 @dataclass(frozen=True)
@@ -136,7 +112,7 @@ def _points(text: str, anchor: Anchor, labelled: bool) -> Iterator[When]:
     year = None
     matches = [match for match in POINT.finditer(text) if match.group()]
     for at, match in enumerate(matches):
-        point = _resolve(match, anchor, year)
+        point = resolve(match, anchor, year)
         if not point:
             continue
         first, last = point
@@ -173,7 +149,7 @@ def _stated(
     start -= len(until.group()) if until else 0
     basis = text[start : match.end()] + (closing.group() if closing else "")
     due, doubt = last, ""
-    if closing and closing.group() in ("前", "之前", "以前") and _is_whole(match):
+    if closing and closing.group() in ("前", "之前", "以前") and is_whole(match):
         due = first - timedelta(days=1)
         doubt = f"“{basis}”按 {due} 以前计"
     if due < anchor.earliest or (due < anchor.start and not closing):
@@ -183,64 +159,15 @@ def _stated(
     return When(basis, due, doubt=doubt)
 
 
-def _is_whole(match: re.Match[str]) -> bool:
-    """Whether 前 means before the whole of it begins: 2020年前, 6月前; 年底前 and 30日前 include their end."""
-    if match["year2"] or match["rel2"]:
-        return not match["yearend"]
-    return bool(match["month"] and not match["day"] and not match["ten"])
-
-
-def _resolve(match: re.Match[str], anchor: Anchor, known: int | None) -> tuple[date, date] | None:
-    """Give the first and last day of what is named."""
-    year = _year(match["year"] or match["year2"], match["rel"] or match["rel2"], anchor) or known or anchor.year
-    if not 1900 < year < 2200:
-        return None
-    if match["month"]:
-        return _month(year, match)
-    if match["quarter"]:
-        return quarter(year, number(match["quarter"]))
-    if match["half"]:
-        return _months(year, 1, 6) if match["half"] == "上半年" else _months(year, 7, 12)
-    if match["end"]:
-        return _months(year, 1, 6 if match["end"] == "年中" else 12)
-    return _months(year, 1, 12) if match["year2"] or match["rel2"] in ("今年", "本年", "明年", "次年", "当年") else None
-
-
-def _month(year: int, match: re.Match[str]) -> tuple[date, date] | None:
-    month = number(match["month"])
-    last = gregorian.monthrange(year, month)[1]
-    if match["day"]:
-        day = number(match["day"])
-        return (date(year, month, day), date(year, month, day)) if day <= last else None
-    end = _ROUND.get(match["ten"] or "", last)
-    return date(year, month, 1), date(year, month, end)
-
-
-def _year(written: str | None, relative: str | None, anchor: Anchor) -> int | None:
-    if written:
-        return number(written)
-    if relative:
-        return anchor.year + (relative[0] in "明次")
-    return None
-
-
-def _months(year: int, first: int, last: int) -> tuple[date, date]:
-    return date(year, first, 1), date(year, last, gregorian.monthrange(year, last)[1])
-
-
-def quarter(year: int, which: int) -> tuple[date, date]:
-    """Give the first and last day of a quarter, 1 to 4."""
-    return _months(year, which * 3 - 2, which * 3)
-
-
 def _spans(text: str, anchor: Anchor) -> Iterator[When]:
     """印发之日起30日内, 5年内: counted from the day of issue."""
     for match in _SPAN.finditer(text):
         count, unit = number(match["n"]), match["unit"]
-        before = text[: match.start()]
-        if not count or count > 400 or re.search(r"(?:[近前过后每第上]|20\d\d年)$", before):
+        if not count or count > (50 if unit == "年" else 400):
             continue
-        if unit == "年" and count > 50:
+        if not match["since"] and (
+            not _OPENS_SPAN.search(text[: match.start()][-8:]) or text[match.end() :][:1] == "的"
+        ):
             continue
         issued = anchor.issued or anchor.start
         yield When(match.group().strip(), _later(issued, count, unit))
@@ -301,7 +228,9 @@ def _named(text: str, anchor: Anchor) -> Iterator[When]:
         about = match["about"] or match["when"] or ""
         if about.endswith("后"):
             continue
-        known = named_period(name.removesuffix("节") if name not in ("两节", "春节", "劳动节") else name, anchor.year)
+        said = re.search(r"(\d{4})年$", text[: match.start()])
+        year = int(said.group(1)) if said else anchor.year
+        known = named_period(name.removesuffix("节") if name not in ("两节", "春节", "劳动节") else name, year)
         if not known:
             yield When(match.group(), doubt=f"{_quoted(match.group())}的起止日期无从查知，时限暂按方案的截止日期")
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from baigong.model.plan import Target
-from baigong.parse.deadlines import POINT
+from baigong.parse.points import POINT
 from baigong.parse.wording import clauses, sentences, split_outside, without
 
 _MEASURES = (

@@ -1,9 +1,8 @@
-"""The grammar of responsibility clauses: one tokenizer, and a reader that gives every name its role."""
+"""The grammar of responsibility clauses: a reader that gives every name its role, chunk by chunk."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -12,18 +11,15 @@ from baigong.parse.labels import (
     FIRST_LEADS,
     JOINT,
     REMARK,
-    Label,
     LabelKind,
     Role,
-    read_label,
     read_predicate,
 )
 from baigong.parse.names import is_name, is_person, join_places, role_mark, split_names
-from baigong.parse.wording import Pair, clean, outermost
+from baigong.parse.tokens import Chunk, spaced, tokenize
+from baigong.parse.wording import clean, outermost
 
-_SEPARATORS = "、，；。,;/|"
 _BREAKS = "。；;"
-_BLANK = re.compile(r"[ \t\u3000\xa0]+")
 _TIME = re.compile(
     r"(?:\d{4}年|今年|明年)?(?:\d{1,2}月|[一二三四1-4]季度|第[一二三四]季度|上半年|下半年|年底|年内|年中|年末|\d{1,2}日|长期|持续|常年|全年|每年|每月|每季度|按月|立即|近期|适时|即时)"
     r"[^、；。]{0,30}|\d{4}年(?:底|末)?(?:前|之前|以前)?(?:完成|实现|启动)?|到\d{4}年(?:底)?"
@@ -88,65 +84,6 @@ class Clause:
 
 def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return one + tuple(name for name in other if name not in one)
-
-
-@dataclass(frozen=True)
-class Chunk:
-    """The words between two separators, the label they begin with and the mark that follows them."""
-
-    label: Label | None
-    text: str
-    mark: str
-
-
-def tokenize(text: str) -> Iterator[Chunk]:
-    """Cut a clause at 、 ， ； 。 and at labels, outside brackets and quotes."""
-    hidden = outermost(text)
-    start, index, label = 0, 0, _label_at(text, _skip(text, 0))
-    if label:
-        start = index = label.end
-    at = 0
-    while index < len(text):
-        while at < len(hidden) and hidden[at].end < index:
-            at += 1
-        if at < len(hidden) and hidden[at].start <= index:
-            index = hidden[at].end + 1
-            continue
-        found = None
-        if text[index] in _SEPARATORS or _BLANK.match(text, index):
-            found = text[index]
-            after = _skip(text, index + 1)
-        elif index > start and text[index] in "牵责配协主承参落省市县区督完":
-            after = index
-            found = "；" if read_label(text, index, within=False) else None
-        if found is None:
-            index += 1
-            continue
-        following = _label_at(text, after)
-        if _BLANK.fullmatch(found) and not following:
-            index += 1
-            continue
-        yield Chunk(label, text[start:index], "；" if _BLANK.fullmatch(found) else found)
-        label = following
-        start = index = following.end if following else max(after, index + (found == text[index]))
-    if start < len(text) or label:
-        yield Chunk(label, text[start:], "")
-
-
-def _label_at(text: str, index: int) -> Label | None:
-    """Read the label at `index`, or the last of several in a row: 责任单位：牵头：市甲局."""
-    label = read_label(text, index, within=True)
-    while label:
-        inner = read_label(text, _skip(text, label.end), within=True)
-        if not inner:
-            break
-        label = inner
-    return label
-
-
-def _skip(text: str, index: int) -> int:
-    match = _BLANK.match(text, index)
-    return match.end() if match else index
 
 
 def read_clause(text: str) -> Clause | None:
@@ -217,7 +154,7 @@ class _Reader:
             self._names(before[: joint.start()])
             self._assign("lead", everything=True)
             before = before[joint.end() :]
-        for part in _spaced(before, raw):
+        for part in spaced(before, raw):
             self._names(part)
         if role == "oversee":
             self.doubts.append(f"“{words}”没有对应的角色，暂列为配合单位")
@@ -333,21 +270,3 @@ class _Reader:
             predicated=self.predicated,
             doubts=tuple(doubts),
         )
-
-
-def _spaced(words: str, raw: str) -> list[str]:
-    """Names that only spaces separate: 市甲局 市乙局; a space inside a name is a stray one."""
-    parts = [clean(part) for part in _BLANK.split(raw.strip())]
-    if len(parts) < 2 or not all(is_name(part) for part in parts[:-1]) or not words.startswith(parts[0]):
-        return [words]
-    rest = words
-    for part in parts[:-1]:
-        if not rest.startswith(part):
-            return [words]
-        rest = rest[len(part) :]
-    return [*parts[:-1], rest]
-
-
-def bracket_clause(text: str, pair: Pair) -> Clause | None:
-    """Read what stands in a pair of brackets as a clause, or None."""
-    return read_clause(text[pair.start + 1 : pair.end])

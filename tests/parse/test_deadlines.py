@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from baigong.parse.deadlines import Anchor, only_completes, only_time, read_when
+from baigong.parse.deadlines import only_completes, only_time, read_when
+from baigong.parse.points import Anchor
 
 # The plan starts on 2019-03-01 and was issued on the 11th.
 ANCHOR = Anchor(date(2019, 3, 1), date(2019, 3, 11))
@@ -68,6 +69,10 @@ PHRASES: tuple[tuple[str, str, str], ...] = (
     ("每年12月底前报送总结", "2019-12-31", "12月底前"),
     ("2019年5月初启动", "2019-05-10", "2019年5月初"),
     ("5月31日前、9月30日前分别上报", "2019-09-30", "9月30日前"),
+    ("压缩至5个工作日内", "", ""),
+    ("支持毕业2年内的高校毕业生创业", "", ""),
+    ("各市政府要在本意见印发之日起30日内制定办法", "2019-04-10", "在本意见印发之日起30日内"),
+    ("2020年春节前完成", "2020-01-23", "春节前"),
     ("比2015年下降15%", "", ""),
     ("与2018年相比增长5%", "", ""),
     ("“十四五”期间建成", "", ""),

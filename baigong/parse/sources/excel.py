@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -28,7 +29,10 @@ def read(data: bytes) -> Document:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        with warnings.catch_warnings():
+            # openpyxl warns of every extension that it leaves out, as conditional colours.
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     except Exception as error:
         # openpyxl raises whatever its XML readers raise for an unsound workbook.
         raise DocumentError("Excel 表格损坏，打不开", "请用 Excel 或 WPS 打开看看，另存后再解析") from error

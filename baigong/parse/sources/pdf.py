@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -41,6 +42,8 @@ def read(data: bytes) -> Document:
         raise DocumentError(
             "解析 PDF 的组件没有安装", "运行 pip install 'baigong[parse]'，或把 PDF 另存为 .docx"
         ) from None
+    # What pdfminer remarks about an unsound file is not for the user's terminal.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
