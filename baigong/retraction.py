@@ -16,23 +16,18 @@ def retract(ledger: Ledger, given: str | None, note: str, author: Author) -> tup
     """Give the events that are taken back, and the retractions that say so.
 
     Without an id it is the author's last recording: all the events of one command, which share a moment.
-    With the id of an event of such a command, the whole command too.
+    With an id it is that event alone; of a retraction, all that one undo took back is restored.
 
     Raises:
         RequestError: there is nothing to take back, no such event, or it is taken back already.
     """
-    first = _named(ledger, given) if given else _last(ledger, author.by)
-    together = [
-        event
-        for event in ledger.events
-        if (event.at, event.by, event.kind) == (first.at, first.by, first.kind) and event.id not in ledger.retracted
-    ]
+    together = _named(ledger, given) if given else _last(ledger, author.by)
     _refuse_under_close(ledger, together)
     made = [Retract(**stamp(author), note=note, event=event.id) for event in together]
     return together, made
 
 
-def _named(ledger: Ledger, given: str) -> Event:
+def _named(ledger: Ledger, given: str) -> list[Event]:
     found = [event for event in ledger.events if event.id == given]
     if not found and len(given) >= _SHORTEST:
         found = [event for event in ledger.events if event.id.startswith(given)]
@@ -43,10 +38,18 @@ def _named(ledger: Ledger, given: str) -> Event:
         naming = (other for other in ledger.events if isinstance(other, Retract) and other.event == event.id)
         by = next(other for other in naming if other.id not in ledger.retracted)
         raise RequestError(f"记录 {event.id} 已被撤回过", f"要恢复它，请撤回那条撤回记录：baigong undo {by.id}")
-    return event
+    if not isinstance(event, Retract):
+        return [event]
+    return [
+        other
+        for other in ledger.events
+        if isinstance(other, Retract)
+        and (other.at, other.by) == (event.at, event.by)
+        and other.id not in ledger.retracted
+    ]
 
 
-def _last(ledger: Ledger, by: str) -> Event:
+def _last(ledger: Ledger, by: str) -> list[Event]:
     own = [
         event
         for event in ledger.events
@@ -54,7 +57,8 @@ def _last(ledger: Ledger, by: str) -> Event:
     ]
     if not own:
         raise RequestError(f"没有“{by}”可以撤回的记录", "他人的记录请写记录号（见 baigong log），或用 --by 指明记录人")
-    return max(own, key=lambda event: (event.at, event.id))
+    last = max(own, key=lambda event: (event.at, event.id))
+    return [event for event in own if event.at == last.at]
 
 
 def _refuse_under_close(ledger: Ledger, events: Sequence[Event]) -> None:

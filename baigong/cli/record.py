@@ -173,9 +173,8 @@ def say_recording(opened: session.Session, done: Recording, on: date) -> None:
     for id in done.already:
         out.append(f"{id} 在 {on} 已是这样，没有重复记录")
     if done.events:
-        out.append(
-            f"如有误，撤回：baigong undo {done.events[0].id}" + ("（同批各条一并撤回）" if len(done.events) > 1 else "")
-        )
+        several = f"（这 {len(done.events)} 项一并撤回；撤回其中一项请写记录号，见 baigong log）"
+        out.append("如有误，撤回：baigong undo" + (several if len(done.events) > 1 else f" {done.events[0].id}"))
     sys.stdout.write("".join(inert(line) + "\n" for line in out))
 
 
