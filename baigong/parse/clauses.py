@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from baigong.parse.labels import Label, label_kind, read_label, read_predicate
+from baigong.parse.names import is_name
 from baigong.parse.units import Clause, read_clause
-from baigong.parse.wording import Pair, clean, outermost
+from baigong.parse.wording import Pair, clean, outermost, sentences
 
 _LABEL_START = re.compile(
     r"(?:^|(?<=[。；！？;）)〕\]】（(〔\[\s]))\s*(?=[省市县区州镇项任工属总主具第共相有各牵责分包督联负挂配协参支联会监指统业承落实执完办建计预拟要整阶推起进达时期节])"
@@ -16,6 +18,12 @@ _LONGEST = 6000
 """A bracket of more letters is no clause; the longest real ones have some hundreds."""
 _SENTENCE_END = "。！？；;!?"
 _MARKS = "。；;，、"
+_UNREAD = "像是责任条款，但没能拆开"
+_OPENERS = "（(〔[［【《〈“‘「『"
+_LONGEST_LINE = 300
+_BARE_LABEL = re.compile(r"\s*(?P<label>[一-鿿]{3,8})[ \t\u3000]+(?=\S)")
+_BY_WHOM = re.compile(r"\s*(?:此项|该项|本项|以上|上述|此)?(?:工作|任务|措施|事项)?由")
+_OFFICE = re.compile(r"(?:[局委厅办部院署]|政府|管委会|公司|集团|支队|中心)(?:[（(].*)?$|^各")
 _SHORT = 8
 """教育、财政等部门 leaves the last word off its names; longer words that are no name are prose."""
 _STANDING_LABEL = re.compile(r"^[【〔\[［]([^【】〔〕\[\]［］]{2,16})[】〕\]］]")
@@ -51,37 +59,76 @@ class Suspect:
 Segment = Words | Named | Suspect
 
 
+Found = tuple[int, int, Named | Suspect]
+
+
 def find_clauses(text: str, line: int) -> list[Segment]:
     """Cut a paragraph into words and the clauses between them, in order; nothing is lost."""
-    found: list[tuple[int, int, Named | Suspect]] = []
-    covered = 0
     brackets = outermost(text)
+    runs = _runs(text, line, brackets)
+    found: list[Found] = list(runs)
+    at = 0
     for pair in brackets:
-        if not pair.is_bracket:
+        while at < len(runs) and runs[at][1] <= pair.start:
+            at += 1
+        if not pair.is_bracket or (at < len(runs) and runs[at][0] <= pair.start):
             continue
         named = _in_bracket(text, pair, line)
         if named:
             found.append((pair.start, pair.end + 1, named))
-    hidden = [(pair.start, pair.end) for pair in brackets]
-    for label in _labels(text, hidden):
-        if label.start < covered:
+    found.sort(key=lambda entry: entry[0])
+    if not found:
+        found = _unlabelled_line(text, line)
+    end = found[-1][1] if found else 0
+    return _assemble(text, line, found + _last_sentence(text, end, line))
+
+
+def _runs(text: str, line: int, brackets: list[Pair]) -> list[Found]:
+    """Clauses that run on behind a label without brackets: 责任单位：市甲局、市乙局。"""
+    runs: list[Found] = []
+    opened = [pair.start for pair in brackets]
+    for label in _labels(text, brackets):
+        if runs and label.start < runs[-1][1]:
             continue
-        end = _run_end(text, label, hidden)
+        end = _run_end(text, label, brackets, opened)
         clause = read_clause(text[label.start : end])
-        covered = end
         if clause is None and label.kind != "person":
             if text[label.end : end].strip(" 。；，"):
                 words = clean(text[label.start : end])
-                found.append((label.start, end, Suspect(words, line, "像是责任条款，但没能拆开")))
+                runs.append((label.start, end, Suspect(words, line, _UNREAD)))
             continue
         start = label.start
-        if start and text[start - 1] in "（(〔[【" and not any(a == start - 1 for a, _ in hidden):
+        if start and text[start - 1] in "（(〔[【" and _hidden_at(start - 1, brackets, opened) is None:
             start -= 1
         whole = clean(text[label.start : end])
-        named = Named(clause or Clause(), whole, line, own_line=not text[:start].strip())
-        found = [entry for entry in found if not start <= entry[0] < end]
-        found.append((start, end, named))
-    return _assemble(text, line, sorted(found, key=lambda entry: entry[0]))
+        runs.append((start, end, Named(clause or Clause(), whole, line, own_line=not text[:start].strip())))
+    return runs
+
+
+def _unlabelled_line(text: str, line: int) -> list[Found]:
+    """A line that is all clause though it has no colon: 责任单位　市甲局; or no label: 市甲局牵头，市乙局配合。"""
+    if len(text) > _LONGEST_LINE:
+        return []
+    bare = _BARE_LABEL.match(text)
+    if bare and label_kind(bare["label"]) in ("lead", "units", "support"):
+        clause = read_clause(f"{bare['label']}：{text[bare.end() :]}")
+    else:
+        clause = read_clause(text) if "牵头" in text and len(sentences(text)) == 1 else None
+    if clause is None or not clause.sure or clause.odd or not (clause.lead or (bare and clause.names_units)):
+        return []
+    return [(0, len(text), Named(clause, clean(text), line, own_line=True))]
+
+
+def _last_sentence(text: str, at: int, line: int) -> list[Found]:
+    """A last sentence that is all clause: 此项工作由市甲局牵头，市乙局配合。"""
+    last = text.rstrip().rstrip("。")
+    start = last.rfind("。") + 1
+    if start < at or len(last) - start > _LONGEST_LINE or not _BY_WHOM.match(text, start):
+        return []
+    clause = read_clause(text[start:])
+    if clause is None or clause.doubts or not (clause.sure and clause.predicated and clause.names_units):
+        return []
+    return [(start, len(text), Named(clause, clean(text[start:]), line, own_line=not start))]
 
 
 def _assemble(text: str, line: int, found: list[tuple[int, int, Named | Suspect]]) -> list[Segment]:
@@ -121,14 +168,26 @@ def _in_bracket(text: str, pair: Pair, line: int) -> Named | Suspect | None:
     named = Named(clause, clean(text[pair.start : pair.end + 1]), line, not before and not after.strip("。；"))
     opens = not before or before[-1] in _SENTENCE_END
     closes = opens or not after or after[0] in "。；;"
-    # Names alone, with neither label nor connective, are a clause only after a full stop.
-    certain = clause.sure and (clause.predicated or (opens and len(content) >= 3))
+    # Names alone, with neither label nor connective, are a clause only after a full stop or at the very end.
+    alone = (opens and len(content) >= 3) or (not after.strip("。；;") and _ends_item(clause, before))
+    certain = clause.sure and (clause.predicated or alone)
     short = clause.predicated and opens and all(len(name) <= _SHORT for name in clause.odd)
     if (clause.labelled and (clause.names_units or clause.time)) or (clause.names_units and (certain or short)):
         return named
-    if (clause.predicated or clause.labelled) and closes:
-        return Suspect(named.text, line, "像是责任条款，但没能拆开")
+    plausible = len(clause.lead + clause.units + clause.support) > len(clause.odd)
+    if ((clause.predicated and plausible) or clause.labelled) and closes:
+        return Suspect(named.text, line, _UNREAD)
     return None
+
+
+def _ends_item(clause: Clause, before: str) -> bool:
+    """Whether names in brackets at the end of an item without a full stop are its units: 提高效率（市甲局、市乙局）.
+
+    市市场监管局（市食安办） is one name, and （高新区） a place.
+    """
+    if is_name(before[-12:]) or is_name(before[-4:]):
+        return False
+    return all(_OFFICE.search(name) for name in clause.units)
 
 
 def _may_be_clause(content: str) -> bool:
@@ -142,17 +201,17 @@ def _may_be_clause(content: str) -> bool:
     return any(read_predicate(part) for part in last) or "下同" in words or not re.search(r"[。！？《]", words)
 
 
-def _labels(text: str, hidden: list[tuple[int, int]]) -> list[Label]:
+def _labels(text: str, brackets: list[Pair]) -> list[Label]:
     labels = []
     at = 0
     for match in _LABEL_START.finditer(text):
         start = match.end()
-        while at < len(hidden) and hidden[at][1] < start:
+        while at < len(brackets) and brackets[at].end < start:
             at += 1
-        inside = at < len(hidden) and hidden[at][0] < start <= hidden[at][1]
+        inside = at < len(brackets) and brackets[at].start < start
         if inside:
-            standing = _STANDING_LABEL.match(text[hidden[at][0] : hidden[at][1] + 1])
-            if not standing or start != hidden[at][0] + 1:
+            standing = _STANDING_LABEL.match(text[brackets[at].start : brackets[at].end + 1])
+            if not standing or start != brackets[at].start + 1:
                 continue
         label = read_label(text, start, within=inside)
         if label:
@@ -160,14 +219,19 @@ def _labels(text: str, hidden: list[tuple[int, int]]) -> list[Label]:
     return labels
 
 
-def _run_end(text: str, label: Label, hidden: list[tuple[int, int]]) -> int:
+def _hidden_at(index: int, brackets: list[Pair], opened: list[int]) -> Pair | None:
+    """Give the pair that `index` stands in, its marks included."""
+    at = bisect_right(opened, index) - 1
+    return brackets[at] if at >= 0 and brackets[at].end >= index else None
+
+
+def _run_end(text: str, label: Label, brackets: list[Pair], opened: list[int]) -> int:
     """Where a clause without brackets ends: at the full stop that no label follows, or with the paragraph."""
-    index, at = label.end, 0
+    index = label.end
     while index < len(text):
-        while at < len(hidden) and hidden[at][1] < index:
-            at += 1
-        if at < len(hidden) and hidden[at][0] <= index <= hidden[at][1]:
-            index = hidden[at][1] + 1
+        pair = _hidden_at(index, brackets, opened) if text[index] in _OPENERS else None
+        if pair:
+            index = pair.end + 1
             continue
         if text[index] in "。！？":
             after = index + 1

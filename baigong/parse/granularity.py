@@ -88,10 +88,21 @@ def divide(root: Item, coverage: Coverage, split: Split) -> list[Block]:
             _divide_section(item, coverage, split, blocks)
         elif covered.clause:
             _divide_own(item, [Portion(covered.rest.words, covered.clause, item.line)], split, blocks)
+        elif split == "item" and _elaborated(item, coverage):
+            # The items beneath say more of what the clause covers; none has one of its own.
+            blocks.of(_section(item)).works.append(_whole(item, coverage))
+            continue
         elif covered.portions:
             _divide_own(item, covered.portions, split, blocks)
         pending.extend(reversed(item.children))
     return blocks.filled()
+
+
+def _elaborated(item: Item, coverage: Coverage) -> bool:
+    """Whether an item names its units in its own words and no item beneath it does."""
+    if not item.children or not item.is_numbered or len(coverage[id(item)].portions) != 1:
+        return False
+    return not any(coverage[id(below)].has_clause for child in item.children for below in child.walk())
 
 
 class _Blocks:
@@ -190,4 +201,6 @@ def _whole(item: Item, coverage: Coverage) -> Work:
         if below is not item and below.marker:
             words += below.marker.text + below.heading
         words += "".join(portion.text for portion in covered.portions) + covered.rest.text
-    return Work(item, words, item.heading, coverage[id(item)].clause, 0, item.line, item.heading if words else "")
+    here = coverage[id(item)]
+    clause = here.clause or (here.portions[0].clause if here.portions else None)
+    return Work(item, words, item.heading, clause, 0, item.line, item.heading if words else "")
