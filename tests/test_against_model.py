@@ -105,7 +105,7 @@ def test_a_hand_made_case_first() -> None:
     assert model.step(model.events, "1.1.2") == ("doing", 40)
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(plans(), events(), st.integers(0, 130).map(lambda number: FIRST + timedelta(days=number)))
 def test_the_ledger_does_what_the_rules_say(made: Plan, row: list[Event], day: date) -> None:
     ledger = Ledger(made, row, UNITS)

@@ -205,7 +205,7 @@ def test_a_group_takes_part_where_one_of_its_members_does() -> None:
     assert "不承担" in refused(known, Said(percent=50, unit=MEMBERS[1])).message
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(plans(), events(), WHAT, st.sampled_from(["1.1", "1.1.1", "1.2"]), st.sampled_from(["", "", *NAMES]))
 def test_what_a_recording_says_is_what_the_ledger_then_holds(
     made: Plan, row: list[Event], what: Said, id: str, unit: str
