@@ -12,9 +12,8 @@ from baigong.ledger import Checkpoint, TaskState
 from baigong.model.events import Progress
 from baigong.reports.history import history_listing
 from baigong.reports.layout import Block, Column, Facts, Heading, Listing, Page, Paragraph, Row
+from baigong.reports.targets import TARGET_COLUMNS, target_rows
 from baigong.reports.tasks import light_tone, number, status_tone
-from baigong.reports.weekly import target_rows
-from baigong.reports.weekly_page import TARGET_COLUMNS
 from baigong.state import Standing, derive
 
 

@@ -13,6 +13,7 @@ from baigong.ledger import Ledger, TaskState
 from baigong.model.events import Event, Progress
 from baigong.query import Query, part_of, select
 from baigong.reports.overdue import coming_rows
+from baigong.reports.targets import target_rows
 from baigong.reports.tasks import number, task_row
 
 DAY = timedelta(days=1)
@@ -194,24 +195,6 @@ def mean_percent(states: Sequence[TaskState]) -> float:
     """Give the mean progress of tasks, 0 to 100; dropped ones do not count."""
     counted = [state.percent for state in states if state.status != "dropped"]
     return number(sum(counted) / len(counted)) if counted else 0
-
-
-def target_rows(state: TaskState) -> list[dict[str, Any]]:
-    """Give a row for each target of a task: what is asked, the actual value (None: not reported), the rate reached."""
-    rows = []
-    for target in state.task.targets:
-        actual = state.actual.get(target.text)
-        rows.append(
-            {
-                "id": state.id,
-                "target": target.text,
-                "value": target.value,
-                "unit": target.unit,
-                "actual": actual,
-                "reached": number(100 * actual / target.value) if actual is not None and target.value else None,
-            }
-        )
-    return rows
 
 
 def _done_within(state: TaskState, period: Period) -> bool:

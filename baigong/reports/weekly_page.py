@@ -9,6 +9,7 @@ from baigong import words
 from baigong.calendar import say_day
 from baigong.reports.layout import Bar, Bars, Block, Column, Facts, Heading, Listing, Page, Paragraph, Row
 from baigong.reports.overdue import COMING_COLUMNS
+from baigong.reports.targets import TARGET_COLUMNS
 from baigong.reports.tasks import COLUMNS, say_units
 from baigong.reports.weekly import Totals, Weekly
 
@@ -107,10 +108,6 @@ def _targets(report: Weekly) -> Iterator[Block]:
         yield Listing(TARGET_COLUMNS, told, footer=footer, empty=f"{rest} 项目标都未报实际值")
 
 
-def _actual(row: Row) -> str:
-    return "未报" if row["actual"] is None else f"{row['actual']:g}{row['unit']}"
-
-
 def _said(row: Row) -> str:
     state = words.STATUS[row["status"]] if row["status"] else ""
     if row["percent"] is not None and row["status"] != "done":
@@ -141,21 +138,6 @@ _NOTES = (
     Column("by", "报告", lambda row: row["unit"] or row["by"]),
 )
 _LIT = (_ID, _TEXT, _WHO, COLUMNS["status"], COLUMNS["percent"], Column("overdue_days", "原因", _behind))
-TARGET_COLUMNS = (
-    _ID,
-    Column("target", "目标", lambda row: row["target"], wide=True),
-    Column("value", "要求", lambda row: f"{row['value']:g}{row['unit']}", right=True),
-    Column(
-        "actual", "实际", lambda row: "未报" if row["actual"] is None else f"{row['actual']:g}{row['unit']}", right=True
-    ),
-    Column(
-        "reached",
-        "达到",
-        lambda row: "" if row["reached"] is None else f"{row['reached']:g}%",
-        lambda row: "yellow" if row["reached"] is not None and row["reached"] < 100 else "",
-        right=True,
-    ),
-)
 _UNITS = (
     Column("unit", "单位", lambda row: row["unit"]),
     Column("tasks", "任务", lambda row: str(row["tasks"]), right=True),
