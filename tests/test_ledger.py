@@ -249,8 +249,10 @@ def test_a_deferred_task_is_not_overdue_until_its_new_date() -> None:
 
 
 def test_an_ongoing_task_is_never_overdue_and_never_due() -> None:
-    found = state(task(ongoing=True), on="12-31")
-    assert (found.late, found.overdue_days, found.next_due) == ((), 0, None)
+    for on in ("03-28", "12-31"):
+        found = state(task(ongoing=True), on=on)
+        assert (found.late, found.overdue_days, found.next_due) == ((), 0, None)
+    assert lights(said("1.1", percent=95), on="03-28", what=plan(task(ongoing=True))) == "green"
     assert state(task(), on="12-31").late
 
 
@@ -342,6 +344,12 @@ def test_each_week_and_each_quarter_of_the_period_is_a_checkpoint_too() -> None:
 def test_a_period_that_ends_within_a_month_has_its_last_checkpoint_at_its_end() -> None:
     short = task(every="month", start="01-20", due="02-15")
     assert points(state(short, on="01-20")) == [("01-31", False), ("02-15", False)]
+
+
+def test_the_checkpoints_of_a_step_end_with_its_own_date() -> None:
+    dated = task(steps=[step("1.1.1", every="month", due="02-10")])
+    assert points(state(dated, on="01-01")) == [("01-31", False), ("02-10", False)]
+    assert points(state(dated, deferred("1.1.1", "03-10"), on="01-20"))[-1] == ("03-10", False)
 
 
 def test_a_deferral_lengthens_the_row_of_checkpoints() -> None:
