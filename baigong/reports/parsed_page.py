@@ -109,7 +109,7 @@ _DATES = (
 )
 _DOUBTS = (
     Column("id", "序号", lambda row: row["id"], right=True),
-    Column("line", "行", lambda row: str(row["line"]), right=True),
+    Column("line", "行", lambda row: str(row["line"] or ""), right=True),
     Column("why", "疑问", lambda row: row["why"], wide=True),
     Column("text", "原文", lambda row: row["text"], wide=True),
 )
