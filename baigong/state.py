@@ -206,8 +206,10 @@ class Course:
             self.closed = None
             self.rejections.append(event)
             self.node.set(self.node.standing.rejected())
-        # An assignment moves a mean as a report does.
-        for node in (self.node, *self.node.steps.values()):
+        # An assignment moves every mean, a report only those above it.
+        step = self.node.steps.get(event.task) if isinstance(event, Progress) else None
+        parts = self.node.steps.values() if isinstance(event, Assign) else (step,) if step else ()
+        for node in (self.node, *parts):
             node.note_reached()
         self._note_finished(event.on)
 
@@ -217,8 +219,11 @@ class Course:
             self.finished_on = None
         elif self.finished_on is None:
             self.finished_on = on
+        # As `Node.seen` does, but looking at the whole once for all units.
+        by_steps, whole = any(step.touched for step in self.node.steps.values()), self.node.standing
         for unit in self.node.units:
-            if not self.node.seen(unit).finished:
+            seen = whole if by_steps and unit not in self.node.shares else self.node.share(unit)
+            if not seen.finished:
                 self.finished_by.pop(unit, None)
             else:
                 self.finished_by.setdefault(unit, on)
