@@ -21,6 +21,13 @@ _KINDS = any_of(
     "要求 项目"
 )
 _TITLE_END = re.compile(rf"(?:{_KINDS}|通知|函|公告|批复)(?:[》”])?(?:的通知)?(?:[（(][^（）()]{{1,20}}[）)])*$")
+# How titles begin, and how their second lines do.
+_STARTS = re.compile(
+    rf"{any_of('关于 印发 转发 批转 中共 国务院 全国 全省 全市 全县 全区 全州')}|《|\d{{4}}[-—－年]|“?十[三四五六]五"
+    r"|[一-鿿]{1,14}?(?:[省市县区州盟旗镇乡局厅部委]|街道|人民政府|办公[厅室]|委员会)"
+)
+_GOES_ON = re.compile(any_of("的 和 及 与 实施 工作 若干 行动 方案 意见 措施 任务 分工 重点"))
+_TITLE_LINES = 5
 _NOTICE = re.compile(r"(?:的)?(?:通知|函|公告)(?:[（(][^（）()]{1,20}[）)])*$")
 _PASSED_ON = re.compile(r"(?:印发|转发|下发|批转|发布|公布)(?P<title>.+?)(?:的通知|的函|的公告)")
 
@@ -35,10 +42,9 @@ _META = {
     "issuer": _labels(
         "发布机构 发文机关 发文机构 发文单位 制发机关 信息来源 公开责任部门 发布单位 公开机构 发布机关 成文机关"
     ),
-    "issued": _labels(
-        "成文日期 成文时间 发文日期 发文时间 印发日期 印发时间 生成日期 制发日期 制定日期 发布日期 "
-        "发布时间 公开日期 颁布日期"
-    ),
+    "issued": _labels("成文日期 成文时间 发文日期 发文时间 印发日期 印发时间 生成日期 制发日期 制定日期 颁布日期"),
+    # The day a page went up; the day under the signature is better.
+    "published": _labels("发布日期 发布时间 公开日期 公布日期"),
 }
 _OTHER_META = _labels(
     "索引号 主题分类 主题词 公文时效 有效性 分类 公文种类 体裁分类 组配分类 信息分类 服务对象 废止日期 "
@@ -60,6 +66,7 @@ class Head:
     number: str = ""
     issuer: str = ""
     issued: date | None = None
+    published: date | None = None
     preamble: list[Piece] = field(default_factory=list)
 
 
@@ -131,6 +138,8 @@ def _read_metadata(pieces: list[Piece], head: Head) -> None:
         head.issuer = re.split(r"[|｜\t]", fields["issuer"])[0].strip("、，；")
     if "issued" in fields:
         head.issued = read_date(fields["issued"])
+    if "published" in fields:
+        head.published = read_date(fields["published"])
 
 
 def _number_within(lines: list[str]) -> str:
@@ -160,6 +169,7 @@ def _titles(pieces: list[Piece], lines: list[str]) -> list[tuple[int, str]]:
             2 <= len(line) <= 80
             and line[-1] not in "。；：:，、？！"
             and not _REMARK.fullmatch(line)
+            and not line.startswith("附件")
             and not (_NUMBER.fullmatch(line) or _is_meta(line) or _DATE.fullmatch(line.strip("（）()")))
         )
         if not plain:
@@ -171,16 +181,22 @@ def _titles(pieces: list[Piece], lines: list[str]) -> list[tuple[int, str]]:
         previous = pieces[at].line
         run.append(line)
         if _TITLE_END.search(line) and len("".join(run)) >= 5:
-            found.append((at, _without_issuer("".join(run), run)))
+            found.append((at, _joined(run[-_TITLE_LINES:])))
             run = []
     return found
 
 
-def _without_issuer(title: str, run: list[str]) -> str:
-    """Leave the issuer's own line out of a title that does not need it: 市政府 / 2019年工作要点."""
-    if len(run) > 1 and _ISSUER.fullmatch(run[0]) and not re.match(r"关于|印发|转发", run[1]):
-        return "".join(run[1:])
-    return title
+def _joined(run: list[str]) -> str:
+    """Join the lines of a title, from the last back to the one that begins like a title.
+
+    Before it may stand the issuer's own line, or the menus of a page.
+    """
+    for start in range(len(run) - 1, -1, -1):
+        title = "".join(run[start:])
+        if _STARTS.match(title) and not (start and _GOES_ON.match(run[start])):
+            return title
+    alone = run[-1]
+    return alone if len(alone) >= 8 and not _GOES_ON.match(alone) else "".join(run)
 
 
 def _passed_on(notice: str) -> str:
@@ -224,6 +240,7 @@ def _read_signature(root: Item, lines: list[str], head: Head, title: str) -> Non
             head.issued = head.issued or read_date(line)
             before = signed["who"] if signed else _signers(where, at)
             head.issuer = head.issuer or before
+    head.issued = head.issued or head.published
     if not head.issued:
         head.issued = next((day for line in lines[:20] if len(line) <= 60 and (day := read_date(line))), None)
     if not head.issuer:

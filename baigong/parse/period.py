@@ -21,6 +21,7 @@ _MONTHS = re.compile(
 _QUARTER = re.compile(r"(?:(?P<y>20\d\d)年)?第?(?P<q>[一二三四1-4])季度")
 _HALF = re.compile(r"(?:(?P<y>20\d\d)年)?(?P<h>上半年|下半年)")
 _YEAR = re.compile(r"(?P<y>20\d\d)年度?")
+_FIVE_YEARS = re.compile(r"“?十(?P<which>[三四五六])五”?")
 _ACTS = re.compile(r"^(?:内|期间)?(?:在?全[省市县区州]|集中|继续|深入)*(?:开展|实施|组织|打好|攻坚|推进|着力)")
 _SPAN_WORDS = re.compile(r"(?:行动|工作|整治|活动|实施|攻坚|专项)?(?:时间|期限|时限|步骤)")
 
@@ -65,6 +66,10 @@ def _in_title(head: Head) -> Period | None:
     years = _YEARS.search(title)
     if years and years["a"] <= years["b"]:
         return Period(date(int(years["a"]), 1, 1), date(int(years["b"]), 12, 31), years.group())
+    plans = _FIVE_YEARS.search(title)
+    if plans:
+        last = 2020 + 5 * "三四五六".index(plans["which"])
+        return Period(date(last - 4, 1, 1), date(last, 12, 31), plans.group())
     for pattern in (_QUARTER, _HALF):
         match = pattern.search(title)
         if match and (match["y"] or _issue_year(head)):
