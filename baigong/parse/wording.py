@@ -125,7 +125,7 @@ def split_outside(text: str, marks: str) -> list[str]:
         if pair and index == pair.start:
             index, pair = pair.end + 1, next(hidden, None)
             continue
-        if text[index] in marks:
+        if text[index] in marks and not _in_number(text, index):
             while index + 1 < len(text) and text[index + 1] in marks:
                 index += 1
             pieces.append(text[start : index + 1])
@@ -134,6 +134,11 @@ def split_outside(text: str, marks: str) -> list[str]:
     if start < len(text):
         pieces.append(text[start:])
     return pieces
+
+
+def _in_number(text: str, index: int) -> bool:
+    """Whether a comma stands inside a number: 1,200亿元."""
+    return text[index] == "," and text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
 
 
 def sentences(text: str) -> list[str]:
