@@ -18,6 +18,7 @@ from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.render.console import make_console, print_page
 from baigong.render.inert import inert
+from baigong.render.output import PAGE_FORMATS, choose
 from baigong.render.progress import progress
 from baigong.store.files import present, read_bytes, write_whole
 from baigong.store.journal import FileJournal
@@ -55,6 +56,8 @@ def command(
     )
     refused = strict and bool(parsed.doubts)
     wanted = options.read_format(format)
+    if wanted is not None:
+        choose(wanted, None, PAGE_FORMATS)
     if wanted is not None and wanted != "table":
         _print_data(parsed, str(wanted))
     elif output is None and not refused:

@@ -12,7 +12,7 @@ _MARKS = re.compile(
     r"[\\`*_{}\[\]<>()#|~!&$]"
     # What begins a list, a line or a heading at the start, and what is made a link of by itself.
     r"|^[-+](?=\s|$)|^[-=](?=[-=\s]*$)|(?<=^\d)\.(?=\s|$)|(?<=^\d\d)\.(?=\s|$)"
-    r"|:(?=//)|(?<=\bwww)\.|@|(?<=\bmailto):|(?<=\bxmpp):",
+    r"|:(?=//)|(?<=www)\.|@|(?<=mailto):|(?<=xmpp):",
     re.IGNORECASE,
 )
 

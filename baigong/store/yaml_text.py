@@ -179,11 +179,27 @@ _PlanDumper.add_representer(
 )
 
 
+# What YAML takes for letters and a screen acts upon: changes of direction. The rest it escapes by itself.
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _represent_text(dumper: Any, text: str) -> Any:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if _TURNING.search(text) else None)
+
+
+_PlanDumper.add_representer(str, _represent_text)
+
+
 def dump_yaml(data: Any) -> str:
-    """Write plain data as YAML: keys in their order, short lists and small mappings on one line, no folding."""
-    return str(
+    """Write plain data as YAML: keys in their order, short lists and small mappings on one line, no folding.
+
+    Nothing in it acts on a screen: it is printed by `parse` as it is.
+    """
+    text = str(
         yaml.dump(_laid_out(data), Dumper=_PlanDumper, allow_unicode=True, sort_keys=False, width=1_000_000, indent=2)
     )
+    # Only texts in double quotes hold any of these, and there an escape says the same.
+    return _TURNING.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
 
 
 def _laid_out(value: Any) -> Any:
