@@ -7,19 +7,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from baigong.calendar import named_period
 from baigong.model.plan import Every
 from baigong.parse.numerals import HAN_NUMBER, number
 from baigong.parse.points import POINT, Anchor, is_whole, resolve
-from baigong.parse.wording import without
+from baigong.parse.wording import any_of, without
 
 _N = rf"(?:\d{{1,4}}|{HAN_NUMBER}{{1,3}})"
 _BEFORE = re.compile(r"(?:底|末)?(?:之前|以前|前)|(?:底|末)")
 _UNTIL = re.compile(r"(?:到|至|截至|截止|截止到|截至到|不迟于|最迟)$")
-_OPENS = re.compile(
-    r"(?:^|[，；、。：:\s（(]|(?:并|力争|确保|争取|计划|预计|拟|将|原则上|务必|必须|要|应|于|在|到|至|截至|截止|力争在|确保在|争取在|努力在|均|分别|年|每年|全部))$"
+_OPENING = any_of(
+    "并 力争 确保 争取 计划 预计 拟 将 原则上 务必 必须 要 应 于 在 到 至 截至 截止 力争在 确保在 争取在 "
+    "努力在 均 分别 年 每年 全部"
 )
+_OPENS = re.compile(rf"(?:^|[，；、。：:\s（(]|{_OPENING})$")
 _SINCE = re.compile(r"^(?:起(?!草|步|来)|以来|以后|之后|后(?!期)|开始|度)")
 _FROM = re.compile(r"(?:自|从)$")
 _RANGE = re.compile(r"^(?:起)?(?:到|至|—+|－+|-+|~|～|–)")
@@ -36,13 +39,17 @@ _EVERY: tuple[tuple[Every, re.Pattern[str]], ...] = (
     ("quarter", re.compile(r"按季度?|每个?季度?|逐季度?")),
 )
 _MEASURED = re.compile(r"^[^，；]{0,8}\d+(?:\.\d+)?(?:万|亿)?元")
-_ONGOING = re.compile(
-    r"(?:长期|持续|常年|全年|常态化?|贯穿全年|全程|每年)(?:坚持|推进|推动|实施|开展|落实|进行|任务|工作|抓好|执行|用力|有效|性工作|性任务)*"
-)
-_ONGOING_SENTENCE = re.compile(r"^(?:并)?(?:长期坚持|持续推进|常抓不懈|长期实施)$|，(?:并)?(?:长期坚持|常抓不懈)[。]?$")
+_LASTING = any_of("长期 持续 常年 全年 常态 常态化 贯穿全年 全程 每年")
+_DOING = any_of("坚持 推进 推动 实施 开展 落实 进行 任务 工作 抓好 执行 用力 有效 性工作 性任务")
+_ONGOING = re.compile(rf"{_LASTING}{_DOING}*")
+_ONGOING_SENTENCE = re.compile(r"^并?(?:长期坚持|持续推进|常抓不懈|长期实施)$|，并?(?:长期坚持|常抓不懈)$")
+_PERIODS = any_of("两节 春运 两会 采暖季 非采暖季 供暖季 采暖期 供暖期 取暖季 主汛期 汛期 防汛期 防火期 禁渔期")
+_FESTIVALS = any_of("元旦 春节 清明 清明节 劳动节 五一 端午 端午节 中秋 中秋节 国庆 国庆节")
+_ABOUT = any_of("期间 之前 以前 前 后 以后 结束后 来临前 到来前")
+# A festival alone may only name something (国庆70周年); a season is always a time.
 _NAMED = re.compile(
-    r"[“\"‘]?(?P<name>两节|春运|两会|(?:非)?采暖季|供暖季|采暖期|供暖期|取暖季|主汛期|汛期|防汛期|防火期|禁渔期)[”\"’]?(?P<about>期间|之前|以前|前|后|以后|结束后|来临前|到来前)?"
-    r"|(?P<festival>元旦|春节|清明节?|劳动节|五一|端午节?|中秋节?|国庆节?)[”\"’]?(?P<when>期间|假期|之前|以前|前|后|以后)"
+    rf"[“\"‘]?(?P<name>{_PERIODS})[”\"’]?(?P<about>{_ABOUT})?"
+    rf"|(?P<festival>{_FESTIVALS})[”\"’]?(?P<when>{any_of('期间 假期 之前 以前 前 后 以后')})"
 )
 _FIVE_YEARS = re.compile(r"[“\"]?十(?P<which>[三四五六])五[”\"]?(?:规划)?(?:期(?:间|内)|时期|(?P<end>期?末))")
 _NUMERIC = re.compile(r"(?P<y>20\d\d)[-./](?P<m>1[0-2]|0?[1-9])(?:[-./](?P<d>3[01]|[12]\d|0?[1-9]))?(?!\d)")
@@ -59,6 +66,7 @@ class When:
     doubt: str = ""
 
 
+@lru_cache(maxsize=4096)
 def read_when(words: str, anchor: Anchor, *, labelled: bool = False) -> When | None:
     """Read the deadline that a clause names; `labelled` words stand behind 完成时限： and are nothing else.
 
@@ -95,7 +103,8 @@ def only_time(words: str) -> bool:
 
 
 _COMPLETES = re.compile(
-    r"(?:全部|全面|基本|总体|如期|按期|按时|务必|要|应)*(?:完成|实现|到位|落实到位|建成|完工|达标|销号|见效|完成任务|整改到位|投入使用|投用)?"
+    f"{any_of('全部 全面 基本 总体 如期 按期 按时 务必 要 应')}*"
+    f"{any_of('完成 实现 到位 落实到位 建成 完工 达标 销号 见效 完成任务 整改到位 投入使用 投用')}?"
 )
 
 

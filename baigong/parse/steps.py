@@ -7,19 +7,27 @@ from collections.abc import Callable
 
 from baigong.model.plan import Task
 from baigong.parse.deadlines import only_completes, only_time
-from baigong.parse.wording import CLAUSE_MARKS, SENTENCE_ENDS, clauses, sentences
+from baigong.parse.wording import CLAUSE_MARKS, SENTENCE_ENDS, any_of, clauses, sentences
 
 _MARKS = CLAUSE_MARKS + SENTENCE_ENDS
 
 # Clauses that cannot be finished on their own: an adverbial belongs to the next, an outcome to the one before.
+_OPENING = any_of(
+    "围绕 紧紧围绕 聚焦 按照 根据 依据 依托 结合 通过 借助 针对 为了 对照 对标 遵循 坚持以 紧盯 立足 面向 着眼 对于 凡"
+)
+_IN = any_of("上 下 中 前提下 基础上 过程中 的同时 期间 方面")
+_SPIRIT = any_of("精神 方针 要求 部署 理念 战略 原则 思想")
 _ADVERBIAL = re.compile(
-    r"^(?:以.+为.+|围绕.*|紧紧围绕.*|聚焦.*|按照.*|按(?:规定|要求|.{1,12}原则).*|根据.*|依据.*|依托.*|结合.*|通过.*|借助.*|针对.*|为了.*|为.{2,}|对照.*|对标.*|遵循.*|坚持以.*|紧盯.*|"
-    r"把.+作为.+|将.+作为.+|在.+(?:上|下|中|前提下|基础上|过程中|的同时|期间|方面)|抓住.+(?:机遇|契机)|利用.+(?:机遇|契机|优势)?|立足.*|面向.*|着眼.*|对.{2,}的|对于.*|凡.*|经.+后|除.+外|自.+起|从.+起|"
-    r"(?:全面|认真|深入|坚决|切实|严格)?(?:贯彻|学习贯彻)(?:落实)?.*(?:精神|方针|要求|部署|理念|战略|原则|思想)|其中|同时|此外|另外|一是|二是|三是|四是|五是)$"
+    rf"^(?:{_OPENING}.*|以.+为.+|按(?:规定|要求|.{{1,12}}原则).*|为.{{2,}}|把.+作为.+|将.+作为.+|在.+{_IN}"
+    r"|抓住.+(?:机遇|契机)|利用.+(?:机遇|契机|优势)?|对.{2,}的|经.+后|除.+外|[自从].+起"
+    rf"|(?:全面|认真|深入|坚决|切实|严格)?(?:学习)?贯彻(?:落实)?.*{_SPIRIT}"
+    rf"|{any_of('其中 同时 此外 另外 一是 二是 三是 四是 五是')})$"
 )
-_OUTCOME = re.compile(
-    r"^(?:并)?(?:确保|力争|助力|助推|以确保|切实保障|努力实现|实现|推动(?:形成|实现|.{0,30}(?:形成|升级|转型))|推进.{0,30}格局形成|推动.{0,20}转型升级|使|从而|进而|达到|不断提升|防止|避免|杜绝|坚决遏制|坚决防止|严防)"
+_OUTCOMES = any_of(
+    "确保 力争 助力 助推 以确保 切实保障 努力实现 实现 推动形成 推动实现 使 从而 进而 达到 不断提升 防止 "
+    "避免 杜绝 坚决遏制 坚决防止 严防"
 )
+_OUTCOME = re.compile(rf"^并?(?:{_OUTCOMES}|推动.{{0,30}}(?:形成|升级|转型)|推进.{{0,30}}格局形成)")
 
 
 def split_steps(text: str, names_time: Callable[[str], bool], *, by_sentence: bool) -> list[str]:

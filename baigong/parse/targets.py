@@ -7,20 +7,37 @@ from collections.abc import Iterator
 
 from baigong.model.plan import Target
 from baigong.parse.points import POINT
-from baigong.parse.wording import clauses, sentences, split_outside, without
+from baigong.parse.wording import any_of, clauses, sentences, split_outside, without
 
-_MEASURES = (
-    "个百分点|百分点|%|个(?!月|工作日|小时|方面|必须|坚持|维护|意识|自信|百分点)|项|处|家|户|人次|人(?!民|均|民币|才|大)|名(?!单|录|牌)|亩|公里|千米|平方公里|平方米|立方米|米|公顷|吨标准煤|吨|千瓦时|千瓦|兆瓦|元|套|所(?!有)|座|台|辆|件|"
-    "场(?!所)|期(?!间|末)|种|类|条|只|头|篇|份|倍|床|张|门(?!类)|例|宗|支|间|栋|幢|片|株|棵|孔|部|万|亿|微克/立方米|毫克/升|分贝|村|县|镇|乡|社区|岗位|次"
+# What follows some measures makes another word of them: 个月, 人民, 名单.
+_UNLESS = {
+    "个": "月 工作日 小时 方面 必须 坚持 维护 意识 自信 百分点",
+    "人": "民 均 才 大",
+    "名": "单 录 牌",
+    "所": "有",
+    "场": "所",
+    "期": "间 末",
+    "门": "类",
+}
+_WHOLE = any_of(
+    "个百分点 百分点 % 项 处 家 户 人次 亩 公里 千米 平方公里 平方米 立方米 米 公顷 吨标准煤 吨 千瓦时 千瓦 兆瓦 元 "
+    "套 座 台 辆 件 种 类 条 只 头 篇 份 倍 床 张 例 宗 支 间 栋 幢 片 株 棵 孔 部 万 亿 微克/立方米 毫克/升 分贝 "
+    "村 县 镇 乡 社区 岗位 次"
 )
+_PART = "|".join(f"{word}(?!{'|'.join(others.split())})" for word, others in _UNLESS.items())
+_MEASURE = rf"(?:{_WHOLE}|{_PART})"
+_BIG = r"[十百千]?[万亿]|[百千](?=[个项处家户人名元吨公])"
+_PER = rf"[/∕每]{any_of('年 日 天 小时 月 亩 立方米 平方米 公里 人 万元')}"
 _NUMBER = re.compile(
-    rf"(?<![\d.A-Za-z第—\-+＋/])(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<more>余|多)?(?P<big>[十百千]?[万亿]|[百千](?=[{'个项处家户人名元吨公'}]))?(?P<unit>{_MEASURES})?(?P<per>[/∕每](?:年|日|天|小时|月|亩|立方米|平方米|公里|人|万元))?"
+    rf"(?<![\d.A-Za-z第—\-+＋/])(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)[余多]?(?P<big>{_BIG})?(?P<unit>{_MEASURE})?(?P<per>{_PER})?"
 )
-_YEAR = re.compile(r"\d{4}[年—\-－–]?(?:度)?")
-_LEADING = re.compile(r"(?:并|且|力争|确保|争取|努力|实现|完成|达到|全年|全省|全市|全县|全区|新增|预计|计划)*")
-_BOUND = re.compile(
-    r"(?:不少于|不低于|不超过|不高于|至少|超过|突破|达到?|控制在|提高到|提升到|降低到|下降|增长|提高|提升|降低|减少|增加|保持在|稳定在|高于|低于|力争|约|近|以上|同比)+$"
+_DIGIT = re.compile("[0-9]")
+_LEADING = re.compile(f"{any_of('并 且 力争 确保 争取 努力 实现 完成 达到 全年 全省 全市 全县 全区 新增 预计 计划')}*")
+_BOUND_WORDS = any_of(
+    "不少于 不低于 不超过 不高于 至少 超过 突破 达到 达 控制在 提高到 提升到 降低到 下降 增长 提高 提升 "
+    "降低 减少 增加 保持在 稳定在 高于 低于 力争 约 近 以上 同比"
 )
+_BOUND = re.compile(f"{_BOUND_WORDS}+$")
 
 
 def find_targets(text: str) -> tuple[Target, ...]:
@@ -29,7 +46,9 @@ def find_targets(text: str) -> tuple[Target, ...]:
     Numbers in titles and quotations name things (《…2025》, “3+10”), ordinals and levels count nothing
     (第十八届, 5A级, 5G), dates are read elsewhere.
     """
-    targets = []
+    targets: list[Target] = []
+    if not _DIGIT.search(text):
+        return ()
     for sentence in sentences(text):
         for clause in clauses(sentence):
             for phrase in split_outside(clause, "、"):

@@ -17,16 +17,19 @@ from baigong.parse.labels import (
 )
 from baigong.parse.names import is_name, is_person, join_places, role_mark, split_names
 from baigong.parse.tokens import Chunk, spaced, tokenize
-from baigong.parse.wording import clean, outermost
+from baigong.parse.wording import any_of, clean, outermost
 
 _BREAKS = "。；;"
+_WHEN = any_of(
+    "上半年 下半年 年底 年内 年中 年末 长期 持续 常年 全年 每年 每月 每季度 按月 立即 近期 适时 即时 "
+    "一季度 二季度 三季度 四季度"
+)
 _TIME = re.compile(
-    r"(?:\d{4}年|今年|明年)?(?:\d{1,2}月|[一二三四1-4]季度|第[一二三四]季度|上半年|下半年|年底|年内|年中|年末|\d{1,2}日|长期|持续|常年|全年|每年|每月|每季度|按月|立即|近期|适时|即时)"
-    r"[^、；。]{0,30}|\d{4}年(?:底|末)?(?:前|之前|以前)?(?:完成|实现|启动)?|到\d{4}年(?:底)?"
+    rf"(?:\d{{4}}年|今年|明年)?(?:\d{{1,2}}[月日]|第?[一二三四1-4]季度|{_WHEN})[^、；。]{{0,30}}"
+    r"|\d{4}年[底末]?(?:前|之前|以前)?(?:完成|实现|启动)?|到\d{4}年底?"
 )
-_LEADING = re.compile(
-    r"^[\s:：\-—*★☆●▲]*(?:(?:以上|上述|此项|该项|本项)?(?:任务|工作|措施|事项)?(?:原则上|主要|分别|具体|统一|均)?由(?=[^于此]))?"
-)
+_THIS = rf"{any_of('以上 上述 此项 该项 本项')}?{any_of('任务 工作 措施 事项')}?"
+_LEADING = re.compile(rf"^[\s:：\-—*★☆●▲]*(?:{_THIS}{any_of('原则上 主要 分别 具体 统一 均')}?由(?=[^于此]))?")
 _LONGEST_ODD = 16
 """Words in the place of a name that do not look like one are kept up to so many letters, with a doubt."""
 _NOBODY = frozenset({"无", "/", "—", "-", "暂无"})

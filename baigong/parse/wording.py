@@ -14,6 +14,8 @@ _INVISIBLE = {0xAD: None, 0x2060: None, 0xFEFF: None, 0x180E: None}
 _INVISIBLE |= dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), None)
 _INVISIBLE |= dict.fromkeys(code for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A))
 
+_SEEN: dict[int, int | None] = {**_HALF, **_INVISIBLE}
+
 _SPACE = re.compile(r"[\s\u3000]+")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 
@@ -47,6 +49,8 @@ _CLOSE = {
     "』": "j",
 }
 
+_MARK = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSE)))}]")
+
 SENTENCE_ENDS = "。！？!?"
 CLAUSE_MARKS = "，；,;"
 
@@ -58,7 +62,7 @@ def any_of(words: str) -> str:
 
 def half_width(text: str) -> str:
     """Make full-width digits, letters and ％ half-width and drop what cannot be seen; spaces stay."""
-    return text.translate(_HALF).translate(_INVISIBLE)
+    return text.translate(_SEEN)
 
 
 def clean(text: str) -> str:
@@ -91,7 +95,8 @@ def pairs(text: str) -> list[Pair]:
     stack: list[tuple[str, int]] = []
     open_kinds: dict[str, int] = {}
     found = []
-    for index, char in enumerate(text):
+    for mark in _MARK.finditer(text):
+        index, char = mark.start(), mark.group()
         if char in _PAIRS:
             kind = _PAIRS[char]
             stack.append((kind, index))
@@ -118,19 +123,15 @@ def outermost(text: str) -> list[Pair]:
 
 def split_outside(text: str, marks: str) -> list[str]:
     """Cut after each of `marks` that stands outside brackets and quotes; the pieces join back to `text`."""
-    pieces, start, index = [], 0, 0
-    hidden = iter(outermost(text))
-    pair = next(hidden, None)
-    while index < len(text):
-        if pair and index == pair.start:
-            index, pair = pair.end + 1, next(hidden, None)
-            continue
-        if text[index] in marks and not _in_number(text, index):
-            while index + 1 < len(text) and text[index + 1] in marks:
-                index += 1
-            pieces.append(text[start : index + 1])
-            start = index + 1
-        index += 1
+    pieces, start, at = [], 0, 0
+    hidden = outermost(text)
+    for found in re.finditer(f"[{re.escape(marks)}]+", text):
+        while at < len(hidden) and hidden[at].end < found.start():
+            at += 1
+        inside = at < len(hidden) and hidden[at].start < found.start()
+        if not inside and not _in_number(text, found.start()):
+            pieces.append(text[start : found.end()])
+            start = found.end()
     if start < len(text):
         pieces.append(text[start:])
     return pieces
