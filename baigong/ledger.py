@@ -75,7 +75,9 @@ class TaskState:
     due: date
     original_due: date
     basis: str
+    by_steps: bool
     roles: Roles
+    document: Roles
     units: tuple[str, ...]
     shares: dict[str, Standing]
     steps: tuple[StepState, ...]
@@ -166,6 +168,23 @@ class Ledger:
         )
 
     @cached_property
+    def _by_id(self) -> dict[str, Event]:
+        return {event.id: event for event in self.events}
+
+    def subject(self, event: Event) -> TaskEvent | None:
+        """Give the event itself or, of a retraction, what it takes away or brings back in the end.
+
+        None where retractions lead to nothing, or in a circle.
+        """
+        seen: set[str] = set()
+        while isinstance(event, Retract):
+            if event.event not in self._by_id or event.id in seen:
+                return None
+            seen.add(event.id)
+            event = self._by_id[event.event]
+        return event
+
+    @cached_property
     def strays(self) -> tuple[TaskEvent, ...]:
         """The events about a task or step that the plan does not have, less those taken back."""
         about = (event for event in self.events if not isinstance(event, Retract) and event.task not in self.nodes)
@@ -238,7 +257,9 @@ class Ledger:
             due=due,
             original_due=original,
             basis=task.basis or section.basis or self.plan.plan.basis,
+            by_steps=course.node.by_steps,
             roles=course.roles,
+            document=course.document,
             units=course.node.units,
             shares={unit: course.node.seen(unit) for unit in course.node.units},
             steps=steps,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from baigong.errors import RequestError
 from baigong.ledger import Ledger
-from baigong.model.events import Close, Event, Retract, TaskEvent
+from baigong.model.events import Close, Event, Retract
 from baigong.recording import Author, stamp
 
 _SHORTEST = 4
@@ -63,7 +63,7 @@ def _last(ledger: Ledger, by: str) -> list[Event]:
 
 def _refuse_under_close(ledger: Ledger, events: Sequence[Event]) -> None:
     for event in events:
-        about = _about(ledger, event)
+        about = ledger.subject(event)
         if about is None or isinstance(about, Close) or about.task not in ledger.nodes:
             continue
         state = ledger.task(about.task, type(event.on).max)
@@ -72,15 +72,3 @@ def _refuse_under_close(ledger: Ledger, events: Sequence[Event]) -> None:
                 f"{state.id} 已于 {state.closed.on} 销号，不能撤回它的记录",
                 f"请先撤回销号：baigong undo {state.closed.id}",
             )
-
-
-def _about(ledger: Ledger, event: Event) -> TaskEvent | None:
-    """Give what an undo would bring back or take away; None where retractions lead to nothing, or in a circle."""
-    known = {other.id: other for other in ledger.events}
-    seen: set[str] = set()
-    while isinstance(event, Retract):
-        if event.event not in known or event.id in seen:
-            return None
-        seen.add(event.id)
-        event = known[event.event]
-    return event

@@ -79,16 +79,23 @@ class Roles:
         """Every name, lead first, each once."""
         return tuple(dict.fromkeys((*self.lead, *self.units, *self.support)))
 
-    def after(self, event: Assign) -> Roles:
-        """Give the roles after an assignment; a role that it leaves out stays, less those who got another."""
-        given = {"lead": event.lead, "units": event.responsible, "support": event.support}
-        moved = {name for names in given.values() for name in names or ()}
+    def after(self, event: Assign, document: Roles) -> Roles:
+        """Give the roles after an assignment; a role that it leaves out stays, less those who got another.
 
-        def role(name: str, before: tuple[str, ...]) -> tuple[str, ...]:
-            named = given[name]
-            return named if named is not None else tuple(unit for unit in before if unit not in moved)
+        A unit that `document`, the plan's own clause, names and that leads no longer is responsible as before:
+        naming another lead lets nobody out of the task.
+        """
+        moved = {*(event.lead or ()), *(event.responsible or ()), *(event.support or ())}
+        back = () if event.lead is None else tuple(unit for unit in self.lead if unit in document.names)
 
-        return Roles(role("lead", self.lead), role("units", self.units), role("support", self.support))
+        def stays(before: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(unit for unit in before if unit not in moved))
+
+        return Roles(
+            stays(self.lead) if event.lead is None else event.lead,
+            stays((*back, *self.units)) if event.responsible is None else event.responsible,
+            stays(self.support) if event.support is None else event.support,
+        )
 
 
 @dataclass
@@ -114,9 +121,14 @@ class Node:
         return self.own_set or self.shared
 
     @property
+    def by_steps(self) -> bool:
+        """Whether the state follows from the steps: any was set since the whole was."""
+        return any(step.touched for step in self.steps.values())
+
+    @property
     def standing(self) -> Standing:
         """The state in force: its own, or that of its parts where any was set since (steps before shares)."""
-        if any(step.touched for step in self.steps.values()):
+        if self.by_steps:
             found = derive(step.standing for step in self.steps.values())
         elif self.shared:
             found = derive(self.share(unit) for unit in self.units)
@@ -130,7 +142,7 @@ class Node:
 
     def seen(self, unit: str) -> Standing:
         """Where a unit's part is seen to stand: its share if it reported one since, else the whole."""
-        if unit not in self.shares and any(step.touched for step in self.steps.values()):
+        if unit not in self.shares and self.by_steps:
             return self.standing
         return self.share(unit)
 
@@ -177,9 +189,11 @@ class Course:
     reports: list[Progress] = field(default_factory=list)
     actual: dict[str, float] = field(default_factory=dict)
     ignored: list[Event] = field(default_factory=list)
+    document: Roles = field(init=False)
 
     def __post_init__(self) -> None:
-        """Spread the units that take part over the task and its steps."""
+        """Keep the roles of the plan's clause, and spread the units that take part over the task and its steps."""
+        self.document = self.roles
         self._spread()
 
     @property
@@ -198,7 +212,7 @@ class Course:
             self.deferrals.setdefault(event.task, []).append(event)
         elif isinstance(event, Assign):
             self.assigned.append(event)
-            self.roles = self.roles.after(event)
+            self.roles = self.roles.after(event, self.document)
             self._spread()
         elif isinstance(event, Close):
             self.closed = event

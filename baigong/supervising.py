@@ -99,9 +99,9 @@ def defer(ledger: Ledger, ids: Sequence[str], to: date, reason: str, grounds: Gr
         if status in ("done", "dropped"):
             raise RequestError(f"{id} {words.STATUS[status]}，无须延期", f"确需重新办理，请先用 baigong reopen {id}")
         due = (step.due if step else None) or state.due
-        if to == due and (state.deferrals.get(id) or step is None):
+        if to == due:
             return None
-        if to < due or (to == due and step is None):
+        if to < due:
             raise RequestError(f"{id} 的时限是 {due}，不能延到更早的 {to}", "延期只能往后；原定时限有误请改 tasks.yaml")
         event = Defer(
             **stamp(author),
@@ -139,7 +139,7 @@ def assign(
             reason=grounds.note,
             evidence=grounds.evidence,
         )
-        after = state.roles.after(event)
+        after = state.roles.after(event, state.document)
         if after == state.roles:
             return None
         return Change(id, "", _difference(state.roles, after), event)

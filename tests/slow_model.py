@@ -70,7 +70,8 @@ class SlowTask:
         turns = [event for event in events if isinstance(event, (Close, Reject))]
         return bool(turns) and isinstance(turns[-1], Close)
 
-    # Who takes part: the plan's clause, then each assignment of a role; who gets one role leaves the others.
+    # Who takes part: the plan's clause, then each assignment of a role; who gets one role leaves the others, and a
+    # unit of the clause that leads no longer is responsible again.
 
     def units(self, events: list[TaskEvent]) -> list[str]:
         """The units that take part after those events, groups by their members, lead first."""
@@ -80,6 +81,9 @@ class SlowTask:
             if isinstance(event, Assign):
                 given = [event.lead, event.responsible, event.support]
                 moved = [name for names in given if names is not None for name in names]
+                if event.lead is not None:
+                    named = [*clause.lead, *clause.units, *clause.support]
+                    roles[1] = [*(name for name in roles[0] if name in named), *roles[1]]
                 for at, names in enumerate(given):
                     roles[at] = list(names) if names is not None else [name for name in roles[at] if name not in moved]
         found: list[str] = []

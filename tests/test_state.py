@@ -312,6 +312,15 @@ def test_a_second_close_after_a_reject_counts() -> None:
 # Who takes part
 
 
+def test_a_unit_of_the_clause_that_leads_no_longer_is_responsible_again() -> None:
+    first = assigned("1.1", lead=("省甲厅",), on="01-10")
+    found = state(PLAIN, first, assigned("1.1", lead=("省丁局",), on="01-11"))
+    assert (found.roles.lead, found.roles.units[0]) == (("省丁局",), "省甲厅")
+    found = state(PLAIN, assigned("1.1", lead=("省丁局",), on="01-10"), assigned("1.1", lead=("省甲厅",), on="01-11"))
+    assert "省丁局" not in found.roles.names, "one that only an assignment named goes"
+    assert "省甲厅" not in found.roles.units
+
+
 def test_an_assignment_changes_the_role_it_names_and_leaves_the_others() -> None:
     found = state(PLAIN, assigned("1.1", lead=("省丙局",)))
     assert (found.roles.lead, found.roles.units, found.roles.support) == (("省丙局",), ("省甲厅", "省乙委"), ())

@@ -191,6 +191,8 @@ def _task_lines(ledger: Ledger, changes: Sequence[Change], on: date, today: date
         then, now = ledger.task(id, on), ledger.task(id, today)
         if any(change.id != id or change.unit for change in own):
             lines.append(f"  任务 {id} 现为：{_whole(now)}")
+            if now.by_steps and any(change.unit and change.id == id for change in own):
+                lines.append("  这项任务已按举措记录，整项进度以各举措为准，单位份额另见 show")
         elif (now.status, now.percent) != (then.status, then.percent):
             lines.append(f"  {on} 之后另有记录，任务 {id} 现为：{_whole(now)}")
     return lines

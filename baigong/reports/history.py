@@ -26,24 +26,13 @@ class Asked:
 
 def history_rows(ledger: Ledger, asked: Asked) -> list[dict[str, Any]]:
     """Give one row an event, in the order of recording."""
-    known = {event.id: event for event in ledger.events}
     rows = []
     for event in sorted(ledger.events, key=lambda event: (event.at, event.id)):
-        about = _about(event, known)
+        subject = ledger.subject(event)
+        about = subject.task if subject else ""
         if _fits(ledger, event, about, asked):
             rows.append(_row(ledger, event, about))
     return rows
-
-
-def _about(event: Event, known: dict[str, Event]) -> str:
-    """Give the task or step an event is about; of a retraction, what the retracted one is about."""
-    seen: set[str] = set()
-    while isinstance(event, Retract):
-        if event.event not in known or event.id in seen:
-            return ""
-        seen.add(event.id)
-        event = known[event.event]
-    return event.task
 
 
 def _fits(ledger: Ledger, event: Event, about: str, asked: Asked) -> bool:

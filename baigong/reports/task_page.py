@@ -70,7 +70,7 @@ def _facts(state: TaskState) -> Iterator[tuple[str, str]]:
 
 
 def _document_units(state: TaskState) -> str:
-    who = state.task if state.task.names_units else state.section
+    who = state.document
     roles = (("lead", who.lead), ("responsible", who.units), ("support", who.support))
     named = [f"{words.ROLE[role]} {'、'.join(names)}" for role, names in roles if names]
     return "；".join(named) if named else "未列单位"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from baigong.errors import DataError, RequestError
-from baigong.model.plan import Plan, PlanFaultError
+from baigong.model.plan import LightRule, Plan, PlanFaultError, PlanHead, Section, Step, Target, Task
+from baigong.model.units import Unit
 from baigong.store.files import read_bytes, write_whole
 from baigong.store.yaml_text import Loaded, dump_yaml, load_yaml
 
@@ -71,9 +73,13 @@ def _fault(path: Path, loaded: Loaded, details: ErrorDetails) -> DataError:
 
 _MEND_PROBLEM = "请对照原文改正"
 
+# Every key of the files, to suggest the one that was meant.
+_KEYS = sorted(
+    {name for model in (PlanHead, Section, Task, Step, Target, LightRule, Unit) for name in model.model_fields}
+)
+
 _EXPLAINED = {
     "missing": ("缺少这一项", "请补上"),
-    "extra_forbidden": ("不认识的键", "请核对拼写；允许的键见 baigong schema"),
     "string_too_short": ("不能为空", "请填写，或删去这一项"),
     "string_pattern_mismatch": ("不能为空", "请填写，或删去这一项"),
     "date_from_datetime_parsing": ("不是日期，或没有这一天", "请写成 2019-02-01"),
@@ -101,23 +107,31 @@ _BEYOND = {"greater_than_equal": "不能小于（早于）", "less_than_equal": 
 
 
 def _explain(details: ErrorDetails, problem: Any) -> tuple[str, str]:
-    kind, given = details["type"], details["input"]
-    if kind == "string_type" and details["loc"] and details["loc"][-1] == "id":
-        return f"编号 {given} 没有加引号，会被当成数字（3.10 会变成 3.1）", "请给编号加上引号，例如 '3.10'"
-    if kind == "string_type" and given is None:
-        return "不能为空", "请填写，或删去这一项"
-    if kind == "literal_error":
-        return f"“{given}”不在允许的取值之内", f"允许：{details.get('ctx', {}).get('expected', '')}".replace(
-            " or ", "、"
-        )
-    if kind == "value_error":
-        return str(problem), "请核对"
-    if kind in _BEYOND:
-        return f"“{given}”{_BEYOND[kind]} {next(iter(details.get('ctx', {}).values()), '')}", "请核对"
+    kind, given, context = details["type"], details["input"], details.get("ctx", {})
+    if kind == "string_type":
+        return _no_text(details["loc"], given)
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(str(details["loc"][-1]), _KEYS, n=1)
+        return f"不认识的键{f'，是不是 {near[0]}？' if near else ''}", "请核对拼写；允许的键见 baigong schema"
     message, hint = _EXPLAINED.get(kind, ("不合规定", "允许的写法见 baigong schema"))
-    if kind.startswith("date") and isinstance(given, (str, int)):
+    if kind == "literal_error":
+        allowed = str(context.get("expected", "")).replace(" or ", "、")
+        message, hint = f"“{given}”不在允许的取值之内", f"允许：{allowed}"
+    elif kind == "value_error":
+        message, hint = str(problem), "请核对"
+    elif kind in _BEYOND:
+        message, hint = f"“{given}”{_BEYOND[kind]} {next(iter(context.values()), '')}", "请核对"
+    elif kind.startswith("date") and isinstance(given, (str, int)):
         message = f"“{given}”{message}"
     return message, hint
+
+
+def _no_text(at: tuple[str | int, ...], given: Any) -> tuple[str, str]:
+    if given is None:
+        return "不能为空", "请填写，或删去这一项"
+    if at and at[-1] == "id":
+        return f"编号 {given} 没有加引号，会被当成数字（3.10 会变成 3.1）", "请给编号加上引号，例如 '3.10'"
+    return _EXPLAINED["string_type"]
 
 
 def _say(path: tuple[str | int, ...]) -> str:
