@@ -75,8 +75,16 @@ def cover(root: Item, report: Callable[[float], None] = lambda _: None) -> tuple
     if any(coverage[id(item)].has_clause for item in items if item is not root):
         # Before the first number of a numbered plan stands the page's own table (责任部门：……).
         coverage[id(root)].portions.clear()
+    _drop_exhortation(items, coverage)
     _lift(root, coverage)
     return coverage, leads
+
+
+def _drop_exhortation(items: list[Item], coverage: Coverage) -> None:
+    """Behind the last item a line tells all to be diligent, and the foot of a page names its office."""
+    last = next((coverage[id(item)] for item in reversed(items) if coverage[id(item)].portions), None)
+    if last and len(last.portions) > 1 and _EXHORTS.match(last.portions[-1].text):
+        last.rest = last.portions.pop()
 
 
 def _placed(segment: Segment, item: Item) -> Segment:

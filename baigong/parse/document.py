@@ -121,7 +121,8 @@ def _tables(root: Item, title: str, leads: bool, prose: list[Block], doubts: lis
         found += blocks
         met += doubted
     works = [work for block in found for work in block.works]
-    if prose and works and _repeats([work.text for work in works], [work.text for b in prose for work in b.works]):
+    said = [work.heading + work.text for block in prose for work in block.works]
+    if prose and works and _repeats([work.text for work in works], said):
         doubts.append(Doubt(works[0].line, works[0].text[:40], "附表与正文的任务重复，没有另列"))
         return []
     doubts += met

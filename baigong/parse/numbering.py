@@ -22,7 +22,7 @@ _KINDS: tuple[tuple[str, float, str], ...] = (
         6.5,
         r"(?P<path>\d{1,2}(?:[.．]\d{1,2}){1,3})(?:[.．、]|(?=[\s\u3000《“]|[一-鿿](?<![万亿个%元倍米吨年月日级公千兆度]))(?![\s\u3000]*[万亿%]))",
     ),
-    ("digit", 6, r"(?P<n>\d{1,3})\s*(?:[.．﹒、](?:(?!\d)|(?=20\d\d年))|[)）](?!\d))"),
+    ("digit", 6, r"(?P<n>\d{1,3})\s*(?:[.．﹒、](?:(?!\d)|(?=20\d\d年|\d{1,2}月))|[)）](?!\d))"),
     ("digit-round", 7, r"[（(]\s*(?P<n>\d{1,3})\s*[）)]\s*[、.．]?"),
 )
 _PATTERNS = tuple((kind, rank, re.compile(pattern)) for kind, rank, pattern in _KINDS)

@@ -17,6 +17,8 @@ _DATE_ALONE = re.compile(r"[（(]?(?:\d{4}|[〇零○一二三四五六七八九
 _FOOT = re.compile(
     r"ICP备|网站标识码|公网安备|版权所有|Copyright|扫一扫|网站地图|技术支持[：:]|浏览器(?:建议|版本)|^【?(?:打印|关闭|字体|分享)"
 )
+_FOOT_LABEL = re.compile(r"(?:主办|承办|协办|维护|技术支持|地址|联系|邮编|电话|传真)[^：:]{0,6}[：:]")
+_FOOT_LINES = 15
 _CONTENTS = re.compile(r"[.．…·]{3,}\s*\d+\s*$|…+\s*\d*$")
 _MARKUP = re.compile(r"^(?:#{1,6}\s+|>\s*|[-*+]\s+(?=\S))|\*\*|__")
 _OWN_LINE = re.compile(
@@ -76,7 +78,7 @@ def read_outline(document: Document) -> Item:
     """Build the tree; the root holds what stands before the first number (head, preamble)."""
     root = Item(None, 0)
     current = root
-    for block in document.blocks:
+    for block in document.blocks[: _foot(document)]:
         if isinstance(block, Table):
             if find_header(block) or (current.tables and len(block.rows[0]) > 2):
                 current.tables.append(block)
@@ -91,6 +93,20 @@ def read_outline(document: Document) -> Item:
         _split_heading(item)
     _agree_on_headings(root)
     return root
+
+
+def _foot(document: Document) -> int:
+    """Where the foot of a web page begins, copied along with the document: 主办单位：…… 网站标识码：……."""
+    blocks = document.blocks
+    start = len(blocks)
+    for at in range(len(blocks) - 1, max(len(blocks) - _FOOT_LINES, 0), -1):
+        block = blocks[at]
+        words = clean(block.text) if isinstance(block, Paragraph) else ""
+        if not words or len(words) > 120:
+            break
+        if _FOOT.search(words) or (start < len(blocks) and _FOOT_LABEL.match(words)):
+            start = at
+    return start
 
 
 def _laid_out(table: Table) -> Iterator[Paragraph]:

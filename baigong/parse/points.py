@@ -36,8 +36,8 @@ class Anchor:
 
     @property
     def year(self) -> int:
-        """The year that 6月底 means."""
-        return self.start.year
+        """The year that 6月底 means: the one the plan begins in, or that it was issued in when that is later."""
+        return max(self.start.year, self.issued.year) if self.issued else self.start.year
 
 
 def is_whole(match: re.Match[str]) -> bool:

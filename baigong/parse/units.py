@@ -202,6 +202,8 @@ class _Reader:
         self.open_ended = self.open_ended or open_ended
         for each in names:
             name, role = role_mark(each)
+            if not name:
+                continue
             if role:
                 self.roles[cast(Role, role)].append(name)
                 self.predicated = True

@@ -313,3 +313,12 @@ def test_the_foot_of_a_page_is_nobody_s_task() -> None:
         "承办单位：海州市大数据局\n网站标识码：3700000001　ICP备12345号\n"
     ).plan
     assert [roles(task) for _, task in plan.tasks] == [((), ("市甲局",), ()), (("市乙局",), (), ("市丙局",))]
+
+
+def test_an_exhortation_before_the_foot_of_a_page() -> None:
+    for foot in ("主办单位：海州市人民政府办公室\n", "主办单位：海州市人民政府办公室\n网站标识码：3700000001\n"):
+        plan = parse(
+            "2020年方案\n一、任务\n1.办好甲事。（市甲局负责）\n2.办好乙事。（市乙局牵头）\n各地各部门要高度重视，抓好落实。\n"
+            + foot
+        ).plan
+        assert [(task.text, task.lead) for _, task in plan.tasks] == [("办好甲事。", ()), ("办好乙事。", ("市乙局",))]

@@ -22,7 +22,9 @@ _BLOCKS = frozenset(
     | {"figcaption", "body", "html", "fieldset", "address", "hr", "form", "header"}
 )
 _NAMED = r"(?:^|[-_ ])(?:{})(?:$|[-_ \d])"
-_FOOT = re.compile(_NAMED.format("nav|menu|crumbs?|breadcrumb|foot|footer|copyright|share|toolbar|pagination"), re.I)
+_FOOT = re.compile(
+    _NAMED.format("nav|menu|crumbs?|breadcrumb|location|foot|footer|bottom|copyright|share|toolbar|pagination"), re.I
+)
 _MENU = re.compile(_NAMED.format("sidebar|related|position|search|login|list|links?|recommend"), re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.I)
