@@ -34,6 +34,8 @@ _STYLES: dict[Tone, str] = {
     "struck": "strike dim",
 }
 _BAR_WIDTH = 30
+WHOLE = 10_000
+"""More lines than any text takes."""
 _CLOSING = "，。；：、！？）》”’"
 _OPENING = "（《“‘"
 
@@ -130,7 +132,7 @@ def _listing(listing: Listing, width: int) -> Iterable[RenderableType]:
     for row in listing.rows:
         table.add_row(
             *(
-                Folded(inert(column.say(row)), _STYLES[column.tone(row)], most=2)
+                Folded(inert(column.say(row)), _STYLES[column.tone(row)], WHOLE if listing.whole else 2)
                 if column.wide
                 else Text(inert(column.say(row)), style=_STYLES[column.tone(row)])
                 for column in columns
@@ -144,7 +146,7 @@ def _listing(listing: Listing, width: int) -> Iterable[RenderableType]:
 class Folded:
     """Text that folds to the width it is given, and ends in … where it takes more than `most` lines."""
 
-    def __init__(self, text: str, style: str = "", most: int = 1000) -> None:
+    def __init__(self, text: str, style: str = "", most: int = WHOLE) -> None:
         """Keep the text, already inert."""
         self.text = text
         self.style = style

@@ -40,6 +40,8 @@ class Listing:
     footer: str = ""
     empty: str = "没有"
     title: str = ""
+    whole: bool = False
+    """Whether long text is shown whole instead of folded to two lines."""
 
 
 @dataclass(frozen=True)

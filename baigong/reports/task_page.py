@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from baigong import words
@@ -29,18 +30,18 @@ def _blocks(state: TaskState, directory: Directory, history: list[dict[str, Any]
     yield Facts(tuple(_facts(state)))
     if state.steps:
         yield Heading(f"举措（{len(state.steps)} 项）")
-        yield Listing(_STEPS, _step_rows(state))
+        yield Listing(_STEPS, _step_rows(state), whole=True)
     if state.checkpoints:
         yield Heading("节点")
         yield Facts(tuple(_point_facts(state.checkpoints, state)))
     if task.targets:
         yield Heading("目标")
-        yield Listing(TARGET_COLUMNS[1:], target_rows(state))
+        yield Listing(TARGET_COLUMNS[1:], target_rows(state), whole=True)
     if any(isinstance(event, Progress) and event.unit for event in state.reports):
         yield Heading("各单位份额")
-        yield Listing(_SHARES, _grouped(share_rows(state, directory)))
+        yield Listing(_SHARES, _grouped(share_rows(state, directory)), whole=True)
     yield Heading("记录")
-    yield history_listing(history)
+    yield replace(history_listing(history), whole=True)
 
 
 def _facts(state: TaskState) -> Iterator[tuple[str, str]]:
