@@ -11,9 +11,7 @@ from baigong.parse.names import is_name
 from baigong.parse.units import Clause, read_clause
 from baigong.parse.wording import Pair, clean, outermost, sentences
 
-_LABEL_START = re.compile(
-    r"(?:^|(?<=[。；！？;）)〕\]】（(〔\[\s]))\s*(?=[省市县区州镇项任工属总主具第共相有各牵责分包督联负挂配协参支联会监指统业承落实执完办建计预拟要整阶推起进达时期节])"
-)
+_LABEL_START = re.compile(r"(?:^|(?<=[。；！？;）)〕\]】（(〔\[\s]))\s*(?=[一-鿿])")
 _LONGEST = 6000
 """A bracket of more letters is no clause; the longest real ones have some hundreds."""
 _SENTENCE_END = "。！？；;!?"

@@ -139,7 +139,9 @@ def _points(text: str, anchor: Anchor, labelled: bool) -> Iterator[When]:
         until = bool(_UNTIL.search(before)) or ranged
         bare_year = bool(match["year2"] or match["rel2"]) and not match["yearend"]
         stated = closing or until or labelled or match["end"] or match["yearend"]
-        if not stated and (bare_year or not _OPENS.search(before)):
+        # 2019年，建成某桥: a year alone is a time only when it opens the clause and a comma follows.
+        opens = bool(_OPENS.search(before)) and (not bare_year or after[:1] in ("，", ","))
+        if not stated and not opens:
             continue
         yield _stated(text, match, closing, (first, last), anchor, matches[at - 1].start() if ranged else None)
 

@@ -40,7 +40,7 @@ def tokenize(text: str) -> Iterator[Chunk]:
         if text[index] in _SEPARATORS or _BLANK.match(text, index):
             found = text[index]
             after = _skip(text, index + 1)
-        elif index > start and text[index] in "牵责配协主承参落省市县区督完":
+        elif index > start and text[index] in "牵责配协主承参落省市县区督完其":
             after = index
             found = "；" if read_label(text, index, within=False) else None
         if found is None:
