@@ -156,7 +156,8 @@ def _in_bracket(text: str, pair: Pair, line: int) -> Named | Suspect | None:
     # 【责任单位】市甲局、市乙局 is a label, not a clause.
     standing = _STANDING_LABEL.match(text[pair.start : pair.end + 1])
     if (standing and label_kind(clean(standing.group(1)))) or not _may_be_clause(content):
-        return None
+        too_long = len(content) > _LONGEST and read_label(content, 0, within=True)
+        return Suspect(clean(text[pair.start : pair.end + 1]), line, _UNREAD) if too_long else None
     clause = read_clause(content)
     if clause is None:
         label = read_label(content.lstrip(), 0, within=True)

@@ -12,7 +12,7 @@ from baigong.errors import DocumentError
 from baigong.model.plan import Plan
 from baigong.parse.assemble import assemble
 from baigong.parse.columns import HEADERS_SOUGHT
-from baigong.parse.coverage import Coverage, cover
+from baigong.parse.coverage import Coverage, Covered, Portion, cover
 from baigong.parse.doubts import Doubt
 from baigong.parse.granularity import Block, Split, choose, divide
 from baigong.parse.head import read_head
@@ -157,32 +157,47 @@ def _opening(root: Item) -> list[str]:
 
 
 def _uncovered(root: Item, coverage: Coverage, blocks: list[Block]) -> list[Doubt]:
-    """Doubts about clauses that could not be taken apart, and about items left out between tasks."""
+    """Doubts about clauses that could not be taken apart, and about words left out between tasks."""
     doubts = []
     used = {id(work.item) for block in blocks for work in block.works}
-    told: set[int] = set()
     items = list(root.walk())
     within = [at for at, item in enumerate(items) if id(item) in used]
+    told: set[int] = set()
     for at, item in enumerate(items):
         covered = coverage[id(item)]
-        doubts += [Doubt(suspect.line, suspect.text, suspect.why) for suspect in covered.suspects]
-        clauses = [portion.clause for portion in covered.portions] + [covered.clause]
-        doubts += [
-            Doubt(item.line, clean(item.heading)[:40], why) for clause in clauses if clause for why in clause.doubts
-        ]
-        left_out = item.is_numbered and within and within[0] < at < within[-1] and id(item) not in used
-        if left_out and item.children and not any(id(below) in used for below in item.walk()):
-            if not any(id(below) in told for below in _above(item)) and not _in_section(item, coverage):
-                told.add(id(item))
-                doubts.append(
-                    Doubt(item.line, clean(item.heading)[:40], "这一板块没有责任条款，其中的条目没有列为任务")
-                )
-        elif left_out and not item.children and covered.rest.text and not _in_section(item, coverage):
-            if not any(id(below) in told for below in _above(item)):
-                doubts.append(Doubt(item.line, covered.rest.text[:40], "这一条没有责任条款，没有列为任务"))
-        elif id(item) in used and covered.portions and covered.rest.text and at < within[-1]:
-            doubts.append(Doubt(item.line, covered.rest.text[:40], "这段话后面没有责任条款，没有列为任务"))
+        doubts += list(_doubts_of_clauses(item, covered))
+        if not within or not within[0] <= at < within[-1] or any(id(above) in used | told for above in _above(item)):
+            continue
+        why = _left_out(item, covered, used, coverage)
+        if why:
+            told.add(id(item))
+            doubts.append(Doubt(item.line, (covered.rest.text or clean(item.heading))[:40], why))
     return doubts
+
+
+def _doubts_of_clauses(item: Item, covered: Covered) -> Iterator[Doubt]:
+    for suspect in covered.suspects:
+        yield Doubt(suspect.line, suspect.text[:200], suspect.why)
+    for portion in [*covered.portions, Portion(clause=covered.clause)]:
+        for why in portion.clause.doubts if portion.clause else ():
+            yield Doubt(portion.line or item.line, (clean(item.heading) or portion.text)[:40], why)
+
+
+def _left_out(item: Item, covered: Covered, used: set[int], coverage: Coverage) -> str:
+    """Say why words of this item became no task, empty when they did or need not."""
+    if not item.is_numbered:
+        return ""
+    in_section = any(coverage[id(above)].clause for above in _above(item))
+    if id(item) in used:
+        return "这段话后面没有责任条款，没有列为任务" if covered.portions and covered.rest.text else ""
+    if item.children and covered.clause:
+        lead_in = covered.rest.text[-1:] in ("", "：", ":")
+        return "" if lead_in else "这段话在条目之前，没有列为任务"
+    if item.children and not in_section and not any(id(below) in used for below in item.walk()):
+        return "这一板块没有责任条款，其中的条目没有列为任务"
+    if not item.children and covered.rest.text and not in_section:
+        return "这一条没有责任条款，没有列为任务"
+    return ""
 
 
 def _above(item: Item) -> Iterator[Item]:
@@ -190,7 +205,3 @@ def _above(item: Item) -> Iterator[Item]:
     while above is not None:
         yield above
         above = above.parent
-
-
-def _in_section(item: Item, coverage: Coverage) -> bool:
-    return any(coverage[id(above)].clause for above in _above(item))

@@ -54,6 +54,8 @@ _PLACE = re.compile(rf"{_PLACE_WORD}+")
 _PLACES = re.compile(rf"{_PLACE_WORD}+(?:、{_PLACE_WORD}+)*")
 _GOVERNMENT = any_of("人民政府 政府 管委会 党委 党委和政府 党委政府 行政公署")
 _PLACES_WITH_HEAD = re.compile(rf"{_PLACE_WORD}+(?:和{_PLACE_WORD}+)*{_GOVERNMENT}(?:[和及与].{{0,20}})?")
+_SHORT_GROUP = re.compile("单位|部门|机构|企业|地区")
+_ENDS_GROUP = re.compile("(?:各|有关|相关|直属?).*(?:单位|部门|机构|企业|地区|街道|[镇乡区县市州]|[）)])$")
 _SHORT_PLACE = re.compile("[省市区县州旗盟乡镇]|市区|街道")
 
 
@@ -162,9 +164,12 @@ def _leads_bare(right: str) -> bool:
 def join_places(names: list[str], name: str) -> bool:
     """Join a name to the group that 、 only seems to end: 各市（州）、县（市、区）人民政府; say whether it was.
 
-    Its places share their last word (政府), or are too short to stand alone (各区、县).
+    Its places share their last word (政府), or are too short to stand alone (各区、县; 各有关部门、单位).
     """
     bare = _BRACKETED.sub("", name)
+    if names and _SHORT_GROUP.fullmatch(bare) and _ENDS_GROUP.search(names[-1]):
+        names[-1] = f"{names[-1]}、{name}"
+        return True
     shared = _PLACES_WITH_HEAD.fullmatch(bare)
     if not (shared or (names and _SHORT_PLACE.fullmatch(bare) and _opens_group(names[-1]))):
         return False
