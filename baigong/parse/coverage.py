@@ -57,7 +57,6 @@ def cover(root: Item, report: Callable[[float], None] = lambda _: None) -> tuple
 
     `report` is told the share that is done, 0 to 1.
     """
-    leads = False
     found: dict[int, list[Segment]] = {}
     items = list(root.walk())
     for at, item in enumerate(items):
@@ -67,6 +66,12 @@ def cover(root: Item, report: Callable[[float], None] = lambda _: None) -> tuple
         pieces = item.pieces if item.kind != "tail" else []
         segments = [_placed(segment, item) for piece in pieces for segment in find_clauses(piece.text, piece.line)]
         found[id(item)] = _joined(segments)
+    # Said outside a clause (in the preamble, or in a note at the end) the rule holds for the whole plan.
+    leads = any(
+        isinstance(segment, Words) and FIRST_LEADS.search(clean(segment.text))
+        for segments in found.values()
+        for segment in segments
+    )
     coverage: Coverage = {}
     for item in root.walk():
         segments = found[id(item)]
@@ -117,8 +122,6 @@ def _own_line(segment: Segment) -> bool:
 def _apply_first_leads(segments: list[Segment], leads: bool) -> bool:
     """列第一位者为牵头单位: for this clause, and with 下同 for all that follow."""
     for at, segment in enumerate(segments):
-        if isinstance(segment, Words):
-            leads = leads or bool(FIRST_LEADS.search(clean(segment.text)))
         if not isinstance(segment, Named):
             continue
         clause = segment.clause

@@ -322,3 +322,14 @@ def test_an_exhortation_before_the_foot_of_a_page() -> None:
             + foot
         ).plan
         assert [(task.text, task.lead) for _, task in plan.tasks] == [("办好甲事。", ()), ("办好乙事。", ("市乙局",))]
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_the_first_leads_by_a_rule_outside_the_clauses(place: str) -> None:
+    rule = "责任分解中，列第一位的责任单位为牵头单位。\n"
+    text = "一、任务\n1.办好甲事。（责任单位：市甲局、市乙局）\n2.办好乙事。（责任单位：市丙局）\n"
+    parsed = parse("2020年方案\n" + (rule + text if place == "before" else text + rule))
+    assert [roles(task) for _, task in parsed.plan.tasks] == [
+        (("市甲局",), ("市乙局",), ()),
+        (("市丙局",), (), ()),
+    ]
