@@ -87,15 +87,15 @@ class _Graph:
         """Whether the line that an event was written after is nowhere, as it was."""
         return bool(event.prev) and event.prev not in self.by_hash and event.prev not in self.aside
 
-    def neighbours(self, row: _Row) -> tuple[_Row | None, _Row | None]:
-        """Give the lines that stand before and after one."""
-        behind = row.at + 1
-        return (self.rows[row.at - 1] if row.at else None), (self.rows[behind] if behind < len(self.rows) else None)
+    def before(self, row: _Row) -> _Row | None:
+        """Give the line that stands before one."""
+        return self.rows[row.at - 1] if row.at else None
 
     def passed_over(self, row: _Row) -> bool:
         """Whether the line that stands next was written when the one before this stood last."""
-        before, behind = self.neighbours(row)
-        return bool(before and behind and behind.event and behind.event.prev == before.hash)
+        before = self.before(row)
+        behind = self.rows[row.at + 1 : row.at + 2]
+        return any(before and next_.event and next_.event.prev == before.hash for next_ in behind)
 
 
 def _rows(content: bytes) -> Iterator[_Row]:
@@ -142,7 +142,7 @@ def _of_lost(graph: _Graph, row: _Row, event: Event) -> Finding:
         return Finding(row.number, f"这一行被改动过：它所说的前一条记录与第 {there} 行不符，而那一行另有见证")
     if event.after:
         return Finding(row.number, f"它之前原有的记录 {event.after} 不在了：被删去，或没有一并合并过来")
-    before, _ = graph.neighbours(row)
+    before = graph.before(row)
     if row.hash not in graph.witnessed and graph.passed_over(row):
         return Finding(row.number, "像是手工插入的：它所说的前一条记录哪里都没有，后面的记录也不接着它")
     if before is None or before.hash in graph.witnessed:

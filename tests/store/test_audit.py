@@ -120,12 +120,37 @@ def test_a_typed_line_without_witness_stands_out(tmp_path: Path) -> None:
     assert [finding for finding in found if finding.line == 3 and "手工插入" in finding.said]
 
 
-def test_a_typed_line_with_an_invented_witness_is_said_to_be_inserted(tmp_path: Path) -> None:
-    rows = lines(tmp_path, 4)
-    rows.insert(2, edit(rows[1], id="forged", prev="f" * 32, after=""))
+@pytest.mark.parametrize("at", range(1, 5))
+def test_a_typed_line_with_an_invented_witness_is_said_to_be_inserted(tmp_path: Path, at: int) -> None:
+    rows = lines(tmp_path, 5)
+    rows.insert(at, edit(rows[1], id="forged", prev="f" * 32, after=""))
     found = look(rows)
-    assert sure(found) == [3]
+    assert sure(found) == [at + 1]
     assert "手工插入" in next(finding.said for finding in found if finding.sure)
+
+
+@pytest.mark.parametrize(("at", "said"), [(0, "它之前有记录被删去"), (5, "第 5 行被改动过，或这两行之间有记录被删去")])
+def test_an_invented_witness_at_either_end_may_be_more_than_an_insertion(tmp_path: Path, at: int, said: str) -> None:
+    rows = lines(tmp_path, 5)
+    rows.insert(at, edit(rows[1], id="forged", prev="f" * 32, after=""))
+    found = look(rows)
+    assert [(finding.line, said in finding.said) for finding in found if finding.sure] == [(at + 1, True)]
+
+
+def test_a_line_that_is_no_record_next_to_an_insertion_is_no_witness_of_it(tmp_path: Path) -> None:
+    rows = lines(tmp_path, 3)
+    forged = edit(rows[1], id="forged", prev="f" * 32, after="")
+    found = look([rows[0], forged, b"{broken", rows[1], rows[2]])
+    assert sure(found) == [2, 3]
+    assert not any("像是手工插入的" in finding.said for finding in found)
+
+
+def test_a_root_that_nobody_bears_witness_of_is_told_apart_from_the_first_line(tmp_path: Path) -> None:
+    one, other = lines(tmp_path, 1, "a"), lines(tmp_path, 2, "b")
+    found = {finding.line: finding.said for finding in look([*one, *other])}
+    assert "合并来的一支到此为止" in found[1] and "最新的一行" in found[3]
+    found = {finding.line: finding.said for finding in look([*other, *one, *more(other, 1, tmp_path, "c")])}
+    assert "不接在任何记录之后" in found[3]
 
 
 def test_a_copied_line_with_a_copied_witness_is_doubted_as_the_end_of_a_branch(tmp_path: Path) -> None:
