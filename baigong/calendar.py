@@ -17,7 +17,8 @@ DAY = timedelta(days=1)
 WEEKDAYS = "一二三四五六日"
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
-_RELATIVE = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
+_RELATIVE = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "明天": -1, "明日": -1, "后天": -2}
+_YEARLESS = re.compile(r"(\d{1,2})月(\d{1,2})日")
 
 # The names that notices use, and the holiday each is in chinesecalendar.
 _HOLIDAYS = {
@@ -149,7 +150,7 @@ def _spring_rush(year: int) -> tuple[date, date] | None:
 
 
 def read_day(text: str, today: date) -> date:
-    """Read a day as people type it: 2019-02-01, 2019/2/1, 2019年2月1日, 今天, 昨天; full-width digits too.
+    """Read a day as people type it: 2019-02-01, 2019/2/1, 2019年2月1日, 2月1日 (this year), 今天, 昨天; full-width too.
 
     Raises:
         RequestError: when the words are no date, or name a day that does not exist.
@@ -157,9 +158,14 @@ def read_day(text: str, today: date) -> date:
     plain = unicodedata.normalize("NFKC", text).strip()
     if plain in _RELATIVE:
         return today - DAY * _RELATIVE[plain]
+    yearless = _YEARLESS.fullmatch(plain)
+    if yearless:
+        plain = f"{today.year}年{plain}"
     match = _WRITTEN.fullmatch(plain)
     if not match:
-        raise RequestError(f"看不懂日期“{text}”", "请写成 2019-02-01、2019/2/1、2019年2月1日、今天或昨天")
+        raise RequestError(
+            f"看不懂日期“{text}”", "请写成 2019-02-01、2019/2/1、2019年2月1日、2月1日（今年）、今天或昨天"
+        )
     year, month, day = (int(part) for part in match.groups() if part)
     try:
         found = date(year, month, day)

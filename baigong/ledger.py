@@ -290,9 +290,12 @@ class Ledger:
         if every is None:
             return ()
         reported = [event.on for event in course.reports if event.task == id]
+        issued = self.plan.plan.issued or start
         return tuple(
             Checkpoint(first, last, any(first <= on <= last for on in reported))
             for first, last in checkpoints(every, start, due)
+            # Nobody could report on a node that had passed before the plan was issued.
+            if last >= issued
         )
 
 

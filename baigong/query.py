@@ -119,6 +119,15 @@ SORTS: dict[str, Callable[[TaskState], Any]] = {
     "behind": lambda state: -state.behind if state.open else 101,
 }
 """What a listing can be sorted by; equal ones stay in the order of the plan."""
+SORT_NAMES = {
+    "due": "时限",
+    "status": "状态",
+    "percent": "进度",
+    "light": "灯",
+    "overdue": "逾期天数",
+    "behind": "落后多少",
+}
+"""The orders by the words on screen."""
 
 
 def find_section(plan: Plan, given: str) -> str:
@@ -138,7 +147,10 @@ def find_section(plan: Plan, given: str) -> str:
     if len(found) == 1:
         return found[0].id
     listing = "、".join(f"{section.id} {section.title}".strip() for section in (found or plan.sections)[:20])
-    raise RequestError(f"{'有多个' if found else '没有'}板块“{given}”：{listing}", "请写板块的编号，例如 --section 3")
+    raise RequestError(
+        f"{'有多个' if found else '没有'}板块“{given}”，{'可能是' if found else '现有板块'}：{listing}",
+        "请写板块的编号，例如 --section 3",
+    )
 
 
 def read_ids(plan: Plan, given: Sequence[str]) -> tuple[str, ...]:
@@ -151,7 +163,7 @@ def read_ids(plan: Plan, given: Sequence[str]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for argument in given:
-        plain = unicodedata.normalize("NFKC", argument.replace("。", ".")).translate(_DASHES)
+        plain = re.sub("-+", "-", unicodedata.normalize("NFKC", argument.replace("。", ".")).translate(_DASHES))
         plain = re.sub(r"\s*-\s*", "-", plain)
         pieces = [piece for piece in re.split(r"[,、;\s]+", plain) if piece]
         if not pieces:
@@ -164,7 +176,13 @@ def read_ids(plan: Plan, given: Sequence[str]) -> tuple[str, ...]:
 def _expand(plan: Plan, piece: str) -> list[str]:
     if piece in _all_ids(plan):
         return [piece]
+    named = piece.removeprefix("板块")
+    if named != piece:
+        # Where a task has the number of a section too, this says which is meant.
+        return [id for section in _sections(plan, named, named, piece) for id in section]
     first, dash, last = piece.partition("-")
+    if dash and "." in first and last.isdigit():
+        last = f"{first.rpartition('.')[0]}.{last}"
     if dash and not (first and last):
         raise _unknown(plan, piece)
     ids = _all_ids(plan)
@@ -214,7 +232,7 @@ def _unknown(plan: Plan, piece: str) -> RequestError:
         return RequestError(f"看不懂编号“{piece}”", "请写成 3.2、1.8.3、3.2-3.5 或板块编号 3")
     for _, task in plan.tasks:
         if piece.startswith(task.id + ".") and piece.count(".") == task.id.count(".") + 1:
-            has = f"举措为 {task.steps[0].id}–{task.steps[-1].id}" if task.steps else "没有分举措"
+            has = f"的举措为 {task.steps[0].id}–{task.steps[-1].id}" if task.steps else "没有分举措"
             return RequestError(f"没有 {piece}：任务 {task.id} {has}", f"请用 baigong show {task.id} 核对")
     for section in plan.sections:
         if section.tasks and piece.startswith(section.id + "."):

@@ -6,7 +6,7 @@ import math
 import secrets
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -87,8 +87,14 @@ def report(ledger: Ledger, ids: Sequence[str], said: Said, author: Author) -> Re
 def gather(ids: Sequence[str], one: Callable[[str], Change | None]) -> Recording:
     """Make a recording of what `one` makes of each id; None says that it is so already."""
     made = [(id, one(id)) for id in ids]
-    changes = tuple(change for _, change in made if change is not None)
-    return Recording(changes, tuple(id for id, change in made if change is None))
+    changes = [change for _, change in made if change is not None]
+    # Events of one moment count in the order of their ids: so that is the order in which they were named.
+    names = sorted(change.event.id for change in changes)
+    ordered = tuple(
+        replace(change, event=change.event.model_copy(update={"id": name}))
+        for change, name in zip(changes, names, strict=True)
+    )
+    return Recording(ordered, tuple(id for id, change in made if change is None))
 
 
 def _one(ledger: Ledger, id: str, said: Said, author: Author) -> Change | None:
@@ -112,10 +118,15 @@ def _one(ledger: Ledger, id: str, said: Said, author: Author) -> Change | None:
     after = _together([part.after(event) for part in parts])
     said_before, said_after = words.standing(before.status, before.percent), words.standing(after.status, after.percent)
     if (after.status, after.percent) != (before.status, before.percent):
-        return Change(id, said.unit, f"{said_before} → {said_after}", event)
+        return Change(id, said.unit, f"{said_before} → {said_after}{_told(said)}", event)
     if said.note or said.evidence or said.actual:
-        return Change(id, said.unit, f"{said_after}，记下{'实际值' if said.actual else '说明'}", event)
+        return Change(id, said.unit, f"{said_after}，记下{'实际值' if said.actual else '说明'}{_told(said)}", event)
     return None
+
+
+def _told(said: Said) -> str:
+    actual = "；".join(f"{target}：实际 {words.number(value)}" for target, value in said.actual.items())
+    return f"（{actual}）" if actual else ""
 
 
 def _meant(said: Said, before: Standing) -> tuple[Reported | None, float | None]:

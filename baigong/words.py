@@ -32,6 +32,11 @@ def standing(status: Status, value: float) -> str:
     return f"{STATUS[status]} {percent(value)}" if status in ("doing", "blocked") else STATUS[status]
 
 
+def number(value: float) -> str:
+    """Write a number in full, without an exponent: 176000, 5.6."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
 def percent(value: float) -> str:
     """Write a percent as a whole number; what is not finished never reads 100%, what is begun never 0% unless it is."""
     whole = round(value)

@@ -143,7 +143,15 @@ def test_days_as_people_write_them(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("今天", "03-01"), ("今日", "03-01"), ("昨天", "02-28"), ("昨日", "02-28"), ("前天", "02-27")],
+    [
+        ("今天", "03-01"),
+        ("今日", "03-01"),
+        ("昨天", "02-28"),
+        ("昨日", "02-28"),
+        ("前天", "02-27"),
+        ("明天", "03-02"),
+        ("2月3日", "02-03"),
+    ],
 )
 def test_days_told_from_today(text: str, expected: str) -> None:
     assert read_day(text, day("03-01")) == day(expected)

@@ -73,7 +73,7 @@ def test_a_number_the_plan_does_not_have_is_refused_with_what_it_has() -> None:
     assert refused("1.99").message == "没有 1.99：板块 1 的任务为 1.1–1.10"
     assert refused("9.1").message == "没有编号 9.1（板块有 1、2、3）"
     assert refused("9").message == "没有编号 9（板块有 1、2、3）"
-    assert refused("1.2.9").message == "没有 1.2.9：任务 1.2 举措为 1.2.1–1.2.3"
+    assert refused("1.2.9").message == "没有 1.2.9：任务 1.2 的举措为 1.2.1–1.2.3"
     assert refused("1.1.1").message == "没有 1.1.1：任务 1.1 没有分举措"
     assert refused("1.1-1.99").message == "没有 1.99：板块 1 的任务为 1.1–1.10"
     assert refused("1-9").message == "没有编号 9（板块有 1、2、3）"

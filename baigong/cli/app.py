@@ -11,9 +11,10 @@ import typer
 
 import baigong
 from baigong.cli import chinese, options, streams
-from baigong.cli.session import Common
+from baigong.cli.session import Common, warn
 from baigong.errors import BaigongError
 from baigong.render.inert import inert
+from baigong.store import lock
 from baigong.store.files import why
 
 app = typer.Typer(
@@ -109,6 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and give its exit code; whatever happens, no traceback reaches the user."""
     streams.prepare()
+    lock.announce = warn
     try:
         code = chinese.command(app)(args=list(arguments), prog_name="baigong", standalone_mode=False)
         sys.stdout.flush()
@@ -120,7 +122,7 @@ def run(arguments: Sequence[str]) -> int:
 def _failed(error: BaseException) -> int:
     if isinstance(error, BaigongError):
         return _fail(error.message, error.hint, error.exit_code)
-    if isinstance(error, BrokenPipeError):
+    if isinstance(error, BrokenPipeError) or chinese.is_help(error):
         # The reader (head, less) has seen enough; the rest goes nowhere, and quietly.
         streams.abandon()
         return 0

@@ -53,7 +53,7 @@ def _audit(place: Place) -> int:
     found = audit_journal(place)
     for finding in found:
         sys.stdout.write(
-            inert(f"{place.journal}:{finding.line}: {'' if finding.sure else '留意：'}{finding.said}") + "\n"
+            inert(f"{place.journal}:{finding.line}: {'' if finding.sure else '请留意：'}{finding.said}") + "\n"
         )
     traces = sum(finding.sure for finding in found)
     if not traces:

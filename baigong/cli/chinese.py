@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from typing import Any
 
 import typer
+from rich.cells import cell_len
 from typer._completion_shared import install
 from typer.core import TyperCommand, TyperGroup
 
+_REQUIRED = 3 + cell_len("（必填）")
 _FIXED = {
     "DEPRECATED_STRING": "（已停用）",
     "DEFAULT_STRING": "（默认：{}）",
@@ -102,10 +105,33 @@ def _put_into_chinese(command: Any) -> None:
 
     for name, text in _FIXED.items():
         setattr(rich_utils, name, text)
+    width = shutil.get_terminal_size((80, 24)).columns
+    if command.help:
+        command.help = "\n\n".join(_folded(part, width - 4) for part in command.help.split("\n\n"))
     for param in command.params:
+        if getattr(param, "help", None):
+            param.help = _folded(param.help, width - _beside(param, command.params))
         is_flag = getattr(param, "is_flag", False)
         if is_flag or param.param_type_name == "argument":
             param.display_type_rich = lambda **_: None
+
+
+def _beside(param: Any, params: Any) -> int:
+    """Count the columns of a help page that stand beside the help of a parameter: frame, names, value and gaps."""
+    if param.param_type_name == "argument":
+        return 18 + (_REQUIRED if param.required else 0) + max(0, cell_len(param.metavar or "") - 4)
+    options = [one for one in params if one.param_type_name == "option"]
+    names = [name for one in options for name in (*one.opts, "--help", "-h")]
+    long = max(len(name) for name in names if name.startswith("--"))
+    value = max((cell_len(one.metavar or "") for one in options), default=0)
+    return 2 + long + 2 + 2 + 6 + value + 2 + 3
+
+
+def _folded(text: str, width: int) -> str:
+    """Fold Chinese help by columns: Rich looks for blanks to break at, finds none, and cuts the end off."""
+    from baigong.render.console import WHOLE, fold
+
+    return "\n".join(fold(" ".join(text.split()), max(24, width), WHOLE))
 
 
 def _install(ctx: Any, _param: Any, value: Any) -> Any:
@@ -128,7 +154,14 @@ def explain(error: BaseException) -> tuple[str, str, int] | None:
     return said, _see_help(error), 2
 
 
+def is_help(error: BaseException) -> bool:
+    """Whether nothing is wrong: the command was given no words and has printed its help."""
+    return any(cls.__name__ == "NoArgsIsHelpError" for cls in type(error).__mro__)
+
+
 def _no_option(error: Any) -> str:
+    if re.fullmatch(r"-[\d.]+", error.option_name):
+        return f"{error.option_name} 是负数，这里不能用"
     near = f"，是不是 {'、'.join(sorted(error.possibilities))}？" if error.possibilities else ""
     return f"没有 {error.option_name} 这个选项{near}"
 
@@ -138,6 +171,11 @@ def _missing(error: Any) -> str:
         return "缺少参数"
     is_option = error.param.param_type_name == "option"
     return f"缺少{error.param.opts[0] if is_option else (error.param.metavar or error.param.name).rstrip('.')}"
+
+
+def _bad_usage(error: Any) -> str:
+    needs = "requires" in str(error.message)
+    return f"选项 {error.option_name} {'后面没有写取值' if needs else '不用写取值'}"
 
 
 def _bad_value(error: Any) -> str:
@@ -152,7 +190,7 @@ def _other(error: Any) -> str:
 _ERRORS: dict[str, Callable[[Any], str]] = {
     "NoSuchOption": _no_option,
     "MissingParameter": _missing,
-    "BadOptionUsage": lambda error: f"选项 {error.option_name} 缺少取值，或不该有取值",
+    "BadOptionUsage": _bad_usage,
     "BadParameter": _bad_value,
 }
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from baigong.cli import options
+from baigong.cli import completion, options
 from baigong.cli.record import Request, decide
 from baigong.cli.session import author
 from baigong.supervising import close
@@ -14,7 +14,10 @@ from baigong.supervising import close
 
 def command(
     ctx: typer.Context,
-    ids: options.Ids,
+    ids: Annotated[
+        list[str],
+        typer.Argument(metavar="编号", help="已完成的任务", autocompletion=completion.finished, show_default=False),
+    ],
     verifier: Annotated[
         str, typer.Option("--verifier", metavar="姓名", help="核验人（默认记录人）", show_default=False)
     ] = "",

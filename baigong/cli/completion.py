@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from baigong import words
 from baigong.render.output import PAGE_FORMATS, Format
+
+if TYPE_CHECKING:
+    from baigong.ledger import Ledger
 
 Offer = list[tuple[str, str]]
 
@@ -92,6 +97,55 @@ def sections(ctx: typer.Context, incomplete: str) -> Offer:
     return []
 
 
+def columns(incomplete: str) -> Offer:
+    """Offer the columns of a listing, the last of several given with commas."""
+    from baigong.reports.tasks import COLUMNS
+
+    before, comma, last = incomplete.rpartition(",")
+    return [(f"{before}{comma}{column.title}", key) for key, column in COLUMNS.items() if column.title.startswith(last)]
+
+
+def sorts(incomplete: str) -> Offer:
+    """Offer the orders of a listing."""
+    from baigong.query import SORT_NAMES
+
+    return _starting(SORT_NAMES.items(), incomplete)
+
+
+def events(ctx: typer.Context, incomplete: str) -> Offer:
+    """Offer the ids of events that can be taken back, the newest first, with what they say."""
+    with suppress(Exception):
+        from baigong.reports.history import event_words
+
+        known = _ledger(ctx)
+        rows = [event for event in known.events if event.id not in known.retracted and event.id.startswith(incomplete)]
+        return [(event.id, event_words(event)) for event in sorted(rows, key=lambda event: event.at, reverse=True)]
+    return []
+
+
+def finished(ctx: typer.Context, incomplete: str) -> Offer:
+    """Offer the tasks that are done and not yet closed."""
+    with suppress(Exception):
+        states = _ledger(ctx).on(date.max)
+        return [
+            (state.id, state.task.text[:20])
+            for state in states
+            if state.status == "done" and state.id.startswith(incomplete)
+        ]
+    return []
+
+
+def _ledger(ctx: typer.Context) -> Ledger:
+    from baigong.ledger import Ledger
+    from baigong.store.journal import FileJournal
+    from baigong.store.locate import locate
+    from baigong.store.plan_file import load_plan
+    from baigong.store.units_file import load_units
+
+    place = locate(_file(ctx), Path.cwd())
+    return Ledger(load_plan(place.plan), FileJournal(place.journal).read().events, load_units(place.units))
+
+
 def formats(incomplete: str) -> Offer:
     """Offer the formats of a listing."""
     return [(str(format), "") for format in Format if format.startswith(incomplete)]
@@ -104,8 +158,8 @@ def page_formats(incomplete: str) -> Offer:
 
 def _starting(items: Iterable[tuple[str, str]], incomplete: str) -> Offer:
     pairs = list(items)
-    by_code = [(code, name) for code, name in pairs if code.startswith(incomplete)]
-    return by_code or [(name, code) for code, name in pairs if name.startswith(incomplete)]
+    by_name = [(name, code) for code, name in pairs if name.startswith(incomplete)]
+    return by_name or [(code, name) for code, name in pairs if code.startswith(incomplete)]
 
 
 def _file(ctx: typer.Context) -> str | None:

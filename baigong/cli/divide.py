@@ -29,8 +29,8 @@ from baigong.reports.division import (
 from baigong.reports.layout import Column, Heading, Listing, Page, Paragraph
 from baigong.supervising import Grounds, assign
 
-SHOWN = 9
-"""How many candidates a person is shown: as many as there are digits to choose by."""
+KEYS = "123456789abcdefghijklmnoprtuvwxyz"
+"""The keys that choose a candidate: all but q and s, which quit and skip."""
 
 
 def command(
@@ -55,7 +55,7 @@ def command(
 ) -> None:
     """分解：建议每项任务由谁牵头，由人定夺。
 
-    在终端里逐项询问：回车采纳，按数字改定另一家，s 跳过，q 退出，下次接着办；不在终端里只列出建议，什么也不记录。
+    在终端里逐项询问：回车采纳，按键改定另一家，s 跳过，q 退出，下次接着办；不在终端里只列出建议，什么也不记录。
     """
     opened = open_ledger(ctx, file, as_of)
     if explain is not None:
@@ -107,42 +107,49 @@ def _ask_each(opened: Session, left: list[Proposal], by: str) -> None:
             sys.stdout.write(f"已定 {decided} 项，还有 {len(left) - decided} 项；下次用 baigong divide 接着办\n")
             return
         if unit:
-            _record(opened, {proposal.state.id: unit}, by)
+            made = _record(opened, {proposal.state.id: unit}, by)
             decided += 1
-            sys.stdout.write(inert(f"已记录 {proposal.state.id}　牵头：{unit}") + "\n\n")
+            undo = f"（如有误：baigong undo {made.events[0].id}）" if made.events else ""
+            sys.stdout.write(inert(f"已记录 {proposal.state.id}　牵头：{unit}{undo}") + "\n\n")
         else:
             sys.stdout.write("已跳过\n\n")
     sys.stdout.write(f"已定 {decided} 项，跳过 {len(left) - decided} 项\n")
 
 
 def _question(proposal: Proposal, at: int, of: int) -> Page:
+    """Lay out one task: the units that something speaks for, a line each, and the others in one."""
+    keyed = list(zip(KEYS, proposal.candidates, strict=False))
     rows = [
-        {"key": str(key), "unit": one.unit, "score": one.score, "words": "、".join(one.words)}
-        for key, one in enumerate(proposal.candidates[:SHOWN], 1)
+        {"key": key, "unit": one.unit, "score": one.score, "words": "、".join(one.words)}
+        for key, one in keyed
+        if one.score
     ]
+    others = "　".join(f"{key} {one.unit}" for key, one in keyed if not one.score)
     columns = (
         Column("key", "键", lambda row: row["key"]),
         Column("unit", "单位", lambda row: row["unit"]),
         Column("score", "得分", lambda row: f"{row['score']:g}", right=True),
-        Column("words", "依据", lambda row: row["words"] or "没有依据", wide=True),
+        Column("words", "依据", lambda row: row["words"], wide=True),
     )
-    enter = f"回车 {proposal.lead} 牵头" if proposal.lead else "没有明显的牵头单位，回车跳过"
+    enter = f"回车定 {proposal.lead} 牵头" if proposal.lead else "没有明显的牵头单位，回车跳过"
     return Page(
         (
             Heading(f"{proposal.state.id}（{at}/{of}）", 1),
             Paragraph(proposal.state.task.text),
-            Listing(columns, rows),
-            Paragraph(f"{enter}；按数字选定；s 跳过；q 退出", "strong"),
+            *((Listing(columns, rows),) if rows else ()),
+            *((Paragraph(f"其他：{others}", "dim"),) if others else ()),
+            Paragraph(f"{enter}；按键另定一家；s 跳过；q 退出", "strong"),
         )
     )
 
 
 def _answer(proposal: Proposal) -> str | None:
     """Read one key: give the unit chosen, "" for skipped, None to quit."""
+    units = dict(zip(KEYS, (one.unit for one in proposal.candidates), strict=False))
     while True:
         try:
             key = typer.getchar()
-        except EOFError:
+        except (EOFError, KeyboardInterrupt):
             return None
         if key in "\r\n":
             return proposal.lead or ""
@@ -150,15 +157,16 @@ def _answer(proposal: Proposal) -> str | None:
             return None
         if key in "sS ":
             return ""
-        if key.isdecimal() and 1 <= int(key) <= min(SHOWN, len(proposal.candidates)):
-            return proposal.candidates[int(key) - 1].unit
+        if key in units:
+            return units[key]
+        sys.stdout.write("没有这个键；回车采纳，按单位前的键另定一家，s 跳过，q 退出\n")
 
 
-def _record(opened: Session, leads: dict[str, str], by: str) -> None:
+def _record(opened: Session, leads: dict[str, str], by: str) -> Recording:
     """Record who leads each task, all in one recording."""
 
     def decide(ledger: Ledger, me: Author) -> Recording:
         made = [assign(ledger, [id], {"lead": (unit,)}, Grounds(REASON), me) for id, unit in leads.items()]
         return Recording(tuple(change for one in made for change in one.changes))
 
-    write(opened, by, opened.today, decide)
+    return write(opened, by, opened.today, decide)

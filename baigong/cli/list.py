@@ -11,9 +11,9 @@ from baigong.cli import completion, options
 from baigong.cli.session import Session, open_ledger
 from baigong.errors import UsageError
 from baigong.ledger import TaskState
-from baigong.query import ROLES, SORTS, Query, find_section, part_of, select
-from baigong.render.output import show_listing
-from baigong.reports.tasks import COLUMNS, DEFAULT, count_words, task_listing
+from baigong.query import ROLES, SORT_NAMES, SORTS, Query, find_section, part_of, select
+from baigong.render.output import Format, choose, show_listing
+from baigong.reports.tasks import COLUMNS, count_words, task_listing
 
 
 def command(
@@ -40,8 +40,21 @@ def command(
     search: Annotated[
         str, typer.Option("--search", metavar="文字", help="任务原文中含有的字", show_default=False)
     ] = "",
-    sort: Annotated[str | None, typer.Option("--sort", metavar="次序", help="、".join(SORTS))] = None,
-    columns: Annotated[str | None, typer.Option("--columns", metavar="列", help="、".join(COLUMNS))] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            "--sort", metavar="次序", help=f"按{'、'.join(SORT_NAMES.values())}排列", autocompletion=completion.sorts
+        ),
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns",
+            metavar="列",
+            help=f"只列这些列：{'、'.join(column.title for column in COLUMNS.values())}",
+            autocompletion=completion.columns,
+        ),
+    ] = None,
     format: options.FormatOption = None,
     output: options.Output = None,
     file: options.File = None,
@@ -66,15 +79,17 @@ def command(
     )
     states = select(opened.ledger.on(opened.today), query, directory)
     if sort:
-        states.sort(key=SORTS[options.read_choice(sort, {name: name for name in SORTS}, "次序")])
+        states.sort(key=SORTS[options.read_choice(sort, SORT_NAMES, "次序")])
     keys = _columns(columns)
     footer = _footer(opened, query, states)
-    show_listing(task_listing(states, keys, footer), options.read_format(format), output)
+    wanted = choose(options.read_format(format), output)
+    data = wanted in (Format.CSV, Format.TSV)
+    show_listing(task_listing(states, keys, footer, data), wanted, output)
 
 
-def _columns(given: str | None) -> tuple[str, ...]:
+def _columns(given: str | None) -> tuple[str, ...] | None:
     if given is None:
-        return DEFAULT
+        return None
     names = {key: column.title for key, column in COLUMNS.items()}
     found = options.read_choices([given], names, "列")
     if not found:

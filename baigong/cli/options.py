@@ -22,7 +22,7 @@ Ids = Annotated[
     list[str],
     typer.Argument(
         metavar="编号",
-        help="3.2、举措 1.8.3、区间 3.2-3.5、整个板块 3",
+        help="任务 3.2、举措 1.8.3、区间 3.2-3.5、整个板块 3（与任务同号时写 板块3）",
         autocompletion=completion.ids,
         show_default=False,
     ),
@@ -84,8 +84,10 @@ def read_choice(given: str, names: Mapping[_T, str], what: str) -> _T:
     for code, name in names.items():
         if wanted in (str(code), name):
             return code
+    near = [name for code, name in names.items() if wanted and (wanted in name or str(code).startswith(wanted))]
+    ask = f"，是不是 {'、'.join(near)}？" if near else ""
     raise UsageError(
-        f"没有“{given}”这种{what}", "可用：" + "、".join(f"{code}（{name}）" for code, name in names.items())
+        f"没有“{given}”这种{what}{ask}", "可用：" + "、".join(f"{name}（{code}）" for code, name in names.items())
     )
 
 

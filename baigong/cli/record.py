@@ -200,7 +200,7 @@ def _task_lines(ledger: Ledger, changes: Sequence[Change], on: date, today: date
 
 def _whole(state: TaskState) -> str:
     finished = sum(step.standing.finished for step in state.steps)
-    steps = f"（{len(state.steps)} 项举措已完成 {finished} 项）" if state.steps else ""
+    steps = f"（{len(state.steps)} 项举措已完成 {finished} 项）" if state.by_steps else ""
     return words.standing(state.status, state.percent) + steps
 
 

@@ -35,7 +35,7 @@ def command(
 ) -> None:
     """督办单：逾期、滞后、临近时限的事项，一个单位一份。
 
-    红色为逾期或落后 30 点以上，黄色为落后 10 至 30 点，蓝色为 7 天内到期；没有事项的单位不发。
+    红色为逾期或落后序时进度超过 30 个百分点，黄色为落后 10 至 30 个百分点，蓝色为 7 天内到期；没有事项的单位不发。
     不写 -o 时列出名单；指明一个单位时显示它的督办单。
     """
     opened = open_ledger(ctx, file, as_of)
@@ -48,10 +48,8 @@ def command(
     elif wanted is None and len(asked) == 1 and letters and not dry_run:
         show_page(reminder_page(letters[0]), reminder_rows(letters))
     else:
-        show_listing(reminders_listing(letters, str(opened.today)), wanted)
-        if dry_run and folder is not None and wanted is None:
-            names = "、".join(str(path) for path in _paths(letters, folder))
-            sys.stdout.write(inert(f"将写入：{names}（试运行，没有写入）") + "\n" if names else "")
+        paths = [str(path) for path in _paths(letters, folder)] if folder is not None else []
+        show_listing(reminders_listing(letters, str(opened.today), paths), wanted)
 
 
 def _write(letters: list[Reminder], folder: Path, yes: bool) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from baigong.cli import options
+from baigong.cli import completion, options
 from baigong.cli.session import author, open_ledger, refuse_unwritable
 from baigong.model.events import Event
 from baigong.recording import Author
@@ -24,7 +24,10 @@ def command(
     event: Annotated[
         str | None,
         typer.Argument(
-            metavar="记录号", help="要撤回的记录（见 baigong log）；不写则撤回自己最近一次", show_default=False
+            metavar="记录号",
+            help="要撤回的记录（见 baigong log）；不写则撤回自己最近一次",
+            show_default=False,
+            autocompletion=completion.events,
         ),
     ] = None,
     note: options.Note = "",

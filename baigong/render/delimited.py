@@ -27,7 +27,7 @@ def _write(listing: Listing, delimiter: str) -> str:
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow([column.title for column in listing.columns])
     for row in listing.rows:
-        writer.writerow([cell(column.say(row)) for column in listing.columns])
+        writer.writerow([cell(column.data(row)) for column in listing.columns])
     return out.getvalue()
 
 

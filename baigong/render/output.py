@@ -15,6 +15,7 @@ from baigong.errors import RequestError, UsageError
 from baigong.render.console import PIPED_WIDTH, make_console, print_listing, print_page
 from baigong.render.delimited import to_csv, to_tsv
 from baigong.render.ids import to_ids
+from baigong.render.inert import inert
 from baigong.render.json import to_json
 from baigong.render.markdown import to_markdown
 from baigong.reports.layout import Listing, Page
@@ -92,22 +93,33 @@ def show_page(page: Page, data: Any, format: Format | None = None, file: Path | 
     _show(choose(format, file, PAGE_FORMATS), writers, lambda console: print_page(page, console), file)
 
 
+def _as_text(table: Callable[[Console], None], like: Console) -> str:
+    """Draw on a page of that console's width, without the blanks that fill its lines."""
+    with like.capture() as drawn:
+        table(like)
+    return "".join(line.rstrip() + "\n" for line in drawn.get().splitlines())
+
+
 def _show(
     format: Format, writers: dict[Format, Callable[[], str]], table: Callable[[Console], None], file: Path | None
 ) -> None:
     if file is None:
-        if format is Format.TABLE:
+        if format is not Format.TABLE:
+            sys.stdout.write(writers[format]())
+        elif sys.stdout.isatty():
             table(make_console())
         else:
-            sys.stdout.write(writers[format]())
+            sys.stdout.write(_as_text(table, make_console()))
         return
     if format is Format.TABLE:
-        text = io.StringIO()
-        table(Console(file=text, width=PIPED_WIDTH, no_color=True, highlight=False, markup=False, emoji=False))
-        content = text.getvalue()
+        plain = Console(file=io.StringIO(), width=PIPED_WIDTH, no_color=True, highlight=False)
+        content = _as_text(table, plain)
     else:
         content = writers[format]()
     refuse_ledger_file(file)
+    if not file.absolute().parent.is_dir():
+        raise RequestError(f"没有文件夹 {file.parent}，没有写入", "请核对路径，或先建好文件夹")
     # Excel takes a CSV file for the local code page unless it begins with a mark.
     encoding = "utf-8-sig" if format is Format.CSV else "utf-8"
     write_whole(file, content.encode(encoding, "replace"))
+    sys.stdout.write(inert(f"已写入 {file}") + "\n")

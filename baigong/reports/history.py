@@ -97,8 +97,8 @@ def _progress_words(event: Progress) -> str:
         parts.append(words.STATUS[event.status])
     if event.percent is not None and event.status != "done":
         parts.append(words.percent(event.percent))
-    parts += [f"{target}实际 {value:g}" for target, value in event.actual.items()]
-    return " ".join(parts)
+    actual = [f"{target}：实际 {words.number(value)}" for target, value in event.actual.items()]
+    return "；".join([" ".join(parts), *actual])
 
 
 def _assigned(event: Assign) -> str:

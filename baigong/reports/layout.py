@@ -29,6 +29,12 @@ class Column:
     right: bool = False
     least: int = 0
     """The page width, in columns of text, below which this column is left out; 0 keeps it always."""
+    full: Callable[[Row], str] | None = None
+    """Its words where there is room for all of them, in a file of data; None when they are the same."""
+
+    def data(self, row: Row) -> str:
+        """Give the words for a file of data."""
+        return (self.full or self.say)(row)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from baigong.calendar import knows_holidays, say_day, working_days
 from baigong.ledger import Checkpoint, Late, TaskState
 from baigong.model.plan import Every
 from baigong.reports.layout import Column, Listing, Row
-from baigong.reports.tasks import number, say_units
+from baigong.reports.tasks import all_units, number, say_units
 
 
 def overdue_rows(states: Iterable[TaskState]) -> list[dict[str, Any]]:
@@ -122,7 +122,7 @@ def _days(row: Row) -> str:
 
 ID = Column("id", "编号", lambda row: row["id"])
 TEXT = Column("text", "事项", _text, wide=True)
-UNITS = Column("units", "责任单位", say_units)
+UNITS = Column("units", "责任单位", say_units, full=all_units)
 DUE = Column("due", "应完成", lambda row: row["due"])
 STATUS = Column("status", "状态", lambda row: words.STATUS[row["status"]])
 PERCENT = Column("percent", "进度", lambda row: words.percent(row["percent"]), right=True)

@@ -22,11 +22,12 @@ def reminder_page(reminder: Reminder) -> Page:
 def _blocks(reminder: Reminder) -> Iterator[Block]:
     yield Heading("督查督办单", 1)
     yield Paragraph(f"{reminder.unit}：", "strong")
-    counts = "、".join(f"{LEVELS[level]} {len(items)} 项" for level in LEVELS if (items := reminder.of(level)))
+    counted = [f"{name} {len(reminder.of(level))} 项" for level, name in LEVELS.items() if reminder.of(level)]
+    counts = f"其中{'、'.join(counted)}" if len(counted) > 1 else f"均为{counted[0].split()[0]}"
     number_ = f"（{reminder.number}）" if reminder.number else ""
     yield Paragraph(
         f"　　根据《{reminder.title}》{number_}任务分工，截至{_long(reminder)}，你单位承担的任务中有 "
-        f"{len(reminder.items)} 项需要督办，其中{counts}。现通知如下："
+        f"{len(reminder.items)} 项需要督办，{counts}。现通知如下："
     )
     place = 0
     for level, name in LEVELS.items():
@@ -76,10 +77,15 @@ def _row(item: Any) -> dict[str, Any]:
     }
 
 
-def reminders_listing(reminders: Sequence[Reminder], day: str) -> Listing:
-    """List who gets a letter."""
+def reminders_listing(reminders: Sequence[Reminder], day: str, files: Sequence[str] = ()) -> Listing:
+    """List who gets a letter, and where it would be written when `files` are named for a trial run."""
     rows = reminder_rows(reminders)
-    return Listing(_WHO, rows, footer=f"截至 {day}：督办单 {len(rows)} 份", empty=f"截至 {day}，没有需要督办的单位")
+    footer = f"截至 {day}：督办单 {len(rows)} 份"
+    if files:
+        rows = [row | {"file": file} for row, file in zip(rows, files, strict=True)]
+        file = Column("file", "将写入", lambda row: row["file"], wide=True)
+        return Listing((*_WHO, file), rows, footer=f"{footer}（试运行，没有写入）")
+    return Listing(_WHO, rows, footer=footer, empty=f"截至 {day}，没有需要督办的单位")
 
 
 _COLUMNS = (

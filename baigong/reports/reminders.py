@@ -132,7 +132,7 @@ def _why(share: Share, level: Level, due: date, day: date) -> str:
             if left == 0
             else f"还有 {left} 天（{max(0, working_days(day, due) - is_working_day(day))} 个工作日）"
         )
-    return f"落后序时进度 {share.behind:.0f} 点"
+    return f"落后序时进度 {share.behind:.0f} 个百分点" + ("，受阻" if share.standing.status == "blocked" else "")
 
 
 def _after(day: date, working: int) -> date:

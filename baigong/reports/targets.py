@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from baigong import words
 from baigong.ledger import TaskState
 from baigong.reports.layout import Column, Row
 from baigong.reports.tasks import number
@@ -28,20 +29,23 @@ def target_rows(state: TaskState) -> list[dict[str, Any]]:
 
 
 def _actual(row: Row) -> str:
-    return "未报" if row["actual"] is None else f"{row['actual']:g}{row['unit']}"
+    return "未报" if row["actual"] is None else f"{words.number(row['actual'])}{row['unit']}"
 
 
 TARGET_COLUMNS = (
     Column("id", "编号", lambda row: row["id"]),
     Column("target", "目标", lambda row: row["target"], wide=True),
-    Column("value", "要求", lambda row: f"{row['value']:g}{row['unit']}", right=True),
+    Column("value", "要求", lambda row: f"{words.number(row['value'])}{row['unit']}", right=True),
     Column(
-        "actual", "实际", lambda row: "未报" if row["actual"] is None else f"{row['actual']:g}{row['unit']}", right=True
+        "actual",
+        "实际",
+        lambda row: "未报" if row["actual"] is None else f"{words.number(row['actual'])}{row['unit']}",
+        right=True,
     ),
     Column(
         "reached",
         "达到",
-        lambda row: "" if row["reached"] is None else f"{row['reached']:g}%",
+        lambda row: "" if row["reached"] is None else f"{words.number(row['reached'])}%",
         lambda row: "yellow" if row["reached"] is not None and row["reached"] < 100 else "",
         right=True,
     ),

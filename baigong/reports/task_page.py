@@ -10,7 +10,7 @@ from baigong import words
 from baigong.calendar import knows_holidays, say_day, working_days
 from baigong.directory import Directory
 from baigong.ledger import Checkpoint, TaskState
-from baigong.model.events import Progress
+from baigong.model.events import Defer, Progress
 from baigong.reports.history import history_listing
 from baigong.reports.layout import Block, Column, Facts, Heading, Listing, Page, Paragraph, Row
 from baigong.reports.targets import TARGET_COLUMNS, target_rows
@@ -73,7 +73,8 @@ def _facts(state: TaskState) -> Iterator[tuple[str, str]]:
 def _document_units(state: TaskState) -> str:
     who = state.document
     roles = (("lead", who.lead), ("responsible", who.units), ("support", who.support))
-    named = [f"{words.ROLE[role]} {'、'.join(names)}" for role, names in roles if names]
+    ending = {"responsible": "等"} if state.open_ended else {}
+    named = [f"{words.ROLE[role]} {'、'.join(names)}{ending.get(role, '')}" for role, names in roles if names]
     return "；".join(named) if named else "未列单位"
 
 
@@ -88,7 +89,7 @@ def _status(state: TaskState) -> str:
 def _why_light(state: TaskState) -> str:
     if state.overdue_days:
         return f"逾期 {state.overdue_days} 天"
-    behind = f"落后序时进度 {state.behind:.0f} 点" if state.behind >= 1 else "不落后于序时进度"
+    behind = f"落后序时进度 {state.behind:.0f} 个百分点" if state.behind >= 1 else "不落后于序时进度"
     return behind + ("，受阻" if state.status == "blocked" else "")
 
 
@@ -99,10 +100,13 @@ def _due(state: TaskState) -> str:
         said += "，持续推进"
     deferrals = state.deferrals.get(state.id, [])
     if deferrals:
-        said += f"，原为 {state.original_due}，已延期 {len(deferrals)} 次：" + "；".join(
-            f"{deferral.on} 延至 {deferral.due}（{deferral.reason}）" for deferral in deferrals
-        )
+        said += f"，原为 {state.original_due}，{_deferred(deferrals)}"
     return said
+
+
+def _deferred(deferrals: list[Defer]) -> str:
+    each = "；".join(f"{deferral.on} 延至 {deferral.due}（{deferral.reason}）" for deferral in deferrals)
+    return f"已延期 {len(deferrals)} 次：{each}"
 
 
 def _left(state: TaskState) -> str:
@@ -119,10 +123,9 @@ def _step_rows(state: TaskState) -> list[dict[str, Any]]:
     for step in state.steps:
         due = step.due.isoformat() if step.due else (words.EVERY[step.step.every] if step.step.every else "")
         notes = [_point(point, state) for point in step.checkpoints]
-        notes += [
-            f"原为 {step.step.due or state.original_due}，{deferral.on} 延期：{deferral.reason}"
-            for deferral in state.deferrals.get(step.step.id, ())
-        ]
+        deferrals = state.deferrals.get(step.step.id, [])
+        if deferrals:
+            notes.append(f"原为 {step.step.due or state.original_due}，{_deferred(deferrals)}")
         if step.step.basis and not step.due and not step.step.every:
             notes.append(f"依据：{step.step.basis}")
         rows.append(

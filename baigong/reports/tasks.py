@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from baigong import words
@@ -81,6 +82,16 @@ def say_units(row: Row, most: int = 2) -> str:
     return f"{names[0]}等{len(names)}家"
 
 
+def _responsible(row: Row) -> str:
+    return "、".join(row["units"]) + ("等" if row["open_ended"] and row["units"] else "")
+
+
+def all_units(row: Row) -> str:
+    """Write everyone who does a task, in full, the leads marked."""
+    leads = [f"{name}（牵头）" for name in row["lead"]]
+    return "、".join(dict.fromkeys([*leads, *row["units"], *row["support"]]))
+
+
 def status_tone(row: Row) -> Tone:
     """Emphasise a status: blocked stands out, what is finished steps back."""
     return {"blocked": "yellow", "done": "green", "closed": "dim", "dropped": "dim"}.get(row["status"], "")  # type: ignore[return-value]
@@ -120,7 +131,7 @@ COLUMNS: dict[str, Column] = {
         Column("section", "板块", lambda row: row["section"], right=True),
         Column("text", "任务", _words, wide=True),
         Column("lead", "牵头", lambda row: "、".join(row["lead"]), wide=True),
-        Column("units", "责任单位", say_units, least=110),
+        Column("units", "责任单位", say_units, least=110, full=_responsible),
         Column("support", "配合", lambda row: "、".join(row["support"]), wide=True),
         Column("start", "起始", lambda row: row["start"]),
         Column("due", "时限", lambda row: row["due"]),
@@ -137,12 +148,23 @@ COLUMNS: dict[str, Column] = {
 """Every column that a listing of tasks can show, by its key."""
 
 DEFAULT = ("id", "text", "units", "next_due", "status", "percent", "scheduled", "light")
+DATA = tuple(COLUMNS)
+"""The columns of a file of data: all of them."""
 
 
-def task_listing(states: Iterable[TaskState], columns: Iterable[str] = DEFAULT, footer: str = "") -> Listing:
-    """Make a listing of tasks with the columns of those keys."""
+def task_listing(
+    states: Iterable[TaskState], columns: Iterable[str] | None = None, footer: str = "", data: bool = False
+) -> Listing:
+    """Make a listing of tasks with the columns of those keys, none of which is then left out for want of width.
+
+    Without keys: those that a table has room for, or all where it is `data` for another program.
+    """
     rows = [task_row(state) for state in states]
-    return Listing(tuple(COLUMNS[key] for key in columns), rows, footer, empty="没有符合条件的任务")
+    if columns is not None:
+        shown = tuple(replace(COLUMNS[key], least=0) for key in columns)
+    else:
+        shown = tuple(COLUMNS[key] for key in (DATA if data else DEFAULT))
+    return Listing(shown, rows, footer, empty="没有符合条件的任务")
 
 
 def count_words(states: Iterable[TaskState]) -> str:

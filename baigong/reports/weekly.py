@@ -12,6 +12,7 @@ from baigong.errors import RequestError
 from baigong.ledger import Ledger, TaskState
 from baigong.model.events import Event, Progress
 from baigong.query import Query, part_of, select
+from baigong.reports.history import event_words
 from baigong.reports.overdue import coming_rows
 from baigong.reports.targets import target_rows
 from baigong.reports.tasks import number, task_row
@@ -28,6 +29,11 @@ class Period:
     end: date
     as_of: date
     week: int | None = None
+
+    @property
+    def next_end(self) -> date:
+        """The last day of the period after this one: a week, or a calendar month."""
+        return self.end + 7 * DAY if self.week is not None else month_end(self.end + DAY)
 
     @property
     def running(self) -> bool:
@@ -68,6 +74,7 @@ class Weekly:
     before: Totals | None
     done: list[dict[str, Any]]
     notes: list[dict[str, Any]]
+    decisions: list[dict[str, Any]]
     red: list[dict[str, Any]]
     yellow: list[dict[str, Any]]
     coming: list[dict[str, Any]]
@@ -143,7 +150,6 @@ def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
     previous = period.start - DAY
     earlier = select(ledger.on(previous), query, ledger.directory) if previous >= ledger.plan.plan.start else None
     shown = {state.id for state in states}
-    length = (period.end - period.start).days + 1
     open_now = sorted((state for state in states if state.open), key=lambda state: (-state.overdue_days, -state.behind))
     return Weekly(
         title=ledger.plan.plan.title,
@@ -154,9 +160,10 @@ def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
         before=totals(earlier, ledger, previous) if earlier is not None else None,
         done=[task_row(state) for state in states if _done_within(state, period)],
         notes=_notes(ledger, period, shown, unit),
+        decisions=_decisions(ledger, period, shown),
         red=[task_row(state) for state in open_now if state.light == "red"],
         yellow=[task_row(state) for state in open_now if state.light == "yellow"],
-        coming=coming_rows(states, period.end + DAY, period.end + DAY * length),
+        coming=coming_rows(states, period.end + DAY, period.next_end),
         targets=[row for state in states for row in target_rows(state)],
         sections=_sections(ledger, states, period.as_of),
         units=_units(ledger, states, period, unit),
@@ -213,6 +220,23 @@ def _notes(ledger: Ledger, period: Period, shown: set[str], unit: str) -> list[d
             continue
         rows.append(note_row(event))
     return rows
+
+
+def _decisions(ledger: Ledger, period: Period, shown: set[str]) -> list[dict[str, Any]]:
+    """Give what the supervising office decided within the period: 销号, 退回, 延期, 分工."""
+    return [
+        {
+            "id": event.task,
+            "event": event.id,
+            "kind": event.kind,
+            "on": event.on.isoformat(),
+            "words": event_words(event),
+        }
+        for event in ledger.in_force
+        if not isinstance(event, Progress)
+        and period.start <= event.on <= period.as_of
+        and ledger.nodes[event.task] in shown
+    ]
 
 
 def _same(ledger: Ledger, event: Progress, members: set[str]) -> bool:

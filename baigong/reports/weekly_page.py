@@ -37,6 +37,9 @@ def _blocks(report: Weekly) -> Iterator[Block]:
     yield Listing(_DONE, report.done, empty="本期没有办结的任务")
     yield Heading(f"本期进展（{len(report.notes)} 条）")
     yield Listing(_NOTES, report.notes, empty="本期没有进展记录")
+    if report.decisions:
+        yield Heading(f"督查办理（{len(report.decisions)} 条）")
+        yield Listing(_DECISIONS, report.decisions)
     yield from _lit(report, "red", "红灯任务", report.red)
     yield from _lit(report, "yellow", "黄灯任务", report.yellow)
     yield from _coming(report)
@@ -66,7 +69,7 @@ def _delta(now: Totals, before: Totals | None, name: str, unit: str, what: str =
         return ""
     change = getattr(now, name) - getattr(before, name)
     if abs(change) < 0.05:
-        return f"（{what}比上期持平）"
+        return f"（{what}与上期持平）"
     amount = f"{abs(change):.1f}".removesuffix(".0")
     return f"（{what}比上期{'增加' if change > 0 else '减少'} {amount} {unit}".rstrip() + "）"
 
@@ -112,7 +115,7 @@ def _said(row: Row) -> str:
     state = words.STATUS[row["status"]] if row["status"] else ""
     if row["percent"] is not None and row["status"] != "done":
         state = f"{state} {words.percent(row['percent'])}".strip()
-    actual = "、".join(f"{target}：实际 {value:g}" for target, value in row["actual"].items())
+    actual = "、".join(f"{target}：实际 {words.number(value)}" for target, value in row["actual"].items())
     return "；".join(part for part in (state, row["note"], actual) if part) or "（无说明）"
 
 
@@ -125,7 +128,7 @@ def _behind(row: Row) -> str:
 
 def _units_footer(report: Weekly) -> str:
     silent = sum(row["reports"] == 0 for row in report.units)
-    return f"共 {len(report.units)} 家，本期未单独报告的 {silent} 家；一项任务由多家承担时，各家都计"
+    return f"共 {len(report.units)} 家，本期 {silent} 家未单独报告；一项任务由多家承担时，各家都计"
 
 
 _ID, _TEXT = COLUMNS["id"], COLUMNS["text"]
@@ -136,6 +139,11 @@ _NOTES = (
     Column("on", "日期", lambda row: row["on"]),
     Column("note", "进展", _said, wide=True),
     Column("by", "报告", lambda row: row["unit"] or row["by"]),
+)
+_DECISIONS = (
+    Column("on", "日期", lambda row: row["on"]),
+    Column("kind", "种类", lambda row: words.KIND[row["kind"]]),
+    Column("words", "内容", lambda row: row["words"], wide=True),
 )
 _LIT = (_ID, _TEXT, _WHO, COLUMNS["status"], COLUMNS["percent"], Column("overdue_days", "原因", _behind))
 _UNITS = (
@@ -148,5 +156,5 @@ _UNITS = (
     Column("percent", "平均", lambda row: words.percent(row["percent"]), right=True),
     Column("red", "红", lambda row: str(row["red"]), lambda row: "red" if row["red"] else "", right=True),
     Column("yellow", "黄", lambda row: str(row["yellow"]), lambda row: "yellow" if row["yellow"] else "", right=True),
-    Column("reports", "本期报告", lambda row: str(row["reports"]) if row["reports"] else "无", right=True),
+    Column("reports", "本期报告", lambda row: f"{row['reports']} 次" if row["reports"] else "零报告", right=True),
 )

@@ -10,6 +10,7 @@ from baigong.errors import OutOfReachError, RequestError
 from baigong.store.files import present, reading_failed
 
 VARIABLE = "BAIGONG_FILE"
+_OTHERS = ("progress.jsonl", "units.yaml")
 _NAMES = (Path("data") / "tasks.yaml", Path("tasks.yaml"))
 _INIT = "请先用 baigong init 建立台账，或用 -f 指明 tasks.yaml"
 
@@ -55,6 +56,13 @@ def locate(named: str | None, here: Path) -> Place:
                 # Somebody else's folder on the way up is no ledger of ours; the one we stand in may be.
                 if folder == here:
                     raise
+        for name in _NAMES:
+            rest = [path for path in ((folder / name).with_name(other) for other in _OTHERS) if path.is_file()]
+            if rest:
+                raise RequestError(
+                    f"{_short(folder / name, here)} 不见了（{rest[0].name} 还在）",
+                    "请从备份恢复，或用 baigong parse 方案文件 -o 重新生成",
+                )
     raise RequestError("这里没有台账（从当前文件夹往上都没有 data/tasks.yaml 或 tasks.yaml）", _INIT)
 
 

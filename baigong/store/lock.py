@@ -7,7 +7,7 @@ import errno
 import getpass
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +17,18 @@ from filelock import FileLock, Timeout
 from baigong.errors import OutOfReachError
 from baigong.store.files import writing_failed
 
+PATIENCE = 2.0
+"""Seconds after which a command says that it waits."""
 WAIT = 30.0
 """Seconds that a command waits for another to finish writing."""
+
+
+def _nobody(_said: str) -> None:
+    """Tell nobody."""
+
+
+announce: Callable[[str], None] = _nobody
+"""What is told that a command waits, and for whom; the command line puts its own way of telling here."""
 
 
 @contextmanager
@@ -29,10 +39,10 @@ def hold(path: Path) -> Iterator[None]:
         OutOfReachError: when another holds it for longer than the wait, with who that is; or when the
             folder cannot be written.
     """
-    lock = FileLock(path, timeout=_wait())
+    lock = FileLock(path)
     try:
         _refuse_odd(path)
-        lock.acquire()
+        _acquire(lock, path)
     except Timeout:
         raise OutOfReachError(f"台账正被占用（{_holder(path)}）", "请等对方完成后重试") from None
     except OSError as error:
@@ -41,7 +51,20 @@ def hold(path: Path) -> Iterator[None]:
         _sign(path)
         yield
     finally:
+        _unsign(path)
         lock.release()
+
+
+def _acquire(lock: FileLock, path: Path) -> None:
+    """Take the lock; where that takes a while, say whom we wait for."""
+    wait = _wait()
+    try:
+        lock.acquire(timeout=min(wait, PATIENCE))
+    except Timeout:
+        if wait <= PATIENCE:
+            raise
+        announce(f"台账正被占用（{_holder(path)}），正在等待，最多 {wait:.0f} 秒")
+        lock.acquire(timeout=wait - PATIENCE)
 
 
 def _wait() -> float:
@@ -64,6 +87,12 @@ def _sign(path: Path) -> None:
     with contextlib.suppress(OSError):
         said = f"{user()}，进程 {os.getpid()}，自 {datetime.now():%H:%M:%S} 起"
         path.write_text(said, encoding="utf-8", errors="replace")
+
+
+def _unsign(path: Path) -> None:
+    # Whoever waits next must not be sent to one who is long done.
+    with contextlib.suppress(OSError):
+        path.write_text("", encoding="utf-8")
 
 
 def _holder(path: Path) -> str:

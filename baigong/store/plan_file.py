@@ -13,11 +13,16 @@ from pydantic_core import ErrorDetails
 
 from baigong.errors import DataError, RequestError
 from baigong.model.plan import LightRule, Plan, PlanFaultError, PlanHead, Section, Step, Target, Task
-from baigong.model.units import Unit
+from baigong.model.units import Unit, UnitsFile
 from baigong.store.files import read_bytes, write_whole
 from baigong.store.yaml_text import Loaded, dump_yaml, load_yaml
 
 SCHEMA_LINE = "# yaml-language-server: $schema=tasks.schema.json\n"
+
+_REWRITE: dict[type[BaseModel], str] = {
+    Plan: "请用 baigong parse 重新生成",
+    UnitsFile: "请写成 units: 之下每个单位一段，每段以“- name: 单位名称”开头",
+}
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -52,7 +57,7 @@ def validate(model: type[_Model], path: Path, loaded: Loaded, faults: list[DataE
     """Make a model of loaded data, adding its faults, in the order of their lines, to `faults`."""
     if not isinstance(loaded.data, dict):
         wanted = "、".join(model.model_fields)
-        faults.append(DataError(path, 1, f"最外层应当是带 {wanted} 的映射", "请用 baigong parse 重新生成"))
+        faults.append(DataError(path, 1, f"最外层应当是带 {wanted} 的映射", _REWRITE[model]))
         return None
     try:
         return model.model_validate(loaded.data)

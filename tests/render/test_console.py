@@ -6,6 +6,7 @@ import io
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -134,7 +135,7 @@ def test_columns_that_need_a_wider_page_are_left_out_of_a_narrow_one(first: Ledg
     assert "责任单位" in printed(listing, 120)[0]
 
 
-def listing(*texts: str, **more: str) -> Listing:
+def listing(*texts: str, **more: Any) -> Listing:
     columns = (
         Column("id", "编号", lambda row: row["id"]),
         Column("text", "任务", lambda row: row["text"], wide=True),

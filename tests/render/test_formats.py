@@ -234,7 +234,13 @@ def test_a_listing_goes_to_a_file_in_every_format(tmp_path: Path, capsys: pytest
         assert "甲".encode() in content
         assert b"\x1b" not in content
         assert content.startswith(b"\xef\xbb\xbf") == (name == "a.csv")
-    assert capsys.readouterr().out == ""
+        assert capsys.readouterr().out == f"已写入 {tmp_path / name}\n"
+
+
+def test_a_file_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="没有文件夹"):
+        show_listing(listing("甲"), None, tmp_path / "没有" / "a.csv")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_listing_goes_to_the_screen(capsys: pytest.CaptureFixture[str]) -> None:

@@ -102,7 +102,7 @@ def test_retractions_of_nothing_or_in_a_circle_are_listed_all_the_same() -> None
     [
         (said("1.1", "done", 100), "1.1 已完成"),
         (said("1.1", "blocked", 20), "1.1 受阻 20%"),
-        (said("1.1", actual={"5处": 4.5}), "1.1 5处实际 4.5"),
+        (said("1.1", actual={"5处": 4.5}), "1.1；5处：实际 4.5"),
         (said("1.1", note="已发函"), "1.1；已发函"),
         (deferred("1.1", "04-30"), "1.1 延期至 2019-04-30，原因：材料未齐"),
         (closed("1.1", verifier="王五"), "1.1 销号，核验人：王五"),

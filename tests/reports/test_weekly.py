@@ -23,6 +23,7 @@ from tests.builders import (
     assigned,
     closed,
     day,
+    deferred,
     ledger,
     plan,
     rejected,
@@ -255,6 +256,22 @@ def test_a_month_is_reported_like_a_week() -> None:
     assert ids(found.done) == ["1.1", "1.2"]
     assert found.before is None
     assert ids(found.coming) == ["1.3", "1.4"]
+
+
+def test_after_a_month_comes_the_whole_calendar_month() -> None:
+    found = weekly(ledger(PLAN), month_period(START, day("03-31"), 2019, 2))
+    assert ids(found.coming) == ["1.1", "1.2", "2.1", "2.2"], "what is due on 31 March, and nothing of April"
+    january = weekly(ledger(plan(task("1.1", due="03-01"))), month_period(START, day("02-20"), 2019, 1))
+    assert ids(january.coming) == []
+
+
+def test_what_the_office_decided_in_the_week() -> None:
+    events = (deferred("1.2", "04-15", on="01-29"), assigned("1.3", lead=("省乙委",), on="02-05"))
+    assert [(row["id"], row["kind"], row["on"]) for row in report(more=events).decisions] == [
+        ("1.2", "defer", "2019-01-29")
+    ]
+    assert "督查办理（1 条）" in str(weekly_page(report(more=events)))
+    assert "督查办理" not in str(weekly_page(report()))
 
 
 def test_a_plan_without_tasks_is_reported_too() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from baigong.errors import OutOfReachError
+from baigong.store import lock
 from baigong.store.lock import hold, user
 
 HOLDER = """
@@ -47,6 +48,22 @@ def test_a_held_lock_is_out_of_reach_and_names_its_holder(tmp_path: Path, monkey
         holder.wait()
         with hold(path):
             pass
+
+
+def test_a_long_wait_says_whom_it_is_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "progress.jsonl.lock"
+    told: list[str] = []
+    monkeypatch.setattr(lock, "announce", told.append)
+    monkeypatch.setattr(lock, "PATIENCE", 0.1)
+    monkeypatch.setenv("BAIGONG_LOCK_WAIT", "0.3")
+    with other_process(path) as holder:
+        with pytest.raises(OutOfReachError), hold(path):
+            pass
+        assert [f"进程 {holder.pid}" in said and "正在等待" in said for said in told] == [True]
+        holder.kill()
+    with hold(path):
+        pass
+    assert path.read_text(encoding="utf-8") == "", "whoever let go is not named to the next"
 
 
 def test_the_lock_is_let_go_when_the_work_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
