@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +18,11 @@ suffixes = (".xlsx", ".xlsm")
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 60
+MAX_MERGED = 200_000
+"""The most cells that merged ranges may cover: the reader makes an object of each before anyone can look."""
+_RANGE = re.compile(
+    r"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?(\d{1,9}):\$?([A-Za-z]{1,3})\$?(\d{1,9})"
+)
 
 
 def read(data: bytes) -> Document:
@@ -24,8 +31,10 @@ def read(data: bytes) -> Document:
     Raises:
         DocumentError: when it is damaged, no workbook, or too long.
     """
-    if "xl/workbook.xml" not in check_package(data):
+    parts = check_package(data)
+    if "xl/workbook.xml" not in parts:
         raise DocumentError("这不是 Excel 表格", "请给出 .xlsx 文件")
+    _refuse_vast_merges(data, parts)
     import openpyxl
 
     try:
@@ -62,6 +71,38 @@ def _blocks(sheet: Any) -> Iterator[Block]:
         rows.append(cells)
     if rows:
         yield Table(tuple(lines), tuple(rows), frozenset(repeated))
+
+
+def _refuse_vast_merges(data: bytes, parts: set[str]) -> None:
+    """Refuse a sheet whose merged ranges cover more than any table has.
+
+    Raises:
+        DocumentError: then, or when a sheet cannot be unpacked.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            for name in sorted(part for part in parts if part.startswith("xl/worksheets/") and part.endswith(".xml")):
+                content = package.read(name)
+                wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+                found = _RANGE.finditer(content.decode("utf-16" if wide else "utf-8", "replace"))
+                if sum(_cells(*area.groups()) for area in found) > MAX_MERGED:
+                    raise DocumentError("工作表里合并的单元格太多", "请取消整行整列的合并，只留任务表里的")
+    except DocumentError:
+        raise
+    except Exception as error:
+        # Each way of packing has its own errors for a damaged part.
+        raise DocumentError("Excel 表格损坏，打不开", "请用 Excel 或 WPS 打开看看，另存后再解析") from error
+
+
+def _cells(left: str, top: str, right: str, bottom: str) -> int:
+    return (abs(_column(right) - _column(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def _merged(sheet: Any) -> tuple[set[tuple[int, int]], dict[tuple[int, int], str]]:
