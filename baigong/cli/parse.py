@@ -6,14 +6,14 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from baigong.calendar import read_day
 from baigong.cli import options
 from baigong.cli.session import today
-from baigong.errors import DataError, RequestError
+from baigong.errors import DataError, DocumentError, RequestError
 from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.render.console import make_console, print_page
@@ -28,7 +28,8 @@ from baigong.store.plan_file import dump_plan, load_plan, save_plan
 if TYPE_CHECKING:
     from baigong.parse import Parsed
 
-SPLITS = {"auto": "自动", "sentence": "按句", "item": "按条"}
+Split = Literal["auto", "sentence", "item"]
+SPLITS: dict[Split, str] = {"auto": "自动", "sentence": "按句", "item": "按条"}
 
 
 def command(
@@ -120,7 +121,7 @@ def _old(output: Path) -> Path:
     return output.with_name(output.name + ".old")
 
 
-def read_document(path: Path | None, start: date | None, due: date | None, split: str) -> Parsed:
+def read_document(path: Path | None, start: date | None, due: date | None, split: Split) -> Parsed:
     """Read a document by path, or from standard input where there is none.
 
     Raises:
@@ -131,8 +132,13 @@ def read_document(path: Path | None, start: date | None, due: date | None, split
 
     # One byte more than a document may have, so that an endless input is refused and not waited for.
     data = sys.stdin.buffer.read(MAX_BYTES + 1) if path is None else None
-    with progress("读取方案") as advance:
-        return parse_document(path, data=data, start=start, due=due, split=split, on_progress=advance)  # type: ignore[arg-type]
+    try:
+        with progress("读取方案") as advance:
+            return parse_document(path, data=data, start=start, due=due, split=split, on_progress=advance)
+    except DocumentError as error:
+        where = str(path) if path is not None else "标准输入"
+        said = error.message if where in error.message else f"{where}: {error.message}"
+        raise DocumentError(said, error.hint) from None
 
 
 def say_parsed(parsed: Parsed, errors: bool = False) -> None:
