@@ -11,10 +11,10 @@ from typing import Any, Literal
 
 from baigong.directory import Directory
 from baigong.errors import RequestError
-from baigong.ledger import TaskState
 from baigong.lights import Light
 from baigong.model.events import Status
 from baigong.model.plan import Plan
+from baigong.task_state import TaskState
 
 Role = Literal["lead", "responsible", "support"]
 ROLES: tuple[Role, ...] = ("lead", "responsible", "support")

@@ -12,10 +12,11 @@ from typing import Any
 
 from baigong import words
 from baigong.errors import RequestError
-from baigong.ledger import Ledger, TaskState
+from baigong.ledger import Ledger
 from baigong.model.events import Event, Evidence, Progress, Reported, Status
 from baigong.model.plan import Plan
 from baigong.state import Standing, derive
+from baigong.task_state import TaskState
 
 LAST_DAY = date.max
 

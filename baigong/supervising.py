@@ -9,10 +9,11 @@ from typing import Any
 
 from baigong import words
 from baigong.errors import RequestError
-from baigong.ledger import Ledger, TaskState
+from baigong.ledger import Ledger
 from baigong.model.events import Assign, Close, Defer, Evidence, Reject
 from baigong.recording import LAST_DAY, Author, Change, Recording, gather, refuse_frozen, stamp
 from baigong.state import Roles
+from baigong.task_state import TaskState
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta, timezone
 from itertools import count
 from typing import Any
 
-from baigong.ledger import Ledger, TaskState
+from baigong.ledger import Ledger
 from baigong.model.events import Assign, Close, Defer, Event, Progress, Reject, Reported, Retract
 from baigong.model.plan import Plan, PlanHead, Section, Step, Task
 from baigong.model.units import Unit, UnitsFile
+from baigong.task_state import TaskState
 
 BEIJING = timezone(timedelta(hours=8))
 GROUP = "各县区政府"

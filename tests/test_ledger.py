@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from baigong.ledger import Late, TaskState
 from baigong.model.events import Event
 from baigong.model.plan import LightRule, Plan
+from baigong.task_state import Late, TaskState
 from tests.builders import (
     BEIJING,
     assigned,

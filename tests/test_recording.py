@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from baigong import words
 from baigong.errors import RequestError
-from baigong.ledger import Ledger, TaskState
+from baigong.ledger import Ledger
 from baigong.model.events import Event, Progress
 from baigong.model.plan import Plan, Target
 from baigong.recording import Author, Recording, Said, new_id, read_actual, report, standing_of
+from baigong.task_state import TaskState
 from tests.builders import BEIJING, GROUP, MEMBERS, UNITS, closed, day, ledger, plan, rejected, said, section, task
 from tests.test_against_model import NAMES, events, plans
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from baigong.ledger import TaskState
 from baigong.model.events import Event
 from baigong.model.plan import Task
+from baigong.task_state import TaskState
 from tests.builders import GROUP, MEMBERS, assigned, closed, plan, rejected, retracted, said, section, state, task
 
 THREE = task(steps=["1.1.1", "1.1.2", "1.1.3"])

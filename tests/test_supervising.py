@@ -8,10 +8,11 @@ from datetime import date, datetime
 import pytest
 
 from baigong.errors import RequestError
-from baigong.ledger import Ledger, TaskState
+from baigong.ledger import Ledger
 from baigong.model.events import Close, Event
 from baigong.recording import Author, Recording
 from baigong.supervising import Grounds, assign, close, defer, reject
+from baigong.task_state import TaskState
 from tests.builders import BEIJING, UNITS, closed, day, deferred, ledger, plan, rejected, said, step, task
 
 STEPS = task(steps=[step("1.1.1", due="02-10"), step("1.1.2")])

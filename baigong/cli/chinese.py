@@ -90,12 +90,13 @@ def _helped(option: Any) -> Any:
 def command(app: typer.Typer) -> Any:
     """Build the command line of `app` with Typer's own words put into Chinese."""
     built = typer.main.get_command(app)
-    for param in built.params:
+    params: Any = built.params
+    for param in params:
         if param.name == "install_completion":
-            param.help = "为当前的命令行安装补全（按 Tab 补出编号、单位）"  # type: ignore[attr-defined]
+            param.help = "为当前的命令行安装补全（按 Tab 补出编号、单位）"
             param.callback = _install
         elif param.name == "show_completion":
-            param.help = "显示补全脚本，供自行安装"  # type: ignore[attr-defined]
+            param.help = "显示补全脚本，供自行安装"
     return built
 
 

@@ -13,7 +13,7 @@ from baigong import words
 from baigong.calendar import read_day
 from baigong.cli import options, session
 from baigong.errors import RequestError
-from baigong.ledger import Ledger, TaskState
+from baigong.ledger import Ledger
 from baigong.model.events import Event
 from baigong.query import read_ids
 from baigong.recording import Author, Change, Recording, Said, report
@@ -21,6 +21,7 @@ from baigong.render.inert import inert
 from baigong.store.evidence import read_evidence
 from baigong.store.journal import Read
 from baigong.supervising import Grounds
+from baigong.task_state import TaskState
 
 MANY = 20
 """Over so many tasks at once, a recording asks first."""

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from baigong.duties import Candidate, Duties, clear_lead, words_of
-from baigong.ledger import Ledger, TaskState
+from baigong.ledger import Ledger
 from baigong.model.events import Assign
 from baigong.model.units import UnitsFile
 from baigong.reports.layout import Block, Column, Facts, Heading, Listing, Page, Paragraph, Row
+from baigong.task_state import TaskState
 
 REASON = "分解"
 """The reason that an accepted proposal is recorded with."""

@@ -8,10 +8,10 @@ from typing import Any
 
 from baigong import words
 from baigong.calendar import knows_holidays, say_day, working_days
-from baigong.ledger import Checkpoint, Late, TaskState
 from baigong.model.plan import Every
 from baigong.reports.layout import Column, Listing, Row
 from baigong.reports.tasks import all_units, number, say_units
+from baigong.task_state import Checkpoint, Late, TaskState
 
 
 def overdue_rows(states: Iterable[TaskState]) -> list[dict[str, Any]]:

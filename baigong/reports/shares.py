@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from baigong.directory import Directory
-from baigong.ledger import Late, Ledger, TaskState
+from baigong.ledger import Ledger
 from baigong.lights import Light, light
 from baigong.model.events import Progress
 from baigong.model.plan import LightRule
 from baigong.query import Role, part_of
 from baigong.state import Standing
+from baigong.task_state import Late, TaskState
 
 
 @dataclass(frozen=True)

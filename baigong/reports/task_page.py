@@ -9,13 +9,13 @@ from typing import Any
 from baigong import words
 from baigong.calendar import knows_holidays, say_day, working_days
 from baigong.directory import Directory
-from baigong.ledger import Checkpoint, TaskState
 from baigong.model.events import Defer, Progress
 from baigong.reports.history import history_listing
 from baigong.reports.layout import Block, Column, Facts, Heading, Listing, Page, Paragraph, Row
 from baigong.reports.targets import TARGET_COLUMNS, target_rows
 from baigong.reports.tasks import light_tone, number, status_tone
 from baigong.state import Standing, derive
+from baigong.task_state import Checkpoint, TaskState
 
 
 def task_page(state: TaskState, directory: Directory, history: list[dict[str, Any]]) -> Page:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from baigong import words
-from baigong.ledger import Checkpoint, StepState, TaskState
 from baigong.reports.layout import Column, Listing, Row, Tone
+from baigong.task_state import Checkpoint, StepState, TaskState
 
 
 def task_row(state: TaskState) -> dict[str, Any]:

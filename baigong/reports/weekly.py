@@ -9,13 +9,14 @@ from typing import Any
 
 from baigong.calendar import Week, month_end, scheduled, week, week_of
 from baigong.errors import RequestError
-from baigong.ledger import Ledger, TaskState
+from baigong.ledger import Ledger
 from baigong.model.events import Event, Progress
 from baigong.query import Query, part_of, select
 from baigong.reports.history import event_words
 from baigong.reports.overdue import coming_rows
 from baigong.reports.targets import target_rows
 from baigong.reports.tasks import number, task_row
+from baigong.task_state import TaskState
 
 DAY = timedelta(days=1)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from baigong import words
 from baigong.calendar import say_day
+from baigong.model.events import Status
 from baigong.reports.layout import Bar, Bars, Block, Column, Facts, Heading, Listing, Page, Paragraph, Row
 from baigong.reports.overdue import COMING_COLUMNS
 from baigong.reports.targets import TARGET_COLUMNS
@@ -50,8 +51,13 @@ def _blocks(report: Weekly) -> Iterator[Block]:
 
 def _facts(report: Weekly) -> Iterator[tuple[str, str]]:
     now, before = report.totals, report.before
-    counts = (("todo", now.todo), ("doing", now.doing), ("blocked", now.blocked), ("dropped", now.dropped))
-    others = "、".join(f"{words.STATUS[status]} {count}" for status, count in counts if count)  # type: ignore[index]
+    counts: tuple[tuple[Status, int], ...] = (
+        ("todo", now.todo),
+        ("doing", now.doing),
+        ("blocked", now.blocked),
+        ("dropped", now.dropped),
+    )
+    others = "、".join(f"{words.STATUS[status]} {count}" for status, count in counts if count)
     struck = f"（其中已销号 {now.closed} 项）" if now.closed else ""
     yield "任务", f"共 {now.tasks} 项：已办结 {now.finished} 项{struck}" + (f"，{others}" if others else "")
     yield "完成率", f"{now.rate:g}%" + _delta(now, before, "rate", "个百分点")
