@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from pydantic import ValidationError
 
@@ -41,9 +42,8 @@ def audit(content: bytes, aside: bytes = b"") -> tuple[Finding, ...]:
 
 @dataclass(frozen=True)
 class _Row:
-    """One line that holds anything: its place among such lines, its number, its hash, and the event it is, if any."""
+    """One line that holds anything: its number, its hash, and the event it is, if any."""
 
-    at: int
     number: int
     hash: str
     event: Event | None
@@ -87,26 +87,30 @@ class _Graph:
         """Whether the line that an event was written after is nowhere, as it was."""
         return bool(event.prev) and event.prev not in self.by_hash and event.prev not in self.aside
 
-    def before(self, row: _Row) -> _Row | None:
-        """Give the line that stands before one."""
-        return self.rows[row.at - 1] if row.at else None
+    @cached_property
+    def before(self) -> dict[int, _Row]:
+        """The line that stands before each, by that one's number; the first has none."""
+        return {row.number: before for before, row in pairwise(self.rows)}
 
-    def passed_over(self, row: _Row) -> bool:
-        """Whether the line that stands next was written when the one before this stood last."""
-        before = self.before(row)
-        behind = self.rows[row.at + 1 : row.at + 2]
-        return any(before and next_.event and next_.event.prev == before.hash for next_ in behind)
+    @cached_property
+    def passed_over(self) -> frozenset[int]:
+        """The numbers of lines whose next was written when the one before them stood last."""
+        triples = zip(self.rows, self.rows[1:], self.rows[2:], strict=False)
+        return frozenset(
+            row.number for before, row, behind in triples if behind.event and behind.event.prev == before.hash
+        )
 
 
 def _rows(content: bytes) -> Iterator[_Row]:
-    numbered = enumerate(content.removeprefix(BOM).split(b"\n"), 1)
-    filled = ((number, line) for number, row in numbered if (line := row.strip()))
-    for at, (number, line) in enumerate(filled):
+    for number, row in enumerate(content.removeprefix(BOM).split(b"\n"), 1):
+        line = row.strip()
+        if not line:
+            continue
         try:
             event: Event | None = EVENT.validate_json(line)
         except ValidationError:
             event = None
-        yield _Row(at, number, line_hash(line), event)
+        yield _Row(number, line_hash(line), event)
 
 
 def _of_line(graph: _Graph, row: _Row) -> Iterator[Finding]:
@@ -142,8 +146,8 @@ def _of_lost(graph: _Graph, row: _Row, event: Event) -> Finding:
         return Finding(row.number, f"这一行被改动过：它所说的前一条记录与第 {there} 行不符，而那一行另有见证")
     if event.after:
         return Finding(row.number, f"它之前原有的记录 {event.after} 不在了：被删去，或没有一并合并过来")
-    before = graph.before(row)
-    if row.hash not in graph.witnessed and graph.passed_over(row):
+    before = graph.before.get(row.number)
+    if row.hash not in graph.witnessed and row.number in graph.passed_over:
         return Finding(row.number, "像是手工插入的：它所说的前一条记录哪里都没有，后面的记录也不接着它")
     if before is None or before.hash in graph.witnessed:
         return Finding(row.number, "它之前有记录被删去，或没有一并合并过来")

@@ -228,7 +228,7 @@ days = st.dates(date(1900, 1, 1), date(2199, 12, 31)).map(str)
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 names = st.lists(filled | st.sampled_from(["省甲厅", "各县区政府"]), max_size=3)
 about = {"task": st.sampled_from(["1.1", "1.2", "9.9"])}
-more = {"by": words, "note": words, "prev": words, "evidence": st.lists(filled, max_size=2)}
+more = {"by": words, "note": words, "evidence": st.lists(filled, max_size=2)}
 bodies: dict[str, tuple[dict[str, st.SearchStrategy[Any]], dict[str, st.SearchStrategy[Any]]]] = {
     "progress": (
         about,

@@ -66,7 +66,7 @@ def test_a_changed_line_is_named_with_the_line_that_knew_it_otherwise(tmp_path: 
     rows = lines(tmp_path, 6)
     rows[at] = edit(rows[at], note="改了")
     found = look(rows)
-    assert sure(found) == [at + 1]
+    assert [(finding.line, finding.sure) for finding in found if finding.line < 6] == [(at + 1, True)]
     assert id_of(rows[at]) in found[0].said and f"第 {at + 2} 行" in found[0].said and "被改动过" in found[0].said
 
 
@@ -102,6 +102,7 @@ def test_the_word_of_a_changed_line_is_not_taken_for_a_change_of_the_one_before_
     found = look(rows)
     assert sure(found) == [4]
     assert any(finding.line == 3 and "没有后来的记录作证" in finding.said for finding in found)
+    assert any(finding.line == 4 and "不足为凭" in finding.said for finding in found)
 
 
 def test_a_line_whose_witness_was_falsified_is_not_accused_when_another_line_vouches_for_it(tmp_path: Path) -> None:
