@@ -178,7 +178,7 @@ def _refuse_stranger(ledger: Ledger, state: TaskState, id: str, unit: str) -> No
     if not unit or any(member in state.units for member in ledger.directory.members(unit)):
         return
     names = "、".join(state.roles.names) or "（未列单位）"
-    raise RequestError(f"{unit} 不承担 {id}，承担单位为：{names}", "请核对单位；确需由其承担用 baigong assign")
+    raise RequestError(f"{unit}不承担 {id}，承担单位为：{names}", "请核对单位；确需由其承担用 baigong assign")
 
 
 _ADMITS: dict[Reported, tuple[Status, ...]] = {

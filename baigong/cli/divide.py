@@ -8,29 +8,9 @@ from typing import Annotated
 import typer
 
 from baigong.cli import completion, options
-from baigong.cli.record import write
-from baigong.cli.session import Session, author, confirm, open_ledger
-from baigong.errors import RequestError
-from baigong.ledger import Ledger
+from baigong.cli.session import author, open_ledger
 from baigong.query import read_ids
-from baigong.recording import Author, Recording
-from baigong.render.console import make_console, print_page
-from baigong.render.inert import inert
-from baigong.render.output import show_listing, show_page
-from baigong.reports.division import (
-    REASON,
-    Proposal,
-    division_listing,
-    division_rows,
-    explain_page,
-    proposals,
-    to_decide,
-)
-from baigong.reports.layout import Column, Heading, Listing, Page, Paragraph
-from baigong.supervising import Grounds, assign
-
-KEYS = "123456789abcdefghijklmnoprtuvwxyz"
-"""The keys that choose a candidate: all but q and s, which quit and skip."""
+from baigong.render.output import show_listing
 
 
 def command(
@@ -57,9 +37,12 @@ def command(
 
     在终端里逐项询问：回车采纳，按键改定另一家，s 跳过，q 退出，下次接着办；不在终端里只列出建议，什么也不记录。
     """
+    from baigong.cli import dialogue
+    from baigong.reports.division import division_listing, proposals, to_decide
+
     opened = open_ledger(ctx, file, as_of)
     if explain is not None:
-        _explain(opened, explain, format)
+        dialogue.explain(opened, explain, format)
         return
     above = options.read_number(accept_above, "得分", 0, 10**6) if accept_above is not None else None
     found = proposals(opened.ledger, opened.units, opened.today, read_ids(opened.plan, ids) if ids else ())
@@ -70,103 +53,5 @@ def command(
     left = to_decide(opened.ledger, found)
     name = author(by)
     if above is not None:
-        left = _accept_above(opened, left, above, name)
-    _ask_each(opened, left, name)
-
-
-def _explain(opened: Session, given: str, format: str | None) -> None:
-    ids = read_ids(opened.plan, [given])
-    tasks = dict.fromkeys(opened.ledger.nodes[id] for id in ids)
-    if len(tasks) != 1:
-        raise RequestError(f"“{given}”是 {len(tasks)} 项任务，一次只能说明一项", "请写一项的编号，例如 --explain 1.7")
-    found = proposals(opened.ledger, opened.units, opened.today, ids)
-    show_page(explain_page(found[0]), division_rows(found)[0], options.read_format(format))
-
-
-def _accept_above(opened: Session, left: list[Proposal], above: float, by: str) -> list[Proposal]:
-    """Accept, after one question, every proposal of that score or more; give the rest."""
-    good = [proposal for proposal in left if proposal.lead is not None and proposal.score >= above]
-    if good:
-        confirm(f"将按建议为 {len(good)} 项任务定下牵头单位，", False)
-        leads = {proposal.state.id: proposal.candidates[0].unit for proposal in good}
-        _record(opened, leads, by)
-        sys.stdout.write("".join(inert(f"  {id}　牵头：{unit}") + "\n" for id, unit in leads.items()))
-        sys.stdout.write("如有误，可用 baigong undo 一并撤回\n\n")
-    return [proposal for proposal in left if proposal not in good]
-
-
-def _ask_each(opened: Session, left: list[Proposal], by: str) -> None:
-    if not left:
-        sys.stdout.write("没有待分解的任务：未办结的都已有牵头单位\n")
-        return
-    decided = 0
-    for at, proposal in enumerate(left, 1):
-        print_page(_question(proposal, at, len(left)), make_console())
-        unit = _answer(proposal)
-        if unit is None:
-            sys.stdout.write(f"已定 {decided} 项，还有 {len(left) - decided} 项；下次用 baigong divide 接着办\n")
-            return
-        if unit:
-            made = _record(opened, {proposal.state.id: unit}, by)
-            decided += 1
-            undo = f"（如有误：baigong undo {made.events[0].id}）" if made.events else ""
-            sys.stdout.write(inert(f"已记录 {proposal.state.id}　牵头：{unit}{undo}") + "\n\n")
-        else:
-            sys.stdout.write("已跳过\n\n")
-    sys.stdout.write(f"已定 {decided} 项，跳过 {len(left) - decided} 项\n")
-
-
-def _question(proposal: Proposal, at: int, of: int) -> Page:
-    """Lay out one task: the units that something speaks for, a line each, and the others in one."""
-    keyed = list(zip(KEYS, proposal.candidates, strict=False))
-    rows = [
-        {"key": key, "unit": one.unit, "score": one.score, "words": "、".join(one.words)}
-        for key, one in keyed
-        if one.score
-    ]
-    others = "　".join(f"{key} {one.unit}" for key, one in keyed if not one.score)
-    columns = (
-        Column("key", "键", lambda row: row["key"]),
-        Column("unit", "单位", lambda row: row["unit"]),
-        Column("score", "得分", lambda row: f"{row['score']:g}", right=True),
-        Column("words", "依据", lambda row: row["words"], wide=True),
-    )
-    enter = f"回车定 {proposal.lead} 牵头" if proposal.lead else "没有明显的牵头单位，回车跳过"
-    return Page(
-        (
-            Heading(f"{proposal.state.id}（{at}/{of}）", 1),
-            Paragraph(proposal.state.task.text),
-            *((Listing(columns, rows),) if rows else ()),
-            *((Paragraph(f"其他：{others}", "dim"),) if others else ()),
-            Paragraph(f"{enter}；按键另定一家；s 跳过；q 退出", "strong"),
-        )
-    )
-
-
-def _answer(proposal: Proposal) -> str | None:
-    """Read one key: give the unit chosen, "" for skipped, None to quit."""
-    units = dict(zip(KEYS, (one.unit for one in proposal.candidates), strict=False))
-    while True:
-        try:
-            key = typer.getchar()
-        except (EOFError, KeyboardInterrupt):
-            return None
-        if key in "\r\n":
-            return proposal.lead or ""
-        if key in "qQ\x03\x04\x1b":
-            return None
-        if key in "sS ":
-            return ""
-        if key in units:
-            return units[key]
-        sys.stdout.write("没有这个键；回车采纳，按单位前的键另定一家，s 跳过，q 退出\n")
-
-
-def _record(opened: Session, leads: dict[str, str], by: str) -> Recording:
-    """Record who leads each task, all in one recording."""
-
-    def decide(ledger: Ledger, me: Author) -> Recording:
-        made = [assign(ledger, [id], {"lead": (unit,)}, Grounds(REASON), me) for id, unit in leads.items()]
-        return Recording(tuple(change for one in made for change in one.changes))
-
-    return write(opened, by, opened.today, decide)
+        left = dialogue.accept_above(opened, left, above, name)
+    dialogue.ask_each(opened, left, name)

@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from baigong.render.inert import inert
-from baigong.reports.layout import Bar, Bars, Block, Facts, Heading, Listing, Page, Paragraph, Tone
+from baigong.reports.layout import Bar, Bars, Block, Column, Facts, Heading, Listing, Page, Paragraph, Tone
 
 PIPED_WIDTH = 120
 LEAST_WIDTH, MOST_WIDTH = 20, 1000
@@ -36,8 +36,8 @@ _STYLES: dict[Tone, str] = {
 _BAR_WIDTH = 30
 WHOLE = 10_000
 """More lines than any text takes."""
-_CLOSING = "，。；：、！？）》”’"
-_OPENING = "（《“‘"
+_CLOSING = "，。；：、！？）》”’〕】］"
+_OPENING = "（《“‘〔【［"
 
 
 def make_console(stream: IO[str] | None = None) -> Console:
@@ -127,6 +127,8 @@ def _listing(listing: Listing, width: int) -> Iterable[RenderableType]:
             justify="right" if column.right else "left",
             no_wrap=not column.wide,
             ratio=1 if column.wide else None,
+            # What a thing is cited by is never cut, however narrow the page.
+            min_width=_longest(listing, column) if column.key == "id" and not column.wide else None,
         )
     table.expand = any(column.wide for column in columns)
     for row in listing.rows:
@@ -141,6 +143,10 @@ def _listing(listing: Listing, width: int) -> Iterable[RenderableType]:
     yield table
     for line in listing.footer.splitlines():
         yield Folded(inert(line), "dim")
+
+
+def _longest(listing: Listing, column: Column) -> int:
+    return max((cell_len(inert(column.say(row))) for row in listing.rows), default=0)
 
 
 class Folded:
