@@ -38,15 +38,10 @@ RECORDS = (
 
 def draw(name: str, title: str, lines: int, *command: str) -> None:
     """Run a command on a recording console and save its first lines."""
-    consoles: list[Console] = []
-
-    def make() -> Console:
-        consoles.append(_console())
-        return consoles[-1]
-
-    with mock.patch.object(output, "make_console", make):
+    drawn = io.StringIO()
+    with mock.patch.object(output, "make_console", _console), redirect_stdout(drawn):
         run(list(command))
-    shown = consoles[0].export_text(styles=True).splitlines()
+    shown = drawn.getvalue().splitlines()
     short = _console()
     short.print(Text.from_ansi("\n".join(shown[:lines] + (["…"] if len(shown) > lines else []))))
     (DOCS / f"{name}.svg").write_text(align(short.export_svg(title=title)), encoding="utf-8")
