@@ -156,6 +156,15 @@ BROKEN = (
 )
 
 
+def json_of(line: bytes) -> bool:
+    """Whether a line is JSON, as far as a journal's is."""
+    try:
+        json.loads(line, parse_constant=lambda name: 1 / 0)
+    except (ValueError, RecursionError, ZeroDivisionError):
+        return False
+    return True
+
+
 @pytest.mark.parametrize("bad", BROKEN, ids=lambda bad: bad[:24].decode("ascii", "replace"))
 @pytest.mark.parametrize("place", [0, 1])
 def test_a_broken_line_is_never_skipped_silently_and_a_repair_moves_it_whole(
@@ -173,6 +182,14 @@ def test_a_broken_line_is_never_skipped_silently_and_a_repair_moves_it_whole(
     assert file.path.read_bytes() == b"".join(rows)
     assert file.aside.read_bytes() == bad + b"\n"
     assert file.repair() == 0
+
+
+@pytest.mark.parametrize("bad", [bad for bad in BROKEN if json_of(bad)], ids=lambda bad: bad[:24].decode())
+def test_a_last_line_that_is_whole_and_no_record_is_not_taken_for_torn(tmp_path: Path, bad: bytes) -> None:
+    file, rows = written(tmp_path)
+    file.path.write_bytes(b"".join(rows) + bad)
+    with pytest.raises(DataError, match=r"progress\.jsonl:4: "):
+        file.read()
 
 
 def test_repairs_add_to_what_was_set_aside_before(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from baigong.cli.app import run
-from baigong.errors import OutOfReachError
+from baigong.errors import DataError, OutOfReachError
 from baigong.store import journal as journal_module
 from baigong.store.files import write_whole
 from baigong.store.journal import FileJournal
@@ -226,14 +226,39 @@ def test_a_torn_line_that_cannot_be_set_aside_stays_where_it_is(
 def test_a_journal_at_its_bound_takes_no_line_that_would_make_it_unreadable(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert journal_module.MAX_BYTES == 268_435_456
     journal = make_ledger(tmp_path)
     file = FileJournal(journal)
     file.record(lambda read: [noted("before")])
-    before = journal.read_bytes()
-    monkeypatch.setattr(journal_module, "MAX_BYTES", len(before) + 10)
-    outcome = Child(lambda child: run(["done", "1.2", "-f", str(tmp_path)])).wait()[0]
-    assert outcome == 1
-    assert journal.read_bytes() == before
+    length = len(journal.read_bytes())
+    file.record(lambda read: [noted("before")])
+    second = len(journal.read_bytes()) - length  # the second names the first, as all that follow name another
+    bound = 2 * 1024 * 1024
+    monkeypatch.setattr(journal_module, "MAX_BYTES", bound)
+    full = journal.read_bytes() + b"\n" * (bound - length - 2 * second)
+    journal.write_bytes(full + b"\n")
+    with pytest.raises(DataError, match="记录文件已近 2 MB 的上限") as raised:
+        file.record(lambda read: [noted("before")])
+    assert "什么也没有写入" in raised.value.hint
+    assert journal.read_bytes() == full + b"\n"
+    journal.write_bytes(full)
+    file.record(lambda read: [noted("before")])
+    assert len(journal.read_bytes()) == bound
+    assert len(notes(journal)) == 3
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
+def test_new_files_are_open_to_whom_the_user_lets_in_and_to_nobody_more(tmp_path: Path, mask: int) -> None:
+    folder = tmp_path / "ledger"
+
+    def work(child: Child) -> None:
+        os.umask(mask)
+        journal = make_ledger(folder)
+        FileJournal(journal).record(lambda read: [noted("first")])
+
+    assert Child(work).wait()[0] == 0
+    for name in ("progress.jsonl", "tasks.yaml"):
+        assert (folder / name).stat().st_mode & 0o777 == 0o666 & ~mask, name
 
 
 def test_a_file_that_another_program_writes_to_without_the_lock_is_not_written_over(tmp_path: Path) -> None:
