@@ -11,7 +11,7 @@ from baigong.parse.names import is_name
 from baigong.parse.units import Clause, read_clause
 from baigong.parse.wording import Pair, clean, outermost, sentences
 
-_LABEL_START = re.compile(r"(?:^|(?<=[。；！？;）)〕\]】（(〔\[\s]))\s*(?=[一-鿿])")
+_LABEL_START = re.compile(r"(?:^|(?<=[。；！？;）)〕\]】（(〔\[【［\s]))\s*(?=[一-鿿])")
 _LONGEST = 6000
 """A bracket of more letters is no clause; the longest real ones have some hundreds."""
 _SENTENCE_END = "。！？；;!?"
@@ -22,6 +22,12 @@ _LONGEST_LINE = 300
 _BARE_LABEL = re.compile(r"\s*(?P<label>[一-鿿]{3,8})[ \t\u3000]+(?=\S)")
 _BY_WHOM = re.compile(r"\s*(?:此项|该项|本项|以上|上述|此)?(?:工作|任务|措施|事项)?由")
 _OFFICE = re.compile(r"(?:[局委厅办部院署]|政府|管委会|公司|集团|支队|中心)(?:[（(].*)?$|^各")
+# Without 由 a sentence is a clause only if it says no more than who leads or is responsible:
+# 市甲局负责牵头协调，各部门抓好落实 exhorts.
+_CURT = re.compile(
+    r"(?:[^，；。要应将]{2,60}(?:牵头|牵头负责|按职责分工负责|分别负责|共同负责|(?<!要)负责)(?:[，；][^。要应]*"
+    r"(?:配合|协助|参与|参加|负责|负责落实|组织实施|具体落实))?)"
+)
 _SHORT = 8
 """教育、财政等部门 leaves the last word off its names; longer words that are no name are prose."""
 _STANDING_LABEL = re.compile(r"^[【〔\[［]([^【】〔〕\[\]［］]{2,16})[】〕\]］]")
@@ -96,7 +102,7 @@ def _runs(text: str, line: int, brackets: list[Pair]) -> list[Found]:
                 runs.append((label.start, end, Suspect(words, line, _UNREAD)))
             continue
         start = label.start
-        if start and text[start - 1] in "（(〔[【" and _hidden_at(start - 1, brackets, opened) is None:
+        if start and text[start - 1] in "（(〔[【［":
             start -= 1
         whole = clean(text[label.start : end])
         runs.append((start, end, Named(clause or Clause(), whole, line, own_line=not text[:start].strip())))
@@ -121,10 +127,16 @@ def _last_sentence(text: str, at: int, line: int) -> list[Found]:
     """A last sentence that is all clause: 此项工作由市甲局牵头，市乙局配合。"""
     last = text.rstrip().rstrip("。")
     start = last.rfind("。") + 1
-    if start < at or len(last) - start > _LONGEST_LINE or not _BY_WHOM.match(text, start):
+    by_whom = _BY_WHOM.match(text, start)
+    if start < at or len(last) - start > _LONGEST_LINE or not (by_whom or _CURT.fullmatch(last, start)):
         return []
     clause = read_clause(text[start:])
     if clause is None or clause.doubts or not (clause.sure and clause.predicated and clause.names_units):
+        return []
+    named = clause.lead + clause.units + clause.support
+    if not by_whom and not (
+        all(_OFFICE.search(name) for name in named) and any(name[0] not in "各有相" for name in named)
+    ):
         return []
     return [(start, len(text), Named(clause, clean(text[start:]), line, own_line=not start))]
 
@@ -210,7 +222,7 @@ def _labels(text: str, brackets: list[Pair]) -> list[Label]:
         inside = at < len(brackets) and brackets[at].start < start
         if inside:
             standing = _STANDING_LABEL.match(text[brackets[at].start : brackets[at].end + 1])
-            if not standing or start != brackets[at].start + 1:
+            if not standing or start != brackets[at].start + 1 or not label_kind(clean(standing.group(1))):
                 continue
         label = read_label(text, start, within=inside)
         if label:

@@ -78,14 +78,27 @@ def find_header(table: Table) -> Header | None:
     """Find the row that names a column of tasks and a column of units; None when no row does."""
     best: tuple[int, Header] | None = None
     for row, cells in enumerate(table.rows[:_SEARCHED]):
-        columns = _columns(cells)
+        columns = _under(_columns(cells), table.rows, row)
         score = len({column for column in columns if column})
         if not _sufficient(columns) or score < 2:
             continue
         # A header of two rows names its columns in the lower; further down it is only repeated.
+        # One name over several columns says less than the names beneath: 责任单位 over 牵头单位 and 配合单位.
         if best is None or (row == best[1].row + 1 and score >= best[0]):
             best = (score, Header(row, columns))
     return best[1] if best else None
+
+
+def _under(columns: tuple[Column, ...], rows: Sequence[Sequence[str]], row: int) -> tuple[Column, ...]:
+    """Give a second row of headers the names that stand above it where it has none: cells merged downwards."""
+    if not row or not any(column in _ROLE_COLUMNS for column in columns) or _sufficient(columns):
+        return columns
+    above, cells = rows[row - 1], rows[row]
+    own = [clean(cell) for cell, over in zip(cells, above, strict=False) if cell.strip() and cell != over]
+    if not _sufficient(_columns(above)) or any(not column_kind(words) for words in own):
+        return columns
+    upper = _columns(above)
+    return tuple(column or (upper[at] if at < len(upper) else "") for at, column in enumerate(columns))
 
 
 def _columns(cells: Sequence[str]) -> tuple[Column, ...]:

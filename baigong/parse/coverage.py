@@ -47,6 +47,7 @@ class Covered:
 
 # A paragraph behind the last clause that tells everyone to be diligent is no work.
 _EXHORTS = re.compile(r"(?:各|对上述|上述|以上|请|全[省市县区州]各|本方案|本通知|附件|联系人).*[要须请应需：:]")
+_EXHORTS_ALL = re.compile(r"(?:各(?!项)|对?上述|以上|请|全[省市县区州]各|本方案|本通知).*[要须请应需]")
 
 Coverage = dict[int, Covered]
 """By `id` of the item."""
@@ -90,6 +91,16 @@ def _drop_exhortation(items: list[Item], coverage: Coverage) -> None:
     last = next((coverage[id(item)] for item in reversed(items) if coverage[id(item)].portions), None)
     if last and len(last.portions) > 1 and _EXHORTS.match(last.portions[-1].text):
         last.rest = last.portions.pop()
+    # Beneath a clause that covers the section the last line would be part of the last item's words.
+    end = next((item for item in reversed(items) if item.is_numbered), None)
+    words = coverage[id(end)].rest.words if end and not coverage[id(end)].portions else []
+    if (
+        end
+        and len(words) > (not end.heading)
+        and words[-1].line > end.line
+        and _EXHORTS_ALL.match(clean(words[-1].text))
+    ):
+        words.pop()
 
 
 def _placed(segment: Segment, item: Item) -> Segment:

@@ -161,18 +161,33 @@ def _uncovered(root: Item, coverage: Coverage, blocks: list[Block]) -> list[Doub
     doubts = []
     used = {id(work.item) for block in blocks for work in block.works}
     items = list(root.walk())
-    within = [at for at, item in enumerate(items) if id(item) in used]
+    stretch = _stretch(items, used)
     told: set[int] = set()
     for at, item in enumerate(items):
         covered = coverage[id(item)]
         doubts += list(_doubts_of_clauses(item, covered))
-        if not within or not within[0] <= at < within[-1] or any(id(above) in used | told for above in _above(item)):
+        if at not in stretch or any(id(above) in used | told for above in _above(item)):
             continue
         why = _left_out(item, covered, used, coverage)
         if why:
             told.add(id(item))
             doubts.append(Doubt(item.line, (covered.rest.text or clean(item.heading))[:40], why))
     return doubts
+
+
+def _stretch(items: list[Item], used: set[int]) -> set[int]:
+    """The places where words left out are told: between the tasks, and beside the first and last of them."""
+    within = [at for at, item in enumerate(items) if id(item) in used]
+    if not within:
+        return set()
+    above, below = items[within[0]].parent, items[within[-1]].parent
+    first, last = within[0], within[-1]
+    while above and above.is_numbered and items[first - 1] is not above:
+        first -= 1
+    while below and below.is_numbered and last < len(items) and below in _above(items[last]):
+        last += 1
+    # What stands behind the last clause of the last task, in its own item, is the plan's closing words.
+    return set(range(first, last)) - {within[-1]}
 
 
 def _doubts_of_clauses(item: Item, covered: Covered) -> Iterator[Doubt]:

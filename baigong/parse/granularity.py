@@ -82,7 +82,7 @@ def divide(root: Item, coverage: Coverage, split: Split) -> list[Block]:
         item = pending.pop()
         covered = coverage[id(item)]
         if covered.clause and item.children:
-            if split == "item" and item.kind in tasks:
+            if split == "item" and item.kind in tasks and not _named_beneath(item, coverage):
                 blocks.of(_section(item)).works.append(_whole(item, coverage))
                 continue
             _divide_section(item, coverage, split, blocks)
@@ -102,7 +102,12 @@ def _elaborated(item: Item, coverage: Coverage) -> bool:
     """Whether an item names its units in its own words and no item beneath it does."""
     if not item.children or not item.is_numbered or len(coverage[id(item)].portions) != 1:
         return False
-    return not any(coverage[id(below)].has_clause for child in item.children for below in child.walk())
+    return not _named_beneath(item, coverage)
+
+
+def _named_beneath(item: Item, coverage: Coverage) -> bool:
+    """Whether an item beneath has a clause of its own."""
+    return any(coverage[id(below)].has_clause for child in item.children for below in child.walk())
 
 
 class _Blocks:

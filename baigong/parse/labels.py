@@ -60,6 +60,8 @@ _PLANNED = any_of("计划 预计 拟 要求 工作 项目 整体 任务 阶段")
 _LABELS: tuple[tuple[LabelKind, str], ...] = (
     ("person", rf"{_WHOSE}?{_PEOPLE}{_TITLES}{_ADDED}"),
     ("person", any_of("联系电话 联系方式 电话 邮箱 电子邮箱")),
+    # 牵头及责任单位：甲、乙 names the one that leads first.
+    ("units", rf"{_WHOSE}?{any_of('牵头 主办')}[及和与/、（(]{any_of('责任 配合 承办 落实 实施 协办')}[）)]?{_WHO}"),
     *((kind, rf"{_WHOSE}?{any_of(words)}(?:和责任)?{_WHO}") for kind, words in _ROLES),
     ("units", any_of("责任主体 实施主体 任务分工 责任分工 职责分工 分工安排 工作分工")),
     ("time", rf"{_PLANNED}?{_TIMED}?{_TIMES}{any_of('要求 安排 节点')}?"),
@@ -94,6 +96,16 @@ def read_label(text: str, start: int, *, within: bool) -> Label | None:
     return None
 
 
+_SET_APART = re.compile(r"^\s*[（(〔\[【]?(?P<label>(?:[一-鿿][ \u3000\xa0]+){2,7}[一-鿿])\s*(?=[：:】])")
+
+
+def set_together(text: str) -> str:
+    """Take the spaces out of a label whose letters are set apart: 牵 头 单 位：."""
+    match = _SET_APART.match(text)
+    label = re.sub(r"\s", "", match["label"]) if match else ""
+    return text[: match.start("label")] + label + text[match.end("label") :] if match and label_kind(label) else text
+
+
 def label_kind(text: str) -> LabelKind | None:
     """Give the kind of a label that stands alone, as in a table's header or 【责任单位】, without its colon."""
     match = _LABEL.fullmatch(text)
@@ -115,13 +127,22 @@ _ADVERB = any_of(
     "各司其职 切实 大力 主动 密切协作 予以 给予 协调 进行 做好"
 )
 _MANNER = rf"(?:(?:各自)?{_BY}{_WHOSE_DUTY}?的?{_DUTY}{{1,5}}(?:范围)?内?|{_ADVERB})"
-_LEAD = any_of("牵头 总牵头 主办 主抓 抓总 总负责 主责 负主责 为主 负总责")
-_SUPPORT = any_of("配合 协助 参与 参加 协同 协办 支持 协作 联动")
-_OVERSEE = any_of("指导 督促 监督 督导 督办 监管")
-_DO = any_of(
-    "负责 落实 组织实施 实施 组织落实 组织开展 推进 推动 办理 承办 承担 抓落实 执行 完成 开展 抓好 实现 "
-    "建设 协调 统筹 制定 制订 出台 编制 提出"
+_AS_ONE = rf"(?:作?为|是){any_of('主要 第一 具体 直接')}?"
+_UNIT = any_of("单位 部门 主体")
+_LEAD = (
+    rf"(?:{_AS_ONE}{any_of('牵头 主办 主责 牵头责任')}{_UNIT}"
+    rf"|{any_of('牵头 牵头组织 总牵头 主办 主抓 抓总 总负责 主责 负主责 为主 负总责')})"
 )
+_SUPPORT = (
+    rf"(?:{_AS_ONE}{any_of('配合 协办 参与 参加 协助 协同')}{_UNIT}"
+    rf"|{any_of('配合 协助 参与 参加 协同 协办 支持 协作 联动')})"
+)
+_OVERSEE = any_of("指导 督促 监督 督导 督办 监管")
+_DO_WORDS = any_of(
+    "负责 落实 组织实施 实施 组织落实 组织开展 推进 推动 办理 承办 承担 抓落实 执行 完成 开展 抓好 实现 "
+    "建设 协调 统筹 制定 制订 出台 编制 提出 落实属地责任 落实主体责任 落实属地管理责任 承担主体责任"
+)
+_DO = rf"(?:{_AS_ONE}{any_of('责任 实施 落实 承办 执行')}{_UNIT}|{_DO_WORDS})"
 _VERB = rf"(?:{_LEAD}|{_SUPPORT}|{_OVERSEE}|{_DO})"
 _PREDICATE = re.compile(
     rf"(?P<verbs>(?:{_MANNER})*{_VERB}(?:{_MANNER}|{_VERB})*)"
@@ -170,6 +191,7 @@ _AS = any_of("为 是 即为 系 作为 任")
 _FOR_THIS = rf"{any_of('本项 该项')}?{any_of('工作 任务')}?的?总?"
 FIRST_LEADS = re.compile(
     rf"{_PLACED}{any_of('在 于')}?{_FIRST}，?均?{_AS}?{_FOR_THIS}{_LEADS}|{_FIRST}，?均?{_AS}{_FOR_THIS}{_LEADS}"
+    rf"|(?:由|^){_FIRST}{_LEADS}"
 )
 """列第一位者为牵头单位: the first name of the clause leads."""
 

@@ -15,7 +15,7 @@ _WORDS = any_of(
     "总会 分行"
 )
 _NAME = re.compile(
-    rf"[一-鿿A-Za-z0-9“”‘’《》〈〉·、（）()\-—－]{{1,40}}?(?:[{_ENDINGS}]|{_WORDS})(?:[（(][^（）()]{{0,40}}[）)])*"
+    rf"[一-鿿A-Za-z0-9“”‘’《》〈〉·、（）()\-—－]{{1,40}}?(?:[{_ENDINGS}]|{_WORDS})(?:[（(〔［\[][^（）()〔〕［］\[\]]{{0,40}}[）)〕］\]])*"
 )
 _ACTS = any_of(
     "推进 开展 加强 完善 建立 健全 落实 支持 鼓励 加快 推动 做好 实施 制定 组织 提高 包括 其中 例如 如 含 "
@@ -45,7 +45,7 @@ _ROLE_MARK = re.compile(
     rf"[（(]\s*(?:(?P<lead>{any_of('牵头 主办 主责 牵头单位 牵头部门 牵头负责 总牵头')})"
     rf"|(?P<support>{any_of('配合 协办 协助 参与 配合单位')})|(?P<units>{any_of('责任 责任单位 承办 负责')}))\s*[）)]"
 )
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]|〔[^〔〕]*〕|[\[［][^\[\]［］]*[\]］]")
 _PLACE_WORD = any_of(
     "省 自治区 直辖市 计划单列市 设区市 自治州 地区 盟 市 州 县级市 自治县 县 区 旗 乡 镇 民族乡 街道 "
     "乡镇 县区 县市 市县 区县 市区"
@@ -53,10 +53,13 @@ _PLACE_WORD = any_of(
 _PLACE = re.compile(rf"{_PLACE_WORD}+")
 _PLACES = re.compile(rf"{_PLACE_WORD}+(?:、{_PLACE_WORD}+)*")
 _GOVERNMENT = any_of("人民政府 政府 管委会 党委 党委和政府 党委政府 行政公署")
-_PLACES_WITH_HEAD = re.compile(rf"{_PLACE_WORD}+(?:和{_PLACE_WORD}+)*{_GOVERNMENT}(?:[和及与].{{0,20}})?")
+_PLACES_WITH_HEAD = re.compile(rf"{_PLACE_WORD}+(?:和{_PLACE_WORD}+)*级?{_GOVERNMENT}(?:[和及与].{{0,20}})?")
+# 各盟行政公署、市人民政府 and 各区委、区政府 are one group each: the second stands for as many as the first.
+_SECOND = re.compile(rf"各(?P<place>{_PLACE_WORD}+)(?:(?P<committee>党?委)|行政公署|行署)")
 _SHORT_GROUP = re.compile("单位|部门|机构|企业|地区")
 _ENDS_GROUP = re.compile("(?:各|有关|相关|直属?).*(?:单位|部门|机构|企业|地区|街道|[镇乡区县市州]|[）)])$")
-_SHORT_PLACE = re.compile("[省市区县州旗盟乡镇]|市区|街道")
+_COMMITTEES = re.compile(r"(?:各|有关|相关).{0,12}党委")
+_SHORT_PLACE = re.compile("[省市区县州旗盟乡镇]|市区|街道|(?:开发|高新|新|园)区")
 
 
 def is_name(text: str) -> bool:
@@ -101,7 +104,7 @@ def _etc(text: str) -> int | None:
     """Find the 等 that closes a list: it follows a name, or stands alone."""
     depth = 0
     for index, char in enumerate(text):
-        depth += (char in "（(") - (char in "）)")
+        depth += (char in "（(〔[［") - (char in "）)〕]］")
         if char == "等" and depth <= 0:
             before, after = text[:index], text[index + 1 :]
             if not before or is_name(before) or is_name(_last(before)):
@@ -131,7 +134,7 @@ def _divide(text: str) -> list[str]:
     names, start, depth = [], 0, 0
     index = 0
     while index < len(text):
-        depth += (text[index] in "（(《“") - (text[index] in "）)》”")
+        depth += (text[index] in "（(〔[［《“") - (text[index] in "）)〕]］》”")
         match = _CONNECTIVE.match(text, index) if depth <= 0 else None
         if match:
             left, right = text[start:index], text[match.end() :]
@@ -170,6 +173,17 @@ def join_places(names: list[str], name: str) -> bool:
     if names and _SHORT_GROUP.fullmatch(bare) and _ENDS_GROUP.search(names[-1]):
         names[-1] = f"{names[-1]}、{name}"
         return True
+    if names and bare in ("政府", "人民政府") and _COMMITTEES.fullmatch(_BRACKETED.sub("", names[-1])):
+        names[-1] = f"{names[-1]}、{name}"
+        return True
+    first = _SECOND.fullmatch(_BRACKETED.sub("", names[-1])) if names else None
+    if first and bare in (
+        [f"{first['place']}政府", f"{first['place']}人民政府"]
+        if first["committee"]
+        else ["市人民政府", "市政府", "州人民政府"]
+    ):
+        names[-1] = f"{names[-1]}、{name}"
+        return True
     shared = _PLACES_WITH_HEAD.fullmatch(bare)
     if not (shared or (names and _SHORT_PLACE.fullmatch(bare) and _opens_group(names[-1]))):
         return False
@@ -185,4 +199,5 @@ def join_places(names: list[str], name: str) -> bool:
 def _opens_group(name: str) -> bool:
     """Whether it begins a group of places and has not yet the last word they share: 各市（州）."""
     plain = _BRACKETED.sub("", name)
-    return bool(re.match("各|有关|相关", plain)) and bool(_PLACES.fullmatch(plain.lstrip("各有相关")))
+    places = plain.split("、")[0].lstrip("各有相关")
+    return bool(re.match("各|有关|相关", plain)) and bool(_PLACES.fullmatch(places) if places else False)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from statistics import quantiles
 from unicodedata import east_asian_width
 
-from baigong.parse.labels import read_label
+from baigong.parse.labels import read_label, set_together
 from baigong.parse.numbering import read_marker
 from baigong.parse.sources.interface import Block, Document, Paragraph
 from baigong.parse.wording import half_width
@@ -32,7 +33,8 @@ def join_broken(document: Document) -> Document:
     width = _width(document) if document.wrapped else 0
     blocks: list[Block] = []
     last = last_width = broken = 0
-    for block in document.blocks:
+    for each in document.blocks:
+        block = replace(each, text=set_together(each.text)) if isinstance(each, Paragraph) else each
         before = blocks[-1] if blocks else None
         if not (isinstance(block, Paragraph) and isinstance(before, Paragraph)):
             blocks.append(block)

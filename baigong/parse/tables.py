@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from statistics import median
 
 from baigong.parse.columns import Header, find_header, is_header
 from baigong.parse.doubts import Doubt
@@ -17,6 +18,9 @@ from baigong.parse.wording import clean
 
 _ROLE_LABELS = {"lead": "牵头单位", "units": "责任单位", "support": "配合单位", "oversee": "督办单位"}
 _TITLE_LENGTH = 40
+_NAMES = 8
+"""A cell of no more letters only names a thing; one of at least `_SAYS` says what is to be done."""
+_SAYS = 9
 
 
 class TaskTable:
@@ -40,7 +44,15 @@ class TaskTable:
         def distinct(column: int) -> int:
             return len({row[column] for row in rows if column < len(row)})
 
-        return max(found, key=lambda column: (distinct(column), column))
+        chosen = max(found, key=lambda column: (distinct(column), column))
+        # 项目 | 工作标准: where the first only names a thing, the second says what to do.
+        goals = [at for at in self._header.all_of("goal") if at > chosen and self._length(at) >= _SAYS]
+        return goals[0] if goals and self._length(chosen) <= _NAMES else chosen
+
+    def _length(self, column: int) -> float:
+        """How many letters a cell of the column has, by the median."""
+        cells = [len(clean(row[column])) for row in self._table.rows[self._header.row + 1 :] if column < len(row)]
+        return median(cells) if cells else 0
 
     def read(self) -> None:
         """Read the rows below the header."""

@@ -28,8 +28,14 @@ _PART = "|".join(f"{word}(?!{'|'.join(others.split())})" for word, others in _UN
 _MEASURE = rf"(?:{_WHOLE}|{_PART})"
 _BIG = r"[十百千]?[万亿]|[百千](?=[个项处家户人名元吨公])"
 _PER = rf"[/∕每]{any_of('年 日 天 小时 月 亩 立方米 平方米 公里 人 万元')}"
+_SPAN = any_of("个工作日 工作日 个小时 小时 分钟 个月 天 日 秒")
+# A stretch of time is a target only where it is what the work is brought down to: 压缩至5个工作日以内.
+_BROUGHT_DOWN = re.compile(
+    rf"{any_of('压缩 缩短 压减 缩减 精简 减少 降低 降 控制 提速 压降')}{any_of('至 到 为 在')}(?:不超过|平均)?$"
+)
 _NUMBER = re.compile(
-    rf"(?<![\d.A-Za-z第—\-+＋/])(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)[余多]?(?P<big>{_BIG})?(?P<unit>{_MEASURE})?(?P<per>{_PER})?"
+    rf"(?<![\d.A-Za-z第—\-+＋/])(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)[余多]?"
+    rf"(?:(?P<span>{_SPAN})|(?P<big>{_BIG})?(?P<unit>{_MEASURE})?(?P<per>{_PER})?)"
 )
 _DIGIT = re.compile("[0-9]")
 _LEADING = re.compile(f"{any_of('并 且 力争 确保 争取 努力 实现 完成 达到 全年 全省 全市 全县 全区 新增 预计 计划')}*")
@@ -37,6 +43,8 @@ _BOUND_WORDS = any_of(
     "不少于 不低于 不超过 不高于 至少 超过 突破 达到 达 控制在 提高到 提升到 降低到 下降 增长 提高 提升 "
     "降低 减少 增加 保持在 稳定在 高于 低于 力争 约 近 以上 同比"
 )
+_UNTIL = re.compile(rf"[到至]{POINT.pattern}")
+_CLOSING = re.compile(r"(?:底|末)?(?:之前|以前|前|之内|以内|内)?，?")
 _BOUND = re.compile(f"{_BOUND_WORDS}+$")
 
 
@@ -58,7 +66,11 @@ def find_targets(text: str) -> tuple[Target, ...]:
 
 def _in_phrase(phrase: str) -> Iterator[Target]:
     hidden = without(phrase, "tq")
-    matches = [match for match in _NUMBER.finditer(hidden) if match["unit"] or match["big"]]
+    matches = [
+        match
+        for match in _NUMBER.finditer(hidden)
+        if match["unit"] or match["big"] or (match["span"] and _BROUGHT_DOWN.search(hidden[: match.start()]))
+    ]
     for at, match in enumerate(matches):
         if at and match.start() < matches[at - 1].end() + 1:
             continue  # 5处15万吨/年 is one thing: five places, of a size
@@ -68,7 +80,7 @@ def _in_phrase(phrase: str) -> Iterator[Target]:
             else len(phrase)
         )
         words = _balanced(phrase[_start(hidden, match) : end]).strip(" ，、和及与（(")
-        unit = (match["big"] or "") + (match["unit"] or "") + (match["per"] or "")
+        unit = match["span"] or (match["big"] or "") + (match["unit"] or "") + (match["per"] or "")
         if not words:
             continue
         yield Target(text=words, value=float(match["n"].replace(",", "")), unit=unit)
@@ -87,13 +99,33 @@ def _balanced(words: str) -> str:
 def _start(text: str, match: re.Match[str]) -> int:
     """Where what is measured begins: at the number that counts, before the words that a percentage measures."""
     before = text[: match.start()]
+    if match["span"]:
+        return _after_time(before, 0)
     bound = _BOUND.search(before)
     if match["unit"] not in ("%", "个百分点", "百分点", "倍") and not bound:
         return match.start()
     if match["unit"] not in ("%", "个百分点", "百分点", "倍") and bound:
         return bound.start() if len(before) - bound.start() < 12 else match.start()
-    inside = max(before.rfind("（"), before.rfind("(")) + 1
-    leading = _LEADING.match(before, inside)
-    start = leading.end() if leading else inside
-    timed = POINT.match(before, start)
-    return timed.end() if timed and timed.end() <= len(before) - 2 else start
+    inside = _inside(before)
+    return _after_time(before, inside)
+
+
+def _inside(before: str) -> int:
+    """Behind the bracket that is still open, or behind the number that opens the phrase: （二）签约率达到60%."""
+    opened = max(before.rfind("（"), before.rfind("("))
+    closed = max(before.rfind("）"), before.rfind(")"))
+    if opened <= closed:
+        return closed + 1 if opened == 0 else 0
+    return opened + 1
+
+
+def _after_time(before: str, start: int) -> int:
+    """Pass over 力争 and a deadline, its 前 included: 年底前网上可办率达到80% measures 网上可办率."""
+    leading = _LEADING.match(before, start)
+    start = leading.end() if leading else start
+    timed = POINT.match(before, start) or _UNTIL.match(before, start)
+    if not timed or timed.end() == start:
+        return start
+    closing = _CLOSING.match(before, timed.end())
+    end = closing.end() if closing else timed.end()
+    return end if end <= len(before) - 2 else start

@@ -11,6 +11,7 @@ from baigong.parse.names import is_name
 from baigong.parse.wording import clean, outermost
 
 _SEPARATORS = "、，；。,;/|"
+_PLACES = frozenset("省市县区州旗乡镇")
 _BLANK = re.compile(r"[ \t\u3000\xa0]+")
 
 
@@ -76,7 +77,11 @@ def _skip(text: str, index: int) -> int:
 def spaced(words: str, raw: str) -> list[str]:
     """Names that only spaces separate: 市甲局 市乙局; a space inside a name is a stray one."""
     parts = [clean(part) for part in _BLANK.split(raw.strip())]
-    if len(parts) < 2 or not all(is_name(part) for part in parts[:-1]) or not words.startswith(parts[0]):
+    if (
+        len(parts) < 2
+        or not all(is_name(part) or part in _PLACES for part in parts[:-1])
+        or not words.startswith(parts[0])
+    ):
         return [words]
     rest = words
     for part in parts[:-1]:

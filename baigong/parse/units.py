@@ -28,7 +28,7 @@ _TIME = re.compile(
     rf"(?:\d{{4}}年|今年|明年)?(?:\d{{1,2}}[月日]|第?[一二三四1-4]季度|{_WHEN})[^、；。]{{0,30}}"
     r"|\d{4}年[底末]?(?:前|之前|以前)?(?:完成|实现|启动)?|到\d{4}年底?"
 )
-_THIS = rf"{any_of('以上 上述 此项 该项 本项')}?{any_of('任务 工作 措施 事项')}?"
+_THIS = rf"{any_of('以上 上述 以下 下列 此项 该项 本项')}?各?项?{any_of('任务 工作 措施 事项')}?"
 _LEADING = re.compile(rf"^[\s:：\-—*★☆●▲]*(?:{_THIS}{any_of('原则上 主要 分别 具体 统一 均')}?由(?=[^于此]))?")
 _LONGEST_ODD = 16
 """Words in the place of a name that do not look like one are kept up to so many letters, with a doubt."""
@@ -120,6 +120,9 @@ class _Reader:
         if chunk.label:
             self._flush()
             self.label = chunk.label.kind
+            self.first_leads = self.first_leads or (
+                self.label == "units" and chunk.label.words.startswith(("牵头", "主办"))
+            )
             self.labelled = self.labelled or chunk.label.kind in ("lead", "units", "support", "oversee", "time")
             self.predicated = False
             if chunk.label.kind == "oversee":

@@ -333,3 +333,38 @@ def test_the_first_leads_by_a_rule_outside_the_clauses(place: str) -> None:
         (("市甲局",), ("市乙局",), ()),
         (("市丙局",), (), ()),
     ]
+
+
+def test_labels_with_their_letters_set_apart_and_in_brackets_of_their_own() -> None:
+    plan = parse(
+        "东海县2023年重点工作分解\n一、项目\n1．开展招商20次。\n牵 头 单 位：县商务局\n配 合 单 位：县工信局\n"
+        "2．建成厂房3座。\n【牵头单位】县园区管委会\n【配合单位】县住建局\n【完成时限】2023年10月\n"
+    ).plan
+    found = tasks(plan)
+    assert roles(found["1"]) == (("县商务局",), (), ("县工信局",))
+    assert roles(found["2"]) == (("县园区管委会",), (), ("县住建局",))
+    assert str(found["2"].due) == "2023-10-31"
+
+
+def test_items_with_units_of_their_own_beneath_a_clause_for_all_keep_them() -> None:
+    plan = parse(
+        "东海市2022年工作要点\n一、开放\n（一）建设口岸。（市商务局牵头）\n"
+        "1.提升通关能力。（东海海关负责）\n2.发展电商。（市税务局负责）\n"
+    ).plan
+    assert [roles(task)[1] for task in tasks(plan).values()] == [("东海海关",), ("市税务局",)]
+
+
+def test_what_stands_beside_the_first_task_without_units_is_doubted() -> None:
+    parsed = parse(
+        "东海市2022年工作要点\n一、准入\n（一）清理各类壁垒。\n（二）鼓励投资。\n责任单位：市发展改革委\n"
+        "二、成本\n（一）降低用能成本。\n责任单位：市财政局\n（二）降低物流成本。\n责任单位：市交通局\n"
+    )
+    assert any("清理各类壁垒" in doubt.text for doubt in parsed.doubts)
+
+
+def test_a_closing_line_beneath_a_clause_for_the_section_is_no_work() -> None:
+    plan = parse(
+        "东海市2021年实事分工\n一、就业。新增就业5万人。责任单位：市人社局\n二、健康\n责任单位：市卫健委\n"
+        "（一）免费检查3万人。\n（二）签约率达到60%。\n以上实事要求各单位于每季度末报送进展。\n"
+    ).plan
+    assert not any("以上实事" in task.text for _, task in plan.tasks)

@@ -106,3 +106,33 @@ def test_no_header_names_the_headers_sought() -> None:
         parse(book)
     assert "表头" in caught.value.message
     assert "牵头单位" in caught.value.hint
+
+
+def test_columns_named_twice_the_lower_name_says_more() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["2021年任务清单"],
+        ["序号", "任务", "举措", "责任单位", "", "完成时间"],
+        ["", "", "", "牵头单位", "配合单位", ""],
+        [1, "压减", "将环节压减至1个。", "省市场监管局", "省公安厅", "年底前"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("D2:E2")
+    ((_, task),) = parse(book).plan.tasks
+    assert (task.lead, task.support, str(task.due)) == (("省市场监管局",), ("省公安厅",), "2021-12-31")
+
+
+def test_a_standard_says_what_to_do_where_the_item_only_names_a_thing() -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["2022年创建任务分解表"],
+        ["项目", "工作标准", "责任单位"],
+        ["市容市貌", "清除乱贴乱画，城区保洁到位。", "县城管局"],
+        ["集贸市场", "改造县城农贸市场2个。", "县商务局"],
+    ):
+        book.active.append(row)
+    assert [task.text for _, task in parse(book).plan.tasks] == [
+        "清除乱贴乱画，城区保洁到位。",
+        "改造县城农贸市场2个。",
+    ]
