@@ -79,7 +79,7 @@ def _paths(letters: list[Reminder], folder: Path) -> list[Path]:
 def file_name(unit: str) -> str:
     """Make a unit's name a file's name: what a file system or a shell would act on becomes _."""
     kept = "".join(
-        letter if letter not in '/\\:*?"<>|' and not unicodedata.category(letter).startswith("C") else "_"
+        letter if letter not in '/\\:*?"<>|' and not unicodedata.category(letter).startswith(("C", "Zl", "Zp")) else "_"
         for letter in unit
     )
     return kept.strip(" .")[:60] or "_"

@@ -128,7 +128,7 @@ def mutations(content: bytes) -> st.SearchStrategy[bytes]:
 
 
 FUZZ = settings(
-    max_examples=int(os.environ.get("BAIGONG_FUZZ", "25")),
+    max_examples=int(os.environ.get("BAIGONG_FUZZ", "20")),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 PLAN = b"\n".join(shipped("tasks.yaml").read_bytes().split(b"\n")[:60])

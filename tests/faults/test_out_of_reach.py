@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -94,18 +96,18 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture
-def reachable(tmp_path: Path, loaded: None) -> Path:
-    """A ledger whose path anybody may walk down to."""
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.stat().st_uid == os.getuid() and not folder.stat().st_mode & 0o001:
-            folder.chmod(folder.stat().st_mode | 0o011)
-    folder = tmp_path / "ledger"
-    journal = make_ledger(folder)
-    FileJournal(journal).record(lambda read: [noted("before")])
-    if os.getuid() == 0:
-        for path in (folder, *folder.iterdir()):
-            os.chown(path, NOBODY, NOBODY)
-    return folder
+def reachable(loaded: None) -> Iterator[Path]:
+    """A ledger whose path anybody may walk down to; pytest keeps its own folders to itself."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        folder = Path(name) / "ledger"
+        journal = make_ledger(folder)
+        FileJournal(journal).record(lambda read: [noted("before")])
+        if os.getuid() == 0:
+            for path in (folder, *folder.iterdir()):
+                os.chown(path, NOBODY, NOBODY)
+        yield folder
+        folder.chmod(0o755)
 
 
 def test_in_a_folder_that_turns_read_only_a_recording_fails_and_reading_goes_on(reachable: Path) -> None:
