@@ -28,6 +28,7 @@ _CURT = re.compile(
     r"(?:[^，；。要应将]{2,60}(?:牵头|牵头负责|按职责分工负责|分别负责|共同负责|(?<!要)负责)(?:[，；][^。要应]*"
     r"(?:配合|协助|参与|参加|负责|负责落实|组织实施|具体落实))?)"
 )
+_DIVISION = re.compile(r"[司处科室站所队会联校府]$")
 _SHORT = 8
 """教育、财政等部门 leaves the last word off its names; longer words that are no name are prose."""
 _STANDING_LABEL = re.compile(r"^[【〔\[［]([^【】〔〕\[\]［］]{2,16})[】〕\]］]")
@@ -135,7 +136,8 @@ def _last_sentence(text: str, at: int, line: int) -> list[Found]:
         return []
     named = clause.lead + clause.units + clause.support
     if not by_whom and not (
-        all(_OFFICE.search(name) for name in named) and any(name[0] not in "各有相" for name in named)
+        all(_OFFICE.search(name) or _DIVISION.search(name) for name in named)
+        and any(name[0] not in "各有相" for name in named)
     ):
         return []
     return [(start, len(text), Named(clause, clean(text[start:]), line, own_line=not start))]
@@ -224,10 +226,19 @@ def _labels(text: str, brackets: list[Pair]) -> list[Label]:
             standing = _STANDING_LABEL.match(text[brackets[at].start : brackets[at].end + 1])
             if not standing or start != brackets[at].start + 1 or not label_kind(clean(standing.group(1))):
                 continue
-        label = read_label(text, start, within=inside)
+        label = read_label(text, start, within=inside) or (None if text[:start].strip() else _bare_label(text, start))
         if label:
             labels.append(label)
     return labels
+
+
+def _bare_label(text: str, start: int) -> Label | None:
+    """主办：市甲局；协办：市乙局 with the line to itself: a label of one word needs names that all look like units."""
+    label = read_label(text, start, within=True)
+    if label is None or label.kind not in ("lead", "units", "support") or text[label.end - 1] not in "：:":
+        return None
+    clause = read_clause(text[start:]) if len(text) <= _LONGEST_LINE else None
+    return label if clause and clause.sure and not clause.odd and clause.names_units else None
 
 
 def _hidden_at(index: int, brackets: list[Pair], opened: list[int]) -> Pair | None:

@@ -86,7 +86,7 @@ def read_when(words: str, anchor: Anchor, *, labelled: bool = False) -> When | N
         return max(dated, key=lambda when: when.due or date.min)
     if found:
         return found[0]
-    ongoing = _ONGOING.match(plain) if labelled else _ONGOING_SENTENCE.search(plain.rstrip("。"))
+    ongoing = _ONGOING.search(plain) if labelled else _ONGOING_SENTENCE.search(plain.rstrip("。"))
     return When(ongoing.group().strip("，。"), ongoing=True) if ongoing else None
 
 

@@ -12,7 +12,7 @@ _ENDINGS = (
 _WORDS = any_of(
     "公司 集团 银行 大学 学校 中学 小学 企业 地区 基地 电网 移动 联通 电信 铁塔 邮政 央行 保监 证监 人行 "
     "税务 气象 烟草 海事 海关 供销 残联 妇联 中央 主体 城投 交投 供电 部队 工商联 文联 科协 侨联 红会 "
-    "总会 分行"
+    "总会 分行 林场 农场 牧场 机场"
 )
 _NAME = re.compile(
     rf"[一-鿿A-Za-z0-9“”‘’《》〈〉·、（）()\-—－]{{1,40}}?(?:[{_ENDINGS}]|{_WORDS})(?:[（(〔［\[][^（）()〔〕［］\[\]]{{0,40}}[）)〕］\]])*"
@@ -58,6 +58,7 @@ _PLACES_WITH_HEAD = re.compile(rf"{_PLACE_WORD}+(?:和{_PLACE_WORD}+)*级?{_GOVE
 _SECOND = re.compile(rf"各(?P<place>{_PLACE_WORD}+)(?:(?P<committee>党?委)|行政公署|行署)")
 _SHORT_GROUP = re.compile("单位|部门|机构|企业|地区")
 _ENDS_GROUP = re.compile("(?:各|有关|相关|直属?).*(?:单位|部门|机构|企业|地区|街道|[镇乡区县市州]|[）)])$")
+_SHARED_HEAD = re.compile(rf"[一-鿿]{{1,8}}等(?:\d+个|[一二三四五六七八九十]+个)?{_PLACE_WORD}+级?{_GOVERNMENT}")
 _COMMITTEES = re.compile(r"(?:各|有关|相关).{0,12}党委")
 _SHORT_PLACE = re.compile("[省市区县州旗盟乡镇]|市区|街道|(?:开发|高新|新|园)区")
 
@@ -140,6 +141,7 @@ def _divide(text: str) -> list[str]:
             left, right = text[start:index], text[match.end() :]
             if (
                 is_name(left)
+                and not left.endswith("农业农村")
                 and right
                 and is_name(right)
                 and not _BARE.fullmatch(_BRACKETED.sub("", right))
@@ -194,6 +196,18 @@ def join_places(names: list[str], name: str) -> bool:
         return False
     names[start:] = ["、".join([*names[start:], name])]
     return True
+
+
+def join_listed(names: list[str], name: str) -> list[str] | None:
+    """Join 济南、青岛等市人民政府: places without a word of their own that share the last; give those joined."""
+    if not _SHARED_HEAD.fullmatch(name):
+        return None
+    start = len(names)
+    while start and len(names[start - 1]) <= 5 and not is_name(names[start - 1]):
+        start -= 1
+    joined = names[start:]
+    names[start:] = ["、".join([*joined, name])]
+    return joined
 
 
 def _opens_group(name: str) -> bool:

@@ -39,7 +39,12 @@ class TaskTable:
     def _task_column(self) -> int:
         """The column that says most exactly what to do: the last of those that change most from row to row."""
         found = self._header.all_of("task") or self._header.all_of("goal", "group")
-        rows = self._table.rows[self._header.row + 1 :]
+        roles = self._header.all_of("lead", "units", "support")
+        rows = [
+            row
+            for row in self._table.rows[self._header.row + 1 :]
+            if any(row[at].strip() for at in roles if at < len(row))
+        ]
 
         def distinct(column: int) -> int:
             return len({row[column] for row in rows if column < len(row)})
@@ -63,7 +68,10 @@ class TaskTable:
                 continue
             cells = self._carried(cells, above)
             distinct = {clean(cell) for cell in cells if cell.strip()}
-            if len(distinct) == 1 and not self._is_task(cells):
+            heading = self._heading(cells)
+            if heading:
+                self._begin(heading)
+            elif len(distinct) == 1 and not self._is_task(cells):
                 self._begin(distinct.pop())
             elif distinct:
                 self._row(self._table.lines[at], cells)
@@ -83,6 +91,17 @@ class TaskTable:
         """Whether a row with a single filled cell is a task without units rather than a title over the table."""
         filled = [at for at, cell in enumerate(cells) if cell.strip()]
         return filled == [self._task] and len(clean(cells[self._task])) > _TITLE_LENGTH
+
+    def _heading(self, cells: tuple[str, ...]) -> str:
+        """The title in a row that fills only the columns of numbers and of names: 一 | 教育（2项）."""
+        own = self._header.all_of("serial") + self._titles + [self._task]
+        if any(cell.strip() for at, cell in enumerate(cells) if at not in own):
+            return ""
+        words = list(dict.fromkeys(clean(cells[at]) for at in own if cells[at].strip()))
+        marker = read_marker(words[0] + "、") if len(words) == 2 else None
+        if not marker or marker[0].kind not in ("han", "han-round") or len(words[1]) > _TITLE_LENGTH:
+            return ""
+        return f"{words[0].rstrip('、')}、{words[1]}"
 
     def _begin(self, title: str) -> None:
         self.blocks.append(Block(None, title=title))

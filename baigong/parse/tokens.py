@@ -43,7 +43,9 @@ def tokenize(text: str) -> Iterator[Chunk]:
             after = _skip(text, index + 1)
         elif index > start and text[index] in "牵责配协主承参落省市县区督完其":
             after = index
-            found = "；" if read_label(text, index, within=False) else None
+            # 行业主管部门 at the end is a name; only its colon makes a label of what stands inside the words.
+            inner = read_label(text, index, within=False)
+            found = "；" if inner and text[inner.end - 1] in "：:】］]〕" else None
         if found is None:
             index += 1
             continue

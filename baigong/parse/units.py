@@ -15,7 +15,7 @@ from baigong.parse.labels import (
     Role,
     read_predicate,
 )
-from baigong.parse.names import is_name, is_person, join_places, role_mark, split_names
+from baigong.parse.names import is_name, is_person, join_listed, join_places, role_mark, split_names
 from baigong.parse.tokens import Chunk, spaced, tokenize
 from baigong.parse.wording import any_of, clean, outermost
 
@@ -200,6 +200,10 @@ class _Reader:
     def _names(self, text: str) -> None:
         text = text.strip("、，：: ")
         if not text or text in _NOBODY:
+            return
+        joined = join_listed(self.pending[-1], text)
+        if joined is not None:
+            self.odd = [name for name in self.odd if name not in joined]
             return
         names, open_ended = split_names(text)
         self.open_ended = self.open_ended or open_ended

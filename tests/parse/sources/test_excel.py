@@ -136,3 +136,23 @@ def test_a_standard_says_what_to_do_where_the_item_only_names_a_thing() -> None:
         "清除乱贴乱画，城区保洁到位。",
         "改造县城农贸市场2个。",
     ]
+
+
+def test_a_row_of_a_chapter_s_number_and_name_is_a_title() -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["2022年实事项目责任清单"],
+        ["序号", "项目名称", "建设内容及规模", "责任单位", "完成时限"],
+        ["一", "教育（2项）", "", "", ""],
+        [1, "学位建设", "新建学校3所", "市教育局", "12月底"],
+        [2, "营养改善", "惠及学生10万人", "市教育局", "全年"],
+        ["二", "交通", "", "", ""],
+        [3, "农村公路", "改造公路200公里", "市交通局", "立行立改，长期坚持"],
+    ):
+        book.active.append(row)
+    plan = parse(book).plan
+    assert [(section.title, [task.text for task in section.tasks]) for section in plan.sections] == [
+        ("教育（2项）", ["新建学校3所", "惠及学生10万人"]),
+        ("交通", ["改造公路200公里"]),
+    ]
+    assert plan.sections[1].tasks[0].ongoing
