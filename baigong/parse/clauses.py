@@ -184,7 +184,10 @@ def _in_bracket(text: str, pair: Pair, line: int) -> Named | Suspect | None:
     # Names alone, with neither label nor connective, are a clause only after a full stop or at the very end.
     alone = (opens and len(content) >= 3) or (not after.strip("。；;") and _ends_item(clause, before))
     certain = clause.sure and (clause.predicated or alone)
-    short = clause.predicated and opens and all(len(name) <= _SHORT for name in clause.odd)
+    # Behind a full stop a list that is mostly offices is a clause, whatever else it names: that is doubted.
+    offices = sum(bool(_OFFICE.search(name)) for name in clause.lead + clause.units + clause.support)
+    listed = clause.predicated or (closes and offices > len(clause.odd))
+    short = listed and opens and all(len(name) <= _SHORT for name in clause.odd)
     if (clause.labelled and (clause.names_units or clause.time)) or (clause.names_units and (certain or short)):
         return named
     plausible = len(clause.lead + clause.units + clause.support) > len(clause.odd)

@@ -49,6 +49,8 @@ class Covered:
 _EXHORTS = re.compile(r"(?:各|对上述|上述|以上|请|全[省市县区州]各|本方案|本通知|附件|联系人).*[要须请应需：:]")
 _EXHORTS_ALL = re.compile(r"(?:各(?!项)|对?上述|以上|请|全[省市县区州]各|本方案|本通知).*[要须请应需]")
 
+_FEW = 12
+
 Coverage = dict[int, Covered]
 """By `id` of the item."""
 
@@ -202,12 +204,23 @@ def _covers_item(item: Item, segments: list[Segment], at: int, before: Portion) 
     if words:
         line_heading = len(words) <= 40 and words[-1] not in "。；！" and len(before.words) == 1
     else:
-        # A first sentence with its full stop is the work itself, unless items stand beneath.
-        line_heading = bool(item.heading) and (item.heading[-1] not in "。；！" or bool(item.children))
+        # A first sentence with its full stop is the work itself, unless items or whole sentences stand beneath.
+        line_heading = bool(item.heading) and (
+            item.heading[-1] not in "。；！" or bool(item.children) or _is_followed(item, segments[at + 1 :])
+        )
     if not line_heading:
         return False
     follows = [later for later in segments[at + 1 :] if isinstance(later, Words) and later.line != segment.line]
     return bool(follows) or bool(item.children)
+
+
+def _is_followed(item: Item, segments: list[Segment]) -> bool:
+    """Whether a heading of few letters with a clause behind it is followed by lines that say what to do."""
+    later = [segment for segment in segments if isinstance(segment, Words) and segment.line != item.line]
+    while later and _EXHORTS.match(clean(later[-1].text)):
+        later.pop()
+    whole = all(len(words.text) > _FEW and words.text.rstrip()[-1] in "。；" for words in later)
+    return bool(later) and whole and len(item.heading) <= _FEW
 
 
 def _lift(root: Item, coverage: Coverage) -> None:

@@ -368,3 +368,14 @@ def test_a_closing_line_beneath_a_clause_for_the_section_is_no_work() -> None:
         "（一）免费检查3万人。\n（二）签约率达到60%。\n以上实事要求各单位于每季度末报送进展。\n"
     ).plan
     assert not any("以上实事" in task.text for _, task in plan.tasks)
+
+
+def test_a_clause_between_a_heading_and_its_words_covers_them() -> None:
+    plan = parse(
+        "东海市2023年工作方案\n一、农业\n（一）种业振兴。（责任单位：市农业农村局）\n建设种质资源库，引进企业3家。\n"
+        "（二）农机装备。（责任单位：市工信局）\n农机总动力达到500万千瓦。\n各地要高度重视，抓好各项任务落实。\n"
+    ).plan
+    assert [task.text for _, task in plan.tasks] == [
+        "种业振兴。建设种质资源库，引进企业3家。",
+        "农机装备。农机总动力达到500万千瓦。",
+    ]
