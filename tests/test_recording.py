@@ -166,7 +166,7 @@ def test_a_units_share() -> None:
 
 def test_the_share_of_a_unit_that_takes_no_part_is_refused_with_those_that_do() -> None:
     error = refused(ledger(STEPS), Said(percent=40, unit="省丙局"))
-    assert "省丙局 不承担 1.1" in error.message
+    assert "省丙局不承担 1.1" in error.message
     assert "省甲厅、省乙委" in error.message
     assert "assign" in error.hint
     nobody = ledger(plan(section(task(), units=[])))

@@ -57,13 +57,21 @@ def locate(named: str | None, here: Path) -> Place:
                 if folder == here:
                     raise
         for name in _NAMES:
-            rest = [path for path in ((folder / name).with_name(other) for other in _OTHERS) if path.is_file()]
+            rest = [path for path in ((folder / name).with_name(other) for other in _OTHERS) if _is_file(path)]
             if rest:
                 raise RequestError(
                     f"{_short(folder / name, here)} 不见了（{rest[0].name} 还在）",
                     "请从备份恢复，或用 baigong parse 方案文件 -o 重新生成",
                 )
     raise RequestError("这里没有台账（从当前文件夹往上都没有 data/tasks.yaml 或 tasks.yaml）", _INIT)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # Somebody else's folder on the way up.
+        return False
 
 
 def _named(given: str) -> Place:
