@@ -11,7 +11,7 @@ from baigong.parse.names import is_name
 from baigong.parse.units import Clause, read_clause
 from baigong.parse.wording import Pair, clean, outermost, sentences
 
-_LABEL_START = re.compile(r"(?:^|(?<=[。；！？;）)〕\]】（(〔\[【［\s]))\s*(?=[一-鿿])")
+_LABEL_START = re.compile(r"(?:^|(?<=[。；！？;）)〕\]】（(〔\[【［，,—－\s]))\s*(?=[一-鿿])")
 _LONGEST = 6000
 """A bracket of more letters is no clause; the longest real ones have some hundreds."""
 _SENTENCE_END = "。！？；;!?"
@@ -104,6 +104,8 @@ def _runs(text: str, line: int, brackets: list[Pair]) -> list[Found]:
             continue
         start = label.start
         if start and text[start - 1] in "（(〔[【［":
+            start -= 1
+        while start and text[start - 1] in "，,—－":
             start -= 1
         whole = clean(text[label.start : end])
         runs.append((start, end, Named(clause or Clause(), whole, line, own_line=not text[:start].strip())))
@@ -229,19 +231,25 @@ def _labels(text: str, brackets: list[Pair]) -> list[Label]:
             standing = _STANDING_LABEL.match(text[brackets[at].start : brackets[at].end + 1])
             if not standing or start != brackets[at].start + 1 or not label_kind(clean(standing.group(1))):
                 continue
-        label = read_label(text, start, within=inside) or (None if text[:start].strip() else _bare_label(text, start))
+        label = read_label(text, start, within=inside) or _bare_label(text, start)
         if label:
             labels.append(label)
     return labels
 
 
 def _bare_label(text: str, start: int) -> Label | None:
-    """主办：市甲局；协办：市乙局 with the line to itself: a label of one word needs names that all look like units."""
+    """主办：市甲局；协办：市乙局 with the line to itself, or 责任部门为市甲局: names that all look like units."""
     label = read_label(text, start, within=True)
-    if label is None or label.kind not in ("lead", "units", "support") or text[label.end - 1] not in "：:":
+    if label is None or label.kind not in ("lead", "units", "support") or len(text) > _LONGEST_LINE:
         return None
-    clause = read_clause(text[start:]) if len(text) <= _LONGEST_LINE else None
-    return label if clause and clause.sure and not clause.odd and clause.names_units else None
+    colon = text[label.end - 1] in "：:"
+    if colon and text[:start].strip():
+        return None
+    clause = read_clause(text[start:])
+    if clause is None or not clause.sure or clause.odd or not clause.names_units:
+        return None
+    named = clause.lead + clause.units + clause.support
+    return label if colon or all(_OFFICE.search(name) and name[0] not in "各有相" for name in named) else None
 
 
 def _hidden_at(index: int, brackets: list[Pair], opened: list[int]) -> Pair | None:

@@ -39,6 +39,8 @@ _GENERIC_KIND = any_of(
 _GENERIC_NOUN = any_of("部门 单位 机构 委办局 方面 地方 地区 企业 人民团体 群团组织 部委 厅局 局委办 委局")
 _GENERIC_MORE = rf"(?:(?:和|及|与|、|以及){_GENERIC_KIND}*的?{_GENERIC_NOUN})*"
 _GENERIC = re.compile(rf"{_GENERIC_HEAD}{_GENERIC_PLACE}?各?{_GENERIC_KIND}*的?{_GENERIC_NOUN}{_GENERIC_MORE}")
+# 等市级河长制责任单位 says of what kind the units before 等 are.
+_DESCRIBED = re.compile(r"[^和及与、各（(]{2,20}(?:部门|单位|机构|企业|组织)")
 _BARE = re.compile(r"(?:政府|人民政府|单位|部门|机构|地区|地方|企业|组织|党委|街道|社区|园区|管委会)|[区县市州镇乡]")
 _PERSON = re.compile(any_of("省长 市长 县长 区长 州长 秘书长 局长 厅长 主任 书记 领导 同志 负责人 专员") + "$")
 _CONNECTIVE = re.compile(r"以及|[和及与暨]")
@@ -122,7 +124,7 @@ def _last(text: str) -> str:
 
 def _after_etc(rest: str) -> list[str]:
     """Give the real names after 等: 等国务院相关部门及各地区 holds 各地区."""
-    if not rest or is_generic(rest):
+    if not rest or is_generic(rest) or _DESCRIBED.fullmatch(rest):
         return []
     for match in _CONNECTIVE.finditer(rest):
         left, right = rest[: match.start()], rest[match.end() :]
