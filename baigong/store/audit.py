@@ -157,9 +157,9 @@ def _of_lost(graph: _Graph, row: _Row, event: Event) -> Finding:
 def _of_end(graph: _Graph, row: _Row, event: Event) -> Finding:
     """Say what cannot be told of a line that nobody bears witness of: the end of a branch."""
     if row is graph.rows[-1]:
-        said = "最新的一行，还没有后来的记录作证：若被改动，看不出来"
+        said = "这是最新的一行，之后还没有记录可以印证，若被改动看不出来"
     elif not event.prev and row is not graph.rows[0]:
         said = "不接在任何记录之后：手工插入的，或来自另一份从头记起的台账"
     else:
-        said = "没有后来的记录作证：合并来的一支到此为止；若没有合并过，就是手工插入的，或被改动时连编号也换了"
+        said = "后面没有记录可以印证：合并来的一支到此为止；若没有合并过，就是手工插入的，或被改动时连编号也换了"
     return Finding(row.number, said, sure=False)

@@ -101,7 +101,7 @@ def test_the_word_of_a_changed_line_is_not_taken_for_a_change_of_the_one_before_
     rows[2], rows[3] = edit(rows[2], note="甲"), edit(rows[3], note="乙")
     found = look(rows)
     assert sure(found) == [4]
-    assert any(finding.line == 3 and "没有后来的记录作证" in finding.said for finding in found)
+    assert any(finding.line == 3 and "后面没有记录可以印证" in finding.said for finding in found)
     assert any(finding.line == 4 and "不足为凭" in finding.said for finding in found)
 
 
