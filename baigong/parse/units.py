@@ -13,6 +13,7 @@ from baigong.parse.labels import (
     REMARK,
     LabelKind,
     Role,
+    read_label,
     read_predicate,
 )
 from baigong.parse.names import is_name, is_person, join_listed, join_places, role_mark, split_names
@@ -182,6 +183,11 @@ class _Reader:
         for pair in reversed(outermost(words)):
             inner = words[pair.start + 1 : pair.end]
             if pair.is_bracket and (self._is_remark(inner) or self._is_time(inner)):
+                words = words[: pair.start] + words[pair.end + 1 :]
+            elif pair.is_bracket and read_label(inner, 0, within=True) and (within := read_clause(inner)):
+                # 市甲局、市乙局（牵头单位：市乙局）
+                for role, names in (("lead", within.lead), ("units", within.units), ("support", within.support)):
+                    self.roles[cast(Role, role)] += names
                 words = words[: pair.start] + words[pair.end + 1 :]
         return "" if self._is_remark(words) else words
 
