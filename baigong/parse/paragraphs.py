@@ -65,7 +65,7 @@ def _goes_on(before: str, line: str, near: bool, broken: int, width: int, last_w
         return near
     if end[-1] in _GOES_ON:
         return near or len(end) > 60
-    if broken < _MAX_BROKEN and _open_bracket(end[-400:]) and len(start) < 400:
+    if broken < _MAX_BROKEN and open_bracket(end[-400:]) and len(start) < 400:
         return True
     if not width or not near or _INDENT.match(line):
         return False
@@ -79,7 +79,8 @@ def _begins(line: str) -> bool:
     return bool(read_marker(plain)) or bool(read_label(plain.lstrip("（(〔[【"), 0, within=False))
 
 
-def _open_bracket(text: str) -> bool:
+def open_bracket(text: str) -> bool:
+    """Whether a bracket is still open at the end of the text."""
     depth = 0
     for char in text:
         if char in "（(〔【":

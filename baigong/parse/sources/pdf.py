@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from baigong.errors import DocumentError
+from baigong.parse.numbering import read_marker
+from baigong.parse.paragraphs import open_bracket
 from baigong.parse.sources.interface import Block, Document, Paragraph, Table
+from baigong.parse.wording import half_width
 
 suffixes = (".pdf",)
 
 MAX_PAGES = 400
+_FEW = 30
 _PAGE_NUMBER = re.compile(r"[\s\-—－–·第]*\d{1,4}[\s\-—－–·页]*(?:/\s*\d+|共\s*\d+\s*页)?")
 
 
@@ -102,7 +106,7 @@ def _blocks(pages: list[list[_Line | list[list[str | None]]]]) -> Iterator[Block
             number += 1
             if part.text.strip() in running or _PAGE_NUMBER.fullmatch(part.text):
                 continue
-            if before is None or _begins(part, before, left, right):
+            if before is None or _begins(part, before, words, left, right):
                 if words:
                     yield Paragraph(begun, words)
                 words, begun = part.text, number
@@ -113,9 +117,12 @@ def _blocks(pages: list[list[_Line | list[list[str | None]]]]) -> Iterator[Block
         yield Paragraph(begun, words)
 
 
-def _begins(line: _Line, before: _Line, left: float, right: float) -> bool:
-    """Whether a new paragraph begins: this line is indented, or the one before ended short, or the type changes."""
+def _begins(line: _Line, before: _Line, words: str, left: float, right: float) -> bool:
+    """Whether a new paragraph begins: by its number, its indent, its type, or because the line before ended short."""
     if abs(line.size - before.size) > 1.5:
+        return True
+    # Where nothing is indented, the number of an item is all that tells; within a bracket it is no item's.
+    if read_marker(half_width(line.text)) and not open_bracket(words[-400:]):
         return True
     return line.left > left + 1.2 * line.size or before.right < right - 1.6 * line.size
 
@@ -127,6 +134,9 @@ def _margins(lines: list[_Line]) -> tuple[float, float]:
     lefts = Counter(round(line.left / 3) * 3 for line in lines)
     common = [value for value, count in lefts.items() if count >= max(2, len(lines) // 10)] or [min(lefts)]
     rights = Counter(round(line.right / 3) * 3 for line in lines)
+    if len(lines) < _FEW:
+        # Too few lines for any end to be the common one: the longest line is the measure.
+        return float(min(common)), float(max(rights))
     ends = [value for value, count in rights.items() if count >= max(2, len(lines) // 10)] or [max(rights)]
     return float(min(common)), float(max(ends))
 

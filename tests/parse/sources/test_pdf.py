@@ -87,6 +87,45 @@ def test_lines_are_joined_back_and_tables_read() -> None:
     assert not any("—" in task.text for task in tasks)
 
 
+def printed(*pages: tuple[str, ...]) -> bytes:
+    """Pages of lines set one under another at one margin, none indented."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    for page in pages:
+        canvas.setFont(FONT, 14)
+        for at, line in enumerate(page):
+            canvas.drawString(72, 760 - 24 * at, line)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_where_nothing_is_indented_the_numbers_tell_where_paragraphs_begin() -> None:
+    plan = parse(
+        printed(
+            (
+                "南湾省2022年审计整改工作方案",
+                "为做好审计整改，制定本方案。",
+                "一、主要任务",
+                "（一）整改财政资金问题。清理结余结转资金，6月底",
+                "前完成。（责任单位：省财政厅、省审计厅）",
+            ),
+            (
+                "（二）整改工程问题。完善招标制度。（省发展改革委",
+                "牵头，省住房城乡建设厅、省交通运输厅配合）",
+            ),
+            ("二、工作要求", "各地要加强领导。", "南湾省人民政府办公厅", "2022年3月1日"),
+        )
+    ).plan
+    assert plan.plan.title == "南湾省2022年审计整改工作方案"
+    first, second = (task for _, task in plan.tasks)
+    assert (first.text, str(first.due)) == ("整改财政资金问题。清理结余结转资金，6月底前完成。", "2022-06-30")
+    assert first.units == ("省财政厅", "省审计厅")
+    assert (second.lead, second.support) == (("省发展改革委",), ("省住房城乡建设厅", "省交通运输厅"))
+
+
 def test_a_scan_has_no_text() -> None:
     from reportlab.graphics.shapes import Drawing, Rect
 
