@@ -42,7 +42,7 @@ class Ledger:
     @cached_property
     def nodes(self) -> dict[str, str]:
         """The id of every task and step, to the id of its task."""
-        return {node.id: task.id for _, task in self.plan.tasks for node in (task, *task.steps)}
+        return {node.id: task.id for _, task in self.plan.tasks for node in task.nodes}
 
     @cached_property
     def retracted(self) -> frozenset[str]:

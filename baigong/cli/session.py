@@ -16,7 +16,7 @@ from baigong.ledger import Ledger
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.render.inert import inert
-from baigong.store.journal import FileJournal, Read
+from baigong.store.journal import FileJournal, Journal, Read
 from baigong.store.locate import Place, locate
 from baigong.store.lock import user
 from baigong.store.plan_file import load_plan
@@ -38,7 +38,7 @@ class Session:
     place: Place
     plan: Plan
     units: UnitsFile
-    journal: FileJournal
+    journal: Journal
     today: date
     ledger: Ledger
 

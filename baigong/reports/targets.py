@@ -36,12 +36,7 @@ TARGET_COLUMNS = (
     Column("id", "编号", lambda row: row["id"]),
     Column("target", "目标", lambda row: row["target"], wide=True),
     Column("value", "要求", lambda row: f"{words.number(row['value'])}{row['unit']}", right=True),
-    Column(
-        "actual",
-        "实际",
-        lambda row: "未报" if row["actual"] is None else f"{words.number(row['actual'])}{row['unit']}",
-        right=True,
-    ),
+    Column("actual", "实际", _actual, right=True),
     Column(
         "reached",
         "达到",

@@ -92,9 +92,12 @@ def all_units(row: Row) -> str:
     return "、".join(dict.fromkeys([*leads, *row["units"], *row["support"]]))
 
 
+_STATUS_TONES: dict[str, Tone] = {"blocked": "yellow", "done": "green", "closed": "dim", "dropped": "dim"}
+
+
 def status_tone(row: Row) -> Tone:
     """Emphasise a status: blocked stands out, what is finished steps back."""
-    return {"blocked": "yellow", "done": "green", "closed": "dim", "dropped": "dim"}.get(row["status"], "")  # type: ignore[return-value]
+    return _STATUS_TONES.get(row["status"], "")
 
 
 def light_tone(row: Row) -> Tone:
@@ -161,7 +164,12 @@ def task_listing(
     """
     rows = [task_row(state) for state in states]
     if columns is not None:
-        shown = tuple(replace(COLUMNS[key], least=0) for key in columns)
+        keys = tuple(columns)
+        shown = tuple(replace(COLUMNS[key], least=0) for key in keys)
+        if "lead" in keys or "support" in keys:
+            # Beside a column of its own role, nobody stands in this one too.
+            alone = replace(COLUMNS["units"], say=_responsible, wide=True, least=0)
+            shown = tuple(alone if column.key == "units" else column for column in shown)
     else:
         shown = tuple(COLUMNS[key] for key in (DATA if data else DEFAULT))
     return Listing(shown, rows, footer, empty="没有符合条件的任务")

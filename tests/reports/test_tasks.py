@@ -147,3 +147,10 @@ def test_a_listing_has_the_columns_asked_for_and_a_footer_counts() -> None:
     assert made.footer == "共 3 项：未启动 1、受阻 1、已完成 1；红灯 1、黄灯 1"
     assert count_words([]) == "共 0 项"
     assert tuple(column.key for column in task_listing(states).columns) == DEFAULT
+
+
+def test_beside_a_column_of_the_leads_the_responsible_stand_alone() -> None:
+    shown = ledger(RICH).on(day("02-01"))
+    alone, beside = (task_listing(shown, keys) for keys in (("id", "units"), ("id", "lead", "units")))
+    assert alone.columns[1].say(alone.rows[0]) == "省甲厅牵头，另2家"
+    assert beside.columns[2].say(beside.rows[0]) == "省乙委等"
