@@ -9,14 +9,19 @@ _TELLING = frozenset(
     "國務辦廳關於發展實單責個門體強產業區縣導組織員會議與對開進動員長時點報項級應當處經濟財環衛農設計劃條總結據構標準"
 )
 _SAMPLE = 5000
+_FEWEST = 3
 _SHARE = 0.05
 
 
 def is_traditional(document: Document) -> bool:
     """Whether the document is written in Traditional characters, told by the first few thousand letters."""
-    sample = "".join(block.text for block in document.blocks[:200] if isinstance(block, Paragraph))[:_SAMPLE]
+    sample = "".join(_words(block) for block in document.blocks[:200])[:_SAMPLE]
     telling = sum(char in _TELLING for char in sample)
-    return telling >= 10 and telling >= _SHARE * len(sample)
+    return telling >= _FEWEST and telling >= _SHARE * len(sample)
+
+
+def _words(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else "".join(cell for row in block.rows[:50] for cell in row)
 
 
 def simplify(document: Document) -> Document:

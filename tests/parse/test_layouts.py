@@ -230,6 +230,14 @@ def test_sentence_and_item_can_be_chosen() -> None:
     assert all(join_steps(task) == task.text for parsed in (by_item, by_sentence) for _, task in parsed.plan.tasks)
 
 
+def test_a_short_page_in_traditional_characters_is_known_too() -> None:
+    parsed = parse(
+        "甲省2019年環境整治實施方案\n一、主要任務\n（一）治理大氣。完成整治。（責任單位：省生態環境廳、省財政廳）\n"
+    )
+    assert [task.units for _, task in parsed.plan.tasks] == [("省生态环境厅", "省财政厅")]
+    assert any("繁体" in doubt.why for doubt in parsed.doubts)
+
+
 def test_traditional_characters_are_read_with_a_doubt() -> None:
     parsed = parse(
         "東海市2022年優化營商環境工作要點\n一、堅持系統集成，推動審批全鏈條優化\n1.全面實行清單管理。2022年10月底前編制並公布清單。"
