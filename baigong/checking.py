@@ -87,7 +87,7 @@ def _evidence_warnings(place: Place, read: Read) -> Iterator[str]:
             where = f"{place.journal}:{read.lines[event.id]}: 佐证 {item.file}"
             try:
                 now = measure(place.folder / item.file, item.size)
-            except (BaigongError, ValueError):
+            except BaigongError:
                 yield f"{where} 不在了，或读不了"
                 continue
             if now != (item.size, item.sha256):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from baigong.errors import DataError, RequestError
+from baigong.errors import RequestError
 from baigong.model.events import Evidence
-from baigong.store.files import reading_failed
+from baigong.store.files import opened
 
-_BLOCK = 1024 * 1024
+_BLOCK = 1_000_000  # bytes held at a time
 # 青扶〔2019〕5号 is a reference; 照片/1.jpg and 台账.xlsx are files.
 _LIKE_A_FILE = re.compile(r"[/\\]|\.[A-Za-z0-9]{1,5}$")
 
@@ -34,7 +33,7 @@ def _one(text: str, folder: Path) -> Evidence | str:
     try:
         path = Path(text).expanduser()
         exists = path.exists()
-    except (OSError, ValueError, RuntimeError):  # no such user in ~user, a name too long: then it names no file
+    except (OSError, RuntimeError):  # a name too long, or no such user in ~user: then it names no file
         exists = False
     if not exists:
         if _LIKE_A_FILE.search(text):
@@ -53,19 +52,12 @@ def measure(path: Path, expected: int | None = None) -> tuple[int, str]:
         BaigongError: it cannot be read, or is a pipe or a device, which might never end.
     """
     digest = hashlib.sha256()
-    size = 0
-    try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as stream:
-            found = os.fstat(descriptor)
-            if not stat.S_ISREG(found.st_mode):
-                raise DataError(path, None, "不是普通文件", "请指明一个文件")
-            if expected is not None and found.st_size != expected:
-                return found.st_size, ""
-            # As long as it was when opened: a file that grows meanwhile must not be followed for ever.
-            while size < found.st_size and (block := stream.read(min(_BLOCK, found.st_size - size))):
-                digest.update(block)
-                size += len(block)
-    except OSError as error:
-        raise reading_failed(path, error) from None
-    return size, digest.hexdigest()
+    measured = 0
+    with opened(path) as (stream, size):
+        if expected is not None and size != expected:
+            return size, ""
+        # As long as it was when opened: a file that grows meanwhile must not be followed for ever.
+        while block := stream.read(min(_BLOCK, size - measured)):
+            digest.update(block)
+            measured += len(block)
+    return measured, digest.hexdigest()

@@ -7,7 +7,9 @@ import errno
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from baigong.errors import BaigongError, DataError, OutOfReachError, RequestError
 
@@ -18,10 +20,9 @@ JOURNAL = "progress.jsonl"
 JOURNAL_FILES = frozenset({JOURNAL, f"{JOURNAL}.aside", f"{JOURNAL}.lock"})
 """What holds records; nothing but the journal itself ever writes to a file of such a name."""
 
-_BINARY = getattr(os, "O_BINARY", 0)
 # Opening a pipe that nobody writes to (or reads from) must not hang.
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0)
-# What a file system answers that cannot flush a folder: it then has no need to, or no way.
+# What a file system answers that cannot flush a folder (Windows: no permission): it then has no need to, or no way.
 _CANNOT_FLUSH_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES)
 
 
@@ -33,22 +34,34 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         OutOfReachError: when it may not be read.
         DataError: when it is a folder, a pipe or a device, or larger than the bound.
     """
-    with contextlib.ExitStack() as closing:
-        try:
-            stream = closing.enter_context(os.fdopen(os.open(path, os.O_RDONLY | _BINARY | _NO_WAITING), "rb"))
+    with opened(path) as (stream, size):
+        if size > limit:
+            raise too_large(path, limit)
+        content = stream.read(limit + 1)
+    if len(content) > limit:  # it has grown meanwhile
+        raise too_large(path, limit)
+    return content
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """Open a regular file for reading, and give its size in bytes as it was then; reading it may raise the same errors.
+
+    Raises:
+        RequestError: when it is missing.
+        OutOfReachError: when it may not be read.
+        DataError: when it is a folder, a pipe or a device.
+    """
+    try:
+        with open(path, "rb", opener=_without_waiting) as stream:
             found = os.fstat(stream.fileno())
             if not stat.S_ISREG(found.st_mode):
                 raise _not_regular(path)
-            if found.st_size > limit:
-                raise too_large(path, limit)
-            content = stream.read(limit + 1)
-        except OSError as error:
-            raise reading_failed(path, error) from None
-        except ValueError:
-            raise RequestError(f"“{path}”不能是文件名", "请核对路径") from None
-    if len(content) > limit:
-        raise too_large(path, limit)
-    return content
+            yield stream, found.st_size
+    except OSError as error:
+        raise reading_failed(path, error) from None
+    except ValueError:
+        raise RequestError(f"“{path}”不能是文件名", "请核对路径") from None
 
 
 def present(path: Path) -> bool:
@@ -138,32 +151,32 @@ def append_flushed(path: Path, data: bytes, size: int | None = None) -> None:
     """
     created = not present(path)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _BINARY | _NO_WAITING, 0o666)
-    except OSError as error:
-        raise writing_failed(path, error) from None
-    try:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise _not_regular(path)
-        if size is not None and found.st_size != size:
-            raise OutOfReachError(f"{path} 正被别的程序改写，什么也没有写入", "请等它写完后重试")
-        try:
-            _write_all(descriptor, data)
-            os.fsync(descriptor)
-            if created:
-                flush_folder(path.resolve().parent)
-        except BaseException:
-            # Where the disk refuses even this, what was cut short reads as a torn last line.
-            with contextlib.suppress(OSError):
-                os.ftruncate(descriptor, found.st_size)
-                os.fsync(descriptor)
+        with open(path, "ab", buffering=0, opener=_without_waiting) as stream:
+            found = os.fstat(stream.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise _not_regular(path)
+            if size is not None and found.st_size != size:
+                raise OutOfReachError(f"{path} 正被别的程序改写，什么也没有写入", "请等它写完后重试")
+            try:
+                _write_all(stream.fileno(), data)
+                os.fsync(stream.fileno())
                 if created:
-                    path.unlink()
-            raise
+                    flush_folder(path.resolve().parent)
+            except BaseException:
+                # Where the disk refuses even this, what was cut short reads as a torn last line.
+                with contextlib.suppress(OSError):
+                    os.ftruncate(stream.fileno(), found.st_size)
+                    os.fsync(stream.fileno())
+                if created:
+                    with contextlib.suppress(OSError):
+                        path.unlink()
+                raise
     except OSError as error:
         raise writing_failed(path, error) from None
-    finally:
-        os.close(descriptor)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | _NO_WAITING, 0o666)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
@@ -234,8 +247,6 @@ def _replace(target: Path, content: bytes, before: os.stat_result | None) -> Non
 
 def flush_folder(folder: Path) -> None:
     """Flush a folder's own list of names to disk, so that a new file survives a crash of the machine."""
-    if os.name == "nt":  # Windows has no handle on a folder to flush
-        return
     try:
         descriptor = os.open(folder, os.O_RDONLY)
         try:

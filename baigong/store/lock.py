@@ -97,8 +97,8 @@ def _unsign(path: Path) -> None:
 
 def _holder(path: Path) -> str:
     try:
-        with path.open("rb") as stream:
-            return stream.read(240).decode("utf-8", "replace")[:80].strip() or "占用者未留名"
+        with path.open(encoding="utf-8", errors="replace") as stream:
+            return stream.read(80).strip() or "占用者未留名"
     except OSError:
         return "占用者未留名"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from baigong.errors import RequestError
+from baigong.errors import OutOfReachError, RequestError
 from baigong.store.locate import locate
 
 
@@ -71,3 +73,78 @@ def test_a_database_is_refused_in_words(here: Path) -> None:
 def test_no_such_user(here: Path) -> None:
     with pytest.raises(RequestError, match="没有 ~nobody-at-all 这个用户"):
         locate("~nobody-at-all/tasks.yaml", here)
+
+
+@pytest.mark.parametrize(("left", "said"), [(["units.yaml"], "units.yaml"), (["progress.jsonl"], "progress.jsonl")])
+def test_a_plan_that_is_gone_is_not_looked_for_further_up(here: Path, left: list[str], said: str) -> None:
+    for name in left:
+        (here / "a" / name).touch()
+    with pytest.raises(RequestError) as raised:
+        locate(None, here / "a" / "b")
+    assert raised.value.message == f"{here / 'a' / 'tasks.yaml'} 不见了（{said} 还在）"
+
+
+def test_where_both_are_left_the_records_are_named(here: Path) -> None:
+    (here / "data" / "tasks.yaml").unlink()
+    (here / "data" / "units.yaml").touch()
+    (here / "data" / "progress.jsonl").touch()
+    with pytest.raises(RequestError) as raised:
+        locate(None, here)
+    assert raised.value.message == "data/tasks.yaml 不见了（progress.jsonl 还在）"
+
+
+def test_a_folder_of_that_name_is_no_plan(here: Path) -> None:
+    (here / "a" / "tasks.yaml").mkdir()
+    assert locate(None, here / "a").plan == here / "data" / "tasks.yaml"
+    with pytest.raises(RequestError, match="里没有"):
+        locate(str(here / "a"), here)
+
+
+def test_a_broken_link_is_a_plan_that_is_said_to_be_broken_when_it_is_read(here: Path) -> None:
+    (here / "a" / "tasks.yaml").symlink_to(here / "none")
+    assert locate(None, here / "a").plan == Path("tasks.yaml")
+
+
+@pytest.fixture
+def closed_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of somebody else's: nothing in it can be looked at, not by root either."""
+    closed = here / "a"
+    for name in ("lstat", "is_file", "is_dir"):
+        look = getattr(Path, name)
+
+        def refuse(path: Path, look: Callable[[Path], object] = look) -> object:
+            if path.parent in (closed, closed / "data"):
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return look(path)
+
+        monkeypatch.setattr(Path, name, refuse)
+    return closed
+
+
+def test_somebody_elses_folder_on_the_way_up_is_passed_over(closed_folder: Path, here: Path) -> None:
+    assert locate(None, closed_folder / "b").plan == here / "data" / "tasks.yaml"
+
+
+def test_the_folder_we_stand_in_must_be_open_to_us(closed_folder: Path) -> None:
+    with pytest.raises(OutOfReachError, match="没有权限"):
+        locate(None, closed_folder)
+
+
+def test_what_is_named_must_be_open_to_us(closed_folder: Path) -> None:
+    with pytest.raises(OutOfReachError, match="没有权限"):
+        locate(str(closed_folder / "tasks.yaml"), Path("/"))
+    with pytest.raises(OutOfReachError, match="没有权限"):
+        locate(str(closed_folder), Path("/"))
+
+
+def test_a_plan_of_which_nothing_but_its_name_can_be_had(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look = Path.is_dir
+
+    def refuse(path: Path) -> bool:
+        if path.name == "tasks.yaml":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return look(path)
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    with pytest.raises(OutOfReachError, match="没有权限"):
+        locate(str(here), Path("/"))

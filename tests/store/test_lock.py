@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
+from filelock import Timeout
 
 from baigong.errors import OutOfReachError
 from baigong.store import lock
@@ -86,8 +89,8 @@ def test_nothing_but_an_ordinary_file_is_signed(tmp_path: Path) -> None:
     victim.write_text("mine")
     link.symlink_to(victim)
     os.mkfifo(tmp_path / "pipe")
-    for odd in (link, tmp_path / "pipe", tmp_path):
-        with pytest.raises(OutOfReachError), hold(odd):
+    for odd, said in ((link, "符号链接"), (tmp_path / "pipe", "不是普通文件"), (tmp_path, "不是普通文件")):
+        with pytest.raises(OutOfReachError, match=said), hold(odd):
             pass
     assert victim.read_text() == "mine"
 
@@ -96,3 +99,79 @@ def test_a_wait_that_is_no_number_is_the_usual_one(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("BAIGONG_LOCK_WAIT", "很久")
     with hold(tmp_path / "lock"):
         assert (tmp_path / "lock").exists()
+
+
+class Busy:
+    """A lock that somebody always holds; it keeps for how long it was asked."""
+
+    asked: ClassVar[list[float]] = []
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def acquire(self, timeout: float) -> None:
+        self.asked.append(timeout)
+        raise Timeout(str(self.path))
+
+
+@pytest.fixture
+def busy(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    monkeypatch.setattr(lock, "FileLock", Busy)
+    Busy.asked.clear()
+    return Busy.asked
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(OutOfReachError) as raised, hold(path):
+        pass
+    return raised.value.message
+
+
+def test_after_two_seconds_it_says_that_it_waits_and_after_thirty_it_gives_up(
+    busy: list[float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(lock, "announce", told.append)
+    monkeypatch.delenv("BAIGONG_LOCK_WAIT", raising=False)
+    refused(tmp_path / "lock")
+    assert busy == [2, 28]
+    assert [said.endswith("正在等待，最多 30 秒") for said in told] == [True]
+
+
+@pytest.mark.parametrize(("wait", "asked"), [("2", 2), ("0.5", 0.5), ("0", 0), ("-7", 0)])
+def test_a_short_wait_is_not_announced(
+    busy: list[float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wait: str, asked: float
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(lock, "announce", told.append)
+    monkeypatch.setenv("BAIGONG_LOCK_WAIT", wait)
+    refused(tmp_path / "lock")
+    assert (busy, told) == ([asked], [])
+
+
+@pytest.mark.parametrize(
+    ("signed", "said"),
+    [
+        ("张三，进程 7".encode(), "（张三，进程 7）"),
+        ("张".encode() * 200, f"（{'张' * 80}）"),
+        (b"\xff\xfe", "（\ufffd\ufffd）"),
+        (b" \n", "（占用者未留名）"),
+        (None, "（占用者未留名）"),
+    ],
+)
+def test_the_holder_is_named_by_what_was_signed(
+    busy: list[float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signed: bytes | None, said: str
+) -> None:
+    monkeypatch.setenv("BAIGONG_LOCK_WAIT", "0")
+    if signed is not None:
+        (tmp_path / "lock").write_bytes(signed)
+    assert refused(tmp_path / "lock") == f"台账正被占用{said}"
+
+
+@pytest.mark.parametrize("error", [OSError, KeyError, ImportError])
+def test_a_user_without_a_name_signs_all_the_same(monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
+    def unnamed() -> str:
+        raise error
+
+    monkeypatch.setattr(getpass, "getuser", unnamed)
+    assert user() == "未署名"
