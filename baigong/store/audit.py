@@ -88,6 +88,11 @@ class _Graph:
         return bool(event.prev) and event.prev not in self.by_hash and event.prev not in self.aside
 
     @cached_property
+    def newest(self) -> _Row | None:
+        """The last line that is an event: what a crash or a hand left behind it bears no witness."""
+        return next((row for row in reversed(self.rows) if row.event), None)
+
+    @cached_property
     def before(self) -> dict[int, _Row]:
         """The line that stands before each, by that one's number; the first has none."""
         return {row.number: before for before, row in pairwise(self.rows)}
@@ -156,7 +161,7 @@ def _of_lost(graph: _Graph, row: _Row, event: Event) -> Finding:
 
 def _of_end(graph: _Graph, row: _Row, event: Event) -> Finding:
     """Say what cannot be told of a line that nobody bears witness of: the end of a branch."""
-    if row is graph.rows[-1]:
+    if row is graph.newest:
         said = "这是最新的一行，之后还没有记录可以印证，若被改动看不出来"
     elif not event.prev and row is not graph.rows[0]:
         said = "不接在任何记录之后：手工插入的，或来自另一份从头记起的台账"

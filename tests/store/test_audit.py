@@ -146,6 +146,24 @@ def test_a_line_that_is_no_record_next_to_an_insertion_is_no_witness_of_it(tmp_p
     assert not any("像是手工插入的" in finding.said for finding in found)
 
 
+@pytest.mark.parametrize("branch", range(8))
+def test_a_line_behind_the_end_of_a_branch_is_not_said_to_be_inserted(tmp_path: Path, branch: int) -> None:
+    """Only a line written when the one before stood last passes it over; another's hash may be greater or less."""
+    start = lines(tmp_path, 1)
+    theirs = more(start, 1, tmp_path, f"theirs {branch}")
+    ours = more(start, 1, tmp_path, f"ours {branch}")
+    forged = edit(start[0], id="forged", prev="f" * 32, after="")
+    found = [finding for finding in look([*start, *theirs, forged, *ours]) if finding.sure]
+    assert [finding.line for finding in found] == [3]
+    assert "第 2 行被改动过，或这两行之间有记录被删去" in found[0].said
+
+
+def test_blank_lines_hide_nothing_that_stands_behind_them(tmp_path: Path) -> None:
+    rows = lines(tmp_path, 5)
+    rows[3] = edit(rows[3], note="改了")
+    assert sure(look([*rows[:2], b"", b" \r", *rows[2:]])) == [6]
+
+
 def test_a_root_that_nobody_bears_witness_of_is_told_apart_from_the_first_line(tmp_path: Path) -> None:
     one, other = lines(tmp_path, 1, "a"), lines(tmp_path, 2, "b")
     found = {finding.line: finding.said for finding in look([*one, *other])}
@@ -204,7 +222,9 @@ def test_a_line_that_is_no_record_is_named_and_a_torn_last_one_is_not_held_again
     broken = [*rows[:2], b"{broken", *rows[2:]]
     assert 3 in sure(look(broken))
     torn = b"".join(row + b"\n" for row in rows) + rows[0][:30]
-    assert sure(audit(torn)) == []
+    assert [(finding.line, finding.sure) for finding in audit(torn)] == [(4, False), (5, False)]
+    newest, unended = audit(torn)
+    assert "最新的一行" in newest.said and "最后一行不完整" in unended.said
 
 
 def test_a_journal_written_before_lines_named_their_forerunner_is_audited_by_hash_alone(tmp_path: Path) -> None:
