@@ -180,12 +180,11 @@ def _present(value: Any) -> Any:
     return value if isinstance(value, (str, bool, int, float, date)) else str(value)
 
 
-# The order in which people read a task: what it is called first, its words, then who and when.
+# The order in which people read a task: what it is called first, its words, then who and when; what it holds, the
+# models name last.
 _FIRST = ("id", "title", "number", "issuer", "issued", "text", "start", "due", "basis", "every", "ongoing")
-_LAST = ("steps", "tasks")
 
 
 def _key_order(model: type[BaseModel]) -> list[str]:
     names = list(model.model_fields)
-    middle = [name for name in names if name not in _FIRST and name not in _LAST]
-    return [name for name in (*_FIRST, *middle, *_LAST) if name in names]
+    return [name for name in _FIRST if name in names] + [name for name in names if name not in _FIRST]

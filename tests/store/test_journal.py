@@ -90,6 +90,11 @@ def test_each_line_holds_the_hash_of_the_line_before_it(journal: FileJournal) ->
     assert last_hash(b"") == last_hash(b"\n\n") == ""
 
 
+def test_the_hash_of_a_line_is_32_digits_of_its_sha_256() -> None:
+    """Journals that are there already hold such hashes: another length would make each of their lines a forgery."""
+    assert line_hash(b"abc") == "ba7816bf8f01cfea414140de5dae2223"
+
+
 def test_what_is_decided_is_decided_on_what_is_there(journal: FileJournal) -> None:
     journal.record(adding(ONE))
     seen: list[Read] = []
@@ -179,6 +184,51 @@ def test_a_torn_last_line_is_given_apart(journal: FileJournal, cut: int) -> None
     assert (journal.read().events, journal.read().torn) == ((ONE,), torn)
 
 
+def test_the_torn_last_line_of_a_long_journal(journal: FileJournal) -> None:
+    events = [said("1.1", percent=10, id=f"e{at}") for at in range(600)]
+    content = lines(*events)
+    assert parse(journal.path, content + b'{"id":').torn == b'{"id":'
+    assert len(parse(journal.path, content + b'{"id":').events) == 600
+
+
+def test_a_torn_line_that_cannot_be_cut_off_stays_and_nothing_is_recorded(
+    journal: FileJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.record(adding(ONE))
+    damaged = journal.path.read_bytes() + b'{"id":"to'
+    journal.path.write_bytes(damaged)
+    fsync = os.fsync
+
+    def fail(descriptor: int) -> None:
+        if os.path.samestat(os.fstat(descriptor), journal.path.stat()):
+            raise OSError(5, "Input/output error")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OutOfReachError, match="磁盘读写出错"):
+        journal.record(adding(TWO))
+    assert journal.aside.read_bytes() == b'{"id":"to\n'
+    assert journal.path.read_bytes() in (damaged, damaged.removesuffix(b'{"id":"to'))
+
+
+def test_what_was_set_aside_is_given_to_who_asks(journal: FileJournal) -> None:
+    assert journal.set_aside() == b""
+    journal.aside.write_bytes(b"{torn\n")
+    assert journal.set_aside() == b"{torn\n"
+
+
+def test_under_the_lock_the_events_are_given_and_nobody_else_records(
+    journal: FileJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.record(adding(ONE))
+    monkeypatch.setenv("BAIGONG_LOCK_WAIT", "0")
+    with journal.locked() as read:
+        assert unchained(read.events) == [ONE]
+        with pytest.raises(OutOfReachError, match="正被占用"):
+            FileJournal(journal.path).record(adding(TWO))
+    assert unchained(journal.read().events) == [ONE]
+
+
 def test_a_line_is_torn_anywhere_in_a_character(journal: FileJournal) -> None:
     whole = encode(said("1.1", note="已核对"))
     for cut in range(1, len(whole)):
@@ -259,16 +309,17 @@ def test_the_marks_of_a_merge_are_told_as_such(mark: bytes) -> None:
 @pytest.mark.parametrize(
     ("change", "said_of_it"),
     [
-        ({"kind": "promise"}, "kind"),
-        ({"kind": None}, "kind"),
-        ({"percent": 150}, "percent"),
-        ({"percent": float("nan")}, "percent"),
-        ({"on": "2019-02-30"}, "on"),
-        ({"at": "2019-02-01T10:00:00"}, "at"),
-        ({"task": ""}, "task"),
-        ({"status": "closed"}, "status"),
-        ({"colour": "red"}, "colour"),
-        ({"id": " "}, "id"),
+        ({"kind": "promise"}, "（kind）"),
+        ({"kind": None}, "（kind）"),
+        ({"percent": 150}, "“percent”"),
+        ({"percent": float("nan")}, "“percent”"),
+        ({"on": "2019-02-30"}, "“on”"),
+        ({"at": "2019-02-01T10:00:00"}, "“at”"),
+        ({"task": ""}, "“task”"),
+        ({"status": "closed"}, "“status”"),
+        ({"colour": "red"}, "“colour”"),
+        ({"id": " "}, "“id”"),
+        ({"on": "2019-02-30", "task": "", "percent": 150}, "“on”"),
     ],
 )
 def test_an_event_that_says_something_wrong_is_told_with_what(change: dict[str, object], said_of_it: str) -> None:
@@ -345,6 +396,20 @@ def test_repair_moves_what_is_no_event_and_leaves_what_is(journal: FileJournal) 
     assert journal.read().events == (ONE, TWO)
     assert journal.read().torn == b""
     assert journal.repair() == 0
+
+
+@pytest.mark.parametrize("end", [b"", b"\n", b"\n\n"])
+def test_what_a_repair_leaves_ends_its_last_line(journal: FileJournal, end: bytes) -> None:
+    journal.path.write_bytes(b"{broken\n" + lines(ONE) + lines(TWO)[:-1] + end)
+    assert journal.repair() == 1
+    assert journal.path.read_bytes() == lines(ONE, TWO) + end[1:]
+
+
+def test_a_repair_that_leaves_nothing_leaves_an_empty_journal(journal: FileJournal) -> None:
+    journal.path.write_bytes(b"{broken")
+    assert journal.repair() == 1
+    assert journal.path.read_bytes() == b""
+    assert journal.aside.read_bytes() == b"{broken\n"
 
 
 def test_repair_of_what_is_whole_changes_nothing(journal: FileJournal) -> None:

@@ -79,6 +79,7 @@ CHANGED: list[tuple[str, str, int, str, str]] = [
     ("  title: 关于开展台账核对行动的方案", "  title:", 2, "plan.title: 不能为空", "填写"),
     ("  title: 关于开展台账核对行动的方案", "  title: ' '", 2, "plan.title: 不能为空", "填写"),
     ("title: 抓台账", "titel: 抓台账", 7, "sections[1].titel: 不认识的键", "schema"),
+    ("    due: 2019-02-10", "    deu: 2019-02-10", 12, "tasks[1].deu: 不认识的键，是不是 due？", "拼写"),
     ("id: '1'", "id: 1", 6, "sections[1].id: 编号 1 没有加引号", "引号"),
     ("id: '1.2'", "id: 3.10", 19, "sections[1].tasks[2].id: 编号 3.1 没有加引号", "'3.10'"),
     ("id: '1.2'", "id: '1.1'", 19, "编号 1.1 重复，前面已有“完成全部村级台账的核对工”", "原文"),
@@ -174,6 +175,22 @@ def test_a_byte_order_mark_and_windows_line_ends_are_taken_as_they_come(path: Pa
 def test_only_what_is_present_is_written_in_the_order_in_which_people_read(path: Path) -> None:
     path.write_text(GOOD, encoding="utf-8")
     assert dump_plan(load_plan(path)) == SCHEMA_LINE + GOOD
+
+
+def test_what_says_no_more_than_the_default_is_not_written(path: Path) -> None:
+    spoken = GOOD.replace("sections:", "  lights: {yellow: 10.0, red: 30, soon: 7}\nsections:")
+    path.write_text(spoken.replace("    due: 2019-02-10", "    title: ''\n    due: 2019-02-10"), encoding="utf-8")
+    assert dump_plan(load_plan(path)) == SCHEMA_LINE + GOOD
+
+
+@pytest.mark.parametrize("name", ["tasks.yaml", "方案.yaml", "a.yaml", "z.yaml"])
+def test_a_plan_may_have_any_name_but_that_of_the_directory_of_units(tmp_path: Path, name: str) -> None:
+    save_plan(tmp_path / name, plan(task()))
+    assert load_plan(tmp_path / name) == plan(task())
+    for other in ("units.yaml", "Units.YAML"):
+        with pytest.raises(RequestError, match="单位名录，不能覆盖"):
+            save_plan(tmp_path / other, plan(task()))
+    assert [file.name for file in tmp_path.iterdir()] == [name]
 
 
 def test_the_file_is_written_whole_or_not_at_all(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
