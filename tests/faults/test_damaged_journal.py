@@ -6,6 +6,8 @@ import itertools
 import json
 import os
 import random
+import shutil
+import subprocess
 import time
 from pathlib import Path
 
@@ -114,6 +116,34 @@ def test_a_union_merge_in_any_order_with_lines_given_twice_is_one_ledger(tmp_pat
         assert len(read.events) == 9
         states.append(Ledger(plan, read.events).on(builders.day("02-01")))
     assert all(state == states[0] for state in states)
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=李四", "-c", "user.email=li@office.example", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="没有安装 git")
+def test_two_branches_that_git_merges_as_the_manual_says_keep_every_record(tmp_path: Path) -> None:
+    file = FileJournal(make_ledger(tmp_path))
+    manual = (Path(__file__).parents[2] / "docs" / "guide.zh.md").read_text(encoding="utf-8")
+    attribute = "progress.jsonl merge=union"
+    assert f"`{attribute}`" in manual
+    (tmp_path / ".gitattributes").write_text(attribute + "\n", encoding="utf-8")
+    file.record(lambda read: [noted("base")])
+    git(tmp_path, "init", "--initial-branch=office")
+    git(tmp_path, "add", "progress.jsonl", ".gitattributes")
+    git(tmp_path, "commit", "-m", "base")
+    for branch in ("ours", "theirs"):
+        git(tmp_path, "checkout", "-b", branch, "office")
+        for at in range(3):
+            assert forked(tmp_path, "progress", f"1.{at + 1}", "10", "--note", f"{branch} {at}").code == 0
+        git(tmp_path, "commit", "-am", branch)
+    git(tmp_path, "merge", "-m", "both", "ours")
+    assert sorted(said(file)) == ["base", *(f"{branch} {at}" for branch in ("ours", "theirs") for at in range(3))]
+    assert forked(tmp_path, "check", "--audit").code == 0
+    assert forked(tmp_path, "progress", "1.4", "10", "--note", "after").code == 0
+    assert said(file)[-1] == "after"
 
 
 def test_marks_of_an_unfinished_merge_are_named_as_such(tmp_path: Path) -> None:

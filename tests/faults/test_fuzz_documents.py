@@ -20,7 +20,7 @@ from baigong.errors import BaigongError
 from baigong.parse import parse_document
 from baigong.store.shipped import shipped
 from tests.faults.ground import Outcome, forked, make_ledger
-from tests.faults.test_fuzz_files import time_limit
+from tests.faults.test_fuzz_files import bounds
 
 MEMORY = 2 * 1024**3
 LINES = (
@@ -103,8 +103,8 @@ def made(name: str) -> bytes:
 
 
 def attempt(data: bytes) -> None:
-    """Parse some bytes: a plan or an error that a user can read, within bounds of time."""
-    with time_limit(30):
+    """Parse some bytes: a plan or an error that a user can read, within bounds of time and memory."""
+    with bounds():
         try:
             parse_document(None, data=data)
         except BaigongError as error:

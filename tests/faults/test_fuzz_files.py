@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import resource
 import signal
 import sys
 import tempfile
@@ -28,6 +29,8 @@ from tests.faults.ground import TODAY, make_ledger, noted
 
 SECONDS = 30
 """For one command on a small ledger; a machine that has much else to do is given its time."""
+MEMORY = 1024**3
+"""How much more a command may take than this process has already, in bytes."""
 ENGLISH = re.compile(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
 READING = (["list"], ["check", "--audit"], ["report"], ["log"])
 ALL_READING = (
@@ -42,18 +45,22 @@ NOISE = (
 
 
 @contextlib.contextmanager
-def time_limit(seconds: int = SECONDS) -> Iterator[None]:
-    """Stop what takes too long; the program itself would take the stop for an error of its own, and is seen to."""
+def bounds(seconds: int = SECONDS) -> Iterator[None]:
+    """Stop what takes too long or too much memory; the program would take that for its own error, and is seen to."""
 
     def stop(*_: object) -> None:
         raise AssertionError("it hangs")
 
     before = signal.signal(signal.SIGALRM, stop)
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY, hard))
     signal.alarm(seconds)
     try:
         yield
     finally:
         signal.alarm(0)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
         signal.signal(signal.SIGALRM, before)
 
 
@@ -61,7 +68,7 @@ def attempt(*arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
     """Run a command in this process: give its code, what it printed, and what it said was wrong; check its manners."""
     out, err = io.StringIO(), io.StringIO()
     reading = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8", errors="surrogateescape")
-    with time_limit(), mock.patch.multiple(sys, stdout=out, stderr=err, stdin=reading):
+    with bounds(), mock.patch.multiple(sys, stdout=out, stderr=err, stdin=reading):
         code = run([*arguments, "--as-of", TODAY] if "--as-of" not in arguments else list(arguments))
     said = err.getvalue()
     assert code in (0, 1, 2, 3), (arguments, code, said)
@@ -279,7 +286,7 @@ def test_events_that_are_sound_each_by_itself_never_stop_a_command(
 @FUZZ
 @given(content=st.binary(max_size=300), aside=st.binary(max_size=100))
 def test_an_audit_of_any_bytes_comes_to_an_end(content: bytes, aside: bytes) -> None:
-    with time_limit():
+    with bounds():
         audit(content, aside)
 
 
