@@ -28,6 +28,7 @@ _SAID = (
     ("did not find expected key", "缩进与上文对不上"),
     ("did not find expected '-' indicator", "列表的缩进与上文对不上"),
     ("did not find expected ',' or", "方括号或花括号没有写完"),
+    ("did not find expected node content", "方括号或花括号没有写完，或少了内容"),
     ("found unexpected end of stream", "引号没有写完"),
     ("found character that cannot start any token", "有不能用在行首的符号"),
     ("undefined alias", "用了没有定义的引用"),
@@ -70,8 +71,7 @@ def load_yaml(path: Path, content: bytes) -> Loaded:
         _refuse_depth(path, text)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        line = _line(error.problem_mark or error.context_mark)
         problem = f"{error.context} {error.problem}"
         said = next((chinese for english, chinese in _SAID if english in problem), "写法不完整")
         raise DataError(path, line, f"不是合格的 YAML：{said}", "请核对这一行及上一行的缩进、引号和冒号") from None
@@ -97,17 +97,25 @@ def _refuse_tabs(path: Path, text: str) -> None:
 def _refuse_depth(path: Path, text: str) -> None:
     depth = 0
     for count, event in enumerate(yaml.parse(text, Loader=_Loader), 1):
-        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
             if depth > MAX_DEPTH:
-                raise DataError(path, line, f"嵌套超过 {MAX_DEPTH} 层", "这不是任务文件应有的样子，请核对")
+                raise DataError(
+                    path, _line(event.start_mark), f"嵌套超过 {MAX_DEPTH} 层", "这不是任务文件应有的样子，请核对"
+                )
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             depth -= 1
         elif isinstance(event, yaml.AliasEvent):
-            raise DataError(path, line, f"用了 YAML 引用 *{event.anchor}", "请把内容写全，不用 & 和 *")
+            raise DataError(
+                path, _line(event.start_mark), f"用了 YAML 引用 *{event.anchor}", "请把内容写全，不用 & 和 *"
+            )
         if count > MAX_NODES:
-            raise DataError(path, line, f"内容超过 {MAX_NODES} 项的上限", "请核对是否选错了文件")
+            raise DataError(path, _line(event.start_mark), f"内容超过 {MAX_NODES} 项的上限", "请核对是否选错了文件")
+
+
+def _line(mark: Any) -> int:
+    """Give the line of a place in the text, from 1; what has no place is said of the first."""
+    return mark.line + 1 if mark else 1
 
 
 _SCALARS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")}
@@ -160,11 +168,7 @@ class _Builder:
 
 
 class _Flow(list[Any]):
-    """A list written on one line: [a, b]."""
-
-
-class _FlowMap(dict[str, Any]):
-    """A mapping written on one line: {a: b}."""
+    """A list written on one line, with all that is in it: [a, b], [{c: d}]."""
 
 
 class _PlanDumper(_Dumper):  # type: ignore[misc]  # the C dumper is chosen at run time
@@ -174,9 +178,6 @@ class _PlanDumper(_Dumper):  # type: ignore[misc]  # the C dumper is chosen at r
 
 
 _PlanDumper.add_representer(_Flow, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, True))
-_PlanDumper.add_representer(
-    _FlowMap, lambda dumper, data: dumper.represent_mapping("tag:yaml.org,2002:map", data.items(), True)
-)
 
 
 # What YAML takes for letters and a screen acts upon: changes of direction. The rest it escapes by itself.
@@ -195,9 +196,7 @@ def dump_yaml(data: Any) -> str:
 
     Nothing in it acts on a screen: it is printed by `parse` as it is.
     """
-    text = str(
-        yaml.dump(_laid_out(data), Dumper=_PlanDumper, allow_unicode=True, sort_keys=False, width=1_000_000, indent=2)
-    )
+    text = str(yaml.dump(_laid_out(data), Dumper=_PlanDumper, allow_unicode=True, sort_keys=False, width=1_000_000))
     # Only texts in double quotes hold any of these, and there an escape says the same.
     return _TURNING.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
 
@@ -209,6 +208,6 @@ def _laid_out(value: Any) -> Any:
         if all(not isinstance(item, (dict, list)) for item in value):
             return _Flow(value)
         if all(isinstance(item, dict) and "id" not in item and len(item) <= 3 for item in value):
-            return _Flow(_FlowMap(item) for item in value)
+            return _Flow(value)
         return [_laid_out(item) for item in value]
     return value
