@@ -276,6 +276,7 @@ def test_the_day_it_was_finished_is_the_first_of_the_days_since_which_it_is() ->
 
 
 def test_the_next_due_date_is_the_nearest_that_has_not_passed() -> None:
+    assert state(DATED, on="02-01").next_due == day("02-10")
     assert state(DATED, on="02-10").next_due == day("02-10")
     assert state(DATED, on="02-11").next_due == day("03-31")
     assert state(DATED, on="04-01").next_due is None
@@ -324,6 +325,15 @@ def test_an_unmet_checkpoint_before_the_day_is_overdue() -> None:
 def test_the_next_unmet_checkpoint_is_what_is_due_next() -> None:
     assert state(MONTHLY, on="02-20").next_due == day("02-28")
     assert state(MONTHLY, said("1.1.1", percent=5, on="02-20"), on="02-20").next_due == day("03-31")
+    for monthly in (MONTHLY, task(every="month")):
+        assert [state(monthly, on=on).next_due for on in ("02-27", "02-28", "03-01")] == [
+            *(day("02-28"), day("02-28"), day("03-31"))
+        ]
+
+
+def test_nobody_is_asked_for_a_checkpoint_that_had_passed_before_the_plan_was_issued() -> None:
+    for issued, first in (("01-31", "01-31"), ("02-01", "02-28")):
+        assert points(state(plan(task(every="month"), issued=issued), on="02-01"))[0] == (first, False)
 
 
 def test_a_task_can_recur_itself() -> None:
