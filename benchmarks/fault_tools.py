@@ -1,4 +1,4 @@
-"""The tools that `faults.py` compares: how each is prepared, written to, read, and where it keeps its data."""
+"""The tools that `fault_trials.py` tries: how each is prepared, written to, read, and where it keeps its data."""
 
 from __future__ import annotations
 
@@ -36,8 +36,12 @@ class Tool:
         """Have `count` open tasks, numbered from 1."""
         raise NotImplementedError
 
-    def record(self, number: int, name: str) -> Sequence[str]:
-        """The command that records something called `name` (on task `number`, where the tool wants one)."""
+    def prepared(self, name: str) -> bool:
+        """Whether `name` is one that `prepare` wrote."""
+        return name.startswith("prepared ")
+
+    def record(self, number: int, name: str, at: int = 0) -> Sequence[str]:
+        """The command that records something called `name` on task `number`, the `at`-th that its caller asks for."""
         raise NotImplementedError
 
     def finish(self, number: int) -> Sequence[str]:
@@ -49,7 +53,7 @@ class Tool:
         raise NotImplementedError
 
     def recorded(self) -> set[str]:
-        """The names found in its data, each of which stands there whole."""
+        """The names found in its data; what is torn or glued is found under a name that nobody gave."""
         raise NotImplementedError
 
     def finished(self) -> int:
@@ -75,7 +79,7 @@ class Tool:
             return None
 
     def begin(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
-        """Start a command."""
+        """Start a command, in a session of its own, so that it can be killed with what it started."""
         return subprocess.Popen(
             command,
             env=os.environ | self.environment(),
@@ -88,6 +92,10 @@ class Tool:
     def readable(self) -> bool:
         """Whether it can list what there is."""
         return self.run(self.reading()) == 0
+
+
+COURSE = ("progress 30", "block", "start", "done", "reopen", "drop", "reopen")
+"""What one task goes through, over and over; each is admitted by what the one before made of it."""
 
 
 class Baigong(Tool):
@@ -103,12 +111,17 @@ class Baigong(Tool):
         (self.folder / "tasks.yaml").write_text(head + tasks, encoding="utf-8")
         (self.folder / "progress.jsonl").unlink(missing_ok=True)
 
-    def _command(self, *arguments: str) -> Sequence[str]:
-        return [sys.executable, "-m", "baigong", *arguments, "-f", str(self.folder)]
+    def program_line(self) -> Sequence[str]:
+        """The words that every command of it begins with."""
+        return [sys.executable, "-m", "baigong"]
 
-    def record(self, number: int, name: str) -> Sequence[str]:
-        """A report on a task."""
-        return self._command("progress", f"1.{number}", "10", "--note", name)
+    def _command(self, *arguments: str) -> Sequence[str]:
+        return [*self.program_line(), *arguments, "-f", str(self.folder)]
+
+    def record(self, number: int, name: str, at: int = 0) -> Sequence[str]:
+        """A report on a task: each command in its turn, so that each finds something to say."""
+        verb, *rest = COURSE[at % len(COURSE)].split()
+        return self._command(verb, f"1.{number}", *rest, "--note", name)
 
     def finish(self, number: int) -> Sequence[str]:
         """A task done."""
@@ -118,16 +131,22 @@ class Baigong(Tool):
         """The list."""
         return self._command("list", "--format", "json")
 
+    def prepared(self, name: str) -> bool:
+        """Nothing: a plan is no record."""
+        del name
+        return False
+
     def _events(self) -> Iterator[dict[str, str]]:
         if self.data().exists():
-            for line in self.data().read_bytes().splitlines():
-                # A line that is torn is none.
-                if line.endswith(b"}"):
+            for line in filter(bytes.strip, self.data().read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n")):
+                try:
                     yield json.loads(line)
+                except ValueError:
+                    yield {"note": f"torn: {line!r}"}
 
     def recorded(self) -> set[str]:
         """The notes in its journal."""
-        return {event.get("note", "") for event in self._events()}
+        return {event["note"] for event in self._events() if "note" in event}
 
     def finished(self) -> int:
         """The tasks of which the journal says that they are done."""
@@ -163,9 +182,9 @@ class Taskwarrior(Tool):
             check=True,
         )
 
-    def record(self, number: int, name: str) -> Sequence[str]:
+    def record(self, number: int, name: str, at: int = 0) -> Sequence[str]:
         """A task added: it has no journal to add to."""
-        del number
+        del number, at
         return ["task", "add", name]
 
     def finish(self, number: int) -> Sequence[str]:
@@ -185,11 +204,11 @@ class Taskwarrior(Tool):
 
     def recorded(self) -> set[str]:
         """The descriptions that it exports."""
-        return {task["description"] for task in self._tasks()}
+        return {task.get("description", f"torn: {task}") for task in self._tasks()}
 
     def finished(self) -> int:
         """The tasks that it exports as completed."""
-        return sum(task["status"] == "completed" for task in self._tasks())
+        return sum(task.get("status") == "completed" for task in self._tasks())
 
     def data(self) -> Path:
         """Its pending tasks."""
@@ -218,9 +237,9 @@ class TodoTxt(Tool):
     def _command(self, *arguments: str) -> Sequence[str]:
         return ["todo-txt", "-d", str(self.folder / "config"), "-a", *arguments]
 
-    def record(self, number: int, name: str) -> Sequence[str]:
+    def record(self, number: int, name: str, at: int = 0) -> Sequence[str]:
         """A task added."""
-        del number
+        del number, at
         return self._command("add", name)
 
     def finish(self, number: int) -> Sequence[str]:

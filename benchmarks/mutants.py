@@ -38,6 +38,7 @@ PATIENCE = 4  # times as long as the tests take on the untouched tree; a mutant 
 
 # The tests that a mutant meets, one lot after the other while it lives. Fuzzing is left out, for it finds what it finds
 # by chance; and what looks on from afar and takes minutes (kills, writers at once, sessions at a terminal).
+LEDGER_MODULES = ("baigong/ledger.py", "baigong/state.py", "baigong/task_state.py")
 LEDGER = (
     (
         *("tests/test_ledger.py", "tests/test_state.py", "tests/test_lights.py", "tests/test_retraction.py"),
@@ -177,8 +178,8 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--sample", type=int)
     given = parser.parse_args()
-    found = sorted((TREE / "baigong/store").glob("*.py"))
-    modules = given.modules or [*(str(path.relative_to(TREE)) for path in found), "baigong/ledger.py"]
+    store = sorted(str(path.relative_to(TREE)) for path in (TREE / "baigong/store").glob("*.py"))
+    modules = given.modules or [*store, *LEDGER_MODULES]
     with tempfile.TemporaryDirectory() as base:
         trees = [_copy(Path(base) / str(number)) for number in range(given.jobs)]
         for module in modules:
@@ -187,7 +188,7 @@ def main() -> None:
 
 def _tests(module: str) -> list[tuple[str, ...]]:
     """Give the tests that a module's mutants meet, those that notice soonest first."""
-    if module.endswith("ledger.py"):
+    if module in LEDGER_MODULES:
         return [*LEDGER]
     own = f"tests/store/test_{Path(module).name}"
     return [*([(own,)] if (TREE / own).is_file() else []), *STORE]
