@@ -10,10 +10,12 @@ from datetime import date, timedelta
 from functools import cache
 
 from baigong.errors import RequestError
-from baigong.model.base import FIRST_DAY, LAST_DAY
-from baigong.model.plan import Every
+from baigong.words import Every
 
 DAY = timedelta(days=1)
+FIRST_DAY = date(1900, 1, 1)
+LAST_DAY = date(2199, 12, 31)
+"""The first and the last day that a plan or a record can speak of."""
 WEEKDAYS = "一二三四五六日"
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")

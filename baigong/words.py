@@ -1,10 +1,18 @@
-"""The words on screen for the words in code; the vocabulary of the office, in one place."""
+"""The vocabulary of the office, in one place: the words in code, and the words on screen for them."""
 
 from __future__ import annotations
 
-from baigong.lights import Light
-from baigong.model.events import Status
-from baigong.model.plan import Every
+from typing import Literal
+
+Status = Literal["todo", "doing", "blocked", "done", "closed", "dropped"]
+Reported = Literal["todo", "doing", "blocked", "done", "dropped"]
+"""What a progress event can say; closed is only reached by a close."""
+FINISHED: frozenset[str] = frozenset({"done", "closed", "dropped"})
+Light = Literal["red", "yellow", "green"]
+Role = Literal["lead", "responsible", "support"]
+ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
+Every = Literal["week", "month", "quarter"]
+"""How often a recurring task must be reported on: each is a checkpoint at the end of a week, month or quarter."""
 
 STATUS: dict[Status, str] = {
     "todo": "未启动",
@@ -15,7 +23,7 @@ STATUS: dict[Status, str] = {
     "dropped": "已取消",
 }
 LIGHT: dict[Light, str] = {"red": "红", "yellow": "黄", "green": "绿"}
-ROLE: dict[str, str] = {"lead": "牵头", "responsible": "责任", "support": "配合"}
+ROLE: dict[Role, str] = {"lead": "牵头", "responsible": "责任", "support": "配合"}
 EVERY: dict[Every, str] = {"week": "每周", "month": "每月", "quarter": "每季度"}
 KIND: dict[str, str] = {
     "progress": "进展",

@@ -51,7 +51,7 @@ def named(clause: Responsibility) -> tuple[str, ...]:
 def cases(plan: Plan, leads: dict[str, list[str]] | None) -> list[Case]:
     """Every task whose lead is known and that has a choice of units."""
     found = []
-    for section, task in plan.tasks:
+    for section, task in ((section, task) for section in plan.sections for task in section.tasks):
         clause: Responsibility = task if task.names_units else section
         right = tuple(leads.get(task.id, ())) if leads else clause.lead
         units = (*clause.lead, *clause.units, *clause.support) if leads else named(clause)
@@ -95,7 +95,7 @@ def main() -> None:
         plan = read(path)
         tasks = cases(plan, leads)
         began = time.perf_counter()
-        duties = Duties(directory, [words_of(task) for _, task in plan.tasks])
+        duties = Duties(directory, [words_of(task) for task in plan.tasks])
         first, third = places(duties, tasks, given.show)
         say(f"{path.name}: units of the task", len(tasks), first, third, time.perf_counter() - began)
         everyone = tuple(dict.fromkeys(unit for task in tasks for unit in reversed(task.units)))[::-1]

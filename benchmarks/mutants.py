@@ -38,18 +38,23 @@ PATIENCE = 4  # times as long as the tests take on the untouched tree; a mutant 
 
 # The tests that a mutant meets, one lot after the other while it lives. Fuzzing is left out, for it finds what it finds
 # by chance; and what looks on from afar and takes minutes (kills, writers at once, sessions at a terminal).
-LEDGER_MODULES = ("baigong/ledger.py", "baigong/state.py", "baigong/task_state.py")
+LEDGER_MODULES = ("baigong/ledger/ledger.py", "baigong/ledger/replay.py", "baigong/ledger/task_state.py")
 LEDGER = (
     (
-        *("tests/test_ledger.py", "tests/test_state.py", "tests/test_lights.py", "tests/test_retraction.py"),
-        *("tests/test_against_model.py", "tests/test_first_plan.py"),
+        *(
+            "tests/ledger/test_ledger.py",
+            "tests/ledger/test_replay.py",
+            "tests/ledger/test_lights.py",
+            "tests/changes/test_undo.py",
+        ),
+        *("tests/ledger/test_against_model.py", "tests/test_first_plan.py"),
     ),
     ("tests/reports", "tests/test_quarter.py"),
 )
 STORE = (
     ("tests/store",),
     (
-        *("tests/test_checking.py", "tests/test_directory.py", "tests/faults/test_durability.py"),
+        *("tests/reports/test_findings.py", "tests/ledger/test_directory.py", "tests/faults/test_durability.py"),
         *("tests/faults/test_out_of_reach.py", "tests/faults/test_full_disk.py"),
         "tests/faults/test_damaged_journal.py",
     ),

@@ -23,8 +23,8 @@ from baigong.calendar import (
     working_days,
 )
 from baigong.errors import RequestError
-from baigong.model.plan import Every
-from tests.builders import day
+from baigong.words import Every
+from tests.support.builders import day
 
 START = day("01-01")  # a Tuesday
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))

@@ -9,7 +9,7 @@ import pytest
 import typer
 
 from baigong.cli.app import app
-from tests.transcript import Terminal, play
+from tests.support.transcript import Terminal, play
 
 ROOT = Path(__file__).parent.parent
 PLAYED = [

@@ -7,19 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from baigong.changes.common import Author
+from baigong.changes.progress import ProgressReport, report
+from baigong.changes.undo import retract
 from baigong.errors import RequestError
-from baigong.ledger import Ledger
+from baigong.ledger.ids import read_ids
+from baigong.ledger.ledger import Ledger
+from baigong.ledger.query import Query, part_of, select
 from baigong.model.events import Event
 from baigong.model.plan import Plan, Task
-from baigong.query import Query, part_of, read_ids, select
-from baigong.recording import Author, Said, report
 from baigong.reports.overdue import overdue_rows
 from baigong.reports.weekly import week_period, weekly
-from baigong.retraction import retract
 from baigong.store.plan_file import load_plan
 from baigong.store.shipped import NAMES, shipped
 from baigong.store.units_file import load_units
-from tests.builders import BEIJING, day, said
+from tests.support.builders import BEIJING, day, said
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -39,14 +41,14 @@ def since(fresh: Ledger, *events: Event) -> Ledger:
 
 
 def find(plan: Plan, id: str) -> Task:
-    return next(task for _, task in plan.tasks if task.id == id)
+    return next(task for task in plan.tasks if task.id == id)
 
 
 # The plan
 
 
 def test_the_head(made: Plan) -> None:
-    head = made.plan
+    head = made.head
     assert head.title == "关于在全省开展“百日攻坚”专项行动的实施方案"
     assert (head.number, head.issuer) == ("青政办〔2019〕4号", "青海省人民政府办公厅")
     assert (head.issued, head.start, head.due) == (day("01-19"), day("01-01"), day("03-31"))
@@ -54,7 +56,7 @@ def test_the_head(made: Plan) -> None:
 
 def test_eight_sections_and_99_tasks(made: Plan) -> None:
     assert [len(section.tasks) for section in made.sections] == [10, 13, 10, 8, 16, 13, 12, 17]
-    ids = [task.id for _, task in made.tasks]
+    ids = [task.id for task in made.tasks]
     assert len(ids) == 99
     assert ids == [
         f"{at}.{number}" for at, section in enumerate(made.sections, 1) for number in range(1, len(section.tasks) + 1)
@@ -79,8 +81,8 @@ def test_3_2_and_its_targets(made: Plan) -> None:
 def test_steps_and_own_dates(made: Plan) -> None:
     assert len(find(made, "1.8").steps) == 6
     assert find(made, "2.8").steps == ()
-    dated = {step.id: step.due for _, task in made.tasks for step in task.steps if step.due} | {
-        task.id: task.due for _, task in made.tasks if task.due
+    dated = {step.id: step.due for task in made.tasks for step in task.steps if step.due} | {
+        task.id: task.due for task in made.tasks if task.due
     }
     of_task = {
         id: {due for node, due in dated.items() if node == id or node.startswith(id + ".")}
@@ -96,7 +98,7 @@ def test_steps_and_own_dates(made: Plan) -> None:
 
 
 def test_what_recurs_monthly(made: Plan, fresh: Ledger) -> None:
-    recurring = [node.id for _, task in made.tasks for node in task.nodes if node.every]
+    recurring = [node.id for task in made.tasks for node in task.nodes if node.every]
     assert recurring == ["1.6.4"]
     (step,) = [step for step in fresh.task("1.6", day("02-20")).steps if step.checkpoints]
     assert [point.due for point in step.checkpoints] == [day("01-31"), day("02-28"), day("03-31")]
@@ -175,7 +177,7 @@ def author(on: str) -> Author:
 
 
 def test_done_is_in_the_report_of_its_week_and_not_of_the_one_before_and_can_be_undone(fresh: Ledger) -> None:
-    done = report(fresh, ["3.2"], Said(status="done", note="已通过验收"), author("02-01"))
+    done = report(fresh, ["3.2"], ProgressReport(status="done", note="已通过验收"), author("02-01"))
     known = since(fresh, *done.events)
 
     def in_week(number: int, of: Ledger) -> list[str]:
@@ -191,12 +193,12 @@ def test_done_is_in_the_report_of_its_week_and_not_of_the_one_before_and_can_be_
 
 
 def test_steps_make_the_task_and_the_task_its_steps(fresh: Ledger) -> None:
-    part = since(fresh, *report(fresh, ["1.8.3"], Said(status="done"), author("02-01")).events)
+    part = since(fresh, *report(fresh, ["1.8.3"], ProgressReport(status="done"), author("02-01")).events)
     assert (part.task("1.8", day("02-01")).status, round(part.task("1.8", day("02-01")).percent)) == ("doing", 17)
-    whole = since(fresh, *part.events, *report(part, ["1.8"], Said(status="done"), author("02-02")).events)
+    whole = since(fresh, *part.events, *report(part, ["1.8"], ProgressReport(status="done"), author("02-02")).events)
     assert whole.task("1.8", day("02-02")).status == "done"
     assert all(step.standing.status == "done" for step in whole.task("1.8", day("02-02")).steps)
-    again = since(fresh, *whole.events, *report(whole, ["1.8.3"], Said(reopen=True), author("02-03")).events)
+    again = since(fresh, *whole.events, *report(whole, ["1.8.3"], ProgressReport(reopen=True), author("02-03")).events)
     assert (again.task("1.8", day("02-03")).status, round(again.task("1.8", day("02-03")).percent)) == ("doing", 83)
 
 

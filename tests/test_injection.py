@@ -20,8 +20,8 @@ from baigong.render import output as output_module
 from baigong.render.inert import inert
 from baigong.render.output import Format
 from baigong.store.journal import FileJournal
-from tests.commands import all_commands
-from tests.hostile import CHECKS, HOSTILE, check_screen, make_hostile_ledger, shown, squeezed
+from tests.support.commands import all_commands
+from tests.support.hostile import CHECKS, HOSTILE, check_screen, make_hostile_ledger, shown, squeezed
 
 TODAY = "2019-02-01"
 PLAN = (

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from baigong.cli.app import run
-from baigong.ledger import Ledger
+from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
-from baigong.reports.reminder_page import reminder_rows
+from baigong.pages.reminders import reminder_rows
 from baigong.reports.reminders import reminders
 from baigong.reports.scoreboard import scoreboard
 from baigong.reports.tasks import task_row
@@ -21,7 +21,7 @@ from baigong.reports.weekly import week_period, weekly
 from baigong.store.journal import FileJournal
 from baigong.store.plan_file import load_plan
 from baigong.store.units_file import load_units
-from tests.transcript import Terminal, read_exchanges
+from tests.support.transcript import Terminal, read_exchanges
 
 ROOT = Path(__file__).parent.parent
 PLAN: Plan = load_plan(ROOT / "data" / "tasks.yaml")
@@ -46,7 +46,7 @@ def everything(events: tuple[Event, ...], day: date) -> object:
     ledger = Ledger(PLAN, events, UNITS)
     return (
         [task_row(state) for state in ledger.on(day)],
-        scoreboard(ledger, week_period(PLAN.plan.start, day, None)),
+        scoreboard(ledger, week_period(PLAN.head.start, day, None)),
         reminder_rows(reminders(ledger, day)),
     )
 
@@ -72,7 +72,7 @@ def test_the_order_of_the_lines_changes_nothing(events: tuple[Event, ...], seed:
 def test_what_is_recorded_later_changes_no_report_of_a_past_week(events: tuple[Event, ...]) -> None:
     by_moment = sorted(events, key=lambda event: event.at)
     for week in (4, 5, 7, 9):
-        period = week_period(PLAN.plan.start, END, week)
+        period = week_period(PLAN.head.start, END, week)
         # What is recorded after the week, of days after the week; a retraction speaks of every day.
         known = [event for event in by_moment if event.on <= period.end or event.kind == "retract"]
         assert len(known) < len(by_moment)
@@ -82,7 +82,7 @@ def test_what_is_recorded_later_changes_no_report_of_a_past_week(events: tuple[E
 def test_a_fact_of_a_past_week_recorded_late_does_change_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, events: tuple[Event, ...]
 ) -> None:
-    period = week_period(PLAN.plan.start, END, 5)
+    period = week_period(PLAN.head.start, END, 5)
     before = weekly(Ledger(PLAN, events, UNITS), period)
     Terminal(tmp_path, monkeypatch)
     monkeypatch.setenv("BAIGONG_TODAY", "2019-04-07")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.transcript import Terminal, play
+from tests.support.transcript import Terminal, play
 
 FOLDER = Path(__file__).parent / "transcripts"
 

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
+from baigong.changes.supervision import assign
 from baigong.cli import completion, options
 from baigong.cli.record import Request, decide
 from baigong.cli.session import open_ledger
 from baigong.errors import RequestError
 from baigong.store.units_file import add_unit, load_units
-from baigong.supervising import assign
 
 Names = list[str] | None
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from baigong.changes.progress import ProgressReport
 from baigong.cli.record import reporting
-from baigong.recording import Said
 
 HELP = """记为受阻，原因用 --note 说明。"""
 
-command = reporting(HELP, Said(status="blocked"))
+command = reporting(HELP, ProgressReport(status="blocked"))

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from baigong.checking import audit_journal, check
 from baigong.cli import options, session
 from baigong.errors import RequestError
 from baigong.render.inert import inert
+from baigong.reports.findings import audit_journal, check
 from baigong.store.journal import FileJournal
 from baigong.store.locate import Place, locate
 

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from baigong.changes.supervision import close
 from baigong.cli import completion, options
 from baigong.cli.record import Request, decide
 from baigong.cli.session import author
-from baigong.supervising import close
 
 
 def command(

@@ -15,7 +15,7 @@ from baigong import words
 from baigong.render.output import PAGE_FORMATS, Format
 
 if TYPE_CHECKING:
-    from baigong.ledger import Ledger
+    from baigong.ledger.ledger import Ledger
 
 Offer = list[tuple[str, str]]
 
@@ -42,7 +42,7 @@ def ids(ctx: typer.Context, incomplete: str) -> Offer:
         from baigong.store.locate import locate
         from baigong.store.plan_file import load_plan
 
-        for _, task in load_plan(locate(_file(ctx), Path.cwd()).plan).tasks:
+        for task in load_plan(locate(_file(ctx), Path.cwd()).plan).tasks:
             if task.id.startswith(plain):
                 offered.append((task.id, task.text[:20]))
             if plain.startswith(task.id):
@@ -53,7 +53,7 @@ def ids(ctx: typer.Context, incomplete: str) -> Offer:
 def units(ctx: typer.Context, incomplete: str) -> Offer:
     """Offer the names of units that hold what was typed."""
     with suppress(Exception):
-        from baigong.directory import Directory
+        from baigong.ledger.directory import Directory
         from baigong.store.locate import locate
         from baigong.store.plan_file import load_plan
         from baigong.store.units_file import load_units
@@ -107,7 +107,7 @@ def columns(incomplete: str) -> Offer:
 
 def sorts(incomplete: str) -> Offer:
     """Offer the orders of a listing."""
-    from baigong.query import SORT_NAMES
+    from baigong.ledger.query import SORT_NAMES
 
     return _starting(SORT_NAMES.items(), incomplete)
 
@@ -136,7 +136,7 @@ def finished(ctx: typer.Context, incomplete: str) -> Offer:
 
 
 def _ledger(ctx: typer.Context) -> Ledger:
-    from baigong.ledger import Ledger
+    from baigong.ledger.ledger import Ledger
     from baigong.store.journal import FileJournal
     from baigong.store.locate import locate
     from baigong.store.plan_file import load_plan

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from baigong.calendar import read_day
+from baigong.changes.supervision import defer
 from baigong.cli import options
 from baigong.cli.record import Request, decide
 from baigong.cli.session import common, today
 from baigong.errors import RequestError
-from baigong.supervising import defer
 
 
 def command(

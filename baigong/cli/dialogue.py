@@ -6,19 +6,19 @@ import sys
 
 import typer
 
+from baigong.changes.common import Author, Recording
+from baigong.changes.supervision import Grounds, assign
 from baigong.cli import options
 from baigong.cli.record import write
 from baigong.cli.session import Session, confirm
 from baigong.errors import RequestError
-from baigong.ledger import Ledger
-from baigong.query import read_ids
-from baigong.recording import Author, Recording
+from baigong.ledger.ids import read_ids
+from baigong.ledger.ledger import Ledger
+from baigong.pages.blocks import Column, Heading, Listing, Page, Paragraph
 from baigong.render.console import make_console, print_page
 from baigong.render.inert import inert
 from baigong.render.output import show_page
 from baigong.reports.division import REASON, Proposal, division_rows, explain_page, proposals
-from baigong.reports.layout import Column, Heading, Listing, Page, Paragraph
-from baigong.supervising import Grounds, assign
 
 KEYS = "123456789abcdefghijklmnoprtuvwxyz"
 """The keys that choose a candidate: all but q and s, which quit and skip."""

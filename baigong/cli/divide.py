@@ -9,7 +9,7 @@ import typer
 
 from baigong.cli import completion, options
 from baigong.cli.session import author, open_ledger
-from baigong.query import read_ids
+from baigong.ledger.ids import read_ids
 from baigong.render.output import show_listing
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from baigong.changes.progress import ProgressReport
 from baigong.cli.record import reporting
-from baigong.recording import Said
 
 HELP = """记为已取消，不再计入进度。
 
 原因用 --note 说明。"""
 
-command = reporting(HELP, Said(status="dropped"))
+command = reporting(HELP, ProgressReport(status="dropped"))

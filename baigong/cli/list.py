@@ -10,10 +10,12 @@ from baigong import words
 from baigong.cli import completion, options
 from baigong.cli.session import Session, open_ledger
 from baigong.errors import UsageError
-from baigong.query import ROLES, SORT_NAMES, SORTS, Query, find_section, part_of, select
+from baigong.ledger.ids import find_section
+from baigong.ledger.query import SORT_NAMES, SORTS, Query, part_of, select
+from baigong.ledger.task_state import TaskState
 from baigong.render.output import Format, choose, show_listing
 from baigong.reports.tasks import COLUMNS, count_words, task_listing
-from baigong.task_state import TaskState
+from baigong.words import ROLES
 
 
 def command(

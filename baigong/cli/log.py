@@ -10,9 +10,9 @@ from baigong import words
 from baigong.calendar import read_day
 from baigong.cli import completion, options
 from baigong.cli.session import open_ledger
-from baigong.query import read_ids
+from baigong.ledger.ids import read_ids
 from baigong.render.output import show_listing
-from baigong.reports.history import Asked, history_listing, history_rows
+from baigong.reports.history import HistoryFilter, history_listing, history_rows
 
 
 def command(
@@ -38,7 +38,7 @@ def command(
     按记录的先后排列，可按编号、单位、记录人、日期、种类筛选。
     """
     opened = open_ledger(ctx, file, as_of)
-    asked = Asked(
+    asked = HistoryFilter(
         ids=read_ids(opened.plan, ids) if ids else (),
         unit=opened.ledger.directory.find(unit) if unit else "",
         by=by,

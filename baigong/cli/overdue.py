@@ -9,9 +9,9 @@ import typer
 
 from baigong.cli import options
 from baigong.cli.session import open_ledger
-from baigong.query import Query, select
+from baigong.ledger.query import Query, select
+from baigong.pages.blocks import Heading, Page
 from baigong.render.output import Format, choose, show_listing, show_page
-from baigong.reports.layout import Heading, Page
 from baigong.reports.overdue import coming_listings, coming_rows, overdue_listing, overdue_rows
 
 

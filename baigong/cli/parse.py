@@ -88,8 +88,8 @@ def _write(plan: Plan, output: Path, force: bool, aloud: IO[str]) -> None:
 
 
 def _replace(plan: Plan, output: Path, events: Sequence[Event], force: bool, aloud: IO[str]) -> None:
-    from baigong.replacing import replace_plan
-    from baigong.reports.replacing_page import replacing_page
+    from baigong.changes.revision import replace_plan
+    from baigong.pages.revision import replacing_page
 
     content = read_bytes(output)
     try:
@@ -143,14 +143,14 @@ def read_document(path: Path | None, start: date | None, due: date | None, split
 
 def say_parsed(parsed: Parsed, errors: bool = False) -> None:
     """Print what was found, and what is doubted; on stderr when the plan itself goes to standard output."""
-    from baigong.reports.parsed_page import parsed_page
+    from baigong.pages.parsed import parsed_page
 
     print_page(parsed_page(parsed), make_console(sys.stderr if errors else sys.stdout))
 
 
 def _print_data(parsed: Parsed, format: str) -> None:
+    from baigong.pages.parsed import parsed_data, parsed_page
     from baigong.render.json import to_json
     from baigong.render.markdown import to_markdown
-    from baigong.reports.parsed_page import parsed_data, parsed_page
 
     sys.stdout.write(to_json(parsed_data(parsed)) if format == "json" else to_markdown(parsed_page(parsed)))

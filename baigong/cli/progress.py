@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
+from baigong.changes.progress import ProgressReport, read_actual
 from baigong.cli import options
 from baigong.cli.record import Request, record
 from baigong.cli.session import Session
 from baigong.errors import RequestError
-from baigong.query import read_ids
-from baigong.recording import Said, read_actual
+from baigong.ledger.ids import read_ids
 from baigong.store.evidence import read_evidence
 
 
@@ -43,9 +43,9 @@ def command(
         raise RequestError("没有说明进展到哪里", "请写百分数（progress 3.2 60）、--note 或 --actual")
     request = Request([id], unit, on, note, evidence, by, yes, file, as_of)
 
-    def said(found: str, opened: Session) -> Said:
+    def said(found: str, opened: Session) -> ProgressReport:
         measured = read_evidence(evidence or (), opened.place.folder)
         values = read_actual(opened.plan, read_ids(opened.plan, [id]), actual or ())
-        return Said(percent=value, unit=found, note=note, evidence=measured, actual=values)
+        return ProgressReport(percent=value, unit=found, note=note, evidence=measured, actual=values)
 
     record(ctx, request, said)

@@ -11,17 +11,18 @@ import typer
 
 from baigong import words
 from baigong.calendar import read_day
+from baigong.changes.common import Author, Change, Recording
+from baigong.changes.progress import ProgressReport, report
+from baigong.changes.supervision import Grounds
 from baigong.cli import options, session
 from baigong.errors import RequestError
-from baigong.ledger import Ledger
+from baigong.ledger.ids import read_ids
+from baigong.ledger.ledger import Ledger
+from baigong.ledger.task_state import TaskState
 from baigong.model.events import Event
-from baigong.query import read_ids
-from baigong.recording import Author, Change, Recording, Said, report
 from baigong.render.inert import inert
 from baigong.store.evidence import read_evidence
-from baigong.store.journal import Read
-from baigong.supervising import Grounds
-from baigong.task_state import TaskState
+from baigong.store.journal import JournalContents
 
 MANY = 20
 """Over so many tasks at once, a recording asks first."""
@@ -42,7 +43,7 @@ class Request:
     as_of: str | None
 
 
-def record(ctx: typer.Context, request: Request, said: Callable[[str, session.Session], Said]) -> None:
+def record(ctx: typer.Context, request: Request, said: Callable[[str, session.Session], ProgressReport]) -> None:
     """Record what `said` makes of the unit found, on every task named, and print what came of it.
 
     Raises:
@@ -56,7 +57,7 @@ def record(ctx: typer.Context, request: Request, said: Callable[[str, session.Se
     say_recording(opened, done, asked.on)
 
 
-def reporting(about: str, said: Said) -> Callable[..., None]:
+def reporting(about: str, said: ProgressReport) -> Callable[..., None]:
     """Make the command that reports `said` on the tasks, steps or shares that the user names."""
 
     def command(
@@ -132,7 +133,7 @@ def day_of(given: str | None, opened: session.Session, yes: bool) -> date:
     on = read_day(given, opened.today) if given else opened.today
     if on > opened.today:
         raise RequestError(f"{on} 还没有到（今天是 {opened.today}），不能记录将来的事", "请核对 --on 的日期")
-    head = opened.plan.plan
+    head = opened.plan.head
     first = head.issued or head.start
     if on < first:
         session.confirm(f"{on} 早于方案{'印发' if head.issued else '起始'}的 {first}，", yes)
@@ -152,7 +153,7 @@ def write(
     if not made[-1].events:
         return made[-1]
 
-    def events(read: Read) -> Sequence[Event]:
+    def events(read: JournalContents) -> Sequence[Event]:
         author = Author(by, datetime.now().astimezone(), on)
         made.append(decide(opened.with_events(read), author))
         if made[-1].events:
@@ -206,7 +207,7 @@ def _whole(state: TaskState) -> str:
 
 
 def _short(ledger: Ledger, id: str) -> str:
-    for _, task in ledger.plan.tasks:
+    for task in ledger.plan.tasks:
         for node in task.nodes:
             if node.id == id:
                 return node.text if len(node.text) <= 24 else node.text[:23] + "…"

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from baigong.changes.supervision import reject
 from baigong.cli import options
 from baigong.cli.record import Request, decide
-from baigong.supervising import reject
 
 
 def command(

@@ -12,10 +12,10 @@ import typer
 from baigong.cli import options
 from baigong.cli.session import confirm, open_ledger
 from baigong.errors import RequestError
+from baigong.pages.reminders import reminder_page, reminder_rows, reminders_listing
 from baigong.render.inert import inert
 from baigong.render.markdown import to_markdown
 from baigong.render.output import show_listing, show_page
-from baigong.reports.reminder_page import reminder_page, reminder_rows, reminders_listing
 from baigong.reports.reminders import Reminder, reminders
 from baigong.store.files import write_whole
 

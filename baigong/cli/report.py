@@ -14,9 +14,9 @@ from baigong.cli import options
 from baigong.cli.session import open_ledger
 from baigong.errors import RequestError, UsageError
 from baigong.model.plan import Plan
+from baigong.pages.weekly import weekly_page
 from baigong.render.output import show_page
 from baigong.reports.weekly import Period, day_period, month_period, week_period, weekly
-from baigong.reports.weekly_page import weekly_page
 
 
 def command(
@@ -40,7 +40,7 @@ def command(
         raise UsageError("--week、--date、--month 只能用一个", "请留下其中一个")
     number = options.read_week(week)
     opened = open_ledger(ctx, file, as_of)
-    start, today = opened.plan.plan.start, opened.today
+    start, today = opened.plan.head.start, opened.today
     if month is not None:
         period: Period = month_period(start, today, *_month(month, opened.plan))
     elif day is not None:
@@ -59,7 +59,7 @@ def _month(given: str, plan: Plan) -> tuple[int, int]:
     if not match or not 1 <= int(match[2]) <= 12:
         raise RequestError(f"看不懂月份“{given}”", "请写成 2 或 2019-02")
     month = int(match[2])
-    start = plan.plan.start
+    start = plan.head.start
     year = int(match[1]) if match[1] else start.year + (date(start.year, month, 28) < start.replace(day=1))
     if year < 1:
         raise RequestError(f"看不懂月份“{given}”", "请写成 2 或 2019-02")

@@ -12,11 +12,11 @@ import typer
 
 from baigong.calendar import read_day
 from baigong.errors import RequestError
-from baigong.ledger import Ledger
+from baigong.ledger.ledger import Ledger
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.render.inert import inert
-from baigong.store.journal import FileJournal, Journal, Read
+from baigong.store.journal import FileJournal, Journal, JournalContents
 from baigong.store.locate import Place, locate
 from baigong.store.lock import user
 from baigong.store.plan_file import load_plan
@@ -42,7 +42,7 @@ class Session:
     today: date
     ledger: Ledger
 
-    def with_events(self, read: Read) -> Ledger:
+    def with_events(self, read: JournalContents) -> Ledger:
         """Make the ledger of this plan with the events just read."""
         return Ledger(self.plan, read.events, self.units)
 
@@ -120,7 +120,7 @@ def confirm(question: str, yes: bool) -> None:
         raise RequestError("没有确认，什么也没有写入", "确认无误可加 --yes")
 
 
-def _warn_of(read: Read, ledger: Ledger, place: Place) -> None:
+def _warn_of(read: JournalContents, ledger: Ledger, place: Place) -> None:
     if read.torn:
         warn(
             f"{place.journal}: 最后一行不完整（可能写到一半断电），未计入；下次记录时会移到 {place.journal.name}.aside"

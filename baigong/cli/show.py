@@ -7,10 +7,10 @@ import typer
 from baigong.cli import options
 from baigong.cli.session import open_ledger
 from baigong.errors import RequestError
-from baigong.query import read_ids
+from baigong.ledger.ids import read_ids
+from baigong.pages.task import share_rows, task_page
 from baigong.render.output import show_page
-from baigong.reports.history import Asked, history_rows
-from baigong.reports.task_page import share_rows, task_page
+from baigong.reports.history import HistoryFilter, history_rows
 from baigong.reports.tasks import task_row
 
 
@@ -34,6 +34,6 @@ def command(
             f"“{id}”是 {len(tasks)} 项任务，一次只能看一项", f"请写一项的编号，例如 baigong show {tasks[0]}"
         )
     state = opened.ledger.task(tasks[0], opened.today)
-    history = history_rows(opened.ledger, Asked(ids=(state.id,)))
+    history = history_rows(opened.ledger, HistoryFilter(ids=(state.id,)))
     data = task_row(state) | {"shares": share_rows(state, opened.ledger.directory), "history": history}
     show_page(task_page(state, opened.ledger.directory, history), data, options.read_format(format), output)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from baigong.changes.progress import ProgressReport
 from baigong.cli.record import reporting
-from baigong.recording import Said
 
 HELP = """记为推进中（开始办理）。"""
 
-command = reporting(HELP, Said(status="doing"))
+command = reporting(HELP, ProgressReport(status="doing"))

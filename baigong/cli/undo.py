@@ -9,14 +9,14 @@ from typing import Annotated
 
 import typer
 
+from baigong.changes.common import Author
+from baigong.changes.undo import retract
 from baigong.cli import completion, options
 from baigong.cli.session import author, open_ledger, refuse_unwritable
 from baigong.model.events import Event
-from baigong.recording import Author
 from baigong.render.inert import inert
 from baigong.reports.history import event_words
-from baigong.retraction import retract
-from baigong.store.journal import Read
+from baigong.store.journal import JournalContents
 
 
 def command(
@@ -47,7 +47,7 @@ def command(
     # Once before the lock: what is refused leaves no trace in the folder.
     retract(opened.ledger, event, note, me)
 
-    def events(read: Read) -> Sequence[Event]:
+    def events(read: JournalContents) -> Sequence[Event]:
         gone, made = retract(opened.with_events(read), event, note, me)
         taken.extend(gone)
         return made

@@ -30,7 +30,7 @@ def command(
     """
     number = options.read_week(week)
     opened = open_ledger(ctx, file, as_of)
-    period = week_period(opened.plan.plan.start, opened.today, number)
+    period = week_period(opened.plan.head.start, opened.today, number)
     rows = scoreboard(opened.ledger, period)
     if unit:
         directory = opened.ledger.directory

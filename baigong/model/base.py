@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-FIRST_DAY = date(1900, 1, 1)
-LAST_DAY = date(2199, 12, 31)
+from baigong.calendar import FIRST_DAY, LAST_DAY
+
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 """A day that a plan can speak of: weeks and checkpoints are counted from it and to it, so it has bounds."""
 

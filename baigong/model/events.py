@@ -8,12 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
 
 from baigong.model.base import Day, Frozen
-
-Status = Literal["todo", "doing", "blocked", "done", "closed", "dropped"]
-Reported = Literal["todo", "doing", "blocked", "done", "dropped"]
-"""What a progress event can say; closed is only reached by a close."""
-
-FINISHED: frozenset[str] = frozenset({"done", "closed", "dropped"})
+from baigong.words import Reported
 
 Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 

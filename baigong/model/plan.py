@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, Field, StrictStr, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, StrictStr, model_validator
 
 from baigong.model.base import Day, Frozen
-
-Every = Literal["week", "month", "quarter"]
-"""How often a recurring task must be reported on: each is a checkpoint at the end of a week, month or quarter."""
+from baigong.words import Every
 
 _ID = re.compile(r"[0-9A-Za-z一-鿿]+(\.[0-9A-Za-z一-鿿]+)*")
 
@@ -122,13 +120,15 @@ class Plan(Frozen):
         ValueError: with `loc`-free Chinese text; the file reader finds the line through `Problem.path`.
     """
 
-    plan: PlanHead
+    model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
+
+    head: PlanHead = Field(alias="plan")
     sections: tuple[Section, ...]
 
     @property
-    def tasks(self) -> Iterator[tuple[Section, Task]]:
-        """Every task with its section, in the order of the document."""
-        return ((section, task) for section in self.sections for task in section.tasks)
+    def tasks(self) -> Iterator[Task]:
+        """Every task, in the order of the document."""
+        return (task for section in self.sections for task in section.tasks)
 
     @model_validator(mode="after")
     def _sound(self) -> Plan:
@@ -150,7 +150,7 @@ class PlanFaultError(ValueError):
 
 def find_problems(plan: Plan) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield (path, message) for duplicate ids and for a due date before its start."""
-    head = plan.plan
+    head = plan.head
     if head.due < head.start:
         yield ("plan", "due"), f"截止日期 {head.due} 早于起始日期 {head.start}"
     seen: dict[str, str] = {}

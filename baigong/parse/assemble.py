@@ -60,7 +60,7 @@ def assemble(head: Head, period: Period, blocks: list[Block], split: Split) -> t
             )
         )
     plan = Plan(
-        plan=PlanHead(
+        head=PlanHead(
             title=head.title or "未命名方案",
             number=head.number,
             issuer=head.issuer,

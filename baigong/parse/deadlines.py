@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from baigong.calendar import named_period
-from baigong.model.plan import Every
-from baigong.parse.numerals import HAN_NUMBER, number
+from baigong.numerals import HAN_NUMBER, number
 from baigong.parse.points import POINT, Anchor, is_whole, resolve
 from baigong.parse.wording import any_of, without
+from baigong.words import Every
 
 _N = rf"(?:\d{{1,4}}|{HAN_NUMBER}{{1,3}})"
 _BEFORE = re.compile(r"(?:底|末)?(?:之前|以前|前)|(?:底|末)")

@@ -140,7 +140,7 @@ def _repeats(rows: list[str], prose: list[str]) -> bool:
 
 
 def _doubts_of_the_whole(plan: Plan, period: Period, blocks: list[Block]) -> list[Doubt]:
-    doubts = [Doubt(0, plan.plan.title, period.doubt)] if period.doubt else []
+    doubts = [Doubt(0, plan.head.title, period.doubt)] if period.doubt else []
     lines = {
         task.id: work.line
         for section, block in zip(plan.sections, blocks, strict=True)

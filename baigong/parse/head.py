@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from baigong.parse.numerals import number
+from baigong.numerals import number
 from baigong.parse.outline import Item, Piece
 from baigong.parse.wording import any_of, clean
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from baigong.parse.numerals import HAN_NUMBER, number
+from baigong.numerals import HAN_NUMBER, number
 
 _HAN = HAN_NUMBER + "{1,4}"
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from baigong.errors import DocumentError
+from baigong.numerals import number
 from baigong.parse.head import Head
-from baigong.parse.numerals import number
 from baigong.parse.points import quarter
 from baigong.parse.wording import clean, half_width
 

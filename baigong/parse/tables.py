@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from statistics import median
 
+from baigong.numerals import number
 from baigong.parse.columns import Header, find_header, is_header
 from baigong.parse.doubts import Doubt
 from baigong.parse.granularity import Block, Work
 from baigong.parse.labels import FIRST_LEADS
 from baigong.parse.numbering import read_marker
-from baigong.parse.numerals import number
 from baigong.parse.sources.interface import Table
 from baigong.parse.units import Clause, read_clause
 from baigong.parse.wording import clean

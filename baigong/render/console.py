@@ -18,8 +18,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from baigong.pages.blocks import Bar, Bars, Block, Column, Facts, Heading, Listing, Page, Paragraph, Tone
 from baigong.render.inert import inert
-from baigong.reports.layout import Bar, Bars, Block, Column, Facts, Heading, Listing, Page, Paragraph, Tone
 
 PIPED_WIDTH = 120
 LEAST_WIDTH, MOST_WIDTH = 20, 1000

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
+from baigong.pages.blocks import Listing
 from baigong.render.inert import inert
-from baigong.reports.layout import Listing
 
 # The full-width forms too: a spreadsheet set to Chinese or Japanese takes them for the half-width.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from baigong.pages.blocks import Listing
 from baigong.render.inert import inert
-from baigong.reports.layout import Listing
 
 
 def to_ids(listing: Listing) -> str:

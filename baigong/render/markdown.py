@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from baigong.pages.blocks import Bars, Block, Facts, Heading, Listing, Page, Paragraph
 from baigong.render.inert import inert
-from baigong.reports.layout import Bars, Block, Facts, Heading, Listing, Page, Paragraph
 
 _MARKS = re.compile(
     r"[\\`*_{}\[\]<>()#|~!&$]"

@@ -12,13 +12,13 @@ from typing import Any
 from rich.console import Console
 
 from baigong.errors import RequestError, UsageError
+from baigong.pages.blocks import Listing, Page
 from baigong.render.console import PIPED_WIDTH, make_console, print_listing, print_page
 from baigong.render.delimited import to_csv, to_tsv
 from baigong.render.ids import to_ids
 from baigong.render.inert import inert
 from baigong.render.json import to_json
 from baigong.render.markdown import to_markdown
-from baigong.reports.layout import Listing, Page
 from baigong.store.files import write_whole
 
 

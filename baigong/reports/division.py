@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from baigong.duties import Candidate, Duties, clear_lead, words_of
-from baigong.ledger import Ledger
+from baigong.ledger.ledger import Ledger
+from baigong.ledger.task_state import TaskState
 from baigong.model.events import Assign
 from baigong.model.units import UnitsFile
-from baigong.reports.layout import Block, Column, Facts, Heading, Listing, Page, Paragraph, Row
-from baigong.task_state import TaskState
+from baigong.pages.blocks import Block, Column, Facts, Heading, Listing, Page, Paragraph, Row
 
 REASON = "分解"
 """The reason that an accepted proposal is recorded with."""
@@ -34,7 +34,7 @@ class Proposal:
 
 def proposals(ledger: Ledger, units: UnitsFile, day: date, ids: Sequence[str] = ()) -> list[Proposal]:
     """Rank the units of each open task of `day`, or of the tasks named, in the order of the plan."""
-    duties = Duties(units, [words_of(task) for _, task in ledger.plan.tasks])
+    duties = Duties(units, [words_of(task) for task in ledger.plan.tasks])
     wanted = {ledger.nodes[id] for id in ids}
     found = []
     for state in ledger.on(day):
@@ -51,7 +51,7 @@ def to_decide(ledger: Ledger, proposed: Sequence[Proposal]) -> list[Proposal]:
     if not decided:
         return left
     last = max(decided, key=lambda event: (event.at, event.id)).task
-    order = [task.id for _, task in ledger.plan.tasks]
+    order = [task.id for task in ledger.plan.tasks]
     after = [proposal for proposal in left if order.index(proposal.state.id) > order.index(last)]
     return after + [proposal for proposal in left if proposal not in after]
 

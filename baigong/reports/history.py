@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 
 from baigong import words
-from baigong.ledger import Ledger
+from baigong.ledger.ledger import Ledger
 from baigong.model.events import Assign, Close, Defer, Event, Evidence, Progress, Reject, Retract
-from baigong.reports.layout import Column, Listing, Row, Tone
+from baigong.pages.blocks import Column, Listing, Row, Tone
+from baigong.words import Role
 
 
 @dataclass(frozen=True)
-class Asked:
+class HistoryFilter:
     """What part of the history is asked for; empty fields ask for nothing. `since` is the first day, by `on`."""
 
     ids: tuple[str, ...] = ()
@@ -24,7 +25,7 @@ class Asked:
     kinds: tuple[str, ...] = ()
 
 
-def history_rows(ledger: Ledger, asked: Asked) -> list[dict[str, Any]]:
+def history_rows(ledger: Ledger, asked: HistoryFilter) -> list[dict[str, Any]]:
     """Give one row an event, in the order of recording."""
     rows = []
     for event in sorted(ledger.events, key=lambda event: (event.at, event.id)):
@@ -35,7 +36,7 @@ def history_rows(ledger: Ledger, asked: Asked) -> list[dict[str, Any]]:
     return rows
 
 
-def _fits(ledger: Ledger, event: Event, about: str, asked: Asked) -> bool:
+def _fits(ledger: Ledger, event: Event, about: str, asked: HistoryFilter) -> bool:
     if asked.ids and about not in asked.ids and ledger.nodes.get(about) not in asked.ids:
         return False
     if asked.kinds and event.kind not in asked.kinds:
@@ -102,7 +103,11 @@ def _progress_words(event: Progress) -> str:
 
 
 def _assigned(event: Assign) -> str:
-    roles = (("lead", event.lead), ("responsible", event.responsible), ("support", event.support))
+    roles: tuple[tuple[Role, tuple[str, ...] | None], ...] = (
+        ("lead", event.lead),
+        ("responsible", event.responsible),
+        ("support", event.support),
+    )
     return "；".join(f"{words.ROLE[role]} {'、'.join(names) or '无'}" for role, names in roles if names is not None)
 
 

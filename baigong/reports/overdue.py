@@ -8,10 +8,10 @@ from typing import Any
 
 from baigong import words
 from baigong.calendar import knows_holidays, say_day, working_days
-from baigong.model.plan import Every
-from baigong.reports.layout import Column, Listing, Row
+from baigong.ledger.task_state import Checkpoint, Late, TaskState
+from baigong.pages.blocks import Column, Listing, Row
 from baigong.reports.tasks import all_units, number, say_units
-from baigong.task_state import Checkpoint, Late, TaskState
+from baigong.words import Every
 
 
 def overdue_rows(states: Iterable[TaskState]) -> list[dict[str, Any]]:
@@ -51,7 +51,7 @@ def _base(state: TaskState, id: str, due: date) -> dict[str, Any]:
         "section": state.section.id,
         "text": step.step.text if step else state.task.text,
         "lead": list(state.roles.lead),
-        "units": list(state.roles.units),
+        "units": list(state.roles.responsible),
         "support": list(state.roles.support),
         "due": due.isoformat(),
         "basis": (step.step.basis if step else "") or state.basis,

@@ -9,9 +9,9 @@ from typing import Literal
 
 from baigong import words
 from baigong.calendar import is_working_day, working_days
-from baigong.ledger import Ledger
+from baigong.ledger.ledger import Ledger
+from baigong.ledger.shares import Share, shares_of, units_of
 from baigong.model.plan import LightRule
-from baigong.reports.shares import Share, shares_of, units_of
 
 Level = Literal["red", "yellow", "blue"]
 LEVELS: dict[Level, str] = {"red": "红色督办", "yellow": "黄色督办", "blue": "蓝色督办"}
@@ -59,7 +59,7 @@ class Reminder:
 
 def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Reminder]:
     """Give the letters of a day, to units that answer for something that is late, behind or due; worst items first."""
-    head = ledger.plan.plan
+    head = ledger.plan.head
     found = []
     for unit in units or units_of(ledger, day):
         items = [

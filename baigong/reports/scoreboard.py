@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from baigong import words
-from baigong.ledger import Ledger
+from baigong.ledger.ledger import Ledger
+from baigong.ledger.shares import Share, shares_of, units_of
 from baigong.model.events import Progress
-from baigong.reports.layout import Block, Column, Heading, Listing, Page, Paragraph, Row
-from baigong.reports.shares import Share, shares_of, units_of
+from baigong.pages.blocks import Block, Column, Heading, Listing, Page, Paragraph, Row
 from baigong.reports.tasks import number
 from baigong.reports.weekly import Period
 
@@ -39,7 +39,7 @@ def scoreboard(ledger: Ledger, period: Period) -> list[dict[str, Any]]:
     """Give the rows of a week, best first; `rank_change` is against the end of the week before, up is positive."""
     rows = _ranked(ledger, period.start, period.as_of)
     before_day = period.start - timedelta(days=1)
-    if before_day < ledger.plan.plan.start:
+    if before_day < ledger.plan.head.start:
         return rows
     before = {row["unit"]: row["rank"] for row in _ranked(ledger, before_day - timedelta(days=6), before_day)}
     return [row | {"rank_change": _change(before.get(row["unit"]), row["rank"])} for row in rows]

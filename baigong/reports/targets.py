@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from baigong import words
-from baigong.reports.layout import Column, Row
+from baigong.ledger.task_state import TaskState
+from baigong.pages.blocks import Column, Row
 from baigong.reports.tasks import number
-from baigong.task_state import TaskState
 
 
 def target_rows(state: TaskState) -> list[dict[str, Any]]:

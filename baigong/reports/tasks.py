@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from baigong import words
-from baigong.reports.layout import Column, Listing, Row, Tone
-from baigong.task_state import Checkpoint, StepState, TaskState
+from baigong.ledger.task_state import Checkpoint, StepState, TaskState
+from baigong.pages.blocks import Column, Listing, Row, Tone
 
 
 def task_row(state: TaskState) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def task_row(state: TaskState) -> dict[str, Any]:
         "title": task.title,
         "text": task.text,
         "lead": list(state.roles.lead),
-        "units": list(state.roles.units),
+        "units": list(state.roles.responsible),
         "support": list(state.roles.support),
         "open_ended": state.open_ended,
         "start": state.start.isoformat(),

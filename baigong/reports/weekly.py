@@ -9,14 +9,14 @@ from typing import Any
 
 from baigong.calendar import Week, month_end, scheduled, week, week_of
 from baigong.errors import RequestError
-from baigong.ledger import Ledger
+from baigong.ledger.ledger import Ledger
+from baigong.ledger.query import Query, part_of, select
+from baigong.ledger.task_state import TaskState
 from baigong.model.events import Event, Progress
-from baigong.query import Query, part_of, select
 from baigong.reports.history import event_words
 from baigong.reports.overdue import coming_rows
 from baigong.reports.targets import target_rows
 from baigong.reports.tasks import number, task_row
-from baigong.task_state import TaskState
 
 DAY = timedelta(days=1)
 
@@ -149,12 +149,12 @@ def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
     query = Query(units=(unit,) if unit else ())
     states = select(ledger.on(period.as_of), query, ledger.directory)
     previous = period.start - DAY
-    earlier = select(ledger.on(previous), query, ledger.directory) if previous >= ledger.plan.plan.start else None
+    earlier = select(ledger.on(previous), query, ledger.directory) if previous >= ledger.plan.head.start else None
     shown = {state.id for state in states}
     open_now = sorted((state for state in states if state.open), key=lambda state: (-state.overdue_days, -state.behind))
     return Weekly(
-        title=ledger.plan.plan.title,
-        number=ledger.plan.plan.number,
+        title=ledger.plan.head.title,
+        number=ledger.plan.head.number,
         period=period,
         unit=unit,
         totals=totals(states, ledger, period.as_of),
@@ -179,7 +179,7 @@ def totals(states: Sequence[TaskState], ledger: Ledger, day: date) -> Totals:
 
     counted = [state for state in states if state.status != "dropped"]
     finished = of("done") + of("closed")
-    head = ledger.plan.plan
+    head = ledger.plan.head
     return Totals(
         tasks=len(states),
         todo=of("todo"),

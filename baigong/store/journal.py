@@ -29,7 +29,7 @@ _HEAD = ("id", "prev", "after", "at", "on", "by", "kind")
 
 
 @dataclass(frozen=True)
-class Read:
+class JournalContents:
     """What a journal holds: its events in the order of the file, and the torn last line, if any."""
 
     events: tuple[Event, ...] = ()
@@ -41,10 +41,10 @@ class Read:
 class Journal(Protocol):
     """Where events are kept, whatever holds them."""
 
-    def read(self) -> Read:
+    def read(self) -> JournalContents:
         """Give every event."""
 
-    def record(self, decide: Callable[[Read], Sequence[Event]]) -> list[Event]:
+    def record(self, decide: Callable[[JournalContents], Sequence[Event]]) -> list[Event]:
         """Under the lock: let `decide` see what is there and say what to add; add it, flushed, or raise."""
 
 
@@ -56,8 +56,8 @@ class FileJournal:
         self.path = path
         self.aside = path.with_name(path.name + ".aside")
 
-    def read(self) -> Read:
-        """Read every event; a torn last line is given apart.
+    def read(self) -> JournalContents:
+        """JournalContents every event; a torn last line is given apart.
 
         Raises:
             DataError: a line that is no event, with `file:line`; or one id with two meanings.
@@ -70,7 +70,7 @@ class FileJournal:
                 read = parse(self.path, self.content())
         return read
 
-    def record(self, decide: Callable[[Read], Sequence[Event]]) -> list[Event]:
+    def record(self, decide: Callable[[JournalContents], Sequence[Event]]) -> list[Event]:
         """Add the events that `decide` makes of what is there: all in one write, flushed, or none.
 
         Each gets as `prev` the hash of the line before it, as `after` its id. A torn last line, from a crash of
@@ -115,7 +115,7 @@ class FileJournal:
             return len(bad)
 
     @contextmanager
-    def locked(self) -> Iterator[Read]:
+    def locked(self) -> Iterator[JournalContents]:
         """Hold the lock, so that nothing is recorded meanwhile, and give every event.
 
         Raises:
@@ -203,8 +203,8 @@ def last_line(content: bytes) -> bytes:
     return next((line for row in reversed(rows) if (line := row.strip())), b"")
 
 
-def parse(path: Path, content: bytes) -> Read:
-    """Read the lines of a journal; one event given twice, as a merge may do, counts once.
+def parse(path: Path, content: bytes) -> JournalContents:
+    """JournalContents the lines of a journal; one event given twice, as a merge may do, counts once.
 
     A last line cut short by a crash (without its end, or with zero bytes in it) is torn, and given apart;
     anywhere else it is an error. Windows line ends, blank lines and a byte order mark are taken as they come.
@@ -225,7 +225,7 @@ def parse(path: Path, content: bytes) -> Read:
             event = EVENT.validate_json(line)
         except ValidationError as error:
             if number == last + 1 and _is_torn(row, number == len(rows), error):
-                return Read(tuple(events.values()), b"\n".join(rows[last:]), lines)
+                return JournalContents(tuple(events.values()), b"\n".join(rows[last:]), lines)
             raise _broken(path, number, line, error) from None
         known = events.get(event.id)
         if known is None:
@@ -238,7 +238,7 @@ def parse(path: Path, content: bytes) -> Read:
                 f"编号 {event.id} 与第 {lines[event.id]} 行相同而内容不同",
                 "有人改动过记录，请核对并只留一行",
             )
-    return Read(tuple(events.values()), b"", lines)
+    return JournalContents(tuple(events.values()), b"", lines)
 
 
 def _is_event(row: bytes) -> bool:

@@ -56,7 +56,7 @@ def read_plan(path: Path, faults: list[DataError]) -> Plan | None:
 def validate(model: type[_Model], path: Path, loaded: Loaded, faults: list[DataError]) -> _Model | None:
     """Make a model of loaded data, adding its faults, in the order of their lines, to `faults`."""
     if not isinstance(loaded.data, dict):
-        wanted = "、".join(model.model_fields)
+        wanted = "、".join(field.alias or name for name, field in model.model_fields.items())
         faults.append(DataError(path, 1, f"最外层应当是带 {wanted} 的映射", _REWRITE[model]))
         return None
     try:
@@ -168,10 +168,11 @@ def save_plan(path: Path, plan: Plan) -> None:
 
 def _present(value: Any) -> Any:
     if isinstance(value, BaseModel):
-        names = _key_order(type(value))
-        defaults = type(value).model_fields
+        fields = type(value).model_fields
         return {
-            name: _present(getattr(value, name)) for name in names if getattr(value, name) != defaults[name].default
+            fields[name].alias or name: _present(getattr(value, name))
+            for name in _key_order(type(value))
+            if getattr(value, name) != fields[name].default
         }
     if isinstance(value, tuple):
         return [_present(item) for item in value]

@@ -12,7 +12,7 @@ from baigong.model.events import Progress
 from baigong.store.audit import audit
 from baigong.store.journal import line_hash
 from baigong.store.units_file import load_units
-from tests.faults.ground import Child, acknowledged, command, events, make_ledger, notes
+from tests.support.ground import Child, acknowledged, command, events, make_ledger, notes
 
 WRITERS = 16
 # In this order each is admitted by what the one before made of the task; the fourth is a report on a task of all.

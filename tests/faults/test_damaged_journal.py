@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from baigong.errors import DataError
-from baigong.ledger import Ledger
+from baigong.ledger.ledger import Ledger
 from baigong.store.journal import FileJournal, parse
 from baigong.store.lock import hold
-from tests import builders
-from tests.faults.ground import Child, assert_plain_failure, forked, make_ledger, noted, notes
+from tests.support import builders
+from tests.support.ground import Child, assert_plain_failure, forked, make_ledger, noted, notes
 
 WORDS = ("完成第一批“核对”", "四字节𠮷字", "第三条")
 

@@ -12,7 +12,7 @@ import pytest
 from baigong.cli.app import run
 from baigong.store.files import write_whole
 from baigong.store.journal import FileJournal
-from tests.faults.ground import make_ledger, noted, notes
+from tests.support.ground import make_ledger, noted, notes
 
 CALLS = ("open", "write", "fsync", "ftruncate", "replace", "unlink", "close", "dup2")
 

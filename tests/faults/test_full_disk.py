@@ -18,15 +18,7 @@ from baigong.errors import DataError, OutOfReachError
 from baigong.store import journal as journal_module
 from baigong.store.files import write_whole
 from baigong.store.journal import FileJournal
-from tests.faults.ground import (
-    Child,
-    assert_plain_failure,
-    environment,
-    forked,
-    make_ledger,
-    noted,
-    notes,
-)
+from tests.support.ground import Child, assert_plain_failure, environment, forked, make_ledger, noted, notes
 
 LONG = "长" * 3000
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from baigong.store.journal import FileJournal
 from baigong.store.plan_file import load_plan
-from tests.commands import all_commands
-from tests.faults.ground import TODAY, make_ledger, noted
 from tests.faults.test_fuzz_files import attempt
+from tests.support.commands import all_commands
+from tests.support.ground import TODAY, make_ledger, noted
 
 SENSIBLE = (
     *("1.1", "1.2", "1", "1.1-1.3", "1.20", "1。3", "１.４", "9.9", "1.5-1.2", "-", "1.", ".1", "1..1"),

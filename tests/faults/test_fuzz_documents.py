@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from baigong.errors import BaigongError
 from baigong.parse import parse_document
 from baigong.store.shipped import shipped
-from tests.faults.ground import Outcome, forked, make_ledger
 from tests.faults.test_fuzz_files import bounds
+from tests.support.ground import Outcome, forked, make_ledger
 
 MEMORY = 2 * 1024**3
 LINES = (

@@ -25,7 +25,7 @@ from baigong.cli.app import run
 from baigong.store.audit import audit
 from baigong.store.journal import FileJournal
 from baigong.store.shipped import shipped
-from tests.faults.ground import TODAY, make_ledger, noted
+from tests.support.ground import TODAY, make_ledger, noted
 
 SECONDS = 30
 """For one command on a small ledger; a machine that has much else to do is given its time."""

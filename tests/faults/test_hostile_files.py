@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from baigong.store.journal import FileJournal
-from tests.faults.ground import Outcome, assert_plain_failure, forked, make_ledger, noted
+from tests.support.ground import Outcome, assert_plain_failure, forked, make_ledger, noted
 
 FILES = ("tasks.yaml", "units.yaml", "progress.jsonl", "progress.jsonl.lock", "progress.jsonl.aside")
 SECONDS = 20.0

@@ -15,8 +15,8 @@ from baigong.cli.app import run
 from baigong.store.files import write_whole
 from baigong.store.journal import FileJournal
 from baigong.store.plan_file import load_plan
-from tests.faults.crash import Steps
-from tests.faults.ground import Child, acknowledged, forked, make_ledger, noted, notes
+from tests.support.crash import Steps
+from tests.support.ground import Child, acknowledged, forked, make_ledger, noted, notes
 
 STEPS = 400
 """More calls on the disk than any command makes; the loop ends with the first run that is not killed."""

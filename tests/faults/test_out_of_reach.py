@@ -14,7 +14,7 @@ from baigong.cli.app import run
 from baigong.store import lock as lock_module
 from baigong.store.journal import FileJournal
 from baigong.store.lock import hold
-from tests.faults.ground import TODAY, Child, assert_plain_failure, command, forked, make_ledger, noted, notes
+from tests.support.ground import TODAY, Child, assert_plain_failure, command, forked, make_ledger, noted, notes
 
 NOBODY = 65534
 

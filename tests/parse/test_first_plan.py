@@ -24,7 +24,7 @@ def plan(parsed: Parsed) -> Plan:
 
 
 def task(plan: Plan, name: str) -> Task:
-    return next(each for _, each in plan.tasks if each.id == name)
+    return next(each for each in plan.tasks if each.id == name)
 
 
 def step(plan: Plan, name: str, words: str) -> Step:
@@ -36,7 +36,7 @@ def section(plan: Plan, name: str) -> Section:
 
 
 def test_head(plan: Plan) -> None:
-    head = plan.plan
+    head = plan.head
     assert head.title == "关于在全省开展“百日攻坚”专项行动的实施方案"
     assert (head.number, head.issuer) == ("青政办〔2019〕4号", "青海省人民政府办公厅")
     assert head.issued == date(2019, 1, 19)
@@ -67,7 +67,7 @@ def test_units_stand_on_the_sections(plan: Plan) -> None:
     assert {"各市州政府", "各园区管委会"} <= names
     assert all("各市州政府" in each.units for each in plan.sections)
     assert [each.open_ended for each in plan.sections] == [True] + [False] * 7
-    assert not any(t.names_units or t.open_ended for _, t in plan.tasks)
+    assert not any(t.names_units or t.open_ended for t in plan.tasks)
     assert not any(each.lead or each.support for each in plan.sections)
 
 
@@ -88,14 +88,14 @@ def test_targets(plan: Plan) -> None:
     ]
     assert [(t.value, t.unit) for t in task(plan, "2.3").targets] == [(7, "%")]
     assert [(t.value, t.unit) for t in task(plan, "5.2").targets] == [(310, "项")]
-    counted = {each.id for _, each in plan.tasks if each.targets}
+    counted = {each.id for each in plan.tasks if each.targets}
     assert counted == {"2.3", "2.12", "3.2", "4.1", "5.2", "6.8"}
 
 
 def test_the_exhortation_at_the_end_is_no_task(plan: Plan) -> None:
     last = plan.sections[-1].tasks[-1]
     assert last.id == "8.17"
-    assert not any("切实加强组织领导" in each.text for _, each in plan.tasks)
+    assert not any("切实加强组织领导" in each.text for each in plan.tasks)
 
 
 def test_documents_to_be_produced(plan: Plan) -> None:
@@ -111,14 +111,14 @@ def test_steps(plan: Plan) -> None:
     assert task(plan, "1.8").steps[0].text == "把国有企业去杠杆作为重中之重，制定债务风险防范应对措施"
     assert task(plan, "1.8").steps[2].text == "加快推进盐湖股份债转股落地"
     assert task(plan, "2.8").steps == ()
-    assert all(join_steps(each) == each.text for _, each in plan.tasks)
-    assert all(len(each.steps) != 1 for _, each in plan.tasks)
+    assert all(join_steps(each) == each.text for each in plan.tasks)
+    assert all(len(each.steps) != 1 for each in plan.tasks)
 
 
 def test_dates_of_their_own(plan: Plan) -> None:
     dated = {
         each.id: (each.due, each.every, each.basis)
-        for _, t in plan.tasks
+        for t in plan.tasks
         for each in t.steps
         if each.due or each.every or each.basis
     }
@@ -132,7 +132,7 @@ def test_dates_of_their_own(plan: Plan) -> None:
         step(plan, "8.17", "两会").id: (None, None, "“两会”期间"),
     }
     assert step(plan, "8.16", "春运").text == "统筹做好春运组织工作"
-    assert not any(t.due or t.every or t.ongoing or t.basis for _, t in plan.tasks)
+    assert not any(t.due or t.every or t.ongoing or t.basis for t in plan.tasks)
 
 
 def test_doubts_are_the_two_periods_no_calendar_knows(parsed: Parsed) -> None:
@@ -151,13 +151,13 @@ def test_gb18030_gives_the_same_plan(plan: Plan) -> None:
 
 
 def test_the_period_can_be_overruled(plan: Plan) -> None:
-    head = parse_document(PLAN, start=date(2019, 1, 20), due=date(2019, 6, 30), split="auto").plan.plan
+    head = parse_document(PLAN, start=date(2019, 1, 20), due=date(2019, 6, 30), split="auto").plan.head
     assert (head.start, head.due) == (date(2019, 1, 20), date(2019, 6, 30))
 
 
 def test_item_split_gives_eight_tasks() -> None:
     parsed = parse_document(PLAN, start=None, due=None, split="item")
-    tasks = [each for _, each in parsed.plan.tasks]
+    tasks = list(parsed.plan.tasks)
     assert [each.id for each in tasks] == list("12345678")
     assert tasks[0].title == "抓调控，促运行"
     assert tasks[0].text.startswith("抓调控，促运行。认真跟进")

@@ -14,7 +14,7 @@ BODY = "一、任务\n1.办好甲事。（市甲局负责）\n"
 
 
 def head(text: str, start: date | None = None, due: date | None = None) -> PlanHead:
-    return parse_document(None, data=(text + BODY).encode(), start=start, due=due).plan.plan
+    return parse_document(None, data=(text + BODY).encode(), start=start, due=due).plan.head
 
 
 @pytest.mark.parametrize(

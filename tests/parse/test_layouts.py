@@ -14,7 +14,7 @@ def parse(text: str, split: str = "auto") -> Parsed:
 
 
 def tasks(plan: Plan) -> dict[str, Task]:
-    return {task.id: task for _, task in plan.tasks}
+    return {task.id: task for task in plan.tasks}
 
 
 def roles(task: Task | Section) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -42,8 +42,8 @@ ONE_LINE_EACH = """东海省人民政府关于2021年重点工作及责任分解
 
 def test_each_role_on_its_own_line() -> None:
     plan = parse(ONE_LINE_EACH).plan
-    assert plan.plan.issuer == "东海省人民政府"
-    assert str(plan.plan.issued) == "2021-02-10"
+    assert plan.head.issuer == "东海省人民政府"
+    assert str(plan.head.issued) == "2021-02-10"
     found = tasks(plan)
     assert list(found) == ["1", "2"]
     assert roles(found["1"]) == (("省发展改革委",), (), ("省政府各部门", "各直属机构"))
@@ -80,7 +80,7 @@ def test_a_clause_at_the_end_covers_the_section() -> None:
         ("2", ("市卫健委",)),
     ]
     assert list(tasks(plan)) == ["1.1", "1.2", "1.3", "2.1", "2.2"]
-    assert not any(task.names_units for _, task in plan.tasks)
+    assert not any(task.names_units for task in plan.tasks)
 
 
 def test_a_clause_beside_the_heading_covers_what_stands_beneath() -> None:
@@ -175,7 +175,7 @@ def test_chapters_without_units_hold_no_tasks() -> None:
         "三、主要任务\n（一）办好甲事。（市甲局负责）\n（二）办好乙事。（市乙局负责）\n四、保障措施\n（一）加强领导。各地要高度重视。\n"
         "（二）严格考核。市委市政府将定期通报。\n"
     ).plan
-    assert [task.text for _, task in plan.tasks] == ["办好甲事。", "办好乙事。"]
+    assert [task.text for task in plan.tasks] == ["办好甲事。", "办好乙事。"]
     assert list(tasks(plan)) == ["1", "2"]
 
 
@@ -185,7 +185,7 @@ def test_exhortation_in_the_line_of_the_last_clause() -> None:
             f"2020年方案\n一、任务\n（一）办好甲事。（市甲局负责）\n（二）办好乙事。（市乙局负责）{end}"
             "对上述任务，各地各部门要切实加强领导，狠抓落实。\n"
         ).plan
-        assert [task.text for _, task in plan.tasks] == ["办好甲事。", "办好乙事。"]
+        assert [task.text for task in plan.tasks] == ["办好甲事。", "办好乙事。"]
 
 
 def test_items_left_out_are_doubted() -> None:
@@ -223,18 +223,18 @@ def test_sentence_and_item_can_be_chosen() -> None:
         "2020年方案\n（一）抓甲。办好一事。办好二事，年底前完成。（市甲局负责）\n（二）抓乙。办好三事。（市乙局负责）\n"
     )
     by_item, by_sentence = parse(text, "item"), parse(text, "sentence")
-    assert [task.id for _, task in by_item.plan.tasks] == ["1", "2"]
-    assert [task.text for _, task in by_sentence.plan.tasks] == ["办好一事。", "办好二事，年底前完成。", "办好三事。"]
+    assert [task.id for task in by_item.plan.tasks] == ["1", "2"]
+    assert [task.text for task in by_sentence.plan.tasks] == ["办好一事。", "办好二事，年底前完成。", "办好三事。"]
     assert [section.units for section in by_sentence.plan.sections] == [("市甲局",), ("市乙局",)]
     assert by_item.split_why == "按命令指定"
-    assert all(join_steps(task) == task.text for parsed in (by_item, by_sentence) for _, task in parsed.plan.tasks)
+    assert all(join_steps(task) == task.text for parsed in (by_item, by_sentence) for task in parsed.plan.tasks)
 
 
 def test_a_short_page_in_traditional_characters_is_known_too() -> None:
     parsed = parse(
         "甲省2019年環境整治實施方案\n一、主要任務\n（一）治理大氣。完成整治。（責任單位：省生態環境廳、省財政廳）\n"
     )
-    assert [task.units for _, task in parsed.plan.tasks] == [("省生态环境厅", "省财政厅")]
+    assert [task.units for task in parsed.plan.tasks] == [("省生态环境厅", "省财政厅")]
     assert any("繁体" in doubt.why for doubt in parsed.doubts)
 
 
@@ -296,7 +296,7 @@ def test_a_notice_with_numbers_of_its_own_before_the_plan() -> None:
         "一、高度重视。各单位要认真落实。\n二、压实责任。牵头单位要制定计划。\n海州市人民政府办公室\n2020年4月2日\n"
         "2020年重点工作分工方案\n一、扩大投资\n1.开工项目30个。（市发改委牵头）\n2.建成道路5条。（市交通局负责）\n"
     ).plan
-    head = plan.plan
+    head = plan.head
     assert (head.title, head.issuer) == ("2020年重点工作分工方案", "海州市人民政府办公室")
     assert str(head.issued) == "2020-04-02"
     assert [section.title for section in plan.sections] == ["扩大投资"]
@@ -308,11 +308,11 @@ def test_paragraphs_without_numbers() -> None:
         "青石街道2021年安全工作方案\n为做好工作，制定本方案。\n开展隐患排查，建立台账。（责任单位：应急办、各社区）\n"
         "推进消防改造，6月底前完成。\n责任单位：消防站\n各社区要高度重视，确保取得实效。\n青石街道办事处\n2021年3月1日\n"
     ).plan
-    assert [(task.id, task.text) for _, task in plan.tasks] == [
+    assert [(task.id, task.text) for task in plan.tasks] == [
         ("1", "开展隐患排查，建立台账。"),
         ("2", "推进消防改造，6月底前完成。"),
     ]
-    assert plan.plan.issuer == "青石街道办事处"
+    assert plan.head.issuer == "青石街道办事处"
 
 
 def test_the_foot_of_a_page_is_nobody_s_task() -> None:
@@ -320,7 +320,7 @@ def test_the_foot_of_a_page_is_nobody_s_task() -> None:
         "2020年方案\n一、任务\n1.办好甲事。（市甲局负责）\n2.办好乙事。（市乙局牵头，市丙局配合）\n主办单位：海州市人民政府办公室\n"
         "承办单位：海州市大数据局\n网站标识码：3700000001　ICP备12345号\n"
     ).plan
-    assert [roles(task) for _, task in plan.tasks] == [((), ("市甲局",), ()), (("市乙局",), (), ("市丙局",))]
+    assert [roles(task) for task in plan.tasks] == [((), ("市甲局",), ()), (("市乙局",), (), ("市丙局",))]
 
 
 def test_an_exhortation_before_the_foot_of_a_page() -> None:
@@ -329,7 +329,7 @@ def test_an_exhortation_before_the_foot_of_a_page() -> None:
             "2020年方案\n一、任务\n1.办好甲事。（市甲局负责）\n2.办好乙事。（市乙局牵头）\n各地各部门要高度重视，抓好落实。\n"
             + foot
         ).plan
-        assert [(task.text, task.lead) for _, task in plan.tasks] == [("办好甲事。", ()), ("办好乙事。", ("市乙局",))]
+        assert [(task.text, task.lead) for task in plan.tasks] == [("办好甲事。", ()), ("办好乙事。", ("市乙局",))]
 
 
 @pytest.mark.parametrize("place", ["before", "after"])
@@ -337,7 +337,7 @@ def test_the_first_leads_by_a_rule_outside_the_clauses(place: str) -> None:
     rule = "责任分解中，列第一位的责任单位为牵头单位。\n"
     text = "一、任务\n1.办好甲事。（责任单位：市甲局、市乙局）\n2.办好乙事。（责任单位：市丙局）\n"
     parsed = parse("2020年方案\n" + (rule + text if place == "before" else text + rule))
-    assert [roles(task) for _, task in parsed.plan.tasks] == [
+    assert [roles(task) for task in parsed.plan.tasks] == [
         (("市甲局",), ("市乙局",), ()),
         (("市丙局",), (), ()),
     ]
@@ -375,7 +375,7 @@ def test_a_closing_line_beneath_a_clause_for_the_section_is_no_work() -> None:
         "东海市2021年实事分工\n一、就业。新增就业5万人。责任单位：市人社局\n二、健康\n责任单位：市卫健委\n"
         "（一）免费检查3万人。\n（二）签约率达到60%。\n以上实事要求各单位于每季度末报送进展。\n"
     ).plan
-    assert not any("以上实事" in task.text for _, task in plan.tasks)
+    assert not any("以上实事" in task.text for task in plan.tasks)
 
 
 def test_a_clause_between_a_heading_and_its_words_covers_them() -> None:
@@ -383,7 +383,7 @@ def test_a_clause_between_a_heading_and_its_words_covers_them() -> None:
         "东海市2023年工作方案\n一、农业\n（一）种业振兴。（责任单位：市农业农村局）\n建设种质资源库，引进企业3家。\n"
         "（二）农机装备。（责任单位：市工信局）\n农机总动力达到500万千瓦。\n各地要高度重视，抓好各项任务落实。\n"
     ).plan
-    assert [task.text for _, task in plan.tasks] == [
+    assert [task.text for task in plan.tasks] == [
         "种业振兴。建设种质资源库，引进企业3家。",
         "农机装备。农机总动力达到500万千瓦。",
     ]

@@ -84,7 +84,7 @@ def parse(text: str, split: Split) -> Plan:
 def test_no_letter_is_lost_or_invented(text: str, split: Split) -> None:
     plan = parse(text, split)
     written = clean("".join(line.split(".", 1)[1] for line in text.split("\n") if line[0].isdigit()))
-    kept = "".join(task.text for _, task in plan.tasks)
+    kept = "".join(task.text for task in plan.tasks)
     for segment_text in kept.split("。"):
         assert segment_text in written
     if split == "item":
@@ -101,7 +101,7 @@ def test_no_letter_is_lost_or_invented(text: str, split: Split) -> None:
 @QUICK
 @given(document(), st.sampled_from(("item", "sentence")))
 def test_steps_join_back(text: str, split: Split) -> None:
-    for _, task in parse(text, split).tasks:
+    for task in parse(text, split).tasks:
         assert join_steps(task) == task.text
         assert len(task.steps) != 1
 
@@ -128,7 +128,7 @@ def said(who: Responsibility) -> str:
 
 def written_out(plan: Plan) -> str:
     """Write a plan as a document of the genre."""
-    lines = [plan.plan.title]
+    lines = [plan.head.title]
     for section in plan.sections:
         lines.append(f"{'一二三四五六'[int(section.id) - 1]}、{section.title}")
         lines += [f"{task.id}.{task.text}{said(task)}" for task in section.tasks]
@@ -151,7 +151,7 @@ def test_any_text_is_parsed_or_refused(text: str) -> None:
         assert error.message
         assert error.hint
     else:
-        assert all(join_steps(task) == task.text for _, task in plan.tasks)
+        assert all(join_steps(task) == task.text for task in plan.tasks)
 
 
 @QUICK

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from baigong.numerals import number
 from baigong.parse.documents import find_documents
 from baigong.parse.ids import Place, shorten
 from baigong.parse.numbering import read_marker
-from baigong.parse.numerals import number
 from baigong.parse.steps import split_steps
 from baigong.parse.targets import find_targets
 from baigong.parse.wording import clean

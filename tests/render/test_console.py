@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from baigong.ledger import Ledger
+from baigong.ledger.ledger import Ledger
+from baigong.pages.blocks import Bar, Bars, Column, Facts, Heading, Listing, Page, Paragraph
+from baigong.pages.weekly import weekly_page
 from baigong.render.console import fold, make_console, print_listing, print_page
-from baigong.reports.layout import Bar, Bars, Column, Facts, Heading, Listing, Page, Paragraph
 from baigong.reports.overdue import overdue_listing, overdue_rows
 from baigong.reports.tasks import task_listing
 from baigong.reports.weekly import week_period, weekly
-from baigong.reports.weekly_page import weekly_page
 from baigong.store.plan_file import load_plan
 from baigong.store.units_file import load_units
-from tests.builders import day, said
+from tests.support.builders import day, said
 
 DATA = Path(__file__).parents[2] / "data"
 LONG = "推进“互联网＋医疗健康”建设，完成12个县、526个村的核对工作（第一批）。"
@@ -107,7 +107,7 @@ def test_no_line_is_wider_than_the_console(first: Ledger, width: int) -> None:
     pages: list[Page | Listing] = [
         task_listing(states, footer="共 99 项"),
         overdue_listing(overdue_rows(states), on),
-        weekly_page(weekly(first, week_period(first.plan.plan.start, on, 5))),
+        weekly_page(weekly(first, week_period(first.plan.head.start, on, 5))),
     ]
     for what in pages:
         lines = printed(what, width)

@@ -13,16 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baigong.errors import RequestError, UsageError
-from baigong.ledger import Ledger
+from baigong.ledger.ledger import Ledger
+from baigong.pages.blocks import Bar, Bars, Column, Facts, Heading, Listing, Page, Paragraph
 from baigong.render.delimited import cell, to_csv, to_tsv
 from baigong.render.ids import to_ids
 from baigong.render.inert import inert
 from baigong.render.json import to_json
 from baigong.render.markdown import escape, to_markdown
 from baigong.render.output import Format, choose, show_listing, show_page
-from baigong.reports.layout import Bar, Bars, Column, Facts, Heading, Listing, Page, Paragraph
 from baigong.reports.tasks import task_listing
-from tests.builders import plan, task
+from tests.support.builders import plan, task
 
 COLUMNS = (
     Column("id", "编号", lambda row: row["id"]),

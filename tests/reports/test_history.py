@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from baigong.model.events import Event, Evidence
-from baigong.reports.history import Asked, event_words, history_listing, history_rows
-from tests.builders import (
+from baigong.reports.history import HistoryFilter, event_words, history_listing, history_rows
+from tests.support.builders import (
     GROUP,
     MEMBERS,
     assigned,
@@ -34,17 +34,17 @@ BACK = retracted(ONE, on="01-14")
 EVENTS = (ONE, STEP, OTHER, LED, BACK)
 
 
-def ids(asked: Asked, *events: Event) -> list[str]:
+def ids(asked: HistoryFilter, *events: Event) -> list[str]:
     return [row["id"] for row in history_rows(ledger(PLAN, *(events or EVENTS)), asked)]
 
 
 def test_everything_in_the_order_of_recording_whatever_day_it_is_true_of() -> None:
     late = said("1.1", percent=5, on="01-01", at=BACK.at + timedelta(hours=1))
-    assert ids(Asked(), late, *reversed(EVENTS)) == [one.id for one in (ONE, OTHER, STEP, LED, BACK, late)]
+    assert ids(HistoryFilter(), late, *reversed(EVENTS)) == [one.id for one in (ONE, OTHER, STEP, LED, BACK, late)]
 
 
 def test_a_row() -> None:
-    (row, *_) = history_rows(ledger(PLAN, *EVENTS), Asked())
+    (row, *_) = history_rows(ledger(PLAN, *EVENTS), HistoryFilter())
     assert row == {
         "id": ONE.id,
         "kind": "progress",
@@ -63,26 +63,26 @@ def test_a_row() -> None:
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
-        (Asked(ids=("1.1",)), (ONE, STEP, BACK)),
-        (Asked(ids=("1.1.1",)), (STEP,)),
-        (Asked(ids=("1.2", "1.1.1")), (OTHER, STEP, LED)),
-        (Asked(unit="省甲厅"), (ONE,)),
-        (Asked(unit=MEMBERS[0]), (OTHER,)),
-        (Asked(unit=GROUP), (OTHER,)),
-        (Asked(unit="省乙委"), (LED,)),
-        (Asked(by="王五"), (STEP,)),
-        (Asked(since=day("01-12")), (STEP, LED, BACK)),
-        (Asked(kinds=("assign", "retract")), (LED, BACK)),
-        (Asked(ids=("1.1",), kinds=("progress",), by="李四"), (ONE,)),
+        (HistoryFilter(ids=("1.1",)), (ONE, STEP, BACK)),
+        (HistoryFilter(ids=("1.1.1",)), (STEP,)),
+        (HistoryFilter(ids=("1.2", "1.1.1")), (OTHER, STEP, LED)),
+        (HistoryFilter(unit="省甲厅"), (ONE,)),
+        (HistoryFilter(unit=MEMBERS[0]), (OTHER,)),
+        (HistoryFilter(unit=GROUP), (OTHER,)),
+        (HistoryFilter(unit="省乙委"), (LED,)),
+        (HistoryFilter(by="王五"), (STEP,)),
+        (HistoryFilter(since=day("01-12")), (STEP, LED, BACK)),
+        (HistoryFilter(kinds=("assign", "retract")), (LED, BACK)),
+        (HistoryFilter(ids=("1.1",), kinds=("progress",), by="李四"), (ONE,)),
     ],
 )
-def test_filters(asked: Asked, expected: tuple[Event, ...]) -> None:
+def test_filters(asked: HistoryFilter, expected: tuple[Event, ...]) -> None:
     assert ids(asked) == [event.id for event in expected]
 
 
 def test_a_retraction_is_about_what_the_retracted_one_is_about() -> None:
     again = retracted(BACK, on="01-15")
-    rows = history_rows(ledger(PLAN, *EVENTS, again), Asked(ids=("1.1",)))
+    rows = history_rows(ledger(PLAN, *EVENTS, again), HistoryFilter(ids=("1.1",)))
     assert [(row["id"], row["task"], row["retracted"]) for row in rows] == [
         (ONE.id, "1.1", False),
         (STEP.id, "1.1.1", False),
@@ -93,8 +93,8 @@ def test_a_retraction_is_about_what_the_retracted_one_is_about() -> None:
 
 def test_retractions_of_nothing_or_in_a_circle_are_listed_all_the_same() -> None:
     lost, one, two = retracted("nowhere"), retracted("b", id="a"), retracted("a", id="b")
-    assert ids(Asked(), lost, one, two) == [lost.id, "a", "b"]
-    assert ids(Asked(ids=("1.1",)), lost, one, two) == []
+    assert ids(HistoryFilter(), lost, one, two) == [lost.id, "a", "b"]
+    assert ids(HistoryFilter(ids=("1.1",)), lost, one, two) == []
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def cells(row: dict[str, Any]) -> dict[str, str]:
 def test_a_retracted_event_is_struck_out_and_said_to_be() -> None:
     evidence = (Evidence(file="照片/1.jpg", size=1, sha256="0" * 64), "青扶〔2019〕5号")
     shown = said("1.1", percent=60, evidence=evidence)
-    rows = history_rows(ledger(PLAN, shown, retracted(shown)), Asked())
+    rows = history_rows(ledger(PLAN, shown, retracted(shown)), HistoryFilter())
     listing = history_listing(rows)
     assert cells(rows[0])["words"] == "（已撤回）1.1 60%　佐证：照片/1.jpg、青扶〔2019〕5号"
     assert {column.tone(rows[0]) for column in listing.columns[:5]} == {"struck"}

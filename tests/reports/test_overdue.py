@@ -8,7 +8,7 @@ from typing import Any
 from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.reports.overdue import coming_listings, coming_rows, overdue_listing, overdue_rows
-from tests.builders import day, deferred, ledger, plan, said, section, step, task
+from tests.support.builders import day, deferred, ledger, plan, said, section, step, task
 
 PLAN = plan(
     section(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from baigong.model.events import Event
 from baigong.model.plan import Plan
+from baigong.pages.reminders import reminder_page, reminder_rows, reminders_listing
 from baigong.render.markdown import to_markdown
-from baigong.reports.reminder_page import reminder_page, reminder_rows, reminders_listing
 from baigong.reports.reminders import Reminder, reminders
-from tests.builders import assigned, day, ledger, plan, said, section, step, task
+from tests.support.builders import assigned, day, ledger, plan, said, section, step, task
 
 PLAN = plan(section(task("1.1"), task("1.2", due="02-10"), units=("省甲厅", "省乙委")), number="甲政办〔2019〕7号")
 

@@ -8,7 +8,7 @@ from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.reports.scoreboard import RULE, scoreboard, scoreboard_page
 from baigong.reports.weekly import week_period
-from tests.builders import GROUP, MEMBERS, assigned, closed, day, deferred, ledger, plan, said, section, task
+from tests.support.builders import GROUP, MEMBERS, assigned, closed, day, deferred, ledger, plan, said, section, task
 
 UNITS = ("省甲厅", "省乙委", "省丙局")
 PLAN = plan(section(task("1.1", due="02-10"), task("1.2"), units=UNITS))
@@ -19,7 +19,7 @@ def rows(*events: Event, on: str = "02-20", week: int | None = None, of: Plan = 
 
 
 def board(*events: Event, on: str = "02-20", week: int | None = None, of: Plan = PLAN) -> list[dict[str, Any]]:
-    return scoreboard(ledger(of, *events), week_period(of.plan.start, day(on), week))
+    return scoreboard(ledger(of, *events), week_period(of.head.start, day(on), week))
 
 
 def test_a_row_counts_what_a_unit_did_with_its_own_share() -> None:
@@ -91,7 +91,7 @@ def test_a_report_in_the_units_own_name_is_a_report() -> None:
 
 
 def test_the_page_counts_those_who_did_not_report() -> None:
-    period = week_period(PLAN.plan.start, day("02-20"), None)
+    period = week_period(PLAN.head.start, day("02-20"), None)
     page = scoreboard_page(scoreboard(ledger(PLAN), period), period)
     assert "共 3 家，本期零报告 3 家" in str(page)
     empty = plan(section(task(), units=()))

@@ -9,7 +9,7 @@ import pytest
 from baigong.model.plan import Target
 from baigong.render.json import to_json
 from baigong.reports.tasks import COLUMNS, DEFAULT, count_words, number, say_units, task_listing, task_row
-from tests.builders import assigned, closed, day, deferred, ledger, plan, said, section, state, step, task
+from tests.support.builders import assigned, closed, day, deferred, ledger, plan, said, section, state, step, task
 
 RICH = plan(
     section(

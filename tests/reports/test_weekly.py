@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baigong.errors import RequestError
-from baigong.ledger import Ledger
+from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event, Retract
 from baigong.model.plan import Plan, Target
-from baigong.reports.layout import Bars, Facts, Heading, Listing, Paragraph
+from baigong.pages.blocks import Bars, Facts, Heading, Listing, Paragraph
+from baigong.pages.weekly import MOST, weekly_page
 from baigong.reports.weekly import Period, Weekly, day_period, month_period, week_period, weekly
-from baigong.reports.weekly_page import MOST, weekly_page
-from tests.builders import (
+from tests.ledger.test_against_model import events, plans
+from tests.support.builders import (
     GROUP,
     MEMBERS,
     UNITS,
@@ -32,7 +33,6 @@ from tests.builders import (
     section,
     task,
 )
-from tests.test_against_model import events, plans
 
 START = day("01-01")
 

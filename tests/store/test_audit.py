@@ -12,7 +12,7 @@ import pytest
 from baigong.model.events import EVENT
 from baigong.store.audit import Finding, audit
 from baigong.store.journal import FileJournal, encode, line_hash
-from tests.builders import said
+from tests.support.builders import said
 
 
 def lines(tmp_path: Path, count: int, name: str = "a") -> list[bytes]:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from baigong.errors import DataError, OutOfReachError, RequestError
 from baigong.model.events import Event, Evidence
 from baigong.store.files import append_flushed
-from baigong.store.journal import BOM, FileJournal, Read, encode, last_hash, line_hash, parse
-from tests.builders import assigned, closed, deferred, rejected, retracted, said
+from baigong.store.journal import BOM, FileJournal, JournalContents, encode, last_hash, line_hash, parse
+from tests.support.builders import assigned, closed, deferred, rejected, retracted, said
 
 ONE, TWO, THREE = (said("1.1", percent=percent) for percent in (10, 20, 30))
 OF_EACH_KIND: tuple[Event, ...] = (
@@ -44,7 +44,7 @@ def journal(tmp_path: Path) -> FileJournal:
     return FileJournal(tmp_path / "progress.jsonl")
 
 
-def adding(*events: Event) -> Callable[[Read], Sequence[Event]]:
+def adding(*events: Event) -> Callable[[JournalContents], Sequence[Event]]:
     return lambda _read: events
 
 
@@ -97,9 +97,9 @@ def test_the_hash_of_a_line_is_32_digits_of_its_sha_256() -> None:
 
 def test_what_is_decided_is_decided_on_what_is_there(journal: FileJournal) -> None:
     journal.record(adding(ONE))
-    seen: list[Read] = []
+    seen: list[JournalContents] = []
 
-    def decide(read: Read) -> Sequence[Event]:
+    def decide(read: JournalContents) -> Sequence[Event]:
         seen.append(read)
         return [TWO]
 
@@ -111,7 +111,7 @@ def test_nothing_is_written_when_what_is_decided_is_a_refusal(journal: FileJourn
     journal.record(adding(ONE))
     before = journal.path.read_bytes()
 
-    def refuse(_read: Read) -> Sequence[Event]:
+    def refuse(_read: JournalContents) -> Sequence[Event]:
         raise RequestError("不行", "因为")
 
     with pytest.raises(RequestError):
@@ -126,7 +126,7 @@ def test_nothing_is_written_when_what_is_decided_is_a_refusal(journal: FileJourn
 def test_a_refusal_makes_no_journal(journal: FileJournal) -> None:
     journal.record(adding())
     assert not journal.path.exists()
-    assert journal.read() == Read()
+    assert journal.read() == JournalContents()
 
 
 def test_nothing_is_written_when_it_cannot_be_flushed(journal: FileJournal, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,7 +159,7 @@ RECORDER = """
 import sys
 from pathlib import Path
 from baigong.store.journal import FileJournal
-from tests.builders import said
+from tests.support.builders import said
 for number in range(8):
     FileJournal(Path(sys.argv[1])).record(lambda read: [said("1.1", percent=number, id=f"{sys.argv[2]}-{number}")])
 """
@@ -365,7 +365,7 @@ def test_windows_line_ends_blank_lines_and_a_byte_order_mark(journal: FileJourna
 
 def test_only_a_byte_order_mark(journal: FileJournal) -> None:
     journal.path.write_bytes(BOM)
-    assert journal.read() == Read()
+    assert journal.read() == JournalContents()
     journal.record(adding(ONE))
     assert journal.read().events == (ONE,)
 

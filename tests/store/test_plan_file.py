@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from baigong.errors import BaigongError, DataError, OutOfReachError, RequestError
 from baigong.model.plan import LightRule, Plan, PlanHead, Section, Step, Target, Task
 from baigong.store.plan_file import SCHEMA_LINE, dump_plan, load_plan, plan_data, read_plan, save_plan
-from tests.builders import day, plan, section, step, task
+from tests.support.builders import day, plan, section, step, task
 
 GOOD = """\
 plan:
@@ -63,8 +63,8 @@ def faults(path: Path, content: str | bytes) -> list[DataError]:
 def test_a_good_plan_is_read(path: Path) -> None:
     path.write_text(GOOD, encoding="utf-8")
     found = load_plan(path)
-    assert found.plan.due == day("03-31")
-    assert [one.id for _, one in found.tasks] == ["1.1", "1.2"]
+    assert found.head.due == day("03-31")
+    assert [one.id for one in found.tasks] == ["1.1", "1.2"]
     assert found.sections[0].tasks[0].targets == (Target(text="12个县", value=12, unit="个"),)
 
 
@@ -283,7 +283,7 @@ def plans(draw: st.DrawFn) -> Plan:
     head = PlanHead(
         title=draw(PLAIN), issuer=draw(st.just("") | PLAIN), start=day("01-01"), due=draw(DAYS), lights=lights
     )
-    return Plan(plan=head, sections=sections)
+    return Plan(head=head, sections=sections)
 
 
 @given(plans())

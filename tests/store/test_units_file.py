@@ -9,7 +9,7 @@ import pytest
 from baigong.errors import DataError
 from baigong.model.units import Unit, UnitsFile
 from baigong.store.units_file import add_unit, dump_units, load_units, new_directory, read_units
-from tests.builders import plan, section, task
+from tests.support.builders import plan, section, task
 
 GOOD = """\
 # 名录，由人维护

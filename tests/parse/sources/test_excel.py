@@ -49,8 +49,8 @@ def task_table() -> Any:
 def test_a_header_on_row_three() -> None:
     parsed = parse(task_table())
     plan = parsed.plan
-    assert plan.plan.title == "西河县2023年重点工作任务清单"
-    tasks = [task for _, task in plan.tasks]
+    assert plan.head.title == "西河县2023年重点工作任务清单"
+    tasks = list(plan.tasks)
     assert [task.id for task in tasks] == ["1", "2", "3", "4"]
     assert tasks[0].lead == ("县商务局", "县住建局")
     assert tasks[0].support == ("县市场监管局", "各乡镇人民政府")
@@ -85,7 +85,7 @@ def test_a_header_of_two_rows() -> None:
         sheet.merge_cells(area)
     plan = parse(book).plan
     assert [(section.title, len(section.tasks)) for section in plan.sections] == [("产业", 2), ("民生", 1)]
-    assert [task.id for _, task in plan.tasks] == ["1.1", "1.2", "2.1"]
+    assert [task.id for task in plan.tasks] == ["1.1", "1.2", "2.1"]
     assert plan.sections[0].tasks[1].units == ("各县区政府",)
 
 
@@ -119,7 +119,7 @@ def test_columns_named_twice_the_lower_name_says_more() -> None:
     ):
         sheet.append(row)
     sheet.merge_cells("D2:E2")
-    ((_, task),) = parse(book).plan.tasks
+    (task,) = parse(book).plan.tasks
     assert (task.lead, task.support, str(task.due)) == (("省市场监管局",), ("省公安厅",), "2021-12-31")
 
 
@@ -132,7 +132,7 @@ def test_a_standard_says_what_to_do_where_the_item_only_names_a_thing() -> None:
         ["集贸市场", "改造县城农贸市场2个。", "县商务局"],
     ):
         book.active.append(row)
-    assert [task.text for _, task in parse(book).plan.tasks] == [
+    assert [task.text for task in parse(book).plan.tasks] == [
         "清除乱贴乱画，城区保洁到位。",
         "改造县城农贸市场2个。",
     ]

@@ -39,22 +39,22 @@ def parse(charset: str = "utf-8") -> Parsed:
 
 
 def test_head_from_the_metadata_table() -> None:
-    head = parse().plan.plan
+    head = parse().plan.head
     assert (head.title, head.number, head.issuer) == ("南山市2022年工作要点", "南政发〔2022〕7号", "南山市人民政府")
     assert str(head.issued) == "2022-02-18"
 
 
 def test_only_the_page_s_own_tasks() -> None:
     plan = parse().plan
-    assert [task.text for _, task in plan.tasks] == [
+    assert [task.text for task in plan.tasks] == [
         "新开工项目30个，完成投资50亿元。",
         "建成标准厂房10万平方米。",
         "新建公厕20座",
         "改造背街小巷8条",
     ]
-    names = {name for _, task in plan.tasks for name in task.lead + task.units + task.support}
+    names = {name for task in plan.tasks for name in task.lead + task.units + task.support}
     assert names == {"市发展改革委", "市财政局", "市工业和信息化局", "高新区管委会", "市城管局"}
-    assert [str(task.due) for _, task in plan.tasks][2:] == ["2022-10-31", "2022-12-31"]
+    assert [str(task.due) for task in plan.tasks][2:] == ["2022-10-31", "2022-12-31"]
 
 
 def test_pages_that_say_gb2312() -> None:

@@ -74,8 +74,8 @@ def parse(data: bytes) -> Parsed:
 
 def test_lines_are_joined_back_and_tables_read() -> None:
     plan = parse(make(story())).plan
-    assert plan.plan.title == "北湖市2021年城市更新实施方案"
-    tasks = [task for _, task in plan.tasks]
+    assert plan.head.title == "北湖市2021年城市更新实施方案"
+    tasks = list(plan.tasks)
     assert [task.title for task in tasks[:2]] == ["改善居住条件", "畅通背街小巷"]
     assert tasks[0].text.endswith("健全物业服务长效机制，全年改造小区40个。")
     assert (tasks[0].lead, tasks[0].units) == (("市住房城乡建设局",), ("市发展改革委", "市财政局"))
@@ -119,8 +119,8 @@ def test_where_nothing_is_indented_the_numbers_tell_where_paragraphs_begin() -> 
             ("二、工作要求", "各地要加强领导。", "南湾省人民政府办公厅", "2022年3月1日"),
         )
     ).plan
-    assert plan.plan.title == "南湾省2022年审计整改工作方案"
-    first, second = (task for _, task in plan.tasks)
+    assert plan.head.title == "南湾省2022年审计整改工作方案"
+    first, second = (task for task in plan.tasks)
     assert (first.text, str(first.due)) == ("整改财政资金问题。清理结余结转资金，6月底前完成。", "2022-06-30")
     assert first.units == ("省财政厅", "省审计厅")
     assert (second.lead, second.support) == (("省发展改革委",), ("省住房城乡建设厅", "省交通运输厅"))

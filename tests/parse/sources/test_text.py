@@ -31,7 +31,7 @@ PLAN = (
 )
 def test_encodings_and_line_ends_give_the_same_plan(data: bytes) -> None:
     plan = parse_document(None, data=data).plan
-    assert [(task.text, task.units) for _, task in plan.tasks] == [
+    assert [(task.text, task.units) for task in plan.tasks] == [
         ("清理河道12条。", ("市水务局",)),
         ("补植行道树500株。", ("市园林局",)),
     ]
@@ -48,13 +48,13 @@ def test_a_table_in_markdown() -> None:
 | 2 | 补植**行道树** | 市园林局 | 年底前 |
 """
     plan = parse_document(None, data=text.encode()).plan
-    assert plan.plan.title == "东江市2024年工作要点"
-    assert [(task.id, task.units, str(task.due)) for _, task in plan.tasks] == [
+    assert plan.head.title == "东江市2024年工作要点"
+    assert [(task.id, task.units, str(task.due)) for task in plan.tasks] == [
         ("1", ("市水务局", "市城管局"), "2024-06-30"),
         ("2", ("市园林局",), "2024-12-31"),
     ]
     assert plan.sections[0].title == "重点任务"
-    assert [task.text for _, task in plan.tasks] == ["清理河道12条", "补植行道树"]
+    assert [task.text for task in plan.tasks] == ["清理河道12条", "补植行道树"]
 
 
 def test_rows_copied_from_a_sheet() -> None:
@@ -62,7 +62,7 @@ def test_rows_copied_from_a_sheet() -> None:
         "东江市2024年任务表\n任务\t牵头单位\t配合单位\n清理河道\t市水务局\t市城管局\n补植行道树\t市园林局\t市财政局\n"
     )
     plan = parse_document(None, data=text.encode()).plan
-    assert [(task.lead, task.support) for _, task in plan.tasks] == [
+    assert [(task.lead, task.support) for task in plan.tasks] == [
         (("市水务局",), ("市城管局",)),
         (("市园林局",), ("市财政局",)),
     ]

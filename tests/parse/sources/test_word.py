@@ -66,13 +66,13 @@ def plan_with_numbers() -> Any:
 def test_automatic_numbers_make_the_outline() -> None:
     parsed = parse_document(None, data=saved(plan_with_numbers()), start=None, due=None, split="auto")
     plan = parsed.plan
-    assert plan.plan.title == "东江市2024年河道整治工作方案"
-    assert plan.plan.number == "东政办发〔2024〕12号"
+    assert plan.head.title == "东江市2024年河道整治工作方案"
+    assert plan.head.number == "东政办发〔2024〕12号"
     assert [(section.id, section.title) for section in plan.sections] == [
         ("1", "清理河面漂浮物"),
         ("2", "拆除违章建筑"),
     ]
-    assert [task.id for _, task in plan.tasks] == ["1.1", "1.2", "2.1"]
+    assert [task.id for task in plan.tasks] == ["1.1", "1.2", "2.1"]
     first = plan.sections[0].tasks[0]
     assert (first.lead, first.support) == (("市水务局",), ("市城管局",))
     assert first.targets[0].value == 12
@@ -98,7 +98,7 @@ def test_a_table_with_merged_cells() -> None:
         table.cell(1, column).merge(table.cell(2, column))
     table.cell(3, 0).merge(table.cell(3, 4))
     plan = parse_document(None, data=saved(document), start=None, due=None, split="auto").plan
-    tasks = {task.id: task for _, task in plan.tasks}
+    tasks = {task.id: task for task in plan.tasks}
     assert list(tasks) == ["1", "2", "3"]
     assert tasks["2"].lead == ("市水务局",)
     assert tasks["2"].support == ("市住建局",)

@@ -1,0 +1,74 @@
+"""Taking back: which events an undo means, and the retractions it writes. Pure; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from baigong.changes.common import Author, stamp
+from baigong.errors import RequestError
+from baigong.ledger.ledger import Ledger
+from baigong.model.events import Close, Event, Retract
+
+_SHORTEST = 4
+
+
+def retract(ledger: Ledger, given: str | None, note: str, author: Author) -> tuple[Sequence[Event], list[Retract]]:
+    """Give the events that are taken back, and the retractions that say so.
+
+    Without an id it is the author's last recording: all the events of one command, which share a moment.
+    With an id it is that event alone; of a retraction, all that one undo took back is restored.
+
+    Raises:
+        RequestError: there is nothing to take back, no such event, or it is taken back already.
+    """
+    together = _named(ledger, given) if given else _last(ledger, author.by)
+    _refuse_under_close(ledger, together)
+    made = [Retract(**stamp(author), note=note, event=event.id) for event in together]
+    return together, made
+
+
+def _named(ledger: Ledger, given: str) -> list[Event]:
+    found = [event for event in ledger.events if event.id == given]
+    if not found and len(given) >= _SHORTEST:
+        found = [event for event in ledger.events if event.id.startswith(given)]
+    if len(found) != 1:
+        raise RequestError(f"{'有多条' if found else '没有'}记录 {given}", "记录号见 baigong log")
+    event = found[0]
+    if event.id in ledger.retracted:
+        naming = (other for other in ledger.events if isinstance(other, Retract) and other.event == event.id)
+        by = next(other for other in naming if other.id not in ledger.retracted)
+        raise RequestError(f"记录 {event.id} 已被撤回过", f"要恢复它，请撤回那条撤回记录：baigong undo {by.id}")
+    if not isinstance(event, Retract):
+        return [event]
+    return [
+        other
+        for other in ledger.events
+        if isinstance(other, Retract)
+        and (other.at, other.by) == (event.at, event.by)
+        and other.id not in ledger.retracted
+    ]
+
+
+def _last(ledger: Ledger, by: str) -> list[Event]:
+    own = [
+        event
+        for event in ledger.events
+        if event.by == by and event.id not in ledger.retracted and not isinstance(event, Retract)
+    ]
+    if not own:
+        raise RequestError(f"没有“{by}”可以撤回的记录", "他人的记录请写记录号（见 baigong log），或用 --by 指明记录人")
+    last = max(own, key=lambda event: (event.at, event.id))
+    return [event for event in own if event.at == last.at]
+
+
+def _refuse_under_close(ledger: Ledger, events: Sequence[Event]) -> None:
+    for event in events:
+        about = ledger.subject(event)
+        if about is None or isinstance(about, Close) or about.task not in ledger.nodes:
+            continue
+        state = ledger.task(about.task, type(event.on).max)
+        if state.closed:
+            raise RequestError(
+                f"{state.id} 已于 {state.closed.on} 销号，不能撤回它的记录",
+                f"请先撤回销号：baigong undo {state.closed.id}",
+            )

@@ -1,0 +1,1 @@
+"""Plan and events to the state of every task on a day: pure, no files, no clock."""

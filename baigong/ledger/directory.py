@@ -1,0 +1,130 @@
+"""Which unit is meant: the names of a plan and of `units.yaml`, their aliases, parts, groups and misspellings."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from baigong.errors import RequestError
+from baigong.model.plan import Plan, Responsibility
+from baigong.model.units import Unit, UnitsFile
+
+MANY = 12
+
+
+def plain_name(name: str) -> str:
+    """Write a name the way names are compared: half-width brackets and letters, no spaces."""
+    return unicodedata.normalize("NFKC", name).replace(" ", "")
+
+
+def named_in(responsible: Responsibility) -> Iterator[str]:
+    """Every unit a clause names, lead first, then responsible, then support."""
+    yield from responsible.lead
+    yield from responsible.units
+    yield from responsible.support
+
+
+class Directory:
+    """The units of a ledger: those of `units.yaml`, and those that the plan names besides."""
+
+    def __init__(self, units: UnitsFile, plan: Plan | None = None, more: Iterable[str] = ()) -> None:
+        """Take the file's units first, then the names of the plan's clauses, then `more` (assigned since)."""
+        self._units = {unit.name: unit for unit in units.units}
+        named: dict[str, None] = {}
+        if plan:
+            for section in plan.sections:
+                named.update(dict.fromkeys(named_in(section)))
+            for task in plan.tasks:
+                named.update(dict.fromkeys(named_in(task)))
+        named.update(dict.fromkeys(more))
+        canonical = {name: self.canonical(name) for name in named}
+        self.in_plan: tuple[str, ...] = tuple(dict.fromkeys(canonical.values()))
+        for name in self.in_plan:
+            self._units.setdefault(name, Unit(name=name))
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Every way of writing a unit's name in full, to the name itself."""
+        names: dict[str, str] = {}
+        for unit in self._units.values():
+            for member in unit.members or ():
+                names.setdefault(plain_name(member), member)
+        for unit in self._units.values():
+            for alias in unit.aliases:
+                names[plain_name(alias)] = unit.name
+        for unit in self._units.values():
+            names[plain_name(unit.name)] = unit.name
+        return names
+
+    def canonical(self, name: str) -> str:
+        """Give the directory's own name for a name or alias; a name it does not know stays as it is."""
+        if name in self._units:
+            return name
+        return next((unit.name for unit in self._units.values() if name in unit.aliases), name)
+
+    def members(self, name: str) -> tuple[str, ...]:
+        """Give the units that a name stands for: a group's members, or the unit alone (a group without members too)."""
+        unit = self._units.get(name)
+        return unit.members if unit and unit.members else (name,)
+
+    def expand(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Put members in the place of groups, each unit once, in order."""
+        return tuple(dict.fromkeys(member for name in names for member in self.members(self.canonical(name))))
+
+    def is_group(self, name: str) -> bool:
+        """Whether a name stands for several units."""
+        unit = self._units.get(name)
+        return bool(unit and unit.is_group)
+
+    def groups_of(self, name: str) -> tuple[str, ...]:
+        """Give the groups that hold a unit."""
+        return tuple(unit.name for unit in self._units.values() if name in (unit.members or ()))
+
+    def leader(self, name: str) -> str:
+        """Give the person in charge of a unit, or "" where the directory does not say."""
+        unit = self._units.get(name)
+        return unit.leader if unit else ""
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every unit's own name, members of groups included."""
+        return tuple(dict.fromkeys(self._names.values()))
+
+    def find(self, given: str) -> str:
+        """Find the unit that was meant: exact name, alias, or a part of one name only, of two characters or more.
+
+        Raises:
+            RequestError: several fit (they are listed), or none does (the nearest are suggested).
+        """
+        wanted = plain_name(given)
+        if not wanted:
+            raise RequestError("单位名称是空的", "请写出单位名称，例如 --unit 省财政厅")
+        if wanted in self._names:
+            return self._names[wanted]
+        candidates = self._holding(wanted)
+        if len(candidates) == 1 and len(wanted) > 1:
+            return candidates[0]
+        if candidates:
+            shown = "、".join(candidates[:MANY]) + (f"等{len(candidates)}个" if len(candidates) > MANY else "")
+            many = "有多个" if len(candidates) > 1 else "只有一个字，"
+            raise RequestError(f"“{given}”{many}可能的单位：{shown}", "请写得更完整一些")
+        near = self._near(wanted)
+        if near:
+            raise RequestError(f"没有单位“{given}”，是不是：{'、'.join(near)}？", "名单见 data/units.yaml")
+        raise RequestError(f"没有单位“{given}”", "名单见 data/units.yaml，可在其中添加单位或别名")
+
+    def _holding(self, part: str) -> tuple[str, ...]:
+        names = [name for written, name in self._names.items() if part in written]
+        # A unit that takes part in the plan is meant before one that is only in the directory.
+        return tuple(dict.fromkeys([name for name in names if self._takes_part(name)] or names))
+
+    def _takes_part(self, name: str) -> bool:
+        return name in self.in_plan or any(group in self.in_plan for group in self.groups_of(name))
+
+    def _near(self, wanted: str) -> list[str]:
+        written = difflib.get_close_matches(wanted, list(self._names), n=8, cutoff=0.5)
+        near = list(dict.fromkeys(self._names[name] for name in written))
+        best = [name for name in near if difflib.SequenceMatcher(None, wanted, plain_name(name)).ratio() >= 0.7]
+        return (best or near)[:3]

@@ -1,0 +1,117 @@
+"""Which tasks: by unit, role, section, status, light, due date, words; and in which order."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from baigong.ledger.directory import Directory
+from baigong.ledger.task_state import TaskState
+from baigong.words import Light, Status
+
+Role = Literal["lead", "responsible", "support"]
+ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
+
+
+@dataclass(frozen=True)
+class Part:
+    """The part a unit takes in a task: its role, and the group through which it takes it ("" when named itself)."""
+
+    role: Role
+    via: str = ""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked for; an empty field asks for nothing. Values of one field are alternatives, fields add up."""
+
+    units: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    sections: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    lights: tuple[Light, ...] = ()
+    open: bool = False
+    overdue: bool = False
+    due_within: int | None = None
+    text: str = ""
+
+
+def part_of(state: TaskState, unit: str, directory: Directory) -> Part | None:
+    """Say what part a unit takes in a task, itself or through a group; None when it takes none."""
+    for role, names in state.roles.by_role:
+        if any(directory.canonical(name) == unit for name in names):
+            return Part(role)
+    for role, names in state.roles.by_role:
+        for name in names:
+            if unit in directory.members(directory.canonical(name)):
+                return Part(role, directory.canonical(name))
+    return None
+
+
+def select(states: Iterable[TaskState], query: Query, directory: Directory) -> list[TaskState]:
+    """Give the tasks that the query asks for, in the order of the plan; what a unit leads comes first."""
+    found = [state for state in states if _fits(state, query, directory)]
+    if query.units:
+        found.sort(key=lambda state: min(_rank(state, unit, directory) for unit in query.units))
+    return found
+
+
+def _rank(state: TaskState, unit: str, directory: Directory) -> int:
+    part = part_of(state, unit, directory)
+    return 0 if part and part.role == "lead" else 1
+
+
+def _fits(state: TaskState, query: Query, directory: Directory) -> bool:
+    return (
+        _fits_units(state, query, directory)
+        and (not query.sections or state.section.id in query.sections)
+        and (not query.statuses or state.status in query.statuses)
+        and (not query.lights or state.light in query.lights)
+        and (not query.open or state.open)
+        and (not query.overdue or bool(state.late))
+        and (query.due_within is None or _is_due(state, query.due_within))
+        and (not query.text or _holds(state, query.text))
+    )
+
+
+def _fits_units(state: TaskState, query: Query, directory: Directory) -> bool:
+    if query.units:
+        parts = [part_of(state, unit, directory) for unit in query.units]
+        return any(part and (not query.roles or part.role in query.roles) for part in parts)
+    return not query.roles or any(names for role, names in state.roles.by_role if role in query.roles)
+
+
+def _is_due(state: TaskState, within: int) -> bool:
+    return state.next_due is not None and state.next_due <= state.day + timedelta(days=within)
+
+
+def _holds(state: TaskState, text: str) -> bool:
+    wanted = unicodedata.normalize("NFKC", text).casefold()
+    words = (state.task.text, state.task.title, *state.task.documents)
+    return any(wanted in unicodedata.normalize("NFKC", word).casefold() for word in words)
+
+
+_STATUS_ORDER: tuple[Status, ...] = ("blocked", "todo", "doing", "done", "closed", "dropped")
+_LIGHT_ORDER: tuple[Light | None, ...] = ("red", "yellow", "green", None)
+
+SORTS: dict[str, Callable[[TaskState], Any]] = {
+    "due": lambda state: state.next_due or (date.max if not state.open else state.due),
+    "status": lambda state: _STATUS_ORDER.index(state.status),
+    "percent": lambda state: state.percent,
+    "light": lambda state: _LIGHT_ORDER.index(state.light),
+    "overdue": lambda state: -state.overdue_days,
+    "behind": lambda state: -state.behind if state.open else 101,
+}
+"""What a listing can be sorted by; equal ones stay in the order of the plan."""
+SORT_NAMES = {
+    "due": "时限",
+    "status": "状态",
+    "percent": "进度",
+    "light": "灯",
+    "overdue": "逾期天数",
+    "behind": "落后多少",
+}
+"""The orders by the words on screen."""

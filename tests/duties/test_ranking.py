@@ -1,0 +1,402 @@
+"""Whose work a task's words are: kinds told from names, what words weigh, and who comes first."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from baigong.duties import (
+    Candidate,
+    Department,
+    Departments,
+    Duties,
+    clear_lead,
+    rank,
+    shipped_departments,
+    words_of,
+)
+from baigong.duties.departments import plain_words
+from baigong.model.plan import Plan, PlanHead, Section, Task
+from baigong.model.units import Unit, UnitsFile
+from baigong.store.plan_file import load_plan, save_plan
+from baigong.store.units_file import load_units
+
+ROOT = Path(__file__).parents[2]
+DEPARTMENTS = ROOT / "baigong" / "duties" / "departments.yaml"
+
+SMALL = Departments(
+    (
+        Department(kind="财政", names=("财政",), covers=("税务",), duties=("预算", "债券", "政府债券", "减税", "资金")),
+        Department(kind="税务", names=("税务",), duties=("减税", "税收征管", "资金")),
+        Department(kind="水利", names=("水利",), duties=("水库", "引水", "资金")),
+        Department(kind="交通运输", names=("交通运输", "交通"), duties=("交通", "公路")),
+        Department(kind="公安", names=("公安",), duties=("交通安全", "户籍")),
+        Department(kind="市州政府", names=("市州政府", "市政府"), duties=("属地",)),
+    )
+)
+"""Six kinds whose weights can be worked out by hand."""
+
+
+def small(directory: UnitsFile | None = None, around: tuple[str, ...] = ()) -> Duties:
+    return Duties(directory, around, departments=SMALL)
+
+
+def order(candidates: tuple[Candidate, ...]) -> list[str]:
+    return [candidate.unit for candidate in candidates]
+
+
+def scored(candidates: tuple[Candidate, ...]) -> dict[str, float]:
+    return {candidate.unit: candidate.score for candidate in candidates}
+
+
+class TestTheShippedDepartments:
+    def test_there_are_a_hundred_kinds_and_each_has_words_enough_to_be_found_by(self) -> None:
+        kinds = shipped_departments().kinds
+        assert len(kinds) >= 100
+        assert [kind for kind, department in kinds.items() if len(department.duties) < 14] == []
+        major = ["发展改革", "财政", "工业和信息化", "教育", "公安", "民政", "农业农村", "水利", "商务", "卫生健康"]
+        assert all(len(kinds[kind].duties) >= 100 for kind in major)
+
+    def test_no_word_is_given_twice_to_a_kind_and_none_is_a_single_character(self) -> None:
+        for kind, department in shipped_departments().kinds.items():
+            assert [word for word, times in Counter(department.duties).items() if times > 1] == [], kind
+            assert [word for word in department.duties if len(plain_words(word)) < 2] == [], kind
+
+    def test_every_kind_that_is_covered_is_a_kind(self) -> None:
+        kinds = shipped_departments().kinds
+        for kind, department in kinds.items():
+            assert set(department.covers) <= set(kinds) - {kind}
+
+    def test_every_name_of_a_kind_leads_to_that_kind(self) -> None:
+        departments = shipped_departments()
+        for kind, department in departments.kinds.items():
+            for name in department.names:
+                assert kind in departments.kinds_of(f"省{name}局"), name
+
+    def test_the_file_reads_as_a_person_would_edit_it(self) -> None:
+        text = DEPARTMENTS.read_text(encoding="utf-8")
+        assert max(len(line) for line in text.splitlines()) <= 120
+        assert set(yaml.safe_load(text)) == {"kinds"}
+
+
+class TestKindsOfUnits:
+    @pytest.mark.parametrize(
+        ("names", "kind"),
+        [
+            ("财政部 省财政厅 市财政局 青海省财政厅", "财政"),
+            ("国家发展改革委 省发展和改革委员会 县发改局", "发展改革"),
+            ("工业和信息化部 省工信厅 市经济和信息化委", "工业和信息化"),
+            ("国务院国资委 省政府国有资产监督管理委员会", "国资"),
+            ("自然资源部 省国土资源厅 市规划和自然资源局", "自然资源"),
+            ("生态环境部 省环保厅 市环境保护局", "生态环境"),
+            ("住房城乡建设部 省住房和城乡建设厅 市住建局", "住房城乡建设"),
+            ("人力资源社会保障部 市人力资源和社会保障局 县人社局", "人力资源社会保障"),
+            ("文化和旅游部 省文旅厅 省旅游发展委", "文化和旅游"),
+            ("市场监管总局 市市场监督管理局 省工商局", "市场监管"),
+            ("国家药监局 省药品监管局", "药品监管"),
+            ("省地方金融监管局 市金融办", "地方金融监管"),
+            ("国家金融监督管理总局 青海银保监局 银保监会", "银保监"),
+            ("人民银行 中国人民银行西宁中心支行", "人民银行"),
+            ("海关总署 西宁海关", "海关"),
+            ("国家税务总局青海省税务局 税务总局", "税务"),
+            ("国家林草局 省林业和草原局 市林业局", "林草"),
+            ("国家乡村振兴局 省扶贫局 国务院扶贫办", "扶贫"),
+            ("省外事办 省政府外事办公室 外交部", "外事"),
+            ("省委组织部 中央组织部", "组织"),
+            ("团省委 共青团中央", "共青团"),
+            ("国务院办公厅 省政府办公厅", "政府办公厅"),
+            ("西宁市政府 各市州政府 各省级人民政府 各地区 西宁市 各区、县级市", "市州政府"),
+            ("各园区管委会 西宁经济技术开发区管委会", "园区"),
+            ("三江源国家公园管理局", "国家公园"),
+            ("青海湖景区管理局", "景区"),
+        ],
+    )
+    def test_one_kind_serves_every_level_and_every_way_of_writing_the_name(self, names: str, kind: str) -> None:
+        departments = shipped_departments()
+        found = {name: departments.kinds_of(name) for name in names.split(" ")}
+        assert found == dict.fromkeys(found, (kind,))
+
+    @pytest.mark.parametrize(
+        ("name", "kinds"),
+        [
+            ("省市场监管局（省知识产权局）", ("市场监管", "知识产权")),
+            ("县教育和体育局", ("教育", "体育")),
+            ("文化体育旅游局", ("文化和旅游", "体育")),
+            ("农业农村和水利局", ("农业农村", "水利")),
+        ],
+    )
+    def test_a_merged_department_is_all_that_its_name_tells(self, name: str, kinds: tuple[str, ...]) -> None:
+        assert shipped_departments().kinds_of(name) == kinds
+
+    @pytest.mark.parametrize("name", ["", "各有关部门", "环湖赛组委会", "局", "\0"])
+    def test_a_name_that_tells_nothing_is_of_no_kind(self, name: str) -> None:
+        assert shipped_departments().kinds_of(name) == ()
+
+    def test_every_unit_of_the_shipped_directory_is_of_a_kind(self) -> None:
+        directory = yaml.safe_load((ROOT / "data" / "units.yaml").read_text(encoding="utf-8"))
+        departments = shipped_departments()
+        assert [unit["name"] for unit in directory["units"] if len(departments.kinds_of(unit["name"])) != 1] == []
+
+
+class TestWhatWordsWeigh:
+    def test_a_longer_word_weighs_more(self) -> None:
+        found = scored(small().rank("政府债券。", ["省财政厅"]))
+        assert found["省财政厅"] > scored(small().rank("债券发行。", ["省财政厅"]))["省财政厅"]
+
+    def test_a_word_that_several_kinds_claim_weighs_less(self) -> None:
+        assert SMALL.rarity("水库") == 1
+        assert 0 < SMALL.rarity("资金") < SMALL.rarity("减税") < SMALL.rarity("水库")
+        found = small().rank("资金", ["省水利厅"])[0]
+        assert found.score < small().rank("水库", ["省水利厅"])[0].score
+
+    def test_a_word_within_the_longer_words_of_others_is_claimed_by_them_too(self) -> None:
+        assert SMALL.rarity("交通") < SMALL.rarity("公路")
+
+    def test_a_longer_word_swallows_the_shorter_inside_it(self) -> None:
+        assert small().rank("发行政府债券", ["省财政厅"])[0].words == ("政府债券",)
+
+    def test_what_stands_inside_the_word_of_another_unit_weighs_less(self) -> None:
+        alone = scored(small().rank("整治交通安全", ["省交通厅"]))["省交通厅"]
+        beside = scored(small().rank("整治交通安全", ["省交通厅", "省公安厅"]))
+        assert beside["省交通厅"] < alone
+        assert beside["省公安厅"] > beside["省交通厅"]
+
+    def test_every_character_speaks_once(self) -> None:
+        kind = Department(kind="就业", names=("就业",), duties=("高校毕业生", "毕业生就业"))
+        found = Duties(departments=Departments((kind,))).rank("高校毕业生就业", ["就业局"])[0]
+        assert found.words == ("高校毕业生", "毕业生就业")
+        assert found.weights[1] < found.weights[0] / 2
+
+    def test_a_word_said_twice_is_the_same_evidence(self) -> None:
+        once, twice = (small().rank(text, ["省水利厅"])[0] for text in ("水库建设。加快推进", "水库建设。加快水库"))
+        assert once.score == twice.score
+
+    def test_what_comes_first_weighs_more(self) -> None:
+        assert order(small().rank("建公路、修水库", ["省水利厅", "省交通厅"]))[0] == "省交通厅"
+        assert order(small().rank("修水库、建公路", ["省交通厅", "省水利厅"]))[0] == "省水利厅"
+
+    def test_quotation_marks_spaces_and_full_width_make_no_difference(self) -> None:
+        plain = rank("深化放管服改革,推进5G试点", ["省政府办公厅", "省工业和信息化厅"])
+        assert rank("深化“放管服”改革，推 进５Ｇ试点", ["省政府办公厅", "省工业和信息化厅"]) == plain
+
+    def test_the_weights_of_the_words_add_up_to_the_score(self) -> None:
+        for candidate in rank("推进水库除险加固和农村饮水安全，争取中央预算内投资", ["省水利厅", "省发展改革委"]):
+            assert candidate.score == pytest.approx(sum(candidate.weights), abs=0.005)
+            assert len(candidate.words) == len(candidate.weights)
+            assert sorted(candidate.weights, reverse=True) == list(candidate.weights)
+
+    def test_the_subject_of_the_whole_plan_says_little_about_one_task(self) -> None:
+        subject = tuple(f"水库{number}" for number in range(9))
+        task = "在水库旁修公路"
+        units = ["省水利厅", "省交通厅"]
+        assert order(small().rank(task, units))[0] == "省水利厅"
+        assert order(small(around=(*subject, task)).rank(task, units))[0] == "省交通厅"
+
+    def test_a_plan_of_a_few_tasks_has_no_subject_yet(self) -> None:
+        task = "修水库"
+        assert small(around=(task, "水库")).rank(task, ["省水利厅"]) == small().rank(task, ["省水利厅"])
+
+
+class TestWhoTakesTheWork:
+    def test_an_absent_departments_work_falls_to_the_one_that_covers_it(self) -> None:
+        assert order(small().rank("税收征管", ["省水利厅", "省财政厅"]))[0] == "省财政厅"
+
+    def test_but_not_where_the_department_is_there(self) -> None:
+        found = scored(small().rank("税收征管", ["省财政厅", "省税务局"]))
+        assert found["省财政厅"] == 0
+        assert found["省税务局"] > 0
+
+    def test_a_place_that_the_text_names_is_evidence_for_its_government(self) -> None:
+        found = small().rank("支持西宁市加快发展", ["省财政厅", "西宁市政府"])
+        assert found[0].unit == "西宁市政府"
+        assert found[0].words == ("西宁市",)
+
+    def test_a_place_speaks_for_the_group_that_its_government_belongs_to(self) -> None:
+        directory = UnitsFile(units=(Unit(name="各市州政府", members=("西宁市政府", "海北州政府")),))
+        found = small(directory).rank("支持海北州加快发展", ["省财政厅", "各市州政府"])
+        assert found[0].unit == "各市州政府"
+        assert found[0].words == ("海北州",)
+
+    def test_the_short_name_of_a_place_weighs_less_than_its_full_name(self) -> None:
+        full, short = (small().rank(text, ["西宁市政府"])[0].score for text in ("西宁市", "西宁"))
+        assert 0 < short < full
+
+    def test_a_unit_that_the_text_names_comes_first(self) -> None:
+        text = "落实三江源国家公园5个专项规划"
+        assert order(rank(text, ["省发展改革委", "省林草局", "三江源国家公园管理局"]))[0] == "三江源国家公园管理局"
+
+    def test_a_department_named_as_such_is_evidence(self) -> None:
+        assert small().rank("由水利部门统筹", ["省财政厅", "省水利厅"])[0].unit == "省水利厅"
+
+    def test_the_duties_of_the_directory_add_to_those_of_the_kind(self) -> None:
+        directory = UnitsFile(units=(Unit(name="省水利厅", aliases=("水厅",), duties=("公路",)),))
+        units = ["省交通厅", "省水利厅"]
+        assert order(small().rank("修公路", units))[0] == "省交通厅"
+        assert order(small(directory).rank("修公路", units))[0] == "省水利厅"
+        assert order(small(directory).rank("修水库", units))[0] == "省水利厅"
+        assert order(small(directory).rank("修公路", ["省交通厅", "水厅"]))[0] == "水厅"
+
+    def test_a_unit_of_no_known_kind_is_found_by_its_own_name(self) -> None:
+        assert order(small().rank("整顿砂石市场", ["省财政厅", "市砂石办"]))[0] == "市砂石办"
+
+    def test_the_order_of_the_document_breaks_ties(self) -> None:
+        for units in (["省水利厅", "省财政厅"], ["省财政厅", "省水利厅"]):
+            found = small().rank("资金", units)
+            assert found[0].score == found[1].score > 0
+            assert order(found) == units
+
+    def test_units_for_which_nothing_speaks_come_last_in_their_order(self) -> None:
+        found = small().rank("修水库", ["省公安厅", "省交通厅", "省水利厅"])
+        assert order(found) == ["省水利厅", "省公安厅", "省交通厅"]
+        assert found[1] == Candidate("省公安厅", 0, ())
+
+
+class TestClearLead:
+    def test_it_is_the_first_candidate(self) -> None:
+        assert clear_lead(small().rank("修水库", ["省财政厅", "省水利厅"])) == "省水利厅"
+
+    def test_there_is_none_where_nothing_fits(self) -> None:
+        assert clear_lead(rank("进一步提高站位、振奋精神", ["省财政厅", "省水利厅"])) is None
+
+    def test_there_is_none_for_a_word_that_everybody_claims(self) -> None:
+        found = small().rank("其他工作和资金", ["省财政厅", "省水利厅"])
+        assert 0 < found[0].score < 1
+        assert clear_lead(found) is None
+
+    def test_there_is_none_among_no_units(self) -> None:
+        assert clear_lead(rank("修水库", [])) is None
+
+
+def test_the_words_of_a_task_are_its_heading_and_its_text() -> None:
+    assert words_of(Task(id="1", title="加强水利", text="修水库。")) == "加强水利。修水库。"
+    assert words_of(Task(id="1", text="修水库。")) == "修水库。"
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("加快病险水库除险加固，推进中小河流治理和山洪灾害防治。", "省水利厅"),
+        ("新改建农村公路3000公里，加强公路养护和危桥改造。", "省交通运输厅"),
+        ("改善乡镇寄宿制学校办学条件，消除大班额。", "省教育厅"),
+        ("开展打击传销和虚假广告专项整治，加强食品抽检。", "省市场监管局"),
+        ("全面推行分级诊疗和家庭医生签约服务。", "省卫生健康委"),
+        ("建设日间照料中心，提高特困人员供养标准。", "省民政厅"),
+        ("做好春耕备耕，推广测土配方施肥。", "省农业农村厅"),
+        ("严格落实耕地占补平衡，盘活闲置土地。", "省自然资源厅"),
+        ("实施退牧还草、防沙治沙和湿地保护工程。", "省林草局"),
+        ("加强入河排污口整治和危险废物监管。", "省生态环境厅"),
+        ("加强普法宣传、人民调解和法律援助。", "省司法厅"),
+        ("加快推进企业技术改造和智能制造，培育专精特新企业。", "省工业和信息化厅"),
+        ("开展大型群众性活动安保，严厉打击电信网络诈骗。", "省公安厅"),
+        ("加快跨境电商综合试验区建设，稳定外贸外资。", "省商务厅"),
+    ],
+)
+def test_plain_cases_come_out_as_anybody_in_an_office_would_say(text: str, lead: str) -> None:
+    units = [
+        "省发展改革委", "省财政厅", "省水利厅", "省交通运输厅", "省教育厅", "省市场监管局", "省卫生健康委", "省民政厅",
+        "省农业农村厅", "省自然资源厅", "省林草局", "省生态环境厅", "省司法厅", "省工业和信息化厅", "省公安厅",
+        "省商务厅",
+    ]  # fmt: skip
+    assert clear_lead(rank(text, units)) == lead
+
+
+@pytest.fixture(scope="module")
+def first_plan() -> dict[str, tuple[Candidate, ...]]:
+    """The candidates of every task of the shipped plan, by its id."""
+    plan = load_plan(ROOT / "data" / "tasks.yaml")
+    duties = Duties(load_units(ROOT / "data" / "units.yaml"), [words_of(task) for task in plan.tasks])
+    return {
+        task.id: duties.rank(words_of(task), task.units or section.units)
+        for section in plan.sections
+        for task in section.tasks
+    }
+
+
+@pytest.mark.parametrize(
+    ("tasks", "lead"),
+    [
+        ("1.3", "省统计局"),
+        ("1.5 1.6 1.7 7.2", "省财政厅"),
+        ("1.8 7.3 7.4", "省国资委"),
+        ("1.9", "省地方金融监管局"),
+        ("1.10", "省审计厅"),
+        ("2.2 2.3 2.4", "省工业和信息化厅"),
+        ("2.8", "省科技厅"),
+        ("3.1 3.2 3.3 3.4", "省扶贫局"),
+        ("3.6 3.7 3.10", "省农业农村厅"),
+        ("4.5 4.6", "省生态环境厅"),
+        ("4.8 5.4", "省水利厅"),
+        ("5.1 5.2 6.1 6.3", "省发展改革委"),
+        ("5.8", "省林草局"),
+        ("5.13 5.14 7.8", "省商务厅"),
+        ("5.15", "省文化和旅游厅"),
+        ("6.9", "省住房城乡建设厅"),
+        ("6.11", "省自然资源厅"),
+        ("6.13 8.8 8.10", "省民政厅"),
+        ("7.10", "省外事办"),
+        ("7.12", "省体育局"),
+        ("8.2 8.15", "省人力资源社会保障厅"),
+        ("8.3 8.4", "省教育厅"),
+        ("8.6", "省卫生健康委"),
+        ("8.11 8.12", "省退役军人事务厅"),
+        ("8.16", "省应急厅"),
+        ("8.17", "省公安厅"),
+    ],
+)
+def test_in_the_first_plan_what_nobody_would_dispute_is_not_disputed(
+    first_plan: dict[str, tuple[Candidate, ...]], tasks: str, lead: str
+) -> None:
+    found = {task: clear_lead(first_plan[task]) for task in tasks.split()}
+    assert found == dict.fromkeys(found, lead)
+
+
+def test_the_benchmark_counts_ties_against_the_ranking(tmp_path: Path) -> None:
+    tasks = tuple(
+        Task(id=f"1.{number}", text=text, lead=("省水利厅",), units=("省财政厅",))
+        for number, text in enumerate(["修水库。", "提高站位。", "压减一般性支出。", "治理河道。"], 1)
+    )
+    head = PlanHead(title="方案", start=date(2019, 1, 1), due=date(2019, 3, 31))
+    save_plan(tmp_path / "tasks.yaml", Plan(head=head, sections=(Section(id="1", tasks=tasks),)))
+    ran = subprocess.run(
+        [sys.executable, ROOT / "benchmarks" / "duties.py", tmp_path / "tasks.yaml", "--show"],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+    )
+    assert "4 tasks  first   50%  first three   50%" in ran.stdout
+    assert "1.3 压减一般性支出。 → 省水利厅" in ran.stdout
+
+
+_NAMES = st.sampled_from(["省财政厅", "省水利厅", "各市州政府", "西宁市政府", "市砂石办", "X", "", "各有关部门", "\0"])
+_WORDS = st.text(st.sampled_from("水库资金政府债券交通安全西宁市财税务局，。“” 5Ａ\n\0"), max_size=60) | st.text(
+    max_size=60
+)
+
+
+@given(_WORDS, st.lists(_NAMES | st.text(max_size=8), max_size=8), st.lists(_WORDS, max_size=8))
+def test_ranking_any_text_gives_every_unit_once_and_the_same_answer_again(
+    text: str, units: list[str], around: list[str]
+) -> None:
+    directory = UnitsFile(units=(Unit(name="各市州政府", members=("西宁市政府",)),))
+    found = rank(text, units, directory, around)
+    assert sorted(order(found)) == sorted(set(units))
+    assert [candidate.score for candidate in found] == sorted((candidate.score for candidate in found), reverse=True)
+    assert all(candidate.score >= 0 for candidate in found)
+    assert all(word in plain_words(text) for candidate in found for word in candidate.words)
+    assert rank(text, units, directory, around) == found
+
+
+@given(_WORDS, st.permutations(["省财政厅", "省水利厅", "省公安厅", "西宁市政府"]))
+def test_the_order_of_units_changes_no_score(text: str, units: list[str]) -> None:
+    assert scored(rank(text, units)) == scored(rank(text, ["省财政厅", "省水利厅", "省公安厅", "西宁市政府"]))

@@ -1,0 +1,434 @@
+"""Rules 5 and 6 of "The state of a task", and what counts: retractions, days, order, strays."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from baigong.ledger.task_state import Late, TaskState
+from baigong.model.events import Event
+from baigong.model.plan import LightRule, Plan
+from tests.support.builders import (
+    BEIJING,
+    assigned,
+    closed,
+    day,
+    deferred,
+    ledger,
+    plan,
+    rejected,
+    retracted,
+    said,
+    section,
+    state,
+    step,
+    task,
+)
+
+PLAIN = task()
+DATED = task(steps=[step("1.1.1", due="02-10", basis="春节前"), step("1.1.2")])
+
+
+def late(found: TaskState) -> list[tuple[str, date, int]]:
+    return [(one.id, one.due, one.days) for one in found.late]
+
+
+def lights(*events: Event, on: str, what: Plan | None = None) -> str | None:
+    return state(what or plan(PLAIN), *events, on=on).light
+
+
+# What counts on a day
+
+
+def test_an_event_counts_from_its_day_on() -> None:
+    event = said("1.1", percent=60, on="01-10")
+    assert state(PLAIN, event, on="01-09").percent == 0
+    assert state(PLAIN, event, on="01-10").percent == 60
+    assert state(PLAIN, event, on="01-11").percent == 60
+
+
+def test_it_is_the_day_it_is_true_of_that_counts_and_not_the_moment_of_recording() -> None:
+    late_at = datetime(2019, 2, 20, 9, tzinfo=BEIJING)
+    old_fact_recorded_late = said("1.1", percent=20, on="01-10", at=late_at)
+    newer_fact = said("1.1", percent=60, on="01-20")
+    assert state(PLAIN, newer_fact, old_fact_recorded_late).percent == 60
+    assert state(PLAIN, newer_fact, old_fact_recorded_late, on="01-15").percent == 20
+
+
+def test_on_one_day_the_moment_of_recording_decides_and_then_the_id() -> None:
+    at = datetime(2019, 1, 10, 9, tzinfo=BEIJING)
+    first = said("1.1", percent=20, at=at)
+    second = said("1.1", percent=60, at=at + timedelta(seconds=1))
+    assert state(PLAIN, second, first).percent == 60
+    one, two = said("1.1", percent=20, at=at, id="a1"), said("1.1", percent=60, at=at, id="a2")
+    assert state(PLAIN, two, one).percent == 60
+
+
+def test_the_moment_is_compared_across_zones() -> None:
+    first = said("1.1", percent=20, at=datetime.fromisoformat("2019-01-10T09:00:00+08:00"))
+    second = said("1.1", percent=60, at=datetime.fromisoformat("2019-01-10T02:00:00+00:00"))
+    assert state(PLAIN, second, first).percent == 60
+
+
+def test_a_stray_event_is_told_and_counts_for_nothing() -> None:
+    stray = said("9.9", "done")
+    found = ledger(PLAIN, stray)
+    assert found.strays == (stray,)
+    assert found.in_force == ()
+    assert found.task("1.1", day("02-01")).status == "todo"
+
+
+def test_what_the_state_did_not_admit_is_told() -> None:
+    close = closed("1.1")
+    found = ledger(PLAIN, close, said("1.1", percent=5, on="01-11"))
+    assert found.ignored(day("02-01")) == (close,)
+    assert found.ignored(day("01-09")) == ()
+
+
+def test_a_task_is_found_by_the_id_of_its_step() -> None:
+    assert ledger(DATED).task("1.1.2", day("02-01")).id == "1.1"
+
+
+# Retraction
+
+
+def test_a_retraction_counts_on_every_day_the_past_included() -> None:
+    event = said("1.1", percent=60, on="01-10")
+    back = retracted(event, on="03-01")
+    for on in ("01-10", "02-28", "03-01", "03-02"):
+        assert state(PLAIN, event, back, on=on).percent == 0
+
+
+def test_a_retraction_can_itself_be_retracted() -> None:
+    event = said("1.1", percent=60)
+    first = retracted(event, on="01-11")
+    second = retracted(first, on="01-12")
+    third = retracted(second, on="01-13")
+    assert state(PLAIN, event, first, second).percent == 60
+    assert state(PLAIN, event, first, second, third).percent == 0
+    assert ledger(PLAIN, event, first, second, third).retracted == {event.id, second.id}
+
+
+def test_two_retractions_of_one_event_must_both_be_retracted() -> None:
+    event = said("1.1", percent=60)
+    one, other = retracted(event), retracted(event)
+    assert state(PLAIN, event, one, other, retracted(one)).percent == 0
+    assert state(PLAIN, event, one, other, retracted(one), retracted(other)).percent == 60
+
+
+def test_a_retraction_recorded_on_a_machine_whose_clock_is_slow_counts_all_the_same() -> None:
+    event = said("1.1", percent=60)
+    first = retracted(event, on="01-12")
+    slow = retracted(first, on="01-11", at=first.at - timedelta(hours=1))
+    assert state(PLAIN, event, first, slow).percent == 60
+
+
+def test_retractions_that_go_round_in_a_circle_end() -> None:
+    one = retracted("b", id="a")
+    two = retracted("a", id="b")
+    own = retracted("c", id="c")
+    assert ledger(PLAIN, one, two, own).in_force == ()
+
+
+def test_a_long_chain_of_retractions_ends() -> None:
+    events: list[Event] = [said("1.1", percent=60)]
+    for _ in range(2001):
+        events.append(retracted(events[-1]))
+    assert state(PLAIN, *events).percent == 0
+    assert state(PLAIN, *events[:-1]).percent == 60
+
+
+def test_a_retracted_close_thaws_the_task_for_what_came_after_it() -> None:
+    done, close, later = said("1.1", "done"), closed("1.1", on="01-11"), said("1.1", percent=40, on="01-12")
+    assert state(PLAIN, done, close, later).status == "closed"
+    assert state(PLAIN, done, close, later, retracted(close)).percent == 40
+
+
+def test_what_the_retraction_of_a_done_leaves_is_no_longer_closed() -> None:
+    done = said("1.1", "done")
+    assert state(PLAIN, done, closed("1.1", on="01-11"), retracted(done)).status == "todo"
+
+
+def test_a_retraction_of_what_is_not_there_changes_nothing() -> None:
+    assert state(PLAIN, said("1.1", percent=60), retracted("nowhere")).percent == 60
+
+
+# Rule 5: the due date in force
+
+
+def test_the_due_date_in_force_is_the_deferrals_then_the_tasks_then_the_sections_then_the_plans() -> None:
+    def due(found: TaskState) -> tuple[date, date]:
+        return found.due, found.original_due
+
+    of_plan, of_section, of_task = day("03-31"), day("03-20"), day("03-10")
+    assert due(state(plan(section(task())))) == (of_plan, of_plan)
+    assert due(state(plan(section(task(), due="03-20")))) == (of_section, of_section)
+    own = plan(section(task(due="03-10"), due="03-20"))
+    assert due(state(own)) == (of_task, of_task)
+    assert due(state(own, deferred("1.1", "04-30"))) == (day("04-30"), of_task)
+
+
+def test_the_last_deferral_counts_from_its_day_on_and_all_are_kept() -> None:
+    first, second = deferred("1.1", "04-30", on="01-10"), deferred("1.1", "04-10", on="01-20")
+    assert state(PLAIN, second, first, on="01-09").due == day("03-31")
+    assert state(PLAIN, second, first, on="01-19").due == day("04-30")
+    found = state(PLAIN, second, first, on="01-20")
+    assert found.due == day("04-10")
+    assert found.deferrals == {"1.1": [first, second]}
+
+
+def test_a_retracted_deferral_leaves_the_one_before_it() -> None:
+    first, second = deferred("1.1", "04-30"), deferred("1.1", "05-31")
+    assert state(PLAIN, first, second, retracted(second)).due == day("04-30")
+
+
+def test_a_deferral_of_a_closed_task_counts_for_nothing() -> None:
+    events = [said("1.1", "done", on="01-05"), closed("1.1", on="01-06"), deferred("1.1", "04-30")]
+    assert state(PLAIN, *events).due == day("03-31")
+
+
+def test_a_step_is_deferred_alone() -> None:
+    found = state(DATED, deferred("1.1.1", "02-20"), on="02-15")
+    assert [one.due for one in found.steps] == [day("02-20"), None]
+    assert found.due == day("03-31")
+    assert not found.late
+    assert late(state(DATED, deferred("1.1.1", "02-20"), on="02-21")) == [("1.1.1", day("02-20"), 1)]
+
+
+def test_a_deferral_of_the_task_leaves_the_own_date_of_its_step() -> None:
+    assert late(state(DATED, deferred("1.1", "04-30"), on="02-20")) == [("1.1.1", day("02-10"), 10)]
+
+
+def test_the_basis_is_the_tasks_then_the_sections_then_the_plans() -> None:
+    assert state(plan(PLAIN, basis="第一季度")).basis == "第一季度"
+    assert state(plan(section(task(), basis="上半年"), basis="第一季度")).basis == "上半年"
+    assert state(plan(section(task(basis="月底前"), basis="上半年"), basis="第一季度")).basis == "月底前"
+
+
+def test_the_start_is_the_tasks_then_the_sections_then_the_plans() -> None:
+    assert state(PLAIN).start == day("01-01")
+    assert state(plan(section(task(), start="01-15"))).start == day("01-15")
+    assert state(plan(section(task(start="02-01"), start="01-15"))).start == day("02-01")
+
+
+# Rule 5: overdue
+
+
+def test_a_task_is_overdue_from_the_day_after_its_due_date() -> None:
+    assert late(state(PLAIN, on="03-31")) == []
+    assert late(state(PLAIN, on="04-01")) == [("1.1", day("03-31"), 1)]
+    assert state(PLAIN, on="04-10").overdue_days == 10
+
+
+@pytest.mark.parametrize("finished", [[said("1.1", "done")], [said("1.1", "dropped")]])
+def test_what_is_finished_is_not_overdue(finished: list[Event]) -> None:
+    assert late(state(DATED, *finished, on="04-10")) == []
+
+
+def test_a_closed_task_is_not_overdue_and_a_rejected_one_is_again() -> None:
+    events = [said("1.1", "done", on="01-05"), closed("1.1", on="01-06")]
+    assert not state(PLAIN, *events, on="04-10").late
+    assert late(state(PLAIN, *events, rejected("1.1", on="04-09"), on="04-10")) == [("1.1", day("03-31"), 10)]
+
+
+def test_a_task_is_overdue_by_an_unfinished_step_and_not_by_a_finished_one() -> None:
+    assert late(state(DATED, on="02-10")) == []
+    found = state(DATED, on="02-20")
+    assert late(found) == [("1.1.1", day("02-10"), 10)]
+    assert (found.overdue_days, found.light) == (10, "red")
+    assert late(state(DATED, said("1.1.1", "done"), on="02-20")) == []
+    assert late(state(DATED, said("1.1.1", "dropped"), on="02-20")) == []
+    assert late(state(DATED, said("1.1.1", percent=99), on="02-20")) != []
+
+
+def test_a_deferred_task_is_not_overdue_until_its_new_date() -> None:
+    event = deferred("1.1", "04-30")
+    assert not state(PLAIN, event, on="04-30").late
+    assert state(PLAIN, event, on="05-01").overdue_days == 1
+
+
+def test_an_ongoing_task_is_never_overdue_and_never_due() -> None:
+    for on in ("03-28", "12-31"):
+        found = state(task(ongoing=True), on=on)
+        assert (found.late, found.overdue_days, found.next_due) == ((), 0, None)
+    assert lights(said("1.1", percent=95), on="03-28", what=plan(task(ongoing=True))) == "green"
+    assert state(task(), on="12-31").late
+
+
+def test_finished_late_stays_countable_as_late() -> None:
+    after, on_the_day = said("1.1", "done", on="04-01"), said("1.1", "done", on="03-31")
+    found = state(PLAIN, after, on="05-01")
+    assert (found.finished_late, found.finished_on, found.late) == (True, day("04-01"), ())
+    assert not state(PLAIN, on_the_day, on="05-01").finished_late
+    assert not state(PLAIN, deferred("1.1", "04-30"), after, on="05-01").finished_late
+    assert not state(PLAIN, said("1.1", "dropped", on="04-01"), on="05-01").finished_late
+    assert state(PLAIN, after, closed("1.1", on="04-20"), on="05-01").finished_late
+
+
+def test_the_day_it_was_finished_is_the_first_of_the_days_since_which_it_is() -> None:
+    events = [said("1.1", "done", on="01-10"), said("1.1", "done", note="补充附件", on="01-12")]
+    assert state(PLAIN, *events).finished_on == day("01-10")
+    assert state(PLAIN, *events, closed("1.1", on="01-20")).finished_on == day("01-10")
+    again = [*events, said("1.1", "doing", on="01-13")]
+    assert state(PLAIN, *again).finished_on is None
+    assert state(PLAIN, *again, said("1.1", "done", on="01-15")).finished_on == day("01-15")
+
+
+def test_the_next_due_date_is_the_nearest_that_has_not_passed() -> None:
+    assert state(DATED, on="02-01").next_due == day("02-10")
+    assert state(DATED, on="02-10").next_due == day("02-10")
+    assert state(DATED, on="02-11").next_due == day("03-31")
+    assert state(DATED, on="04-01").next_due is None
+    assert state(DATED, said("1.1.1", "done"), on="02-01").next_due == day("03-31")
+    assert state(DATED, said("1.1", "done"), on="02-01").next_due is None
+
+
+# Rule 6: checkpoints
+
+MONTHLY = task(steps=[step("1.1.1", every="month", basis="按月"), step("1.1.2")])
+
+
+def points(found: TaskState) -> list[tuple[str, bool]]:
+    return [(f"{point.due:%m-%d}", point.met) for point in (found.checkpoints or found.steps[0].checkpoints)]
+
+
+def test_each_month_of_the_period_is_a_checkpoint_at_its_last_day() -> None:
+    assert points(state(MONTHLY, on="01-01")) == [("01-31", False), ("02-28", False), ("03-31", False)]
+
+
+def test_a_checkpoint_is_met_by_an_event_about_that_node_in_that_month() -> None:
+    assert points(state(MONTHLY, said("1.1.1", percent=10, on="01-31"), on="03-01"))[0] == ("01-31", True)
+    assert points(state(MONTHLY, said("1.1.1", note="已化解", on="02-01"), on="03-01"))[:2] == [
+        ("01-31", False),
+        ("02-28", True),
+    ]
+    assert points(state(MONTHLY, said("1.1.1", percent=10, unit="省甲厅", on="01-05"), on="03-01"))[0][1]
+    assert not points(state(MONTHLY, said("1.1", percent=10, on="01-05"), on="03-01"))[0][1]
+    assert not points(state(MONTHLY, said("1.1.2", percent=10, on="01-05"), on="03-01"))[0][1]
+
+
+def test_a_retracted_event_meets_no_checkpoint() -> None:
+    event = said("1.1.1", percent=10, on="01-05")
+    assert not points(state(MONTHLY, event, retracted(event), on="03-01"))[0][1]
+
+
+def test_an_unmet_checkpoint_before_the_day_is_overdue() -> None:
+    assert late(state(MONTHLY, on="01-31")) == []
+    assert late(state(MONTHLY, on="02-20")) == [("1.1.1", day("01-31"), 20)]
+    assert state(MONTHLY, on="02-20").late == (Late("1.1.1", day("01-31"), 20, "month"),)
+    assert late(state(MONTHLY, on="03-01")) == [("1.1.1", day("01-31"), 29), ("1.1.1", day("02-28"), 1)]
+    assert late(state(MONTHLY, said("1.1.1", percent=5, on="01-20"), on="02-20")) == []
+    assert late(state(MONTHLY, said("1.1.1", "done", on="02-02"), on="02-20")) == []
+
+
+def test_the_next_unmet_checkpoint_is_what_is_due_next() -> None:
+    assert state(MONTHLY, on="02-20").next_due == day("02-28")
+    assert state(MONTHLY, said("1.1.1", percent=5, on="02-20"), on="02-20").next_due == day("03-31")
+    for monthly in (MONTHLY, task(every="month")):
+        assert [state(monthly, on=on).next_due for on in ("02-27", "02-28", "03-01")] == [
+            *(day("02-28"), day("02-28"), day("03-31"))
+        ]
+
+
+def test_nobody_is_asked_for_a_checkpoint_that_had_passed_before_the_plan_was_issued() -> None:
+    for issued, first in (("01-31", "01-31"), ("02-01", "02-28")):
+        assert points(state(plan(task(every="month"), issued=issued), on="02-01"))[0] == (first, False)
+
+
+def test_a_task_can_recur_itself() -> None:
+    found = state(task(every="month"), said("1.1", percent=5, on="01-20"), on="03-05")
+    assert points(found) == [("01-31", True), ("02-28", False), ("03-31", False)]
+    assert late(found) == [("1.1", day("02-28"), 5)]
+
+
+def test_each_week_and_each_quarter_of_the_period_is_a_checkpoint_too() -> None:
+    weekly = points(state(task(every="week"), said("1.1", percent=5, on="01-07"), on="02-01"))
+    assert weekly[:3] == [("01-06", False), ("01-13", True), ("01-20", False)]
+    assert weekly[-1] == ("03-31", False)
+    assert len(weekly) == 13
+    yearly = plan(task(every="quarter"), due="12-31")
+    assert [due for due, _ in points(state(yearly, on="01-01"))] == ["03-31", "06-30", "09-30", "12-31"]
+
+
+def test_a_period_that_ends_within_a_month_has_its_last_checkpoint_at_its_end() -> None:
+    short = task(every="month", start="01-20", due="02-15")
+    assert points(state(short, on="01-20")) == [("01-31", False), ("02-15", False)]
+
+
+def test_the_checkpoints_of_a_step_end_with_its_own_date() -> None:
+    dated = task(steps=[step("1.1.1", every="month", due="02-10")])
+    assert points(state(dated, on="01-01")) == [("01-31", False), ("02-10", False)]
+    assert points(state(dated, deferred("1.1.1", "03-10"), on="01-20"))[-1] == ("03-10", False)
+
+
+def test_a_deferral_lengthens_the_row_of_checkpoints() -> None:
+    assert points(state(task(every="month"), deferred("1.1", "04-30")))[-1] == ("04-30", False)
+
+
+# Lights and 序时进度, as the ledger applies them
+
+
+def test_scheduled_counts_both_ends_from_the_tasks_start_to_its_due_in_force() -> None:
+    assert state(PLAIN, on="01-01").scheduled == pytest.approx(100 / 90)
+    assert state(PLAIN, on="01-09").scheduled == pytest.approx(10)
+    assert state(task(start="02-01", due="02-10"), on="02-05").scheduled == pytest.approx(50)
+    assert state(PLAIN, deferred("1.1", "06-29", on="01-02"), on="01-09").scheduled == pytest.approx(5)
+
+
+def test_the_light_goes_by_the_points_behind_schedule() -> None:
+    assert lights(on="01-08") == "green"
+    assert lights(on="01-09") == "yellow"
+    assert lights(on="01-27") == "yellow"
+    assert lights(on="01-28") == "red"
+    assert lights(said("1.1", percent=50), on="01-28") == "green"
+
+
+def test_the_light_goes_by_the_days_to_the_next_due_date() -> None:
+    ahead = said("1.1", percent=95)
+    assert lights(ahead, on="03-23") == "green"
+    assert lights(ahead, on="03-24") == "yellow"
+    assert lights(ahead, on="03-31") == "yellow"
+    assert lights(ahead, on="04-01") == "red"
+
+
+def test_a_blocked_task_is_yellow_and_a_finished_one_has_no_light() -> None:
+    assert lights(said("1.1", "blocked", 90), on="01-12") == "yellow"
+    assert lights(said("1.1", "done"), on="04-12") is None
+    assert lights(said("1.1", "done"), closed("1.1", on="01-12"), on="04-12") is None
+    assert lights(said("1.1", "dropped"), on="04-12") is None
+
+
+def test_the_plan_can_set_its_own_thresholds() -> None:
+    strict = plan(PLAIN, lights=LightRule(yellow=5, red=20, soon=3))
+    assert lights(on="01-05", what=strict) == "yellow"
+    assert lights(on="01-19", what=strict) == "red"
+    assert lights(said("1.1", percent=98), on="03-27", what=strict) == "green"
+    assert lights(said("1.1", percent=98), on="03-28", what=strict) == "yellow"
+
+
+# What else the state of a task says
+
+
+def test_the_actual_value_last_reported_of_a_target() -> None:
+    events = [said("1.1", actual={"户": 5.0}), said("1.1", actual={"户": 6.5}), said("1.1", actual={"村": 2.0})]
+    assert state(PLAIN, *events).actual == {"户": 6.5, "村": 2.0}
+    assert state(PLAIN, *events, retracted(events[1])).actual == {"户": 5.0, "村": 2.0}
+
+
+def test_assignments_are_kept_and_count_from_their_day_on() -> None:
+    event = assigned("1.1", lead=("省丙局",), on="01-10", reason="职能划转")
+    assert state(PLAIN, event, on="01-09").roles.lead == ()
+    found = state(PLAIN, event, on="01-10")
+    assert (found.roles.lead, found.assigned) == (("省丙局",), (event,))
+    assert found.units == ("省丙局", "省甲厅", "省乙委")
+
+
+def test_the_list_of_units_is_open_ended_as_the_clause_in_force_says() -> None:
+    assert state(plan(section(task(), open_ended=True))).open_ended
+    assert not state(plan(section(task(units=("省丙局",)), open_ended=True))).open_ended
+
+
+def test_the_states_of_all_tasks_come_in_the_order_of_the_plan() -> None:
+    two = plan(section(task("1.2"), task("1.1")), section(task("2.1"), id="2"))
+    assert [one.id for one in ledger(two).on(day("02-01"))] == ["1.2", "1.1", "2.1"]

@@ -1,0 +1,361 @@
+"""Rules 1 to 4 of "The state of a task": what was set, what stands, what is derived, what freezes."""
+
+from __future__ import annotations
+
+import pytest
+
+from baigong.ledger.task_state import TaskState
+from baigong.model.events import Event
+from baigong.model.plan import Task
+from tests.support.builders import (
+    GROUP,
+    MEMBERS,
+    assigned,
+    closed,
+    plan,
+    rejected,
+    retracted,
+    said,
+    section,
+    state,
+    task,
+)
+
+THREE = task(steps=["1.1.1", "1.1.2", "1.1.3"])
+PLAIN = task()
+TOGETHER = plan(section(task(), units=["省甲厅", GROUP]))
+
+
+def stands(found: TaskState) -> tuple[str, float]:
+    return found.status, round(found.percent, 6)
+
+
+def steps(found: TaskState) -> list[tuple[str, float]]:
+    return [(step.standing.status, step.standing.percent) for step in found.steps]
+
+
+def shares(found: TaskState) -> dict[str, tuple[str, float]]:
+    return {unit: (share.status, share.percent) for unit, share in found.shares.items()}
+
+
+# What one report says
+
+
+def test_a_task_that_nothing_was_said_of_is_todo() -> None:
+    assert stands(state(PLAIN)) == ("todo", 0)
+
+
+def test_a_percent_alone_means_under_way_and_a_hundred_means_done() -> None:
+    assert stands(state(PLAIN, said("1.1", percent=60))) == ("doing", 60)
+    assert stands(state(PLAIN, said("1.1", percent=100))) == ("done", 100)
+    assert stands(state(PLAIN, said("1.1", percent=0))) == ("doing", 0)
+
+
+def test_done_is_a_hundred_percent_and_todo_is_none() -> None:
+    assert stands(state(PLAIN, said("1.1", percent=60), said("1.1", "done"))) == ("done", 100)
+    assert stands(state(PLAIN, said("1.1", percent=60), said("1.1", "todo"))) == ("todo", 0)
+
+
+def test_a_status_alone_keeps_the_percent() -> None:
+    assert stands(state(PLAIN, said("1.1", percent=60), said("1.1", "blocked"))) == ("blocked", 60)
+    assert stands(state(PLAIN, said("1.1", percent=60), said("1.1", "dropped"))) == ("dropped", 60)
+
+
+def test_a_note_changes_nothing() -> None:
+    found = state(PLAIN, said("1.1", "blocked", 60), said("1.1", note="已发函催促"))
+    assert stands(found) == ("blocked", 60)
+    assert [event.note for event in found.reports] == ["", "已发函催促"]
+
+
+def test_work_reopened_is_where_it_was_before_it_was_done() -> None:
+    assert stands(state(PLAIN, said("1.1", percent=60), said("1.1", "done"), said("1.1", "doing"))) == ("doing", 60)
+    again = [said("1.1", percent=60), said("1.1", "done"), said("1.1", "doing"), said("1.1", "done")]
+    assert stands(state(PLAIN, *again, said("1.1", "blocked"))) == ("blocked", 60)
+
+
+def test_work_reopened_that_was_done_at_once_is_at_nothing() -> None:
+    assert stands(state(PLAIN, said("1.1", "done"), said("1.1", "doing"))) == ("doing", 0)
+
+
+def test_work_reopened_that_its_parts_had_finished_is_where_they_had_brought_it() -> None:
+    events = [said("1.1.1", "done"), said("1.1.2", "done"), said("1.1.3", percent=70), said("1.1.3", "done")]
+    assert stands(state(THREE, *events)) == ("done", 100)
+    assert stands(state(THREE, *events, said("1.1", "doing"))) == ("doing", 90)
+
+
+def test_a_hundred_percent_under_way_is_not_where_finished_work_is_taken_up_again() -> None:
+    full = [said(f"1.1.{number}", "doing", 100) for number in (1, 2, 3)]
+    assert stands(state(THREE, *full, said("1.1", "done"), said("1.1", "doing"))) == ("doing", 66.666667)
+
+
+def test_a_step_finished_with_the_whole_has_no_course_of_its_own_to_be_taken_up() -> None:
+    before = [said("1.1.1", percent=40), said("1.1", "done")]
+    assert steps(state(THREE, *before, said("1.1.1", "doing")))[0] == ("doing", 0)
+    again = [*before, said("1.1.1", "done", unit="省甲厅"), said("1.1.1", "doing")]
+    assert steps(state(THREE, *again))[0] == ("doing", 0)
+
+
+def test_an_assignment_moves_where_reopened_work_is_taken_up() -> None:
+    both = [said("1.1", "done", unit="省甲厅"), said("1.1", "done", unit="省乙委")]
+    three = assigned("1.1", responsible=("省甲厅", "省乙委", "省丙局"))
+    two = assigned("1.1", responsible=("省甲厅", "省乙委"))
+    assert stands(state(PLAIN, *both, three, two)) == ("done", 100)
+    assert stands(state(PLAIN, *both, three, two, said("1.1", "doing"))) == ("doing", 66.666667)
+
+
+# Rule 1: an event without a unit sets the node's own state, and clears what was set before it beneath it
+
+
+def test_a_report_on_the_whole_clears_the_steps_set_before_it() -> None:
+    found = state(THREE, said("1.1.1", "done"), said("1.1.2", "blocked", 20), said("1.1", percent=10))
+    assert stands(found) == ("doing", 10)
+    assert steps(found) == [("doing", 10)] * 3
+
+
+def test_a_report_on_the_whole_clears_the_shares_set_before_it() -> None:
+    found = state(PLAIN, said("1.1", percent=80, unit="省甲厅"), said("1.1", percent=10))
+    assert stands(found) == ("doing", 10)
+    assert shares(found) == {"省甲厅": ("doing", 10), "省乙委": ("doing", 10)}
+
+
+def test_a_report_on_the_whole_clears_the_shares_of_its_steps() -> None:
+    found = state(THREE, said("1.1.1", percent=80, unit="省甲厅"), said("1.1", percent=10), said("1.1.2", percent=40))
+    assert steps(found) == [("doing", 10), ("doing", 40), ("doing", 10)]
+
+
+def test_a_report_on_a_step_clears_the_shares_of_that_step_alone() -> None:
+    found = state(
+        THREE,
+        said("1.1.1", percent=80, unit="省甲厅"),
+        said("1.1.2", percent=80, unit="省甲厅"),
+        said("1.1.1", percent=10),
+    )
+    assert steps(found) == [("doing", 10), ("doing", 40), ("todo", 0)]
+
+
+def test_a_note_on_the_whole_clears_nothing() -> None:
+    found = state(THREE, said("1.1.1", "done"), said("1.1", note="已调度"))
+    assert steps(found)[0] == ("done", 100)
+
+
+def test_finishing_the_whole_finishes_its_steps_and_one_can_be_reopened() -> None:
+    done = said("1.1", "done")
+    assert steps(state(THREE, done)) == [("done", 100)] * 3
+    found = state(THREE, done, said("1.1.3", "doing"))
+    assert steps(found) == [("done", 100), ("done", 100), ("doing", 0)]
+    assert stands(found) == ("doing", 66.666667)
+
+
+# Rule 2: an event for a step or a share sets that part; a group's share is its members'
+
+
+def test_a_step_is_set_alone() -> None:
+    assert steps(state(THREE, said("1.1.2", percent=40))) == [("todo", 0), ("doing", 40), ("todo", 0)]
+
+
+def test_a_share_is_set_alone() -> None:
+    found = state(PLAIN, said("1.1", "blocked", 30, unit="省乙委"))
+    assert shares(found) == {"省甲厅": ("todo", 0), "省乙委": ("blocked", 30)}
+
+
+def test_a_groups_share_is_its_members_shares() -> None:
+    found = state(TOGETHER, said("1.1", percent=40, unit=GROUP))
+    assert shares(found) == {"省甲厅": ("todo", 0)} | dict.fromkeys(MEMBERS, ("doing", 40))
+    assert stands(found) == ("doing", 30)
+
+
+def test_a_member_has_a_share_through_its_group() -> None:
+    found = state(TOGETHER, said("1.1", percent=40, unit=GROUP), said("1.1", "done", unit=MEMBERS[1]))
+    assert [shares(found)[member] for member in MEMBERS] == [("doing", 40), ("done", 100), ("doing", 40)]
+
+
+def test_a_member_named_beside_its_group_has_one_share() -> None:
+    twice = plan(section(task(), units=[GROUP, MEMBERS[0]]))
+    assert list(state(twice).shares) == list(MEMBERS)
+
+
+def test_a_share_reopened_is_where_that_unit_was() -> None:
+    events = [said("1.1", percent=70, unit="省甲厅"), said("1.1", "done", unit="省甲厅")]
+    assert shares(state(PLAIN, *events, said("1.1", "doing", unit="省甲厅")))["省甲厅"] == ("doing", 70)
+
+
+def test_the_share_of_a_unit_that_takes_no_part_does_not_count_until_it_does() -> None:
+    early = said("1.1", "done", unit="省丙局", on="01-10")
+    assert stands(state(PLAIN, early)) == ("todo", 0)
+    found = state(PLAIN, early, assigned("1.1", support=("省丙局",), on="01-11"))
+    assert stands(found) == ("doing", 33.333333)
+
+
+def test_a_report_on_a_unit_by_its_alias_is_a_report_on_the_unit() -> None:
+    assert shares(state(PLAIN, said("1.1", percent=50, unit="省甲管理厅")))["省甲厅"] == ("doing", 50)
+
+
+# Rule 3: the task's own state where no part was set since, else what the parts make together
+
+
+def test_the_state_is_the_mean_of_the_steps() -> None:
+    assert stands(state(THREE, said("1.1.1", percent=30), said("1.1.2", percent=60))) == ("doing", 30)
+
+
+def test_it_is_done_when_all_parts_are() -> None:
+    two = [said("1.1.1", "done"), said("1.1.2", "done")]
+    assert stands(state(THREE, *two)) == ("doing", 66.666667)
+    assert stands(state(THREE, *two, said("1.1.3", "done"))) == ("done", 100)
+    assert stands(state(PLAIN, *(said("1.1", "done", unit=unit) for unit in ("省甲厅", "省乙委")))) == ("done", 100)
+
+
+def test_it_is_blocked_when_any_part_is() -> None:
+    found = state(THREE, said("1.1.1", "done"), said("1.1.2", "blocked", 20))
+    assert stands(found) == ("blocked", 40)
+    assert found.light == "yellow"
+
+
+def test_it_is_under_way_when_its_parts_have_not_begun() -> None:
+    assert stands(state(THREE, said("1.1.1", "doing"), said("1.1.1", "todo"))) == ("doing", 0)
+
+
+def test_steps_go_before_shares() -> None:
+    share, part = said("1.1", percent=90, unit="省甲厅"), said("1.1.1", percent=30)
+    assert stands(state(THREE, share, part)) == ("doing", 10)
+    assert stands(state(THREE, part, share)) == ("doing", 10)
+
+
+def test_shares_of_a_step_make_the_step_and_the_step_makes_the_task() -> None:
+    found = state(THREE, said("1.1.1", percent=90, unit="省甲厅"))
+    assert steps(found)[0] == ("doing", 45)
+    assert stands(found) == ("doing", 15)
+
+
+def test_a_part_not_set_stands_as_the_tasks_own_state_did() -> None:
+    found = state(THREE, said("1.1", percent=40), said("1.1.1", "done"))
+    assert steps(found) == [("done", 100), ("doing", 40), ("doing", 40)]
+    assert stands(found) == ("doing", 60)
+    found = state(PLAIN, said("1.1", "blocked", 40), said("1.1", "done", unit="省甲厅"))
+    assert stands(found) == ("blocked", 70)
+
+
+def test_dropped_parts_do_not_count() -> None:
+    found = state(THREE, said("1.1.1", percent=60), said("1.1.2", "dropped", 10))
+    assert stands(found) == ("doing", 30)
+    found = state(THREE, said("1.1.1", "done"), said("1.1.2", "dropped"), said("1.1.3", "done"))
+    assert stands(found) == ("done", 100)
+
+
+def test_a_task_whose_parts_are_all_dropped_is_dropped() -> None:
+    found = state(THREE, *(said(f"1.1.{number}", "dropped") for number in (1, 2, 3)))
+    assert (found.status, found.light, found.open) == ("dropped", None, False)
+
+
+# Rule 4: close and reject
+
+DONE = said("1.1", "done", on="01-05")
+
+
+def test_a_close_strikes_off_what_is_done() -> None:
+    found = state(PLAIN, DONE, closed("1.1", on="01-06", verifier="王五"))
+    assert (found.status, found.percent, found.light) == ("closed", 100, None)
+    assert found.closed and found.closed.verifier == "王五"
+
+
+@pytest.mark.parametrize("before", [[], [said("1.1", percent=99)], [said("1.1", "dropped")], [said("1.1.1", "done")]])
+def test_a_close_of_what_is_not_done_counts_for_nothing(before: list[Event]) -> None:
+    close = closed("1.1", on="01-11")
+    found = state(THREE, *before, close)
+    assert found.closed is None
+    assert stands(found) == stands(state(THREE, *before))
+
+
+def test_a_close_of_a_step_counts_for_nothing() -> None:
+    assert state(THREE, DONE, closed("1.1.1", on="01-06")).status == "done"
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        said("1.1", percent=20, on="01-07"),
+        said("1.1", "doing", on="01-07"),
+        said("1.1.1", "blocked", on="01-07"),
+        said("1.1", percent=20, unit="省甲厅", on="01-07"),
+        assigned("1.1", lead=("省丙局",), on="01-07"),
+        said("1.1", actual={"户": 5.0}, note="补报", on="01-07"),
+    ],
+)
+def test_a_close_freezes_the_task(later: Event) -> None:
+    close = closed("1.1", on="01-06")
+    frozen, before = state(THREE, DONE, close, later), state(THREE, DONE, close)
+    assert frozen == before
+    thawed = state(THREE, DONE, close, later, retracted(close))
+    assert thawed != state(THREE, DONE)
+
+
+def test_a_reject_takes_a_done_task_back_to_where_it_was() -> None:
+    found = state(PLAIN, said("1.1", percent=80, on="01-02"), DONE, rejected("1.1", on="01-07", reason="附件不全"))
+    assert stands(found) == ("doing", 80)
+    assert [event.reason for event in found.rejections] == ["附件不全"]
+    assert found.finished_on is None
+
+
+def test_a_reject_takes_a_closed_task_back_and_thaws_it() -> None:
+    events = [DONE, closed("1.1", on="01-06"), rejected("1.1", on="01-07")]
+    assert stands(state(PLAIN, *events)) == ("doing", 0)
+    assert stands(state(PLAIN, *events, said("1.1", percent=30, on="01-08"))) == ("doing", 30)
+
+
+def test_a_reject_clears_the_parts() -> None:
+    events = [said("1.1.1", percent=30), *(said(f"1.1.{number}", "done") for number in (1, 2, 3))]
+    found = state(THREE, *events, rejected("1.1", on="01-12"))
+    assert steps(found) == [("doing", found.percent)] * 3
+    assert found.percent == pytest.approx(66.666667)
+
+
+@pytest.mark.parametrize("before", [[], [said("1.1", percent=60)], [said("1.1", "dropped", 60)]])
+def test_a_reject_of_what_is_not_done_counts_for_nothing(before: list[Event]) -> None:
+    found = state(PLAIN, *before, rejected("1.1", on="01-11"))
+    assert stands(found) == stands(state(PLAIN, *before))
+    assert not found.rejections
+
+
+def test_a_second_close_after_a_reject_counts() -> None:
+    events = [DONE, closed("1.1", on="01-06"), rejected("1.1", on="01-07"), said("1.1", "done", on="01-08")]
+    assert state(PLAIN, *events).status == "done"
+    assert state(PLAIN, *events, closed("1.1", on="01-09")).status == "closed"
+
+
+# Who takes part
+
+
+def test_a_unit_of_the_clause_that_leads_no_longer_is_responsible_again() -> None:
+    first = assigned("1.1", lead=("省甲厅",), on="01-10")
+    found = state(PLAIN, first, assigned("1.1", lead=("省丁局",), on="01-11"))
+    assert (found.roles.lead, found.roles.responsible[0]) == (("省丁局",), "省甲厅")
+    found = state(PLAIN, assigned("1.1", lead=("省丁局",), on="01-10"), assigned("1.1", lead=("省甲厅",), on="01-11"))
+    assert "省丁局" not in found.roles.names, "one that only an assignment named goes"
+    assert "省甲厅" not in found.roles.responsible
+
+
+def test_an_assignment_changes_the_role_it_names_and_leaves_the_others() -> None:
+    found = state(PLAIN, assigned("1.1", lead=("省丙局",)))
+    assert (found.roles.lead, found.roles.responsible, found.roles.support) == (("省丙局",), ("省甲厅", "省乙委"), ())
+
+
+def test_a_unit_that_gets_another_role_leaves_the_one_it_had() -> None:
+    found = state(PLAIN, assigned("1.1", lead=("省乙委",)))
+    assert (found.roles.lead, found.roles.responsible) == (("省乙委",), ("省甲厅",))
+    found = state(PLAIN, assigned("1.1", support=("省甲厅",)), assigned("1.1", responsible=("省甲厅",)))
+    assert (found.roles.responsible, found.roles.support) == (("省甲厅",), ())
+
+
+def test_a_role_can_be_emptied() -> None:
+    assert state(PLAIN, assigned("1.1", responsible=())).roles.names == ()
+
+
+def test_the_share_of_a_unit_that_left_does_not_count() -> None:
+    events = [said("1.1", percent=90, unit="省甲厅"), said("1.1", percent=30, unit="省乙委")]
+    found = state(PLAIN, *events, assigned("1.1", responsible=("省乙委",), on="01-11"))
+    assert stands(found) == ("doing", 30)
+
+
+def test_a_tasks_own_units_go_before_its_sections() -> None:
+    own = plan(section(Task(id="1.1", text="另行安排。", lead=("省丙局",)), task("1.2")))
+    assert state(own).roles.names == ("省丙局",)
+    assert state(own, id="1.2").roles.names == ("省甲厅", "省乙委")

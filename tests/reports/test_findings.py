@@ -1,0 +1,119 @@
+"""What is wrong with the files of a ledger, file by file, and what a person should look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from baigong.errors import BaigongError
+from baigong.model.events import Event
+from baigong.reports.findings import check
+from baigong.store.evidence import read_evidence
+from baigong.store.journal import FileJournal, encode
+from baigong.store.locate import Place
+from baigong.store.plan_file import save_plan
+from tests.support.builders import closed, day, plan, retracted, said, task
+
+TODAY = day("02-01")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    found = Place(tmp_path / "tasks.yaml")
+    save_plan(found.plan, plan(task(steps=["1.1.1", "1.1.2"]), task("1.2")))
+    return found
+
+
+def record(place: Place, *events: Event) -> None:
+    FileJournal(place.journal).record(lambda _read: events)
+
+
+def test_a_sound_ledger_is_summed_up(place: Place) -> None:
+    record(place, said("1.1.1", "done"), said("1.1", percent=50, unit="省甲厅"))
+    found = check(place, TODAY)
+    assert (found.faults, found.warnings) == ((), ())
+    assert found.summary == "1 个板块、2 项任务、2 项举措、2 条记录"
+
+
+def test_every_file_is_checked_and_each_fault_says_where_and_how(place: Place) -> None:
+    place.plan.write_text(
+        place.plan.read_text(encoding="utf-8").replace("id: '1.2'", "id: 1.2\n    nmae: x"), encoding="utf-8"
+    )
+    place.units.write_text("units:\n- nmae: 省甲厅\n", encoding="utf-8")
+    place.journal.write_bytes(b"nonsense\n")
+    faults = check(place, TODAY).faults
+    assert [fault.split(":")[0].rsplit("/", 1)[1] for fault in faults] == [
+        "tasks.yaml",
+        "tasks.yaml",
+        "units.yaml",
+        "units.yaml",
+        "progress.jsonl",
+    ]
+    assert all(fault.startswith(f"{place.folder}/") and "；" in fault for fault in faults)
+    assert "没有加引号" in faults[0]
+    assert "progress.jsonl:1: 不是一条完整的记录" in faults[4]
+
+
+def test_a_broken_journal_is_told_beside_a_sound_plan(place: Place) -> None:
+    place.journal.write_bytes(encode(said("1.1")) + b"\n<<<<<<< HEAD\n")
+    found = check(place, TODAY)
+    assert len(found.faults) == 1
+    assert "合并冲突" in found.faults[0]
+
+
+def test_a_missing_plan_is_out_of_the_question(place: Place) -> None:
+    place.plan.unlink()
+    with pytest.raises(BaigongError, match="找不到文件"):
+        check(place, TODAY)
+
+
+def test_what_a_person_should_look_at(place: Place) -> None:
+    events: list[Event] = [
+        said("9.9", "done"),
+        closed("1.1"),
+        said("1.2", percent=10, on="03-01"),
+        said("1.1", percent=10, unit="省辛局"),
+        said("1.1", percent=20, unit="省甲厅"),
+    ]
+    record(place, *events)
+    with place.journal.open("ab") as stream:
+        stream.write(b'{"id":')
+    warnings = check(place, TODAY).warnings
+    assert [warning.removeprefix(f"{place.journal}") for warning in warnings] == [
+        ": 最后一行不完整，未计入；下次记录时会移到 progress.jsonl.aside",
+        ":1: 方案中没有 9.9，这条记录未计入（9.9 已完成）",
+        ":2: 当时的状态不容许这条记录，未计入（1.1 销号）",
+        ":3: 日期 2019-03-01 还没有到，请核对",
+        ":4: 名录中没有单位“省辛局”，请核对",
+    ]
+
+
+def test_what_is_not_admitted_only_later_is_told_too(place: Place) -> None:
+    record(place, closed("1.1", on="03-10"))
+    assert any("不容许" in warning for warning in check(place, TODAY).warnings)
+
+
+def test_evidence_that_has_changed_or_is_gone(place: Place) -> None:
+    folder = place.folder
+    for name in ("同.txt", "改.txt", "长.txt", "无.txt"):
+        (folder / name).write_text("12345")
+    evidence = read_evidence([*(str(path) for path in sorted(folder.glob("*.txt"))), "青扶〔2019〕5号"], folder)
+    record(place, said("1.1", evidence=evidence))
+    assert check(place, TODAY).warnings == ()
+    (folder / "改.txt").write_text("54321")
+    (folder / "长.txt").write_text("123456")
+    (folder / "无.txt").unlink()
+    warnings = check(place, TODAY).warnings
+    assert sorted(warning.split("佐证 ")[1] for warning in warnings) == [
+        "改.txt 与记录时不同，被改动过",
+        "无.txt 不在了，或读不了",
+        "长.txt 与记录时不同，被改动过",
+    ]
+    assert all(warning.startswith(f"{place.journal}:1: ") for warning in warnings)
+
+
+def test_what_was_taken_back_needs_no_looking_at(place: Place) -> None:
+    stray, close = said("9.9", "done"), closed("1.1")
+    record(place, stray, close, retracted(stray), retracted(close))
+    assert check(place, TODAY).warnings == ()

@@ -1,0 +1,166 @@
+"""Sessions at a terminal that run as tests: what is typed after `$`, what must come out below it.
+
+A line `...` stands for any lines, `→ 1` for the exit code (0 is not written). Ids of events and moments of
+recording, which differ every time, read 〈记录号〉 and <时间>. Set BAIGONG_TRANSCRIPTS=write to write what
+came out into the file, and read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fnmatch
+import io
+import os
+import re
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from baigong.cli.app import run
+
+_ID = re.compile(r"\b(?=[0-9a-f]*\d)[0-9a-f]{10}\b")
+_MOMENT = re.compile(r"\b20\d\d-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)?")
+_SHELL = re.compile(r"[|<>;&`]|\$\(")
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One command line, the lines that must come out, and where it stands in the file."""
+
+    line: int
+    typed: str
+    expected: tuple[str, ...]
+
+
+def read_exchanges(text: str) -> list[Exchange]:
+    """Read the exchanges of a transcript; lines before the first command are a comment."""
+    exchanges: list[Exchange] = []
+    typed, start = "", 0
+    expected: list[str] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("$ "):
+            if typed:
+                exchanges.append(Exchange(start, typed, _trimmed(expected)))
+            typed, start, expected = line[2:], number, []
+        else:
+            expected.append(line.rstrip())
+    if typed:
+        exchanges.append(Exchange(start, typed, _trimmed(expected)))
+    return exchanges
+
+
+def _trimmed(lines: list[str]) -> tuple[str, ...]:
+    while lines and not lines[-1]:
+        lines = lines[:-1]
+    return tuple(lines)
+
+
+class Terminal:
+    """A folder, an environment, and the commands typed in it."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.monkeypatch = monkeypatch
+        monkeypatch.chdir(folder)
+        monkeypatch.setenv("HOME", str(folder))
+        monkeypatch.setenv("COLUMNS", "80")
+        monkeypatch.setenv("BAIGONG_BY", "督查室")
+        for name in ("BAIGONG_FILE", "BAIGONG_TODAY", "NO_COLOR", "FORCE_COLOR"):
+            monkeypatch.delenv(name, raising=False)
+
+    def type(self, typed: str) -> list[str]:
+        """Type one line; give what came out, standard error after standard output, and the exit code."""
+        words = [] if _SHELL.search(typed) else shlex.split(typed)
+        if words[:1] == ["export"]:
+            name, _, value = words[1].partition("=")
+            self.monkeypatch.setenv(name, value)
+            return []
+        if words[:1] == ["cd"]:
+            self.monkeypatch.chdir(words[1])
+            return []
+        out, code = self._inside(words[1:]) if words[:1] == ["baigong"] else self._shell(typed)
+        lines = [line.rstrip() for line in _masked(out).splitlines()]
+        while lines and not lines[-1]:
+            lines.pop()
+        return [*lines, f"→ {code}"] if code else lines
+
+    def _inside(self, words: list[str]) -> tuple[str, int]:
+        out, error = io.StringIO(), io.StringIO()
+        self.monkeypatch.setattr(sys, "stdin", io.StringIO())
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(error):
+            try:
+                code = run(words)
+            except SystemExit as end:
+                code = int(end.code or 0)
+        return out.getvalue() + error.getvalue(), code
+
+    def _shell(self, typed: str) -> tuple[str, int]:
+        function = f'baigong() {{ "{sys.executable}" -m baigong "$@"; }}\n'
+        done = subprocess.run(
+            ["bash", "-c", function + typed],
+            env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+            capture_output=True,
+            check=False,
+            timeout=60,
+            stdin=subprocess.DEVNULL,
+        )
+        return (done.stdout + done.stderr).decode(), done.returncode
+
+
+def _masked(text: str) -> str:
+    return _MOMENT.sub("<时间>", _ID.sub("〈记录号〉", text))
+
+
+def agrees(expected: tuple[str, ...], found: list[str]) -> bool:
+    """Whether lines are those expected; `...` alone on a line stands for any lines, none too."""
+    if "..." not in expected:
+        return list(expected) == found
+    pattern = "\n".join("*" if line == "..." else _literal(line) for line in expected)
+    text = "\n".join(found)
+    # A `...` may stand for no lines at all, and then its line end goes too.
+    loose = pattern.replace("\n*\n", "\n*").replace("*\n", "*")
+    return fnmatch.fnmatchcase(text, pattern) or fnmatch.fnmatchcase(text, loose)
+
+
+def _literal(line: str) -> str:
+    return re.sub(r"([*?\[])", r"[\1]", line)
+
+
+def play(path: Path, terminal: Terminal) -> None:
+    """Play a transcript and compare, or write what came out where that is asked for.
+
+    In Markdown the exchanges stand in ```console blocks, which all share one terminal.
+    """
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".md":
+        pieces = re.split(r"(?<=^```console\n)(.*?)(?=^```$)", text, flags=re.MULTILINE | re.DOTALL)
+    else:
+        first = re.search(r"^\$ ", text, flags=re.MULTILINE)
+        assert first, f"{path} has no commands"
+        pieces = [text[: first.start()], text[first.start() :]]
+    writing = os.environ.get("BAIGONG_TRANSCRIPTS") == "write"
+    line = 1
+    for at, piece in enumerate(pieces):
+        if at % 2:
+            pieces[at] = _play_piece(path, line, piece, terminal, writing)
+        line += piece.count("\n")
+    assert len(pieces) > 1, f"{path} has no commands"
+    if writing:
+        path.write_text("".join(pieces), encoding="utf-8")
+
+
+def _play_piece(path: Path, line: int, piece: str, terminal: Terminal, writing: bool) -> str:
+    played = []
+    for exchange in read_exchanges(piece):
+        found = terminal.type(exchange.typed)
+        agreed = agrees(exchange.expected, found)
+        if not agreed and not writing:
+            wanted, got = "\n".join(exchange.expected), "\n".join(found)
+            where = f"{path}:{line + exchange.line - 1}"
+            pytest.fail(f"{where}: $ {exchange.typed}\n-- expected\n{wanted}\n-- found\n{got}")
+        kept = exchange.expected if agreed and "..." in exchange.expected else found
+        played.append("\n".join([f"$ {exchange.typed}", *kept]))
+    return "\n\n".join(played) + "\n"
