@@ -11,6 +11,8 @@ import typer
 from baigong.cli.app import app
 from tests.support.transcript import Terminal, play
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 PLAYED = [
     path for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))) if "```console" in path.read_text()
