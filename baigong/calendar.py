@@ -34,8 +34,6 @@ _HOLIDAYS = {
     "中秋": "Mid-autumn Festival",
     "国庆": "National Day",
 }
-PERIOD_NAMES: tuple[str, ...] = (*_HOLIDAYS, "两节", "春运")
-"""Names of periods whose dates a calendar can tell; see `named_period`."""
 
 
 @dataclass(frozen=True)
