@@ -51,7 +51,7 @@ def named(clause: Responsibility) -> tuple[str, ...]:
 def cases(plan: Plan, leads: dict[str, list[str]] | None) -> list[Case]:
     """Every task whose lead is known and that has a choice of units."""
     found = []
-    for section, task in ((section, task) for section in plan.sections for task in section.tasks):
+    for section, task in [(block, one) for block in plan.sections for one in block.tasks]:
         clause: Responsibility = task if task.names_units else section
         right = tuple(leads.get(task.id, ())) if leads else clause.lead
         units = (*clause.lead, *clause.units, *clause.support) if leads else named(clause)

@@ -22,6 +22,8 @@ from baigong.store.journal import FileJournal
 from tests.support.commands import all_commands
 from tests.support.hostile import CHECKS, HOSTILE, check_screen, make_hostile_ledger, shown, squeezed
 
+pytestmark = pytest.mark.slow
+
 TODAY = "2019-02-01"
 PLAN = (
     "关于开展试点的通知\n\n一、抓试点，促落实。完成核对{}工作。加快推进建设。"

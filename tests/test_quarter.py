@@ -23,6 +23,8 @@ from baigong.store.plan_file import load_plan
 from baigong.store.units_file import load_units
 from tests.support.transcript import Terminal, read_exchanges
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 PLAN: Plan = load_plan(ROOT / "data" / "tasks.yaml")
 UNITS: UnitsFile = load_units(ROOT / "data" / "units.yaml")

@@ -20,6 +20,8 @@ from baigong.store.lock import hold
 from tests.support import builders
 from tests.support.ground import Child, assert_plain_failure, forked, make_ledger, noted, notes
 
+pytestmark = pytest.mark.slow
+
 WORDS = ("完成第一批“核对”", "四字节𠮷字", "第三条")
 
 

@@ -14,6 +14,8 @@ from baigong.store.files import write_whole
 from baigong.store.journal import FileJournal
 from tests.support.ground import make_ledger, noted, notes
 
+pytestmark = pytest.mark.slow
+
 CALLS = ("open", "write", "fsync", "ftruncate", "replace", "unlink", "close", "dup2")
 
 

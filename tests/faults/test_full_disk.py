@@ -20,6 +20,8 @@ from baigong.store.files import write_whole
 from baigong.store.journal import FileJournal
 from tests.support.ground import Child, assert_plain_failure, environment, forked, make_ledger, noted, notes
 
+pytestmark = pytest.mark.slow
+
 LONG = "长" * 3000
 
 

@@ -15,6 +15,8 @@ from tests.faults.test_fuzz_files import attempt
 from tests.support.commands import all_commands
 from tests.support.ground import TODAY, make_ledger, noted
 
+pytestmark = pytest.mark.slow
+
 SENSIBLE = (
     *("1.1", "1.2", "1", "1.1-1.3", "1.20", "1。3", "１.４", "9.9", "1.5-1.2", "-", "1.", ".1", "1..1"),
     *("50", "100", "0", "-1", "101", "60%", "5e2", "nan", "inf", "1e999", "²", "５０", "7"),

@@ -22,6 +22,8 @@ from baigong.store.shipped import shipped
 from tests.faults.test_fuzz_files import bounds
 from tests.support.ground import Outcome, forked, make_ledger
 
+pytestmark = pytest.mark.slow
+
 MEMORY = 2 * 1024**3
 LINES = (
     "关于开展试点工作的通知",

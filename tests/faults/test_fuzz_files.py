@@ -27,6 +27,8 @@ from baigong.store.journal import FileJournal
 from baigong.store.shipped import shipped
 from tests.support.ground import TODAY, make_ledger, noted
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 30
 """For one command on a small ledger; a machine that has much else to do is given its time."""
 MEMORY = 1024**3

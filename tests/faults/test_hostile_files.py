@@ -13,6 +13,8 @@ import pytest
 from baigong.store.journal import FileJournal
 from tests.support.ground import Outcome, assert_plain_failure, forked, make_ledger, noted
 
+pytestmark = pytest.mark.slow
+
 FILES = ("tasks.yaml", "units.yaml", "progress.jsonl", "progress.jsonl.lock", "progress.jsonl.aside")
 SECONDS = 20.0
 MEMORY = 1536 * 1024 * 1024

@@ -18,6 +18,8 @@ from baigong.store.plan_file import load_plan
 from tests.support.crash import Steps
 from tests.support.ground import Child, acknowledged, forked, make_ledger, noted, notes
 
+pytestmark = pytest.mark.slow
+
 STEPS = 400
 """More calls on the disk than any command makes; the loop ends with the first run that is not killed."""
 

@@ -16,6 +16,8 @@ from baigong.store.journal import FileJournal
 from baigong.store.lock import hold
 from tests.support.ground import TODAY, Child, assert_plain_failure, command, forked, make_ledger, noted, notes
 
+pytestmark = pytest.mark.slow
+
 NOBODY = 65534
 
 

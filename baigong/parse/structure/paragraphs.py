@@ -7,9 +7,9 @@ from dataclasses import replace
 from statistics import quantiles
 from unicodedata import east_asian_width
 
-from baigong.parse.labels import read_label, set_together
-from baigong.parse.numbering import read_marker
-from baigong.parse.sources.interface import Block, Document, Paragraph
+from baigong.parse.responsibility.labels import read_label, set_together
+from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph
+from baigong.parse.structure.numbering import read_marker
 from baigong.parse.wording import half_width
 
 _ENDS = "。！？；：…”）)〕】]"
@@ -31,22 +31,22 @@ def join_broken(document: Document) -> Document:
     on that ends in ，or 、, that leaves a bracket open, or that is a label with nothing behind it.
     """
     width = _width(document) if document.wrapped else 0
-    blocks: list[Block] = []
+    blocks: list[SourceBlock] = []
     last = last_width = broken = 0
     for each in document.blocks:
-        block = replace(each, text=set_together(each.text)) if isinstance(each, Paragraph) else each
+        block = replace(each, text=set_together(each.text)) if isinstance(each, SourceParagraph) else each
         before = blocks[-1] if blocks else None
-        if not (isinstance(block, Paragraph) and isinstance(before, Paragraph)):
+        if not (isinstance(block, SourceParagraph) and isinstance(before, SourceParagraph)):
             blocks.append(block)
             last, broken = getattr(block, "line", 0), 0
-            last_width = printed(block.text.strip()) if isinstance(block, Paragraph) else 0
+            last_width = printed(block.text.strip()) if isinstance(block, SourceParagraph) else 0
             continue
         near = block.line - last <= 1
         if broken < _MAX_BROKEN * (1 + bool(width)) * 4 and _goes_on(
             before.text, block.text, near, broken, width, last_width
         ):
             gap = " " if _LETTER.match(before.text[-1:]) and _LETTER.match(block.text) else ""
-            blocks[-1] = Paragraph(before.line, before.text.rstrip() + gap + block.text.strip())
+            blocks[-1] = SourceParagraph(before.line, before.text.rstrip() + gap + block.text.strip())
             broken += 1
         else:
             blocks.append(block)
@@ -92,7 +92,7 @@ def open_bracket(text: str) -> bool:
 
 def _width(document: Document) -> int:
     """The printed width (a Chinese letter counts 2) at which the lines of a text were cut, 0 when they were not."""
-    lines = [block.text.strip() for block in document.blocks if isinstance(block, Paragraph)]
+    lines = [block.text.strip() for block in document.blocks if isinstance(block, SourceParagraph)]
     widths = [printed(line) for line in lines]
     if len(widths) < _FEWEST or max(widths) > _MAX_WIDTH:
         return 0

@@ -6,14 +6,13 @@ import re
 from dataclasses import replace
 from statistics import median
 
-from baigong.numerals import number
-from baigong.parse.columns import Header, find_header, is_header
 from baigong.parse.doubts import Doubt
-from baigong.parse.granularity import Block, Work
-from baigong.parse.labels import FIRST_LEADS
-from baigong.parse.numbering import read_marker
-from baigong.parse.sources.interface import Table
-from baigong.parse.units import Clause, read_clause
+from baigong.parse.responsibility.grammar import Clause, read_clause
+from baigong.parse.responsibility.labels import FIRST_LEADS
+from baigong.parse.sources.interface import SourceTable
+from baigong.parse.structure.columns import Header, find_header, is_header
+from baigong.parse.structure.granularity import FutureSection, FutureTask
+from baigong.parse.structure.numbering import read_marker
 from baigong.parse.wording import clean
 
 _ROLE_LABELS = {"lead": "牵头单位", "units": "责任单位", "support": "配合单位", "oversee": "督办单位"}
@@ -26,14 +25,14 @@ _SAYS = 9
 class TaskTable:
     """Reads one table; `blocks` are its sections, `doubts` what could not be read."""
 
-    def __init__(self, table: Table, header: Header, title: str, leads: bool) -> None:
+    def __init__(self, table: SourceTable, header: Header, title: str, leads: bool) -> None:
         """Remember the header; `title` heads the first rows, `leads` says that the first unit of a row leads."""
         self._table, self._header, self._leads = table, header, leads
         self._task = self._task_column()
         self._titles = [at for at in header.all_of("task", "goal") if at < self._task and header.columns[at] == "task"]
         self._groups = header.all_of("group")
         self._count = 0
-        self.blocks: list[Block] = [Block(None, title=title)]
+        self.blocks: list[FutureSection] = [FutureSection(None, title=title)]
         self.doubts: list[Doubt] = []
 
     def _task_column(self) -> int:
@@ -104,7 +103,7 @@ class TaskTable:
         return f"{words[0].rstrip('、')}、{words[1]}"
 
     def _begin(self, title: str) -> None:
-        self.blocks.append(Block(None, title=title))
+        self.blocks.append(FutureSection(None, title=title))
 
     def _row(self, line: int, cells: tuple[str, ...]) -> None:
         text = _words(cells[self._task])
@@ -121,7 +120,7 @@ class TaskTable:
             self.doubts += [Doubt(line, text[:40], why) for why in clause.doubts]
         title = next((clean(cells[at]) for at in reversed(self._titles) if clean(cells[at]) != text), "")
         self._count += 1
-        work = Work(None, text, "", clause, self._count, line, title, serial=self._serial(cells))
+        work = FutureTask(None, text, "", clause, self._count, line, title, serial=self._serial(cells))
         self.blocks[-1].works.append(work)
 
     def _serial(self, cells: tuple[str, ...]) -> str:
@@ -164,12 +163,14 @@ def _spaced(cell: str) -> str:
     return re.sub(r"\s*\n\s*", " ", cell.strip())
 
 
-def read_tables(tables: list[Table], title: str, path: tuple[str, ...], leads: bool) -> tuple[list[Block], list[Doubt]]:
+def read_tables(
+    tables: list[SourceTable], title: str, path: tuple[str, ...], leads: bool
+) -> tuple[list[FutureSection], list[Doubt]]:
     """Read the task tables that stand in one place; a table without header goes on with the columns before it.
 
     `title` stands over the first, `path` are the numbers that lead there.
     """
-    blocks: list[Block] = []
+    blocks: list[FutureSection] = []
     doubts: list[Doubt] = []
     last: Header | None = None
     for table in tables:
@@ -187,13 +188,13 @@ def read_tables(tables: list[Table], title: str, path: tuple[str, ...], leads: b
     return _numbered(blocks, path, title), doubts
 
 
-def _continues(table: Table, header: Header) -> bool:
+def _continues(table: SourceTable, header: Header) -> bool:
     return bool(table.rows) and len(table.rows[0]) == len(header.columns)
 
 
-def _numbered(blocks: list[Block], path: tuple[str, ...], title: str) -> list[Block]:
+def _numbered(blocks: list[FutureSection], path: tuple[str, ...], title: str) -> list[FutureSection]:
     """Join sections of the same title that a page broke, and give each the number it begins with, else its place."""
-    joined: list[Block] = []
+    joined: list[FutureSection] = []
     for block in blocks:
         if joined and joined[-1].title == block.title:
             joined[-1].works += block.works
@@ -204,7 +205,7 @@ def _numbered(blocks: list[Block], path: tuple[str, ...], title: str) -> list[Bl
         found = read_marker(block.title)
         ordinal = str(found[0].ordinal) if found and found[0].ordinal else str(place)
         while ordinal in taken:
-            ordinal = str(number(ordinal) + 1)
+            ordinal = str(int(ordinal) + 1)
         taken.add(ordinal)
         alone = len(joined) == 1 and block.title == title and bool(path)
         block.path = path if alone else (*path, ordinal)

@@ -58,7 +58,7 @@ def resolve(match: re.Match[str], anchor: Anchor, known: int | None) -> tuple[da
     if match["month"]:
         return _month(year, match)
     if match["quarter"]:
-        return quarter(year, number(match["quarter"]))
+        return quarter(year, number(match["quarter"]) or 1)
     if match["half"]:
         return months(year, 1, 6) if match["half"] == "上半年" else months(year, 7, 12)
     if match["end"]:
@@ -67,11 +67,11 @@ def resolve(match: re.Match[str], anchor: Anchor, known: int | None) -> tuple[da
 
 
 def _month(year: int, match: re.Match[str]) -> tuple[date, date] | None:
-    month = number(match["month"])
+    month = number(match["month"]) or 1
     last = gregorian.monthrange(year, month)[1]
     if match["day"]:
-        day = number(match["day"])
-        return (date(year, month, day), date(year, month, day)) if day <= last else None
+        day = number(match["day"]) or 0
+        return (date(year, month, day), date(year, month, day)) if 1 <= day <= last else None
     end = _ROUND.get(match["ten"] or "", last)
     return date(year, month, 1), date(year, month, end)
 

@@ -7,18 +7,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from baigong.parse.clauses import Named, Segment, Suspect, Words, find_clauses
-from baigong.parse.labels import FIRST_LEADS
-from baigong.parse.outline import Item
-from baigong.parse.units import Clause
+from baigong.parse.responsibility.find import FoundClause, PlainWords, Segment, SuspectClause, find_clauses
+from baigong.parse.responsibility.grammar import Clause
+from baigong.parse.responsibility.labels import FIRST_LEADS
+from baigong.parse.structure.outline import OutlineItem
 from baigong.parse.wording import clean
 
 
 @dataclass
 class Portion:
-    """Words of an item and the clause that covers them, if any; `time` is one stated apart from it."""
+    """PlainWords of an item and the clause that covers them, if any; `time` is one stated apart from it."""
 
-    words: list[Words] = field(default_factory=list)
+    words: list[PlainWords] = field(default_factory=list)
     clause: Clause | None = None
     line: int = 0
     time: str = ""
@@ -30,14 +30,14 @@ class Portion:
 
 
 @dataclass
-class Covered:
+class ItemCoverage:
     """An item with its portions; `clause` is one that covers the whole item, what stands beneath it included."""
 
-    item: Item
+    item: OutlineItem
     portions: list[Portion]
     rest: Portion
     clause: Clause | None = None
-    suspects: list[Suspect] = field(default_factory=list)
+    suspects: list[SuspectClause] = field(default_factory=list)
 
     @property
     def has_clause(self) -> bool:
@@ -51,16 +51,15 @@ _EXHORTS_ALL = re.compile(r"(?:各(?!项)|对?上述|以上|请|全[省市县区
 
 _FEW = 12
 
-Coverage = dict[int, Covered]
-"""By `id` of the item."""
+Coverage = dict[OutlineItem, ItemCoverage]
 
 
-def cover(root: Item, report: Callable[[float], None] = lambda _: None) -> tuple[Coverage, bool]:
+def cover(root: OutlineItem, report: Callable[[float], None] = lambda _: None) -> tuple[Coverage, bool]:
     """Find every clause and say what it covers; and whether the first name still leads at the end of the tree.
 
     `report` is told the share that is done, 0 to 1.
     """
-    found: dict[int, list[Segment]] = {}
+    found: dict[OutlineItem, list[Segment]] = {}
     items = list(root.walk())
     for at, item in enumerate(items):
         if at % 50 == 0:
@@ -68,34 +67,34 @@ def cover(root: Item, report: Callable[[float], None] = lambda _: None) -> tuple
         # What follows the date at the end, the foot of a page included, is no part of the plan.
         pieces = item.pieces if item.kind != "tail" else []
         segments = [_placed(segment, item) for piece in pieces for segment in find_clauses(piece.text, piece.line)]
-        found[id(item)] = _joined(segments)
+        found[item] = _joined(segments)
     # Said outside a clause (in the preamble, or in a note at the end) the rule holds for the whole plan.
     leads = any(
-        isinstance(segment, Words) and FIRST_LEADS.search(clean(segment.text))
+        isinstance(segment, PlainWords) and FIRST_LEADS.search(clean(segment.text))
         for segments in found.values()
         for segment in segments
     )
     coverage: Coverage = {}
     for item in root.walk():
-        segments = found[id(item)]
+        segments = found[item]
         leads = _apply_first_leads(segments, leads)
-        coverage[id(item)] = _portions(item, segments)
-    if any(coverage[id(item)].has_clause for item in items if item is not root):
+        coverage[item] = _portions(item, segments)
+    if any(coverage[item].has_clause for item in items if item is not root):
         # Before the first number of a numbered plan stands the page's own table (责任部门：……).
-        coverage[id(root)].portions.clear()
+        coverage[root].portions.clear()
     _drop_exhortation(items, coverage)
     _lift(root, coverage)
     return coverage, leads
 
 
-def _drop_exhortation(items: list[Item], coverage: Coverage) -> None:
+def _drop_exhortation(items: list[OutlineItem], coverage: Coverage) -> None:
     """Behind the last item a line tells all to be diligent, and the foot of a page names its office."""
-    last = next((coverage[id(item)] for item in reversed(items) if coverage[id(item)].portions), None)
+    last = next((coverage[item] for item in reversed(items) if coverage[item].portions), None)
     if last and len(last.portions) > 1 and _EXHORTS.match(last.portions[-1].text):
         last.rest = last.portions.pop()
     # Beneath a clause that covers the section the last line would be part of the last item's words.
     end = next((item for item in reversed(items) if item.is_numbered), None)
-    words = coverage[id(end)].rest.words if end and not coverage[id(end)].portions else []
+    words = coverage[end].rest.words if end and not coverage[end].portions else []
     if (
         end
         and len(words) > (not end.heading)
@@ -105,9 +104,9 @@ def _drop_exhortation(items: list[Item], coverage: Coverage) -> None:
         words.pop()
 
 
-def _placed(segment: Segment, item: Item) -> Segment:
+def _placed(segment: Segment, item: OutlineItem) -> Segment:
     """A clause behind the heading, in the line that the item's number begins, has no line of its own."""
-    if isinstance(segment, Named) and segment.own_line and item.is_numbered and segment.line == item.line:
+    if isinstance(segment, FoundClause) and segment.own_line and item.is_numbered and segment.line == item.line:
         return replace(segment, own_line=False)
     return segment
 
@@ -118,9 +117,9 @@ def _joined(segments: list[Segment]) -> list[Segment]:
     for segment in segments:
         last = joined[-1] if joined else None
         # A label on a line of its own behind a bracket is another's: the foot of a page (主办单位：……).
-        apart = isinstance(last, Named) and last.own_line != _own_line(segment) and last.line != segment.line
-        if isinstance(segment, Named) and isinstance(last, Named) and not apart:
-            joined[-1] = Named(
+        apart = isinstance(last, FoundClause) and last.own_line != _own_line(segment) and last.line != segment.line
+        if isinstance(segment, FoundClause) and isinstance(last, FoundClause) and not apart:
+            joined[-1] = FoundClause(
                 last.clause.followed_by(segment.clause), last.text + segment.text, last.line, last.own_line
             )
         else:
@@ -129,30 +128,30 @@ def _joined(segments: list[Segment]) -> list[Segment]:
 
 
 def _own_line(segment: Segment) -> bool:
-    return isinstance(segment, Named) and segment.own_line
+    return isinstance(segment, FoundClause) and segment.own_line
 
 
 def _apply_first_leads(segments: list[Segment], leads: bool) -> bool:
     """列第一位者为牵头单位: for this clause, and with 下同 for all that follow."""
     for at, segment in enumerate(segments):
-        if not isinstance(segment, Named):
+        if not isinstance(segment, FoundClause):
             continue
         clause = segment.clause
         if leads or clause.first_leads:
-            segments[at] = Named(clause.with_first_leading(), segment.text, segment.line, segment.own_line)
+            segments[at] = FoundClause(clause.with_first_leading(), segment.text, segment.line, segment.own_line)
         leads = leads or (clause.first_leads and clause.carried)
     return leads
 
 
-def _portions(item: Item, segments: list[Segment]) -> Covered:
+def _portions(item: OutlineItem, segments: list[Segment]) -> ItemCoverage:
     """Give each clause the words since the one before it; a clause right after the heading covers the item."""
-    covered = Covered(item, [], Portion())
+    covered = ItemCoverage(item, [], Portion())
     current = Portion()
     for at, segment in enumerate(segments):
-        if isinstance(segment, Suspect):
+        if isinstance(segment, SuspectClause):
             covered.suspects.append(segment)
-            current.words.append(Words(segment.text, segment.line))
-        elif isinstance(segment, Words):
+            current.words.append(PlainWords(segment.text, segment.line))
+        elif isinstance(segment, PlainWords):
             current.words.append(segment)
             current.line = current.line or segment.line
         elif not segment.clause.names_units:
@@ -185,7 +184,7 @@ def _portions(item: Item, segments: list[Segment]) -> Covered:
     return covered
 
 
-def _take_time(clause: Clause, current: Portion, covered: Covered) -> None:
+def _take_time(clause: Clause, current: Portion, covered: ItemCoverage) -> None:
     """完成时限：… that stands apart from the units belongs to the words before it, else to the portion before."""
     if not clause.time:
         return
@@ -195,9 +194,9 @@ def _take_time(clause: Clause, current: Portion, covered: Covered) -> None:
         covered.portions[-1].time = covered.portions[-1].time or clause.time
 
 
-def _covers_item(item: Item, segments: list[Segment], at: int, before: Portion) -> bool:
+def _covers_item(item: OutlineItem, segments: list[Segment], at: int, before: Portion) -> bool:
     """Whether the clause at `at` stands with the heading alone, and more follows that has no clause."""
-    if at > 1 or any(isinstance(later, Named) and later.clause.names_units for later in segments[at + 1 :]):
+    if at > 1 or any(isinstance(later, FoundClause) and later.clause.names_units for later in segments[at + 1 :]):
         return False
     segment = segments[at]
     words = before.text
@@ -210,52 +209,52 @@ def _covers_item(item: Item, segments: list[Segment], at: int, before: Portion) 
         )
     if not line_heading:
         return False
-    follows = [later for later in segments[at + 1 :] if isinstance(later, Words) and later.line != segment.line]
+    follows = [later for later in segments[at + 1 :] if isinstance(later, PlainWords) and later.line != segment.line]
     return bool(follows) or bool(item.children)
 
 
-def _is_followed(item: Item, segments: list[Segment]) -> bool:
+def _is_followed(item: OutlineItem, segments: list[Segment]) -> bool:
     """Whether a heading of few letters with a clause behind it is followed by lines that say what to do."""
-    later = [segment for segment in segments if isinstance(segment, Words) and segment.line != item.line]
+    later = [segment for segment in segments if isinstance(segment, PlainWords) and segment.line != item.line]
     while later and _EXHORTS.match(clean(later[-1].text)):
         later.pop()
     whole = all(len(words.text) > _FEW and words.text.rstrip()[-1] in "。；" for words in later)
     return bool(later) and whole and len(item.heading) <= _FEW
 
 
-def _lift(root: Item, coverage: Coverage) -> None:
+def _lift(root: OutlineItem, coverage: Coverage) -> None:
     """Give a section the one clause that stands at its end, unless items of its kind mostly have their own."""
     leaves = Counter(item.kind for item in root.walk() if not item.children and item.is_numbered)
-    named = Counter(item.kind for item in root.walk() if not item.children and coverage[id(item)].has_clause)
-    counts = {id(item): 0 for item in root.walk()}
+    named = Counter(item.kind for item in root.walk() if not item.children and coverage[item].has_clause)
+    counts = dict.fromkeys(root.walk(), 0)
     for item in reversed(list(root.walk())):
-        here = coverage[id(item)]
-        counts[id(item)] += len(here.portions) + (here.clause is not None)
+        here = coverage[item]
+        counts[item] += len(here.portions) + (here.clause is not None)
         if item.parent:
-            counts[id(item.parent)] += counts[id(item)]
+            counts[item.parent] += counts[item]
     for item in root.walk():
-        if not item.is_numbered or len(item.children) < 2 or counts[id(item)] != 1:
+        if not item.is_numbered or len(item.children) < 2 or counts[item] != 1:
             continue
         last = _last(item)
-        end = coverage[id(last)]
+        end = coverage[last]
         per_item = named[last.kind] >= 3 and named[last.kind] * 2 >= leaves[last.kind]
         if per_item or len(end.portions) != 1 or end.rest.words:
             continue
-        coverage[id(item)].clause = end.portions[0].clause
+        coverage[item].clause = end.portions[0].clause
         end.rest = end.portions.pop()
         end.rest.clause = None
         for above in _above(last, item):
-            counts[id(above)] = 0
+            counts[above] = 0
 
 
-def _last(item: Item) -> Item:
+def _last(item: OutlineItem) -> OutlineItem:
     while item.children:
         item = item.children[-1]
     return item
 
 
-def _above(item: Item, top: Item) -> Iterator[Item]:
-    at: Item | None = item
+def _above(item: OutlineItem, top: OutlineItem) -> Iterator[OutlineItem]:
+    at: OutlineItem | None = item
     while at is not None and at is not top:
         yield at
         at = at.parent

@@ -66,6 +66,7 @@ _COMMITTEES = re.compile(r"(?:各|有关|相关).{0,12}党委")
 _SHORT_PLACE = re.compile("[省市区县州旗盟乡镇]|市区|街道|(?:开发|高新|新|园)区")
 
 
+# name = letters , ending-of-an-office , { "（" , letters , "）" } ;      省市场监管局（省知识产权局）
 def is_name(text: str) -> bool:
     """Whether the words look like the name of a unit or of a group (各市州政府, 有关部门)."""
     return len(text) <= 45 and bool(_NAME.fullmatch(text)) and not _NOT_NAME.search(text)
@@ -76,11 +77,13 @@ def is_person(text: str) -> bool:
     return bool(_PERSON.search(text))
 
 
+# generic = [ count ] , [ place ] , "各" , kind , ( "部门" | "单位" | … ) ;      10个省直有关部门
 def is_generic(text: str) -> bool:
     """Whether the words after 等 only say what kind of list it was: 等有关部门, 等10个单位."""
     return bool(_GENERIC.fullmatch(text)) and len(text) <= 40
 
 
+# marked = name , "（" , ( "牵头" | "配合" | "责任" ) , "）" ;
 def role_mark(name: str) -> tuple[str, str | None]:
     """Take a role that stands in brackets after a name off it: 市甲局（牵头）."""
     match = _ROLE_MARK.search(name)
@@ -89,6 +92,7 @@ def role_mark(name: str) -> tuple[str, str | None]:
     return name, None
 
 
+# list = names , [ "等" , ( generic | names ) ] ;
 def split_names(text: str) -> tuple[list[str], bool]:
     """Cut a chunk between 、 into names, and say whether its list is open (等)."""
     open_ended = False
@@ -133,6 +137,7 @@ def _after_etc(rest: str) -> list[str]:
     return _divide(rest)
 
 
+# names = name , { ( "和" | "及" | "与" | "暨" ) , name } ;
 def _divide(text: str) -> list[str]:
     """Cut at 和, 及, 与 that stand between two names, outside brackets."""
     names, start, depth = [], 0, 0
@@ -169,6 +174,7 @@ def _leads_bare(right: str) -> bool:
     return bool(_BARE.fullmatch(_BRACKETED.sub("", first))) and first != right
 
 
+# group = "各" , place , { "、" , place } , [ head ] ;      各市（州）、县（市、区）人民政府
 def join_places(names: list[str], name: str) -> bool:
     """Join a name to the group that 、 only seems to end: 各市（州）、县（市、区）人民政府; say whether it was.
 
@@ -201,6 +207,7 @@ def join_places(names: list[str], name: str) -> bool:
     return True
 
 
+# shared-head = place , { "、" , place } , "等" , place-word , "人民政府" ;      济南、青岛等市人民政府
 def join_listed(names: list[str], name: str) -> list[str] | None:
     """Join 济南、青岛等市人民政府: places without a word of their own that share the last; give those joined."""
     if not _SHARED_HEAD.fullmatch(name):

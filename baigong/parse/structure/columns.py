@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from baigong.parse.labels import label_kind
-from baigong.parse.sources.interface import Table
+from baigong.parse.responsibility.labels import label_kind
+from baigong.parse.sources.interface import SourceTable
 from baigong.parse.wording import any_of, clean
 
 Column = Literal["serial", "group", "task", "goal", "lead", "units", "support", "oversee", "time", "person", "note", ""]
@@ -75,7 +75,7 @@ _PATTERNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 )
 
 
-def find_header(table: Table) -> Header | None:
+def find_header(table: SourceTable) -> Header | None:
     """Find the row that names a column of tasks and a column of units; None when no row does."""
     best: tuple[int, Header] | None = None
     for row, cells in enumerate(table.rows[:_SEARCHED]):

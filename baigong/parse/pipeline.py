@@ -11,18 +11,18 @@ from typing import Literal
 from baigong.errors import DocumentError
 from baigong.model.plan import Plan
 from baigong.parse.assemble import assemble
-from baigong.parse.columns import HEADERS_SOUGHT
-from baigong.parse.coverage import Coverage, Covered, Portion, cover
+from baigong.parse.dates.period import PlanPeriod, read_period
 from baigong.parse.doubts import Doubt
-from baigong.parse.granularity import Block, Split, choose, divide
 from baigong.parse.head import read_head
-from baigong.parse.outline import Item, read_outline
-from baigong.parse.paragraphs import join_broken
-from baigong.parse.period import Period, read_period
 from baigong.parse.sources import read_document
-from baigong.parse.sources.interface import Document, Table
+from baigong.parse.sources.interface import Document, SourceTable
 from baigong.parse.spelling import find_misspelt
-from baigong.parse.tables import read_tables
+from baigong.parse.structure.columns import HEADERS_SOUGHT
+from baigong.parse.structure.coverage import Coverage, ItemCoverage, Portion, cover
+from baigong.parse.structure.granularity import FutureSection, Split, choose, divide
+from baigong.parse.structure.outline import OutlineItem, read_outline
+from baigong.parse.structure.paragraphs import join_broken
+from baigong.parse.structure.tables import read_tables
 from baigong.parse.traditional import is_traditional, simplify
 from baigong.parse.wording import clean
 
@@ -85,7 +85,7 @@ def parse_document(
     return Parsed(plan, tuple(sorted(doubts, key=lambda doubt: doubt.line)), chosen, why)
 
 
-def _holder(root: Item, blocks: list[Block]) -> Item:
+def _holder(root: OutlineItem, blocks: list[FutureSection]) -> OutlineItem:
     """The part of the document that holds the plan: the root, or what follows the notice that passes it on."""
     first = next((work.item for block in blocks for work in block.works if work.item), None)
     if first is None:
@@ -97,7 +97,7 @@ def _holder(root: Item, blocks: list[Block]) -> Item:
 
 
 def _no_clause(document: Document) -> DocumentError:
-    if any(isinstance(block, Table) and len(block.rows) > 1 for block in document.blocks):
+    if any(isinstance(block, SourceTable) and len(block.rows) > 1 for block in document.blocks):
         return DocumentError("表格里认不出表头，正文里也没有责任条款", f"表头应有这些列：{HEADERS_SOUGHT}")
     return DocumentError(
         "没有找到责任条款，看不出这是一份分工方案",
@@ -105,11 +105,13 @@ def _no_clause(document: Document) -> DocumentError:
     )
 
 
-def _tables(root: Item, title: str, leads: bool, prose: list[Block], doubts: list[Doubt]) -> list[Block]:
+def _tables(
+    root: OutlineItem, title: str, leads: bool, prose: list[FutureSection], doubts: list[Doubt]
+) -> list[FutureSection]:
     """Read the task tables; one that only repeats the tasks of the text is left out, with a doubt."""
-    found: list[Block] = []
+    found: list[FutureSection] = []
     met: list[Doubt] = []
-    annexes: list[Item] = []
+    annexes: list[OutlineItem] = []
     for item in root.walk():
         if not item.tables:
             continue
@@ -139,7 +141,7 @@ def _repeats(rows: list[str], prose: list[str]) -> bool:
     return shared * 2 >= len(rows)
 
 
-def _doubts_of_the_whole(plan: Plan, period: Period, blocks: list[Block]) -> list[Doubt]:
+def _doubts_of_the_whole(plan: Plan, period: PlanPeriod, blocks: list[FutureSection]) -> list[Doubt]:
     doubts = [Doubt(0, plan.head.title, period.doubt)] if period.doubt else []
     lines = {
         task.id: work.line
@@ -151,33 +153,33 @@ def _doubts_of_the_whole(plan: Plan, period: Period, blocks: list[Block]) -> lis
     return doubts
 
 
-def _opening(root: Item) -> list[str]:
+def _opening(root: OutlineItem) -> list[str]:
     """What the first chapters say before their items: there a plan states its period."""
     return [piece.text for item in root.walk() if item.marker for piece in item.pieces[:2]][:12]
 
 
-def _uncovered(root: Item, coverage: Coverage, blocks: list[Block]) -> list[Doubt]:
+def _uncovered(root: OutlineItem, coverage: Coverage, blocks: list[FutureSection]) -> list[Doubt]:
     """Doubts about clauses that could not be taken apart, and about words left out between tasks."""
     doubts = []
-    used = {id(work.item) for block in blocks for work in block.works}
+    used = {work.item for block in blocks for work in block.works if work.item}
     items = list(root.walk())
     stretch = _stretch(items, used)
-    told: set[int] = set()
+    told: set[OutlineItem] = set()
     for at, item in enumerate(items):
-        covered = coverage[id(item)]
+        covered = coverage[item]
         doubts += list(_doubts_of_clauses(item, covered))
-        if at not in stretch or any(id(above) in used | told for above in _above(item)):
+        if at not in stretch or any(above in used or above in told for above in _above(item)):
             continue
         why = _left_out(item, covered, used, coverage)
         if why:
-            told.add(id(item))
+            told.add(item)
             doubts.append(Doubt(item.line, (covered.rest.text or clean(item.heading))[:40], why))
     return doubts
 
 
-def _stretch(items: list[Item], used: set[int]) -> set[int]:
+def _stretch(items: list[OutlineItem], used: set[OutlineItem]) -> set[int]:
     """The places where words left out are told: between the tasks, and beside the first and last of them."""
-    within = [at for at, item in enumerate(items) if id(item) in used]
+    within = [at for at, item in enumerate(items) if item in used]
     if not within:
         return set()
     above, below = items[within[0]].parent, items[within[-1]].parent
@@ -190,7 +192,7 @@ def _stretch(items: list[Item], used: set[int]) -> set[int]:
     return set(range(first, last)) - {within[-1]}
 
 
-def _doubts_of_clauses(item: Item, covered: Covered) -> Iterator[Doubt]:
+def _doubts_of_clauses(item: OutlineItem, covered: ItemCoverage) -> Iterator[Doubt]:
     for suspect in covered.suspects:
         yield Doubt(suspect.line, suspect.text[:200], suspect.why)
     for portion in [*covered.portions, Portion(clause=covered.clause)]:
@@ -198,24 +200,24 @@ def _doubts_of_clauses(item: Item, covered: Covered) -> Iterator[Doubt]:
             yield Doubt(portion.line or item.line, (clean(item.heading) or portion.text)[:40], why)
 
 
-def _left_out(item: Item, covered: Covered, used: set[int], coverage: Coverage) -> str:
+def _left_out(item: OutlineItem, covered: ItemCoverage, used: set[OutlineItem], coverage: Coverage) -> str:
     """Say why words of this item became no task, empty when they did or need not."""
     if not item.is_numbered:
         return ""
-    in_section = any(coverage[id(above)].clause for above in _above(item))
-    if id(item) in used:
+    in_section = any(coverage[above].clause for above in _above(item))
+    if item in used:
         return "这段话后面没有责任条款，没有列为任务" if covered.portions and covered.rest.text else ""
     if item.children and covered.clause:
         lead_in = covered.rest.text[-1:] in ("", "：", ":")
         return "" if lead_in else "这段话在条目之前，没有列为任务"
-    if item.children and not in_section and not any(id(below) in used for below in item.walk()):
+    if item.children and not in_section and not any(below in used for below in item.walk()):
         return "这一板块没有责任条款，其中的条目没有列为任务"
     if not item.children and covered.rest.text and not in_section:
         return "这一条没有责任条款，没有列为任务"
     return ""
 
 
-def _above(item: Item) -> Iterator[Item]:
+def _above(item: OutlineItem) -> Iterator[OutlineItem]:
     above = item.parent
     while above is not None:
         yield above

@@ -79,6 +79,7 @@ _BARE = re.compile(
 _BARE_KINDS: dict[str, LabelKind] = {"lead": "lead", "support": "support", "units": "units", "time": "time"}
 
 
+# label = [ whose ] , role-words , [ who ] , [ "及" , who ] , ( "：" | "】" | "为" ) ;      市级牵头单位：
 def read_label(text: str, start: int, *, within: bool) -> Label | None:
     """Read the label that begins at `start`, its colon included; `within` a clause 牵头： alone is one too."""
     head = text[start : start + 40]
@@ -99,6 +100,7 @@ def read_label(text: str, start: int, *, within: bool) -> Label | None:
 _SET_APART = re.compile(r"^\s*[（(〔\[【]?(?P<label>(?:[一-鿿][ \u3000\xa0]+){2,7}[一-鿿])\s*(?=[：:】])")
 
 
+# set-apart = letter , blank , letter , { blank , letter } , "：" ;      牵 头 单 位：
 def set_together(text: str) -> str:
     """Take the spaces out of a label whose letters are set apart: 牵 头 单 位：."""
     match = _SET_APART.match(text)
@@ -155,6 +157,8 @@ _WINDOW = 32
 Meaning = Role | Literal["oversee", "manner"]
 
 
+# predicate = { manner } , verb , { manner | verb } , [ "工作" ] ;      共同牵头负责, 按职责分工负责
+# manner    = "按" , [ whose-duty ] , duty | adverb ;      verb = lead | support | oversee | do ;
 def read_predicate(text: str) -> tuple[str, Meaning] | None:
     """Take the connective off the end of a chunk: give the words before it and the role it gives them.
 

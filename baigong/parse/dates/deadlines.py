@@ -1,4 +1,4 @@
-"""When: the dates, recurrences and named periods that a clause states, with the words they were read from."""
+"""Timing: the dates, recurrences and named periods that a clause states, with the words they were read from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from baigong.calendar import named_period
 from baigong.numerals import HAN_NUMBER, number
-from baigong.parse.points import POINT, Anchor, is_whole, resolve
+from baigong.parse.dates.points import POINT, Anchor, is_whole, resolve
 from baigong.parse.wording import any_of, without
 from baigong.words import Every
 
@@ -56,7 +56,7 @@ _NUMERIC = re.compile(r"(?P<y>20\d\d)[-./](?P<m>1[0-2]|0?[1-9])(?:[-./](?P<d>3[0
 
 
 @dataclass(frozen=True)
-class When:
+class Timing:
     """The words a time was read from, and what they say; `doubt` when they say nothing that a calendar can tell."""
 
     basis: str
@@ -67,7 +67,7 @@ class When:
 
 
 @lru_cache(maxsize=4096)
-def read_when(words: str, anchor: Anchor, *, labelled: bool = False) -> When | None:
+def read_timing(words: str, anchor: Anchor, *, labelled: bool = False) -> Timing | None:
     """Read the deadline that a clause names; `labelled` words stand behind 完成时限： and are nothing else.
 
     A year that only names something (2018年度…, 《…（2018—2020年）》) is no deadline, nor is a time
@@ -81,18 +81,13 @@ def read_when(words: str, anchor: Anchor, *, labelled: bool = False) -> When | N
     every = _every(plain)
     if every:
         last = max(dated, key=lambda when: when.due or date.min) if dated else None
-        return When(every.basis, last.due if last else None, every.every)
+        return Timing(every.basis, last.due if last else None, every.every)
     if dated:
         return max(dated, key=lambda when: when.due or date.min)
     if found:
         return found[0]
     ongoing = _ONGOING.search(plain) if labelled else _ONGOING_SENTENCE.search(plain.rstrip("。"))
-    return When(ongoing.group().strip("，。"), ongoing=True) if ongoing else None
-
-
-def names_time(words: str, anchor: Anchor) -> bool:
-    """Whether a clause names its own time."""
-    return read_when(words, anchor) is not None
+    return Timing(ongoing.group().strip("，。"), ongoing=True) if ongoing else None
 
 
 def only_time(words: str) -> bool:
@@ -117,7 +112,7 @@ def only_completes(words: str) -> bool:
     return bool(rest) and bool(_COMPLETES.fullmatch(rest)) and only_time(words[: match.end()])
 
 
-def _points(text: str, anchor: Anchor, labelled: bool) -> Iterator[When]:
+def _points(text: str, anchor: Anchor, labelled: bool) -> Iterator[Timing]:
     year = None
     matches = [match for match in POINT.finditer(text) if match.group()]
     for at, match in enumerate(matches):
@@ -153,7 +148,7 @@ def _stated(
     span: tuple[date, date],
     anchor: Anchor,
     since: int | None,
-) -> When:
+) -> Timing:
     first, last = span
     start = match.start() if since is None else since
     until = _UNTIL.search(text[max(0, start - 4) : start])
@@ -164,13 +159,13 @@ def _stated(
         due = first - timedelta(days=1)
         doubt = f"“{basis}”按 {due} 以前计"
     if due < anchor.earliest or (due < anchor.start and not closing):
-        return When(basis, doubt=f"“{basis}”早于方案的起始日期，不作为时限" if closing else "")
+        return Timing(basis, doubt=f"“{basis}”早于方案的起始日期，不作为时限" if closing else "")
     if due < anchor.start:
         doubt = f"“{basis}”早于方案的起始日期 {anchor.start}"
-    return When(basis, due, doubt=doubt)
+    return Timing(basis, due, doubt=doubt)
 
 
-def _spans(text: str, anchor: Anchor) -> Iterator[When]:
+def _spans(text: str, anchor: Anchor) -> Iterator[Timing]:
     """印发之日起30日内, 5年内: counted from the day of issue."""
     for match in _SPAN.finditer(text):
         count, unit = number(match["n"]), match["unit"]
@@ -181,7 +176,7 @@ def _spans(text: str, anchor: Anchor) -> Iterator[When]:
         ):
             continue
         issued = anchor.issued or anchor.start
-        yield When(match.group().strip(), _later(issued, count, unit))
+        yield Timing(match.group().strip(), _later(issued, count, unit))
 
 
 def _later(day: date, count: int, unit: str) -> date:
@@ -205,12 +200,12 @@ def _working_days_later(day: date, count: int) -> date:
     return day
 
 
-def _five_year_plans(text: str, labelled: bool) -> Iterator[When]:
+def _five_year_plans(text: str, labelled: bool) -> Iterator[Timing]:
     """“十四五”末: the five-year plans end in years that end in 0 and 5; 期间 is a deadline only behind a label."""
     for match in _FIVE_YEARS.finditer(text):
         if match["end"] or labelled:
             year = 2020 + 5 * ("三四五六".index(match["which"]))
-            yield When(match.group(), date(year, 12, 31))
+            yield Timing(match.group(), date(year, 12, 31))
 
 
 def _spelled(match: re.Match[str]) -> str:
@@ -218,13 +213,13 @@ def _spelled(match: re.Match[str]) -> str:
     return f"{match['y']}年{int(match['m'])}月{day}"
 
 
-def _every(text: str) -> When | None:
+def _every(text: str) -> Timing | None:
     for every, pattern in _EVERY:
         for match in pattern.finditer(text):
             after = text[match.end() : match.end() + 12]
             if text[: match.start()].endswith(("每人", "每户", "人均")) or _MEASURED.match(after):
                 continue
-            return When(match.group(), every=every)
+            return Timing(match.group(), every=every)
     return None
 
 
@@ -232,7 +227,7 @@ def _quoted(words: str) -> str:
     return words if words.startswith("“") else f"“{words}”"
 
 
-def _named(text: str, anchor: Anchor) -> Iterator[When]:
+def _named(text: str, anchor: Anchor) -> Iterator[Timing]:
     """春运, “两节”期间: dates of the year's calendar; “两会” and 采暖季 have none that a calendar can tell."""
     for match in _NAMED.finditer(text):
         name = match["name"] or match["festival"]
@@ -243,8 +238,8 @@ def _named(text: str, anchor: Anchor) -> Iterator[When]:
         year = int(said.group(1)) if said else anchor.year
         known = named_period(name.removesuffix("节") if name not in ("两节", "春节", "劳动节") else name, year)
         if not known:
-            yield When(match.group(), doubt=f"{_quoted(match.group())}的起止日期无从查知，时限暂按方案的截止日期")
+            yield Timing(match.group(), doubt=f"{_quoted(match.group())}的起止日期无从查知，时限暂按方案的截止日期")
             continue
         due = known[0] - timedelta(days=1) if about.endswith("前") else known[1]
         if due >= anchor.start:
-            yield When(match.group(), due)
+            yield Timing(match.group(), due)

@@ -1,4 +1,4 @@
-"""When: the phrases that state a deadline, what day they mean, and those that state none."""
+"""Timing: the phrases that state a deadline, what day they mean, and those that state none."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from baigong.parse.deadlines import only_completes, only_time, read_when
-from baigong.parse.points import Anchor
+from baigong.parse.dates.deadlines import only_completes, only_time, read_timing
+from baigong.parse.dates.points import Anchor
 
 # The plan starts on 2019-03-01 and was issued on the 11th.
 ANCHOR = Anchor(date(2019, 3, 1), date(2019, 3, 11))
@@ -99,21 +99,21 @@ LABELLED: tuple[tuple[str, str], ...] = (
 
 @pytest.mark.parametrize(("words", "due", "basis"), PHRASES, ids=[each[0] for each in PHRASES])
 def test_phrase(words: str, due: str, basis: str) -> None:
-    when = read_when(words, ANCHOR)
+    when = read_timing(words, ANCHOR)
     assert (str(when.due) if when and when.due else "") == due
     assert (when.basis if when else "") == basis
 
 
 @pytest.mark.parametrize(("words", "due"), LABELLED)
 def test_behind_a_label(words: str, due: str) -> None:
-    when = read_when(words, ANCHOR, labelled=True)
+    when = read_timing(words, ANCHOR, labelled=True)
     assert when is not None
     assert str(when.due) == due
 
 
 @pytest.mark.parametrize("words", ["长期坚持", "持续推进", "全年", "常态化推进", "长期任务"])
 def test_ongoing(words: str) -> None:
-    when = read_when(words, ANCHOR, labelled=True)
+    when = read_timing(words, ANCHOR, labelled=True)
     assert when is not None
     assert when.ongoing
 
@@ -123,34 +123,34 @@ def test_ongoing(words: str) -> None:
     [("按月落实化解任务", "month"), ("每月10日前报送", "month"), ("每周调度", "week"), ("每季度通报", "quarter")],
 )
 def test_recurring(words: str, every: str) -> None:
-    when = read_when(words, ANCHOR)
+    when = read_timing(words, ANCHOR)
     assert when is not None
     assert when.every == every
 
 
 def test_two_sessions_have_no_date_but_a_doubt() -> None:
-    when = read_when("做好“两会”期间安保工作", ANCHOR)
+    when = read_timing("做好“两会”期间安保工作", ANCHOR)
     assert when is not None
     assert (when.due, when.basis) == (None, "“两会”期间")
     assert when.doubt
 
 
 def test_before_the_plan_began_is_no_deadline() -> None:
-    when = read_when("2018年6月底前已完成普查", ANCHOR)
+    when = read_timing("2018年6月底前已完成普查", ANCHOR)
     assert when is not None
     assert when.due is None
     assert "早于" in when.doubt
 
 
 def test_before_a_whole_year_is_doubted() -> None:
-    when = read_when("2021年前全面推开", ANCHOR)
+    when = read_timing("2021年前全面推开", ANCHOR)
     assert when is not None
     assert str(when.due) == "2020-12-31"
     assert when.doubt
 
 
 def test_days_that_do_not_exist_are_no_dates() -> None:
-    assert read_when("2019年2月30日前完成", ANCHOR) is None
+    assert read_timing("2019年2月30日前完成", ANCHOR) is None
 
 
 def test_clauses_that_are_only_a_time() -> None:

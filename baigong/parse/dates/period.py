@@ -9,8 +9,8 @@ from datetime import date
 
 from baigong.errors import DocumentError
 from baigong.numerals import number
+from baigong.parse.dates.points import quarter
 from baigong.parse.head import Head
-from baigong.parse.points import quarter
 from baigong.parse.wording import clean, half_width
 
 _TO = r"(?:至|到|—+|－+|-+|~|～|–)"
@@ -27,7 +27,7 @@ _SPAN_WORDS = re.compile(r"(?:行动|工作|整治|活动|实施|攻坚|专项)?
 
 
 @dataclass(frozen=True)
-class Period:
+class PlanPeriod:
     """First and last day, both included, the words they were read from, and a doubt when they were supposed."""
 
     start: date
@@ -36,7 +36,7 @@ class Period:
     doubt: str = ""
 
 
-def read_period(head: Head, texts: list[str], start: date | None, due: date | None) -> Period:
+def read_period(head: Head, texts: list[str], start: date | None, due: date | None) -> PlanPeriod:
     """Read the period from the title, else from the preamble (`texts`); `start` and `due` overrule it.
 
     Raises:
@@ -45,7 +45,7 @@ def read_period(head: Head, texts: list[str], start: date | None, due: date | No
     found = _narrower(_in_title(head), _in_text(texts, head)) or _supposed(head, texts)
     if found is None:
         if start and due:
-            return Period(start, due)
+            return PlanPeriod(start, due)
         raise DocumentError(
             "看不出方案的起止日期：标题、正文和落款都没有年份",
             "用 --start 和 --due 指明，例如 --start 2019-01-01 --due 2019-12-31",
@@ -57,19 +57,19 @@ def read_period(head: Head, texts: list[str], start: date | None, due: date | No
                 f"截止日期 {end} 早于起始日期 {begin}", "核对 --start 和 --due；只给出一个时，另一个取自文件"
             )
         whole = start and due
-        return Period(begin, end, "" if whole else found.basis, "" if whole else found.doubt)
+        return PlanPeriod(begin, end, "" if whole else found.basis, "" if whole else found.doubt)
     return found
 
 
-def _in_title(head: Head) -> Period | None:
+def _in_title(head: Head) -> PlanPeriod | None:
     title = half_width(head.title)
     years = _YEARS.search(title)
     if years and years["a"] <= years["b"]:
-        return Period(date(int(years["a"]), 1, 1), date(int(years["b"]), 12, 31), years.group())
+        return PlanPeriod(date(int(years["a"]), 1, 1), date(int(years["b"]), 12, 31), years.group())
     plans = _FIVE_YEARS.search(title)
     if plans:
         last = 2020 + 5 * "三四五六".index(plans["which"])
-        return Period(date(last - 4, 1, 1), date(last, 12, 31), plans.group())
+        return PlanPeriod(date(last - 4, 1, 1), date(last, 12, 31), plans.group())
     for pattern in (_QUARTER, _HALF):
         match = pattern.search(title)
         if match and (match["y"] or _issue_year(head)):
@@ -77,25 +77,25 @@ def _in_title(head: Head) -> Period | None:
     match = _YEAR.search(title)
     if match:
         year = int(match["y"])
-        return Period(date(year, 1, 1), date(year, 12, 31), match.group())
+        return PlanPeriod(date(year, 1, 1), date(year, 12, 31), match.group())
     return None
 
 
-def _narrower(title: Period | None, text: Period | None) -> Period | None:
+def _narrower(title: PlanPeriod | None, text: PlanPeriod | None) -> PlanPeriod | None:
     """The text's own dates, when they lie within what the title says (2022年… / 从3月起至12月底)."""
     if title and text:
         return text if title.start <= text.start and text.due <= title.due else title
     return title or text
 
 
-def _part(match: re.Match[str], year: int) -> Period:
+def _part(match: re.Match[str], year: int) -> PlanPeriod:
     groups = match.groupdict()
     if groups.get("q"):
-        first, last = quarter(year, number(groups["q"]))
-        return Period(first, last, match.group())
+        first, last = quarter(year, number(groups["q"]) or 1)
+        return PlanPeriod(first, last, match.group())
     if groups["h"] == "上半年":
-        return Period(date(year, 1, 1), date(year, 6, 30), match.group())
-    return Period(date(year, 7, 1), date(year, 12, 31), match.group())
+        return PlanPeriod(date(year, 1, 1), date(year, 6, 30), match.group())
+    return PlanPeriod(date(year, 7, 1), date(year, 12, 31), match.group())
 
 
 def _issue_year(head: Head) -> int:
@@ -103,7 +103,7 @@ def _issue_year(head: Head) -> int:
     return head.issued.year if head.issued else 0
 
 
-def _in_text(texts: list[str], head: Head) -> Period | None:
+def _in_text(texts: list[str], head: Head) -> PlanPeriod | None:
     year = _issue_year(head)
     for text in texts:
         plain = clean(text)
@@ -124,7 +124,7 @@ def _in_text(texts: list[str], head: Head) -> Period | None:
     return None
 
 
-def _months(match: re.Match[str], year: int) -> Period | None:
+def _months(match: re.Match[str], year: int) -> PlanPeriod | None:
     try:
         first = date(year, int(match["m"]), int(match["d"] or 1))
         until = int(match["y2"] or year)
@@ -132,15 +132,15 @@ def _months(match: re.Match[str], year: int) -> Period | None:
         last = date(until, month, int(match["d2"] or gregorian.monthrange(until, month)[1]))
     except ValueError:
         return None
-    return Period(first, last, match.group()) if first <= last else None
+    return PlanPeriod(first, last, match.group()) if first <= last else None
 
 
-def _supposed(head: Head, texts: list[str]) -> Period | None:
+def _supposed(head: Head, texts: list[str]) -> PlanPeriod | None:
     """Nothing says it: from the day of issue to the end of that year, or of the next when little of it is left."""
     issued = head.issued
     if issued:
         due = date(issued.year + (issued.month >= 10), 12, 31)
-        return Period(
+        return PlanPeriod(
             issued, due, "", f"文件没有写明起止时间，暂从印发之日 {issued} 计到 {due}；可用 --start、--due 指明"
         )
     numbered = re.search(r"[〔\[（(【﹝]\s*(20\d\d)", head.number)
@@ -148,7 +148,7 @@ def _supposed(head: Head, texts: list[str]) -> Period | None:
     if not named:
         return None
     year = int(named.group(1))
-    return Period(
+    return PlanPeriod(
         date(year, 1, 1),
         date(year, 12, 31),
         "",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from baigong.parse.labels import Label, read_label
-from baigong.parse.names import is_name
+from baigong.parse.responsibility.labels import Label, read_label
+from baigong.parse.responsibility.names import is_name
 from baigong.parse.wording import clean, outermost
 
 _SEPARATORS = "、，；。,;/|"
@@ -24,6 +24,7 @@ class Chunk:
     mark: str
 
 
+# chunk = [ label ] , { letter | bracketed | quoted } ;      bracketed and quoted words hold no separator.
 def tokenize(text: str) -> Iterator[Chunk]:
     """Cut a clause at 、 ， ； 。 and at labels, outside brackets and quotes."""
     hidden = outermost(text)
@@ -60,6 +61,7 @@ def tokenize(text: str) -> Iterator[Chunk]:
         yield Chunk(label, text[start:], "")
 
 
+# label = label , { label } ;      the last of several in a row counts.
 def _label_at(text: str, index: int) -> Label | None:
     """Read the label at `index`, or the last of several in a row: 责任单位：牵头：市甲局."""
     label = read_label(text, index, within=True)
@@ -76,6 +78,7 @@ def _skip(text: str, index: int) -> int:
     return match.end() if match else index
 
 
+# spaced = name , { blank , name } ;
 def spaced(words: str, raw: str) -> list[str]:
     """Names that only spaces separate: 市甲局 市乙局; a space inside a name is a stray one."""
     parts = [clean(part) for part in _BLANK.split(raw.strip())]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from baigong.parse.clauses import Named, Suspect, find_clauses
-from baigong.parse.units import Clause, read_clause
+from baigong.parse.responsibility.find import FoundClause, SuspectClause, find_clauses
+from baigong.parse.responsibility.grammar import Clause, read_clause
 
 Roles = tuple[str, str, str]
 
@@ -274,7 +274,7 @@ CLAUSES: tuple[tuple[str, str, str, str], ...] = (
 
 def clause_of(words: str) -> Clause:
     text = words if words[0] not in "（(〔[【" else f"推进某项工作。{words}"
-    found = [segment.clause for segment in find_clauses(text, 1) if isinstance(segment, Named)]
+    found = [segment.clause for segment in find_clauses(text, 1) if isinstance(segment, FoundClause)]
     assert found, f"没有找到责任条款：{words}"
     clause = found[0]
     for other in found[1:]:
@@ -320,7 +320,7 @@ PROSE = (
 
 @pytest.mark.parametrize("words", PROSE)
 def test_prose_holds_no_clause(words: str) -> None:
-    assert not any(isinstance(segment, Named) for segment in find_clauses(words, 1))
+    assert not any(isinstance(segment, FoundClause) for segment in find_clauses(words, 1))
 
 
 def test_first_name_leads() -> None:
@@ -372,7 +372,7 @@ def test_what_is_no_name_is_doubted() -> None:
 def test_a_clause_that_cannot_be_taken_apart_is_suspected() -> None:
     text = "推进改革，鼓励各方（由企业按照自愿互利和风险共担这一基本的市场化原则自行协商，市财政局负责）。"
     segments = find_clauses(text, 7)
-    assert [segment.line for segment in segments if isinstance(segment, Suspect)] == [7]
+    assert [segment.line for segment in segments if isinstance(segment, SuspectClause)] == [7]
 
 
 def test_nothing_between_is_lost() -> None:

@@ -1,4 +1,7 @@
-"""Where responsibility clauses stand in a paragraph: in brackets, on a line of their own, or run on behind a label."""
+"""Where responsibility clauses stand in a paragraph: in brackets, on a line of their own, or run on behind a label.
+
+paragraph = { words | bracketed | run | last-sentence } | line ;
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from baigong.parse.labels import Label, label_kind, read_label, read_predicate
-from baigong.parse.names import is_name
-from baigong.parse.units import Clause, read_clause
+from baigong.parse.responsibility.grammar import Clause, read_clause
+from baigong.parse.responsibility.labels import Label, label_kind, read_label, read_predicate
+from baigong.parse.responsibility.names import is_name
 from baigong.parse.wording import Pair, clean, outermost, sentences
 
 _LABEL_START = re.compile(r"(?:^|(?<=[。；！？;）)〕\]】（(〔\[【［，,—－\s]))\s*(?=[一-鿿])")
@@ -35,15 +38,15 @@ _STANDING_LABEL = re.compile(r"^[【〔\[［]([^【】〔〕\[\]［］]{2,16})[�
 
 
 @dataclass(frozen=True)
-class Words:
-    """Words of work, as written."""
+class PlainWords:
+    """PlainWords of work, as written."""
 
     text: str
     line: int
 
 
 @dataclass(frozen=True)
-class Named:
+class FoundClause:
     """A clause where it stands: its words, and whether it has the line to itself."""
 
     clause: Clause
@@ -53,25 +56,25 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Suspect:
-    """Words that look like a clause but could not be taken apart."""
+class SuspectClause:
+    """PlainWords that look like a clause but could not be taken apart."""
 
     text: str
     line: int
     why: str
 
 
-Segment = Words | Named | Suspect
+Segment = PlainWords | FoundClause | SuspectClause
 
 
-Found = tuple[int, int, Named | Suspect]
+ClauseSpan = tuple[int, int, FoundClause | SuspectClause]
 
 
 def find_clauses(text: str, line: int) -> list[Segment]:
     """Cut a paragraph into words and the clauses between them, in order; nothing is lost."""
     brackets = outermost(text)
     runs = _runs(text, line, brackets)
-    found: list[Found] = list(runs)
+    found: list[ClauseSpan] = list(runs)
     at = 0
     for pair in brackets:
         while at < len(runs) and runs[at][1] <= pair.start:
@@ -88,9 +91,10 @@ def find_clauses(text: str, line: int) -> list[Segment]:
     return _assemble(text, line, found + _last_sentence(text, end, line))
 
 
-def _runs(text: str, line: int, brackets: list[Pair]) -> list[Found]:
+# run = label , clause , ( "。" | end ) ;      a label right behind the full stop goes on with the clause.
+def _runs(text: str, line: int, brackets: list[Pair]) -> list[ClauseSpan]:
     """Clauses that run on behind a label without brackets: 责任单位：市甲局、市乙局。"""
-    runs: list[Found] = []
+    runs: list[ClauseSpan] = []
     opened = [pair.start for pair in brackets]
     for label in _labels(text, brackets):
         if runs and label.start < runs[-1][1]:
@@ -100,7 +104,7 @@ def _runs(text: str, line: int, brackets: list[Pair]) -> list[Found]:
         if clause is None and label.kind != "person":
             if text[label.end : end].strip(" 。；，"):
                 words = clean(text[label.start : end])
-                runs.append((label.start, end, Suspect(words, line, _UNREAD)))
+                runs.append((label.start, end, SuspectClause(words, line, _UNREAD)))
             continue
         start = label.start
         if start and text[start - 1] in "（(〔[【［":
@@ -108,11 +112,12 @@ def _runs(text: str, line: int, brackets: list[Pair]) -> list[Found]:
         while start and text[start - 1] in "，,—－":
             start -= 1
         whole = clean(text[label.start : end])
-        runs.append((start, end, Named(clause or Clause(), whole, line, own_line=not text[:start].strip())))
+        runs.append((start, end, FoundClause(clause or Clause(), whole, line, own_line=not text[:start].strip())))
     return runs
 
 
-def _unlabelled_line(text: str, line: int) -> list[Found]:
+# line = role-words , blank , clause | names , "牵头" , … ;
+def _unlabelled_line(text: str, line: int) -> list[ClauseSpan]:
     """A line that is all clause though it has no colon: 责任单位　市甲局; or no label: 市甲局牵头，市乙局配合。"""
     if len(text) > _LONGEST_LINE:
         return []
@@ -123,10 +128,11 @@ def _unlabelled_line(text: str, line: int) -> list[Found]:
         clause = read_clause(text) if "牵头" in text and len(sentences(text)) == 1 else None
     if clause is None or not clause.sure or clause.odd or not (clause.lead or (bare and clause.names_units)):
         return []
-    return [(0, len(text), Named(clause, clean(text), line, own_line=True))]
+    return [(0, len(text), FoundClause(clause, clean(text), line, own_line=True))]
 
 
-def _last_sentence(text: str, at: int, line: int) -> list[Found]:
+# last-sentence = [ "此项工作" , "由" ] , clause , predicate , "。" ;
+def _last_sentence(text: str, at: int, line: int) -> list[ClauseSpan]:
     """A last sentence that is all clause: 此项工作由市甲局牵头，市乙局配合。"""
     last = text.rstrip().rstrip("。")
     start = last.rfind("。") + 1
@@ -142,10 +148,10 @@ def _last_sentence(text: str, at: int, line: int) -> list[Found]:
         and any(name[0] not in "各有相" for name in named)
     ):
         return []
-    return [(start, len(text), Named(clause, clean(text[start:]), line, own_line=not start))]
+    return [(start, len(text), FoundClause(clause, clean(text[start:]), line, own_line=not start))]
 
 
-def _assemble(text: str, line: int, found: list[tuple[int, int, Named | Suspect]]) -> list[Segment]:
+def _assemble(text: str, line: int, found: list[tuple[int, int, FoundClause | SuspectClause]]) -> list[Segment]:
     segments: list[Segment] = []
     at = 0
     for start, end, named in found:
@@ -158,29 +164,30 @@ def _assemble(text: str, line: int, found: list[tuple[int, int, Named | Suspect]
         if words.strip():
             # 推进甲事（甲局负责）；办好乙事。 The mark behind the bracket ends the words before it.
             ends = words.rstrip()[-1] in _SENTENCE_END
-            segments.append(Words(words if ends else words + text[end:stop], line))
+            segments.append(PlainWords(words if ends else words + text[end:stop], line))
         segments.append(named)
         at = stop
     if text[at:].strip():
-        segments.append(Words(text[at:], line))
+        segments.append(PlainWords(text[at:], line))
     return segments
 
 
-def _in_bracket(text: str, pair: Pair, line: int) -> Named | Suspect | None:
+# bracketed = "（" , clause , "）" ;
+def _in_bracket(text: str, pair: Pair, line: int) -> FoundClause | SuspectClause | None:
     """Read a pair of brackets: a clause, a suspect, or None for the brackets of prose."""
     content = text[pair.start + 1 : pair.end]
     # 【责任单位】市甲局、市乙局 is a label, not a clause.
     standing = _STANDING_LABEL.match(text[pair.start : pair.end + 1])
     if (standing and label_kind(clean(standing.group(1)))) or not _may_be_clause(content):
         too_long = len(content) > _LONGEST and read_label(content, 0, within=True)
-        return Suspect(clean(text[pair.start : pair.end + 1]), line, _UNREAD) if too_long else None
+        return SuspectClause(clean(text[pair.start : pair.end + 1]), line, _UNREAD) if too_long else None
     clause = read_clause(content)
     if clause is None:
         label = read_label(content.lstrip(), 0, within=True)
         people = label is not None and label.kind == "person"
-        return Named(Clause(), clean(content), line, own_line=False) if people else None
+        return FoundClause(Clause(), clean(content), line, own_line=False) if people else None
     before, after = text[: pair.start].rstrip(), text[pair.end + 1 :].strip()
-    named = Named(clause, clean(text[pair.start : pair.end + 1]), line, not before and not after.strip("。；"))
+    named = FoundClause(clause, clean(text[pair.start : pair.end + 1]), line, not before and not after.strip("。；"))
     opens = not before or before[-1] in _SENTENCE_END
     closes = opens or not after or after[0] in "。；;"
     # Names alone, with neither label nor connective, are a clause only after a full stop or at the very end.
@@ -194,7 +201,7 @@ def _in_bracket(text: str, pair: Pair, line: int) -> Named | Suspect | None:
         return named
     plausible = len(clause.lead + clause.units + clause.support) > len(clause.odd)
     if ((clause.predicated and plausible) or clause.labelled) and closes:
-        return Suspect(named.text, line, _UNREAD)
+        return SuspectClause(named.text, line, _UNREAD)
     return None
 
 

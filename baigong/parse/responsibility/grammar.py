@@ -1,4 +1,12 @@
-"""The grammar of responsibility clauses: a reader that gives every name its role, chunk by chunk."""
+"""The grammar of responsibility clauses: a reader that gives every name its role, chunk by chunk.
+
+The comment above each function is the piece of grammar it reads; read in order they are the grammar:
+
+    clause    = chunk , { separator , chunk } ;
+    separator = "、" | "，" | "," | "；" | ";" | "。" | "/" | "|" | blank before a label ;
+
+`tokens` cuts the clause into chunks, `labels` holds the words of label and predicate, `names` those of units.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +14,7 @@ import re
 from dataclasses import dataclass, field
 from typing import cast
 
-from baigong.parse.labels import (
+from baigong.parse.responsibility.labels import (
     CARRIED,
     FIRST_LEADS,
     JOINT,
@@ -16,8 +24,8 @@ from baigong.parse.labels import (
     read_label,
     read_predicate,
 )
-from baigong.parse.names import is_name, is_person, join_listed, join_places, role_mark, split_names
-from baigong.parse.tokens import Chunk, spaced, tokenize
+from baigong.parse.responsibility.names import is_name, is_person, join_listed, join_places, role_mark, split_names
+from baigong.parse.responsibility.tokens import Chunk, spaced, tokenize
 from baigong.parse.wording import any_of, clean, outermost
 
 _BREAKS = "。；;"
@@ -90,6 +98,7 @@ def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return one + tuple(name for name in other if name not in one)
 
 
+# clause = chunk , { separator , chunk } ;
 def read_clause(text: str) -> Clause | None:
     """Read the words of a clause, brackets taken off; None when they name no unit and no time."""
     reader = _Reader()
@@ -116,6 +125,7 @@ class _Reader:
     odd: list[str] = field(default_factory=list)
     remark: list[str] | None = None
 
+    # chunk = [ label ] , ( remark | words ) ;      label = role-words , ( "：" | "】" | end ) ;
     def take(self, chunk: Chunk) -> None:
         """Read one chunk."""
         if chunk.label:
@@ -143,6 +153,8 @@ class _Reader:
         elif chunk.mark in "，,":
             self.pending.append([])
 
+    # words = people | time | remark | names , [ joint , names ] , [ predicate ] ;
+    # joint = "会同" | "联合" | "商" ;      predicate = [ manner ] , ( 牵头 | 配合 | 指导 | 负责 ) , { manner } ;
     def _words(self, words: str, raw: str) -> None:
         if self.label == "person":
             return
@@ -178,6 +190,7 @@ class _Reader:
             self._assign(role, everything=self.predicated)
         self.predicated = True
 
+    # remark = "列第一位者为牵头单位" | "下同" | "（" , ( remark | time | label , names ) , "）" ;
     def _remarks(self, words: str) -> str:
         """Take remarks off: 列第一位者为牵头单位, 下同."""
         for pair in reversed(outermost(words)):
@@ -191,6 +204,7 @@ class _Reader:
                 words = words[: pair.start] + words[pair.end + 1 :]
         return "" if self._is_remark(words) else words
 
+    # time = date-or-season , { letter } ;
     def _is_time(self, words: str) -> bool:
         if _TIME.fullmatch(words):
             self.time.append(words)
@@ -203,6 +217,8 @@ class _Reader:
         self.carried = self.carried or bool(carried)
         return bool(first or carried)
 
+    # names = name , { ( "和" | "及" | "与" | "、" ) , name } , [ "等" , [ kind-of-unit ] , [ connective , name ] ] ;
+    # name  = unit , [ "（" , role , "）" ] | places-with-one-head ;
     def _names(self, text: str) -> None:
         text = text.strip("、，：: ")
         if not text or text in _NOBODY:
