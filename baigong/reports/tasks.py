@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from baigong.ledger.task_state import Checkpoint, StepState, TaskState
-from baigong.words import Every, Light, Status
+from baigong.words import Bound, Every, Light, Status
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class TargetValue:
     text: str
     value: float
     unit: str
+    bound: Bound | None
     actual: float | None
 
 
@@ -109,7 +110,7 @@ def task_row(state: TaskState) -> TaskRow:
         finished_late=state.finished_late,
         deferrals=len(state.deferrals.get(task.id, ())),
         targets=tuple(
-            TargetValue(target.text, target.value, target.unit, state.actual.get(target.text))
+            TargetValue(target.text, target.value, target.unit, target.bound, state.actual.get(target.text))
             for target in task.targets
         ),
         documents=task.documents,
