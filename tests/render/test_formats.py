@@ -171,12 +171,9 @@ def test_json_keeps_keys_and_chinese_as_they_are() -> None:
     assert to_json([{"id": "1.1", "on": date(2019, 2, 1), "text": "核对"}]) == (
         '[\n  {\n    "id": "1.1",\n    "on": "2019-02-01",\n    "text": "核对"\n  }\n]\n'
     )
-    assert json.loads(to_json(TargetValue("甲", 1, "个", "at_least", None))) == {
-        "text": "甲",
-        "value": 1,
-        "unit": "个",
-        "actual": None,
-    }
+    target = TargetValue("甲", 1, "个", "at_least", None)
+    keys = {"text": "甲", "value": 1, "unit": "个", "bound": "at_least", "actual": None}
+    assert json.loads(to_json(target)) == keys
 
 
 @given(st.text(st.characters(codec=None)))
