@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -148,7 +148,7 @@ def _point(point: Checkpoint, state: TaskState) -> str:
     return f"{point.due} {'未报' if point.due < state.day else '待报'}"
 
 
-def _point_facts(points: tuple[Checkpoint, ...], state: TaskState) -> Iterator[tuple[str, str]]:
+def _point_facts(points: Iterable[Checkpoint], state: TaskState) -> Iterator[tuple[str, str]]:
     for point in points:
         yield say_day(point.due), _point(point, state).split(" ", 1)[1]
 

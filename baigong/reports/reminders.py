@@ -65,7 +65,7 @@ def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Remi
         items = [
             item
             for share in shares_of(ledger, unit, day)
-            if share.accountable and (item := _item(share, head.lights, day))
+            if share.answerable and (item := _item(share, head.lights, day))
         ]
         if items:
             items.sort(key=lambda item: (list(LEVELS).index(item.level), -item.overdue_days, -item.behind))

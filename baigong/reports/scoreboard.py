@@ -66,7 +66,7 @@ def _ranked(ledger: Ledger, first: date, day: date) -> list[dict[str, Any]]:
 def _row(unit: str, shares: list[Share]) -> dict[str, Any]:
     """Count a unit's tasks; lateness and red lights count where it answers for the task."""
     finished = [share for share in shares if share.standing.finished or not share.state.open]
-    answers = [share for share in shares if share.accountable]
+    answers = [share for share in shares if share.answerable]
     late = sum(share.finished_late for share in finished)
     counted = [share.standing.percent for share in shares if share.standing.status != "dropped"]
     return {
