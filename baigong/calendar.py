@@ -139,6 +139,11 @@ def working_days(first: date, last: date) -> int:
     return sum(is_working_day(first + DAY * i) for i in range((last - first).days + 1))
 
 
+def working_days_left(day: date, due: date) -> int:
+    """Count the working days that are left after `day` until `due`, the day due included; 0 once it has come."""
+    return working_days(day + DAY, due)
+
+
 def is_working_day(day: date) -> bool:
     """Whether offices work on `day`: holidays and the weekends worked in exchange for them are known by year."""
     if not knows_holidays(day.year):
@@ -215,4 +220,14 @@ def read_day(text: str, today: date) -> date:
 
 def say_day(day: date) -> str:
     """Write a day as a report does: 2月3日（周日）."""
-    return f"{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+    return f"{day.month}月{day.day}日（{weekday(day)}）"
+
+
+def weekday(day: date) -> str:
+    """Name the day of the week: 周日."""
+    return f"周{WEEKDAYS[day.weekday()]}"
+
+
+def long_day(day: date) -> str:
+    """Write a day as a letter does: 2019年2月3日."""
+    return f"{day.year}年{day.month}月{day.day}日"

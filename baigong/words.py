@@ -66,8 +66,10 @@ def number(value: float) -> str:
 
 
 def percent(value: float) -> str:
-    """Write a percent as a whole number; what is not finished never reads 100%, what is begun never 0% unless it is."""
+    """Write a percent as a whole number; what is not finished never reads 100%, what is begun never 0%."""
     whole = round(value)
     if whole == 100 and value < 100:
         whole = 99
+    if whole == 0 and value > 0:
+        whole = 1
     return f"{whole}%"

@@ -21,6 +21,7 @@ from baigong.calendar import (
     week,
     week_of,
     working_days,
+    working_days_left,
 )
 from baigong.errors import RequestError
 from baigong.words import Every
@@ -201,3 +202,11 @@ def test_days_that_no_plan_speaks_of(text: str) -> None:
 def test_a_day_as_a_report_writes_it() -> None:
     assert say_day(day("02-03")) == "2月3日（周日）"
     assert say_day(day("02-04")) == "2月4日（周一）"
+
+
+def test_working_days_left_begin_the_day_after() -> None:
+    sunday, friday = date(2019, 3, 24), date(2019, 3, 29)
+    assert working_days_left(sunday, friday) == 5
+    assert working_days_left(date(2019, 3, 25), friday) == 4
+    assert working_days_left(friday, friday) == 0
+    assert working_days_left(friday, sunday) == 0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from baigong import words
-from baigong.render.output import PAGE_FORMATS, Format
+from baigong.render.formats import LISTING_NAMES, PAGE_NAMES
 
 if TYPE_CHECKING:
     from baigong.ledger.ledger import Ledger
@@ -91,7 +91,7 @@ def sections(ctx: typer.Context, incomplete: str) -> Offer:
 
 def columns(incomplete: str) -> Offer:
     """Offer the columns of a listing, the last of several given with commas."""
-    from baigong.reports.tasks import COLUMNS
+    from baigong.pages.tasks import COLUMNS
 
     before, comma, last = incomplete.rpartition(",")
     return [(f"{before}{comma}{column.title}", key) for key, column in COLUMNS.items() if column.title.startswith(last)]
@@ -142,12 +142,12 @@ def _ledger(ctx: typer.Context) -> Ledger:
 
 def formats(incomplete: str) -> Offer:
     """Offer the formats of a listing."""
-    return [(str(format), "") for format in Format if format.startswith(incomplete)]
+    return [(name, "") for name in LISTING_NAMES if name.startswith(incomplete)]
 
 
 def page_formats(incomplete: str) -> Offer:
     """Offer the formats of a page."""
-    return [(str(format), "") for format in PAGE_FORMATS if format.startswith(incomplete)]
+    return [(name, "") for name in PAGE_NAMES if name.startswith(incomplete)]
 
 
 def _starting(items: Iterable[tuple[str, str]], incomplete: str) -> Offer:

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from baigong.cli import completion, options
+from baigong.cli.output import show
 from baigong.cli.session import author, open_ledger
 from baigong.ledger.ids import read_ids
-from baigong.render.output import show_listing
+from baigong.render.interface import Result
 
 
 def command(
@@ -38,7 +39,7 @@ def command(
     在终端里逐项询问：回车采纳，按键改定另一家，s 跳过，q 退出，下次接着办；不在终端里只列出建议，什么也不记录。
     """
     from baigong.cli import dialogue
-    from baigong.reports.division import division_listing, proposals, to_decide
+    from baigong.reports.division import division_listing, division_rows, proposals, to_decide
 
     opened = open_ledger(ctx, file, as_of)
     if explain is not None:
@@ -46,9 +47,8 @@ def command(
         return
     above = options.read_number(accept_above, "得分", 0, 10**6) if accept_above is not None else None
     found = proposals(opened.ledger, opened.units, opened.today, read_ids(opened.plan, ids) if ids else ())
-    wanted = options.read_format(format)
-    if wanted is not None or output is not None or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        show_listing(division_listing(found), wanted, output)
+    if format is not None or output is not None or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        show(Result(division_rows(found), division_listing(found)), format, output)
         return
     left = to_decide(opened.ledger, found)
     name = author(by)

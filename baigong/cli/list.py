@@ -8,13 +8,15 @@ import typer
 
 from baigong import words
 from baigong.cli import completion, options
+from baigong.cli.output import show
 from baigong.cli.session import Session, open_ledger
 from baigong.errors import UsageError
 from baigong.ledger.ids import find_section
 from baigong.ledger.query import SORT_NAMES, SORTS, Query, part_of, select
 from baigong.ledger.task_state import TaskState
-from baigong.render.output import Format, choose, show_listing
-from baigong.reports.tasks import COLUMNS, count_words, task_listing
+from baigong.pages.tasks import COLUMNS, count_words, task_listing
+from baigong.render.interface import Result
+from baigong.reports.tasks import task_rows
 from baigong.words import ROLES
 
 
@@ -83,10 +85,8 @@ def command(
     if sort:
         states.sort(key=SORTS[options.read_choice(sort, SORT_NAMES, "次序")])
     keys = _columns(columns)
-    footer = _footer(opened, query, states)
-    wanted = choose(options.read_format(format), output)
-    data = wanted in (Format.CSV, Format.TSV)
-    show_listing(task_listing(states, keys, footer, data), wanted, output)
+    rows = task_rows(states)
+    show(Result(rows, task_listing(rows, keys, _footer(opened, query, states))), format, output)
 
 
 def _columns(given: str | None) -> tuple[str, ...] | None:

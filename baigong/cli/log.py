@@ -9,10 +9,12 @@ import typer
 from baigong import words
 from baigong.calendar import read_day
 from baigong.cli import completion, options
+from baigong.cli.output import show
 from baigong.cli.session import open_ledger
 from baigong.ledger.ids import read_ids
-from baigong.render.output import show_listing
-from baigong.reports.history import HistoryFilter, history_listing, history_rows
+from baigong.pages.history import history_listing
+from baigong.render.interface import Result
+from baigong.reports.history import HistoryFilter, history_rows
 
 
 def command(
@@ -45,4 +47,5 @@ def command(
         since=read_day(since, opened.today) if since else None,
         kinds=options.read_choices(kind, words.KIND, "种类"),
     )
-    show_listing(history_listing(history_rows(opened.ledger, asked)), options.read_format(format), output)
+    rows = history_rows(opened.ledger, asked)
+    show(Result(rows, history_listing(rows)), format, output)

@@ -12,7 +12,7 @@ import typer
 from baigong import words
 from baigong.cli import completion
 from baigong.errors import RequestError, UsageError
-from baigong.render.output import Format
+from baigong.render.formats import LISTING_NAMES, PAGE_NAMES
 
 _T = TypeVar("_T")
 
@@ -49,29 +49,13 @@ By = Annotated[str | None, typer.Option("--by", metavar="姓名", help="记录�
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="不再询问，直接办理")]
 FormatOption = Annotated[
     str | None,
-    typer.Option(
-        "--format", metavar="格式", help="table、json、csv、tsv、md 或 ids", autocompletion=completion.formats
-    ),
+    typer.Option("--format", metavar="格式", help="、".join(LISTING_NAMES), autocompletion=completion.formats),
 ]
 PageFormat = Annotated[
     str | None,
-    typer.Option("--format", metavar="格式", help="table、json 或 md", autocompletion=completion.page_formats),
+    typer.Option("--format", metavar="格式", help="、".join(PAGE_NAMES), autocompletion=completion.page_formats),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写入文件，格式由文件名的结尾决定")]
-
-
-def read_format(given: str | None) -> Format | None:
-    """Read the name of a format.
-
-    Raises:
-        UsageError: there is none of that name.
-    """
-    if given is None:
-        return None
-    try:
-        return Format(given.strip().lower())
-    except ValueError:
-        raise UsageError(f"没有“{given}”这种格式", f"可用：{'、'.join(Format)}") from None
 
 
 def read_choice(given: str, names: Mapping[_T, str], what: str) -> _T:

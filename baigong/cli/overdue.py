@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from baigong.cli import options
+from baigong.cli.output import show
 from baigong.cli.session import open_ledger
 from baigong.ledger.query import Query, select
-from baigong.pages.blocks import Heading, Page
-from baigong.render.output import Format, choose, show_listing, show_page
-from baigong.reports.overdue import coming_listings, coming_rows, overdue_listing, overdue_rows
+from baigong.pages.overdue import overdue_listing, overdue_page
+from baigong.render.interface import Result
+from baigong.reports.overdue import coming_rows, overdue_rows
 
 
 def command(
@@ -35,17 +36,11 @@ def command(
     query = Query(units=tuple(opened.ledger.directory.find(name) for name in unit or ()))
     states = select(opened.ledger.on(day), query, opened.ledger.directory)
     late = overdue_rows(states)
-    listing = overdue_listing(late, day)
-    wanted = options.read_format(format)
     if days is None:
-        show_listing(listing, wanted, output)
+        show(Result(late, overdue_listing(late, day)), format, output)
     else:
         coming = coming_rows(states, day, day + timedelta(days=days))
-        if choose(wanted, output) in (Format.TABLE, Format.MD):
-            title = Heading(f"{days} 天内到期（{len(coming)} 项）")
-            page = Page((Heading(f"已逾期（{len(late)} 项）"), listing, title, *coming_listings(coming, day)))
-            show_page(page, [*late, *coming], wanted, output)
-        else:
-            show_listing(overdue_listing([*late, *coming], day), wanted, output)
+        both = [*late, *coming]
+        show(Result(both, overdue_listing(both, day), overdue_page(late, coming, days, day)), format, output)
     if fail and late:
         raise typer.Exit(1)

@@ -12,13 +12,15 @@ import typer
 
 from baigong.calendar import read_day
 from baigong.cli import options
+from baigong.cli.output import show
 from baigong.cli.session import today, warn
 from baigong.errors import DataError, DocumentError, RequestError
 from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.render.console import make_console, print_page
+from baigong.render.formats import TABLE, choose
 from baigong.render.inert import inert
-from baigong.render.output import PAGE_FORMATS, choose
+from baigong.render.interface import Result
 from baigong.render.progress import progress
 from baigong.store.files import present, read_bytes, write_whole
 from baigong.store.journal import FileJournal
@@ -56,11 +58,10 @@ def command(
         chosen,
     )
     refused = strict and bool(parsed.doubts)
-    wanted = options.read_format(format)
-    if wanted is not None:
-        choose(wanted, None, PAGE_FORMATS)
-    if wanted is not None and wanted != "table":
-        _print_data(parsed, str(wanted))
+    # The plan itself goes to standard output unless it goes to a file; then what was found may.
+    shown = None if format is None else choose(format, None, parsed_result(parsed))
+    if shown is not None and shown is not TABLE:
+        show(parsed_result(parsed), format)
     elif output is None and not refused:
         sys.stdout.write(dump_plan(parsed.plan))
         say_parsed(parsed, errors=True)
@@ -69,7 +70,7 @@ def command(
     if refused:
         raise RequestError(f"有 {len(parsed.doubts)} 处存疑，没有写文件", "核对后去掉 --strict 再办")
     if output is not None:
-        aloud = sys.stderr if wanted not in (None, "table") else sys.stdout
+        aloud = sys.stderr if shown is not None and shown is not TABLE else sys.stdout
         _write(parsed.plan, output, force, aloud)
 
 
@@ -148,9 +149,8 @@ def say_parsed(parsed: Parsed, errors: bool = False) -> None:
     print_page(parsed_page(parsed), make_console(sys.stderr if errors else sys.stdout))
 
 
-def _print_data(parsed: Parsed, format: str) -> None:
+def parsed_result(parsed: Parsed) -> Result:
+    """Give what was found, as data and as a page."""
     from baigong.pages.parsed import parsed_data, parsed_page
-    from baigong.render.json import to_json
-    from baigong.render.markdown import to_markdown
 
-    sys.stdout.write(to_json(parsed_data(parsed)) if format == "json" else to_markdown(parsed_page(parsed)))
+    return Result(parsed_data(parsed), page=parsed_page(parsed))

@@ -11,12 +11,14 @@ import typer
 
 from baigong.calendar import read_day
 from baigong.cli import options
+from baigong.cli.output import show
 from baigong.cli.session import open_ledger
 from baigong.errors import RequestError, UsageError
 from baigong.model.plan import Plan
 from baigong.pages.weekly import weekly_page
-from baigong.render.output import show_page
-from baigong.reports.weekly import Period, day_period, month_period, week_period, weekly
+from baigong.render.interface import Result
+from baigong.reports.period import Period, day_period, month_period, week_period
+from baigong.reports.weekly import weekly
 
 
 def command(
@@ -49,7 +51,7 @@ def command(
         period = week_period(start, today, number)
     who = opened.ledger.directory.find(unit) if unit else ""
     report = weekly(opened.ledger, period, who)
-    show_page(weekly_page(report), report, options.read_format(format), output)
+    show(Result(report, page=weekly_page(report)), format, output)
 
 
 def _month(given: str, plan: Plan) -> tuple[int, int]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import typer
 
 from baigong.cli import options
+from baigong.cli.output import show
 from baigong.cli.session import open_ledger
 from baigong.errors import RequestError
 from baigong.ledger.ids import read_ids
-from baigong.pages.task import share_rows, task_page
-from baigong.render.output import show_page
+from baigong.pages.task import task_page
+from baigong.render.interface import Result
 from baigong.reports.history import HistoryFilter, history_rows
-from baigong.reports.tasks import task_row
+from baigong.reports.task import task_detail
 
 
 def command(
@@ -35,5 +36,6 @@ def command(
         )
     state = opened.ledger.task(tasks[0], opened.today)
     history = history_rows(opened.ledger, HistoryFilter(ids=(state.id,)))
-    data = task_row(state) | {"shares": share_rows(state, opened.ledger.directory), "history": history}
-    show_page(task_page(state, opened.ledger.directory, history), data, options.read_format(format), output)
+    directory = opened.ledger.directory
+    detail = task_detail(state, directory, history)
+    show(Result(detail, page=task_page(state, directory, history)), format, output)

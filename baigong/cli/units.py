@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from baigong.cli import options
+from baigong.cli.output import show
 from baigong.cli.session import open_ledger
-from baigong.render.output import Format, choose, show_listing, show_page
-from baigong.reports.scoreboard import scoreboard, scoreboard_listing, scoreboard_page
-from baigong.reports.weekly import week_period
+from baigong.pages.scoreboard import scoreboard_listing, scoreboard_page
+from baigong.render.interface import Result
+from baigong.reports.period import week_period
+from baigong.reports.scoreboard import scoreboard
 
 
 def command(
@@ -35,9 +37,5 @@ def command(
     if unit:
         directory = opened.ledger.directory
         wanted = directory.expand(directory.find(name) for name in unit)
-        rows = [row for row in rows if row["unit"] in wanted]
-    wanted_format = options.read_format(format)
-    if choose(wanted_format, output) in (Format.TABLE, Format.MD):
-        show_page(scoreboard_page(rows, period), rows, wanted_format, output)
-    else:
-        show_listing(scoreboard_listing(rows), wanted_format, output)
+        rows = [row for row in rows if row.unit in wanted]
+    show(Result(rows, scoreboard_listing(rows), scoreboard_page(rows, period)), format, output)

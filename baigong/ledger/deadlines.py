@@ -28,10 +28,36 @@ class Due:
     every: Every | None = None
 
 
-def late_rows(states: Iterable[TaskState]) -> list[tuple[TaskState, Late]]:
-    """Give one row for each thing that is late, by its own date; the longest late first."""
-    rows = [(state, late) for state in states for late in state.late]
-    return sorted(rows, key=lambda row: -row[1].days)
+@dataclass(frozen=True)
+class LateRow:
+    """One thing that is late, by its own date: a task, a step, or the missed checkpoints of one of them together.
+
+    `checkpoints` are the days of those; `due` and `days` are then of the first.
+    """
+
+    state: TaskState
+    id: str
+    due: date
+    days: int
+    every: Every | None = None
+    checkpoints: tuple[date, ...] = ()
+
+
+def late_rows(states: Iterable[TaskState]) -> list[LateRow]:
+    """Give one row for each thing that is late, the longest late first (rule 7)."""
+    return sorted((row for state in states for row in _late_rows(state)), key=lambda row: -row.days)
+
+
+def _late_rows(state: TaskState) -> Iterator[LateRow]:
+    points: dict[str, list[Late]] = {}
+    for late in state.late:
+        if late.every is None:
+            yield LateRow(state, late.id, late.due, late.days)
+        else:
+            points.setdefault(late.id, []).append(late)
+    for id, missed in points.items():
+        first = missed[0]
+        yield LateRow(state, id, first.due, first.days, first.every, tuple(one.due for one in missed))
 
 
 def due_rows(states: Iterable[TaskState], first: date, last: date) -> list[Due]:

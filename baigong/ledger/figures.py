@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from baigong.ledger.ledger import Ledger
-from baigong.ledger.shares import Share, is_from, shares_of, units_of
+from baigong.ledger.own_reports import is_from
+from baigong.ledger.shares import Share, shares_of, units_of
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Progress
 
@@ -29,13 +30,14 @@ class Means:
 def means(states: Iterable[TaskState]) -> Means:
     """Compare the progress of tasks with their own schedules; dropped and ongoing ones are left out of both."""
     counted = [state for state in states if state.status != "dropped" and state.measured]
-    if not counted:
+    return _means([(state.percent, state.scheduled) for state in counted])
+
+
+def _means(pairs: Sequence[tuple[float, float]]) -> Means:
+    if not pairs:
         return Means(None, None, 0)
-    return Means(
-        sum(state.percent for state in counted) / len(counted),
-        sum(state.scheduled for state in counted) / len(counted),
-        len(counted),
-    )
+    percents, schedules = zip(*pairs, strict=True)
+    return Means(sum(percents) / len(pairs), sum(schedules) / len(pairs), len(pairs))
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,11 @@ def reports_of(ledger: Ledger, unit: str, first: date, day: date) -> Reports:
     answers = [state for state in ledger.on(day) if unit in state.answering]
     ids = {state.id for state in answers}
     period = _progress_within(ledger, first, day)
-    own = tuple(event for event in period if is_from(ledger, event, unit))
+    own = tuple(event for event in period if is_from(event, unit, ledger.directory))
     office = tuple(
         event
         for event in period
-        if not event.unit and ledger.nodes[event.task] in ids and not is_from(ledger, event, unit)
+        if not event.unit and ledger.nodes[event.task] in ids and not is_from(event, unit, ledger.directory)
     )
     return Reports(own, office, any(_was_open(state, first, day) for state in answers))
 
@@ -91,7 +93,12 @@ class UnitFigures:
     shares: tuple[Share, ...]
     supports: int
     reports: Reports
-    means: Means
+
+    @property
+    def means(self) -> Means:
+        """Its mean progress by its own shares, and the mean 序时进度 of the same tasks."""
+        counted = [share for share in self.shares if share.state.measured]
+        return _means([(share.standing.percent, share.state.scheduled) for share in counted])
 
     @property
     def tasks(self) -> int:
@@ -161,7 +168,6 @@ def unit_figures(ledger: Ledger, unit: str, first: date, day: date) -> UnitFigur
         shares=answers,
         supports=len(shares) - len(answers),
         reports=reports_of(ledger, unit, first, day),
-        means=means(share.state for share in answers),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from baigong.ledger.ledger import Ledger
+from baigong.ledger.own_reports import is_from
 from baigong.ledger.query import part_of
 from baigong.ledger.standing import Standing
 from baigong.ledger.task_state import Late, TaskState
@@ -94,13 +95,6 @@ def shares_of(ledger: Ledger, unit: str, day: date) -> list[Share]:
     return found
 
 
-def is_from(ledger: Ledger, event: Progress, unit: str) -> bool:
-    """Whether a report is a unit's own: made in its name, in its group's, or by itself."""
-    if event.unit:
-        return unit in ledger.directory.members(ledger.directory.canonical(event.unit))
-    return ledger.directory.canonical(event.by) == unit
-
-
 def last_report(ledger: Ledger, state: TaskState, unit: str) -> Progress | None:
     """Give a unit's own last report on a task or a step of it."""
-    return next((event for event in reversed(state.reports) if is_from(ledger, event, unit)), None)
+    return next((event for event in reversed(state.reports) if is_from(event, unit, ledger.directory)), None)

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from baigong import words
-from baigong.calendar import is_working_day, working_days
+from baigong.calendar import is_working_day, working_days_left
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.shares import Share, shares_of, units_of
-from baigong.model.plan import LightRule
+from baigong.reports.tasks import number
 
 Level = Literal["red", "yellow", "blue"]
 LEVELS: dict[Level, str] = {"red": "红色督办", "yellow": "黄色督办", "blue": "蓝色督办"}
-MEANING: dict[Level, str] = {"red": "已逾期或严重滞后", "yellow": "滞后于序时进度", "blue": "临近时限"}
+MEANING: dict[Level, str] = {"red": "已逾期或严重滞后", "yellow": "滞后或受阻", "blue": "临近时限"}
 DAYS_TO_ANSWER = 3
 """Working days that a unit has to answer."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing a unit is reminded of. Percent is the unit's own; days are calendar days, negative when past."""
+    """One task a unit is reminded of, as the ledger has it: the task's percent, and why it is chased.
+
+    Days are calendar days, negative when past. `last` is the day of the unit's own last report, `office` that of the
+    last record made in no unit's name.
+    """
 
     id: str
     text: str
@@ -37,6 +41,7 @@ class Item:
     status: str
     why: str
     last: date | None
+    office: date | None
 
 
 @dataclass(frozen=True)
@@ -57,16 +62,54 @@ class Reminder:
         return tuple(item for item in self.items if item.level == level)
 
 
+@dataclass(frozen=True)
+class LetterRow:
+    """One letter as a row: how many items of each colour it has, and the items."""
+
+    unit: str
+    as_of: date
+    answer_by: date
+    red: int
+    yellow: int
+    blue: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class LetterFileRow(LetterRow):
+    """A letter, and the file that it would be written to."""
+
+    file: str
+
+
+def letter_rows(letters: Sequence[Reminder]) -> list[LetterRow]:
+    """Give a row for each letter."""
+    return [LetterRow(**_letter(letter)) for letter in letters]
+
+
+def letter_file_rows(letters: Sequence[Reminder], files: Sequence[str]) -> list[LetterFileRow]:
+    """Give a row for each letter with its file."""
+    return [LetterFileRow(**_letter(letter), file=file) for letter, file in zip(letters, files, strict=True)]
+
+
+def _letter(letter: Reminder) -> dict[str, Any]:
+    return {
+        "unit": letter.unit,
+        "as_of": letter.day,
+        "answer_by": letter.answer_by,
+        "red": len(letter.of("red")),
+        "yellow": len(letter.of("yellow")),
+        "blue": len(letter.of("blue")),
+        "items": letter.items,
+    }
+
+
 def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Reminder]:
     """Give the letters of a day, to units that answer for something that is late, behind or due; worst items first."""
     head = ledger.plan.head
     found = []
     for unit in units or units_of(ledger, day):
-        items = [
-            item
-            for share in shares_of(ledger, unit, day)
-            if share.answerable and (item := _item(share, head.lights, day))
-        ]
+        items = [item for share in shares_of(ledger, unit, day) if share.answerable and (item := _item(share, day))]
         if items:
             items.sort(key=lambda item: (list(LEVELS).index(item.level), -item.overdue_days, -item.behind))
             found.append(
@@ -84,12 +127,13 @@ def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Remi
     return found
 
 
-def _item(share: Share, rule: LightRule, day: date) -> Item | None:
-    level = _level(share, rule, day)
-    if level is None:
-        return None
+def _item(share: Share, day: date) -> Item | None:
     state = share.state
-    due = min((late.due for late in share.late), default=state.next_due or state.due)
+    judgement = state.judgement
+    if judgement is None or judgement.light == "green" or not share.open:
+        return None
+    level: Level = "red" if judgement.light == "red" else "blue" if judgement.causes == ("soon",) else "yellow"
+    due = min((late.due for late in state.late), default=state.next_due or state.due)
     return Item(
         id=state.id,
         text=state.task.text,
@@ -97,42 +141,21 @@ def _item(share: Share, rule: LightRule, day: date) -> Item | None:
         role=words.ROLE[share.role],
         due=due,
         days_left=(due - day).days,
-        working_days_left=max(0, working_days(day, due) - is_working_day(day)),
+        working_days_left=working_days_left(day, due),
         overdue_days=share.overdue_days,
-        behind=share.behind,
-        percent=share.standing.percent,
-        status=words.STATUS[share.standing.status],
-        why=_why(share, level, due, day),
+        behind=number(share.behind),
+        percent=number(state.percent),
+        status=words.STATUS[state.status],
+        why=_why(judgement.reason, level, due, day),
         last=share.last.on if share.last else None,
+        office=share.office.on if share.office else None,
     )
 
 
-def _level(share: Share, rule: LightRule, day: date) -> Level | None:
-    """Give the colour: red and yellow as the lights have them by schedule, blue for what is only due soon."""
-    if not share.open:
-        return None
-    behind = round(share.behind, 6)
-    if share.late or behind > rule.red:
-        return "red"
-    if behind >= rule.yellow:
-        return "yellow"
-    next_due = share.state.next_due
-    return "blue" if next_due and (next_due - day).days <= rule.soon else None
-
-
-def _why(share: Share, level: Level, due: date, day: date) -> str:
-    if share.late:
-        first = min(share.late, key=lambda late: late.due)
-        what = "" if first.id == share.state.id else f"（{first.id}）"
-        return f"逾期 {share.overdue_days} 天{what}" if first.every is None else f"节点未报 {first.days} 天{what}"
-    if level == "blue":
-        left = (due - day).days
-        return (
-            "今天到期"
-            if left == 0
-            else f"还有 {left} 天（{max(0, working_days(day, due) - is_working_day(day))} 个工作日）"
-        )
-    return f"落后序时进度 {share.behind:.0f} 个百分点" + ("，受阻" if share.standing.status == "blocked" else "")
+def _why(reason: str, level: Level, due: date, day: date) -> str:
+    if level != "blue" or due == day:
+        return reason
+    return f"还有 {(due - day).days} 天（{working_days_left(day, due)} 个工作日）"
 
 
 def _after(day: date, working: int) -> date:
