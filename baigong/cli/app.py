@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import baigong
-from baigong.cli import chinese, options, streams
+from baigong.cli import chinese, options, pager, streams
 from baigong.cli.session import Common
 from baigong.errors import BaigongError
 from baigong.render.inert import inert
@@ -37,12 +37,15 @@ def start(
     ctx: typer.Context,
     file: options.File = None,
     as_of: options.AsOf = None,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="结果再长也一次全部显示，不分屏")] = False,
     _version: Annotated[
         bool, typer.Option("--version", "-V", help="显示版本", callback=_say_version, is_eager=True)
     ] = False,
 ) -> None:
     """把实施方案变成任务台账，并按台账督查：谁负责、何时完成、进展如何、哪些逾期、本周通报什么。"""
     ctx.obj = Common(file, as_of)
+    if no_pager:
+        os.environ[pager.OFF] = ""
 
 
 def _register() -> None:

@@ -130,7 +130,7 @@ def _beside(param: Any, params: Any) -> int:
 
 def _folded(text: str, width: int) -> str:
     """Fold Chinese help by columns: Rich looks for blanks to break at, finds none, and cuts the end off."""
-    from baigong.render.console import WHOLE, fold
+    from baigong.render.fold import WHOLE, fold
 
     return "\n".join(fold(" ".join(text.split()), max(24, width), WHOLE))
 
