@@ -11,7 +11,7 @@ from baigong.cli import options
 from baigong.cli.output import show
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session, confirm
-from baigong.errors import RequestError
+from baigong.errors import BaigongError, LettersStoppedError, RequestError
 from baigong.pages.reminders import letters_listing, reminder_page, trial_listing
 from baigong.render.inert import inert
 from baigong.render.interface import Result
@@ -66,21 +66,26 @@ def _write(letters: list[Reminder], folder: Path, yes: bool) -> None:
     there = [path for path in paths if path.exists()]
     if there:
         confirm(f"{folder} 里已有 {len(there)} 份同名的督办单（如 {there[0].name}），覆盖", yes)
-    for letter, path in zip(letters, paths, strict=True):
-        write_whole(path, to_markdown(reminder_page(letter)).encode(), follow=False)
+    written = 0
+    try:
+        for letter, path in zip(letters, paths, strict=True):
+            write_whole(path, to_markdown(reminder_page(letter)).encode(), follow=False)
+            written += 1
+    except (BaigongError, KeyboardInterrupt) as error:
+        raise LettersStoppedError(written, len(letters), paths[written], error) from None
     said = f"已写 {len(letters)} 份督办单到 {folder}" if letters else "没有需要督办的单位，没有写文件"
     sys.stdout.write(inert(said) + "\n")
 
 
 def _paths(letters: list[Reminder], folder: Path) -> list[Path]:
-    paths: list[Path] = []
+    paths: dict[Path, None] = {}
     for letter in letters:
         path = folder / f"{file_name(letter.unit)}.md"
         # Two names that differ only in what a file name cannot hold still get a letter each.
         while path in paths:
             path = path.with_name(f"{path.stem}_.md")
-        paths.append(path)
-    return paths
+        paths[path] = None
+    return list(paths)
 
 
 def file_name(unit: str) -> str:

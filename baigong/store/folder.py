@@ -71,7 +71,8 @@ class Folder:
             try:
                 os.fsync(descriptor)
             finally:
-                os.close(descriptor)
+                with suppress(OSError):
+                    os.close(descriptor)
         except OSError as error:
             if error.errno not in _CANNOT_FLUSH_FOLDERS:
                 raise
@@ -93,7 +94,8 @@ def open_folder(path: Path, *, make: bool = False) -> Iterator[Folder]:
     try:
         yield Folder(path, descriptor)
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # what was flushed is safe, whatever closing says
+            os.close(descriptor)
 
 
 @contextmanager
@@ -115,7 +117,8 @@ def open_place(path: Path, *, follow: bool, make: bool = False) -> Iterator[tupl
     try:
         yield Folder(path.parent, descriptor), name
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # what was flushed is safe, whatever closing says
+            os.close(descriptor)
 
 
 def real_path(path: Path) -> Path:

@@ -81,9 +81,9 @@ def parse(path: Path, content: bytes) -> FileContents:
 
 
 def last_line(content: bytes) -> bytes:
-    """Give the last line that holds anything, without the space around it, or b"" when there is none."""
+    """Give the last line that holds anything and is not void, without the space around it; b"" when there is none."""
     rows = content.removeprefix(BOM).split(b"\n")
-    return next((line for row in reversed(rows) if (line := row.strip())), b"")
+    return next((line for row in reversed(rows) if (line := row.strip()) and not is_void(line)), b"")
 
 
 @dataclass
