@@ -16,9 +16,10 @@ Reported = Literal["todo", "doing", "blocked", "done", "dropped"]
 FINISHED: frozenset[str] = frozenset({"done", "closed", "dropped"})
 Light = Literal["red", "yellow", "green"]
 Role = Literal["lead", "responsible", "support"]
-ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
 Every = Literal["week", "two_weeks", "month", "quarter", "half_year", "year"]
 """How often a recurring task must be reported on; each period has one checkpoint, at its last day or at `every_day`."""
+Order = Literal["plan", "sure", "unsure"]
+"""In which order proposals of leads are asked about: as in the plan, the surest first, or the least sure first."""
 Bound = Literal["at_least", "at_most", "exactly"]
 """Which way a target counts: a floor, a ceiling, or the very number."""
 
@@ -40,7 +41,10 @@ EVERY: dict[Every, str] = {
     "half_year": "每半年",
     "year": "每年",
 }
+ORDER: dict[Order, str] = {"plan": "方案次序", "sure": "把握大的在前", "unsure": "把握小的在前"}
 BOUND: dict[Bound, str] = {"at_least": "不少于", "at_most": "不超过", "exactly": "等于"}
+UNREPORTED = "未报"
+"""Where a part stands of which its unit has said nothing."""
 KIND: dict[str, str] = {
     "progress": "进展",
     "defer": "延期",
@@ -104,7 +108,7 @@ def as_typed(words: str, *, elsewhere: bool = False) -> str:
 @lru_cache(maxsize=1)
 def _program(called: str, interpreter: tuple[str, ...]) -> str:
     on_path = shutil.which("baigong")
-    if Path(called).name == "__main__.py":
+    if Path(called).parts[-2:] == ("baigong", "__main__.py"):
         # python -m baigong: the script that was installed beside that Python will do where it can be called by name.
         if on_path and Path(on_path).parent == Path(sys.executable).parent:
             return "baigong"

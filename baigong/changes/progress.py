@@ -1,26 +1,39 @@
-"""A report on tasks becomes events: what is refused, what is already so, what changes. Pure; writes nothing."""
+"""A report on tasks becomes events, is refused, or turns out to be recorded already. Pure; writes nothing."""
 
 from __future__ import annotations
 
 import math
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from baigong import words
 from baigong.changes.common import Author, Change, Recording, gather, refuse_frozen, stamp
-from baigong.errors import RequestError
+from baigong.errors import (
+    AlreadyFinishedError,
+    BeforeFirstPeriodError,
+    NoTargetsError,
+    NotAValueError,
+    NotFinishedError,
+    NotInvolvedError,
+    NotRecurringError,
+    UnclearTargetError,
+)
+from baigong.ledger.checkpoints import Checkpoints
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.standing import Standing, derive
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Evidence, Progress
 from baigong.model.plan import Plan
-from baigong.words import Reported, Status, as_typed
+from baigong.words import Reported, Status
 
 
 @dataclass(frozen=True)
 class ProgressReport:
-    """What is reported: a status, a percent (0 to 100), actual values by target, for the whole or a unit's share."""
+    """A report on the whole task or a unit's share: a status, a percent (0 to 100), actual values by target.
+
+    `note`, `problem`, `next` are 进展, 存在问题, 下一步措施; `final` finishes recurring work early.
+    """
 
     status: Reported | None = None
     percent: float | None = None
@@ -29,84 +42,125 @@ class ProgressReport:
     evidence: tuple[Evidence | str, ...] = ()
     actual: dict[str, float] = field(default_factory=dict)
     reopen: bool = False
+    problem: str = ""
+    next: str = ""
+    final: bool = False
+
+    @property
+    def says(self) -> bool:
+        """Whether it has content besides a status or percent."""
+        return bool(self.note or self.problem or self.next or self.evidence or self.actual)
 
 
-def report(ledger: Ledger, ids: Sequence[str], said: ProgressReport, author: Author) -> Recording:
-    """Make the events of one report on several tasks or steps: all of them or, when one is refused, none.
+def report(ledger: Ledger, ids: Sequence[str], request: ProgressReport, author: Author) -> Recording:
+    """Make the events of one report on several tasks or steps; if one is refused, none is made.
 
     Raises:
         RequestError: the state of a task does not admit the report, or the unit takes no part in it.
     """
-    return gather(ids, lambda id: _one(ledger, id, said, author))
+    recording = gather(ids, lambda id: _one(ledger, id, request, author))
+    if not request.says and any(ledger.task(id, author.on).open for id in recording.already):
+        return replace(recording, advice=("情况没有变化而又报了一次的，请用 --note 写明，才会另记一条",))
+    return recording
 
 
-def _one(ledger: Ledger, id: str, said: ProgressReport, author: Author) -> Change | None:
+def _one(ledger: Ledger, id: str, request: ProgressReport, author: Author) -> Change | None:
     state = ledger.task(id, author.on)
     refuse_frozen(ledger, id)
-    _refuse_stranger(ledger, state, id, said.unit)
-    parts = _parts(ledger, state, id, said.unit)
-    before = _together(parts)
-    _refuse_state(id, before, said)
-    status, percent = _meant(said, before)
+    _refuse_stranger(ledger, state, id, request.unit)
+    _refuse_period(state, id, request)
+    before = standing_of(ledger, state, id, request.unit)
+    _refuse_state(id, before, request)
+    status, percent = _requested_numbers(request, before)
     event = Progress(
         **stamp(author),
         task=id,
-        unit=said.unit,
+        unit=request.unit,
         status=status,
         percent=percent,
-        note=said.note,
-        evidence=said.evidence,
-        actual=said.actual,
+        note=request.note,
+        problem=request.problem,
+        next=request.next,
+        evidence=request.evidence,
+        actual=request.actual,
+        final=request.final,
     )
-    after = standing_of(ledger, ledger.with_events([event]).task(id, author.on), id, said.unit)
-    said_before, said_after = words.standing(before.status, before.percent), words.standing(after.status, after.percent)
-    if (after.status, after.percent) != (before.status, before.percent):
-        return Change(id, said.unit, f"{said_before} → {said_after}{_told(said)}", event)
-    if said.note or said.evidence or said.actual:
-        return Change(id, said.unit, f"{said_after}，记下{'实际值' if said.actual else '说明'}{_told(said)}", event)
+    then = ledger.with_events([event]).task(id, author.on)
+    after = standing_of(ledger, then, id, request.unit)
+    first_word = not _has_spoken(ledger, state, id, request.unit) and _has_spoken(ledger, then, id, request.unit)
+    before_words, after_words = words.UNREPORTED if first_word else _standing(state, before), _standing(then, after)
+    if first_word or (after.status, after.percent) != (before.status, before.percent):
+        return Change(id, request.unit, f"{before_words} → {after_words}{_values(request)}", event)
+    if _points(then, id).places != _points(state, id).places:
+        return Change(id, request.unit, f"{after_words}，本期已报{_values(request)}", event)
+    if request.says and not _repeats(state, event):
+        return Change(
+            id, request.unit, f"{after_words}，记下{'实际值' if request.actual else '说明'}{_values(request)}", event
+        )
     return None
 
 
-def _told(said: ProgressReport) -> str:
-    actual = "；".join(f"{target}：实际 {words.number(value)}" for target, value in said.actual.items())
+def _standing(state: TaskState, standing: Standing) -> str:
+    if not state.measured and not standing.finished:
+        return words.STATUS[standing.status]
+    return words.standing(standing.status, standing.percent)
+
+
+def _repeats(state: TaskState, event: Progress) -> bool:
+    """Whether the last report of that day on the same part has the same content."""
+    same = [one for one in state.reports if (one.task, one.unit, one.on) == (event.task, event.unit, event.on)]
+    fields = ("note", "problem", "next", "evidence", "actual")
+    return bool(same) and all(getattr(same[-1], name) == getattr(event, name) for name in fields)
+
+
+def _values(request: ProgressReport) -> str:
+    actual = "；".join(f"{target}：实际 {words.number(value)}" for target, value in request.actual.items())
     return f"（{actual}）" if actual else ""
 
 
-def _meant(said: ProgressReport, before: Standing) -> tuple[Reported | None, float | None]:
-    if said.reopen:
-        # What was dropped before it began goes back to not begun.
+def _requested_numbers(request: ProgressReport, before: Standing) -> tuple[Reported | None, float | None]:
+    if request.reopen:
+        # Work dropped before it began goes back to not begun.
         status: Reported = "todo" if before.status == "dropped" and before.percent == 0 else "doing"
         return status, None
-    if said.percent is not None and said.status is None:
-        return ("done" if said.percent == 100 else "doing"), said.percent
-    if said.status == "done":
+    if request.percent is not None and request.status is None:
+        return ("done" if request.percent == 100 else "doing"), request.percent
+    if request.status == "done":
         return "done", 100
-    return said.status, said.percent
+    return request.status, request.percent
 
 
 def standing_of(ledger: Ledger, state: TaskState, id: str, unit: str) -> Standing:
-    """Give where a task, a step or one unit's share of it stands; a group's share is its members' together."""
-    return _together(_parts(ledger, state, id, unit))
-
-
-def _parts(ledger: Ledger, state: TaskState, id: str, unit: str) -> list[Standing]:
-    """Give the task or step alone or, of a unit, its share; of a group, its members' shares."""
+    """Give the standing of a task, a step or one unit's share of it; a group's share combines its members'."""
     step = next((step for step in state.steps if step.step.id == id), None)
     if not unit:
-        return [step.standing if step else state.standing]
+        return step.standing if step else state.standing
     shares = step.shares if step else state.shares
-    return [shares[member] for member in ledger.directory.members(unit) if member in shares]
-
-
-def _together(parts: list[Standing]) -> Standing:
+    parts = [shares[member] for member in ledger.directory.members(unit) if member in shares]
     return parts[0] if len(set(parts)) == 1 else derive(parts)
 
 
+def _has_spoken(ledger: Ledger, state: TaskState, id: str, unit: str) -> bool:
+    """Whether the unit, or a member of the group, has reported on it; always true for the whole task."""
+    spoken = next((step.words for step in state.steps if step.step.id == id), state.words)
+    return not unit or any(member in spoken for member in ledger.directory.members(unit))
+
+
+def _points(state: TaskState, id: str) -> Checkpoints:
+    return next((step.checkpoints for step in state.steps if step.step.id == id), state.checkpoints)
+
+
 def _refuse_stranger(ledger: Ledger, state: TaskState, id: str, unit: str) -> None:
-    if not unit or any(member in state.units for member in ledger.directory.members(unit)):
-        return
-    names = "、".join(state.roles.names) or "（未列单位）"
-    raise RequestError(f"{unit}不承担 {id}，承担单位为：{names}", f"请核对单位；确需由其承担用 {as_typed('assign')}")
+    if unit and not any(member in state.units for member in ledger.directory.members(unit)):
+        raise NotInvolvedError(unit, id, state.roles.names)
+
+
+def _refuse_period(state: TaskState, id: str, request: ProgressReport) -> None:
+    points = _points(state, id)
+    if request.final and not points:
+        raise NotRecurringError(id)
+    if points and request.status == "done" and not request.final and state.day < points.spans[0].start:
+        raise BeforeFirstPeriodError(id, points.spans[0].start)
 
 
 _ADMITS: dict[Reported, tuple[Status, ...]] = {
@@ -117,47 +171,44 @@ _ADMITS: dict[Reported, tuple[Status, ...]] = {
 }
 
 
-def _refuse_state(id: str, before: Standing, said: ProgressReport) -> None:
+def _refuse_state(id: str, before: Standing, request: ProgressReport) -> None:
     now = words.STATUS[before.status]
-    if said.reopen:
+    if request.reopen:
         if not before.finished:
-            raise RequestError(f"{id} 现在是{now}，没有办结，无须重开", "只有已完成或已取消的才能重开")
+            raise NotFinishedError(id, now)
         return
-    wanted: Reported | None = said.status or ("doing" if said.percent is not None else None)
-    if wanted == "doing" and said.percent == 100:
+    wanted: Reported | None = request.status or ("doing" if request.percent is not None else None)
+    if wanted == "doing" and request.percent == 100:
         wanted = "done"
     if wanted and before.status not in _ADMITS[wanted]:
-        raise RequestError(
-            f"{id} {now}，不能再记为{words.STATUS[wanted]}", f"确需重新办理，请先用 {as_typed(f'reopen {id}')}"
-        )
+        raise AlreadyFinishedError(id, request.unit, now, words.STATUS[wanted])
 
 
-def read_actual(plan: Plan, ids: Sequence[str], given: Sequence[str]) -> dict[str, float]:
-    """Read actual values: a number where the task has one target, 目标=数值 (words of the target, or its place) else.
+def read_actual(plan: Plan, ids: Sequence[str], texts: Sequence[str]) -> dict[str, float]:
+    """Read actual values: a bare number if the task has one target, else 目标=数值 (the target's words or place).
 
     Raises:
-        RequestError: the task has no targets, the target is not clear, or the value is no number.
+        RequestError: the task has no targets, the target is ambiguous, or the value is not a number.
     """
-    if not given:
+    if not texts:
         return {}
     nodes = {node.id: task for task in plan.tasks for node in task.nodes}
-    targets = [target.text for id in ids for target in nodes[id].targets]
+    targets = list(dict.fromkeys(target.text for id in ids for target in nodes[id].targets))
     if not targets:
-        raise RequestError(f"{'、'.join(ids)} 没有目标数值", "可用 --note 写明实际情况")
-    listing = "；".join(f"{at} {text}" for at, text in enumerate(targets, 1))
+        raise NoTargetsError(ids)
     values: dict[str, float] = {}
-    for text in given:
+    for text in texts:
         name, _, number = text.replace("＝", "=").rpartition("=")
-        found = targets if not name and len(targets) == 1 else _targets(targets, name.strip())
-        if len(found) != 1:
-            raise RequestError(f"“{text}”说的是哪个目标不清楚，目标有：{listing}", "请写成 --actual 序号=数值")
+        meant = targets if not name and len(targets) == 1 else _targets(targets, name.strip())
+        if len(meant) != 1:
+            raise UnclearTargetError(text, targets)
         try:
             value = float(unicodedata.normalize("NFKC", number).strip().removesuffix("%"))
         except ValueError:
             value = math.nan
         if not math.isfinite(value):
-            raise RequestError(f"实际值“{number}”不是数字", "请写数字，例如 --actual 5.6")
-        values[found[0]] = value
+            raise NotAValueError(number)
+        values[meant[0]] = value
     return values
 
 

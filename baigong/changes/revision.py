@@ -1,23 +1,30 @@
-"""A plan parsed again over a ledger: ids stay with the words; what differs, and which records lose their task. Pure."""
+"""A plan parsed again over a ledger: ids follow the words; gives the difference and the orphaned records. Pure."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from datetime import date
+
+from rapidfuzz import fuzz
 
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event, TaskEvent
-from baigong.model.plan import Plan, Section, Step, Task
+from baigong.model.plan import Former, Plan, Section, Step, Task
 
-_ALIKE = 0.6
-"""Two texts at least so alike, 0 to 1, under the same number are one task whose words changed."""
+_ALIKE = 0.66
+"""Two texts at least so alike, 0 to 1, are one task whose words changed; evidence counts for likeness."""
+_LEAST = 0.4
+_NEIGHBOUR = 0.1
+_NUMBER = 0.1
+_FEW = 300
+_LONGEST = 600
 
 
 @dataclass(frozen=True)
 class Difference:
-    """What parsing again changed, by id.
+    """The difference between the old plan and the new, by id.
 
     `added` are ids of the new plan, `removed` of the old; `changed` kept their id but not their words,
     units or dates; `renumbered` maps the id the new document would give to the old id that was kept.
@@ -28,13 +35,44 @@ class Difference:
     changed: tuple[str, ...] = ()
     renumbered: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing changed."""
-        return not (self.added or self.removed or self.changed or self.renumbered)
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One changed field of a task that kept its id: its words, units or date before and after."""
+
+    id: str
+    field: str
+    before: str
+    after: str
 
 
-def carry_ids(old: Plan, new: Plan) -> tuple[Plan, Difference]:
+def field_changes(old: Plan, new: Plan) -> tuple[FieldChange, ...]:
+    """List the changed fields of every task in both plans: words, units and date, one row each."""
+    before = {task.id: (section, task) for section in old.sections for task in section.tasks}
+    rows = []
+    for section in new.sections:
+        for task in section.tasks:
+            if task.id not in before:
+                continue
+            was, now = _field_words(*before[task.id], old), _field_words(section, task, new)
+            rows += [FieldChange(task.id, field, was[field], now[field]) for field in was if was[field] != now[field]]
+    return tuple(rows)
+
+
+def _field_words(section: Section, task: Task, plan: Plan) -> dict[str, str]:
+    who = task if task.names_units else section
+    roles = (("牵头", who.lead), ("责任", who.units), ("配合", who.support))
+    due = task.due or section.due or plan.head.due
+    steps = "；".join(f"{step.text} {step.due or ''}".strip() for step in task.steps)
+    return {
+        "文字": task.text,
+        "单位": "；".join(f"{role}：{'、'.join(names)}" for role, names in roles if names),
+        "时限": "持续推进" if task.ongoing else str(due),
+        "举措": steps,
+    }
+
+
+def carry_ids(old: Plan, new: Plan, *, added_on: date | None = None) -> tuple[Plan, Difference]:
     """Give the new plan with the old ids for tasks whose words did not change, and the difference.
 
     A task whose words changed a little keeps its id when its number stayed. A new task whose number an
@@ -58,6 +96,13 @@ def carry_ids(old: Plan, new: Plan) -> tuple[Plan, Difference]:
                 renumbered.append((task.id, name))
             taken.add(name)
             carried = _renamed(task, name)
+            if name in added and added_on:
+                carried = carried.model_copy(update={"added": added_on})
+            elif name in before:
+                # The document does not hold values set by hand, nor the day a task joined the plan.
+                was = before[name][1]
+                kept_fields = {"added": was.added, "source": task.source or was.source}
+                carried = carried.model_copy(update=kept_fields)
             if name in before and _differs(before[name], (section, carried)):
                 changed.append(name)
             tasks.append(carried)
@@ -68,7 +113,7 @@ def carry_ids(old: Plan, new: Plan) -> tuple[Plan, Difference]:
 
 
 def _match(old: Plan, new: Plan) -> dict[str, str]:
-    """Pair new ids with old ones: the same words first, in order; then the same number with like words."""
+    """Pair new ids with old ones: the same words first, in order; then the likest words, neighbours as evidence."""
     by_words: dict[str, list[str]] = defaultdict(list)
     for task in old.tasks:
         by_words[task.text].append(task.id)
@@ -78,15 +123,48 @@ def _match(old: Plan, new: Plan) -> dict[str, str]:
         if same:
             kept[task.id] = task.id if task.id in same else same[0]
             same.remove(kept[task.id])
-    gone = {task.id: task for task in old.tasks if task.id not in set(kept.values())}
-    for task in new.tasks:
-        if task.id not in kept and task.id in gone and _alike(gone[task.id].text, task.text):
-            kept[task.id] = task.id
+    _match_reworded(list(old.tasks), list(new.tasks), kept)
     return kept
 
 
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE if len(one) * len(other) < 4e6 else False
+def _match_reworded(old: list[Task], new: list[Task], kept: dict[str, str]) -> None:
+    """Pair tasks whose words changed, the most similar first; add the pairs to `kept`.
+
+    The same neighbours or the same number make up for less similarity.
+    """
+    taken = set(kept.values())
+    places = {task.id: at for at, task in enumerate(old)}
+    gone = [task for task in old if task.id not in taken]
+    fresh = [(at, task) for at, task in enumerate(new) if task.id not in kept]
+    pairs = []
+    for at, task in fresh:
+        above = places.get(kept.get(new[at - 1].id, ""), -2) if at else -1
+        below = places.get(kept.get(new[at + 1].id, ""), -2) if at + 1 < len(new) else len(old)
+        for other in _candidates(task, gone, old, above, below):
+            likeness = _likeness(task.text, other.text)
+            beside = (places[other.id] - 1 == above) + (places[other.id] + 1 == below)
+            evidence = likeness + _NEIGHBOUR * beside + _NUMBER * (other.id == task.id)
+            if evidence >= _ALIKE and likeness >= _LEAST:
+                pairs.append((evidence, task.id, other.id))
+    matched_ids: set[str] = set()
+    for _, name, other_id in sorted(pairs, reverse=True):
+        if name not in matched_ids and other_id not in taken:
+            kept[name] = other_id
+            matched_ids.add(name)
+            taken.add(other_id)
+
+
+def _candidates(task: Task, gone: list[Task], old: list[Task], above: int, below: int) -> list[Task]:
+    """Old tasks that may match: all unmatched ones; in a long plan only those nearby or of the same number."""
+    if len(gone) <= _FEW:
+        return gone
+    near = {each.id for at in (above, below) if 0 <= at < len(old) for each in old[max(0, at - 3) : at + 4]}
+    return [other for other in gone if other.id in near or other.id == task.id]
+
+
+def _likeness(one: str, other: str) -> float:
+    """The similarity of two texts, 0 to 1, by the letters they share in order."""
+    return fuzz.ratio(one[:_LONGEST], other[:_LONGEST]) / 100
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -108,7 +186,7 @@ def _renumbered(step: Step, name: str) -> Step:
 
 
 def _differs(before: tuple[Section, Task], after: tuple[Section, Task]) -> bool:
-    """Whether words, dates or those responsible changed; those of the section count where the task names none."""
+    """Whether words, dates or units changed; a task without units of its own has its section's."""
     old_section, old = before
     new_section, new = after
     who = [
@@ -124,7 +202,7 @@ def _differs(before: tuple[Section, Task], after: tuple[Section, Task]) -> bool:
 
 @dataclass(frozen=True)
 class Replacement:
-    """The plan to write, with the ids of tasks whose words did not change; the difference; the records left behind."""
+    """The plan to write, with the ids it keeps; the difference; and the records left without a task."""
 
     plan: Plan
     old: Plan
@@ -132,21 +210,46 @@ class Replacement:
     orphans: tuple[TaskEvent, ...]
 
 
-def replace_plan(old: Plan, new: Plan, events: Iterable[Event]) -> Replacement:
-    """Put `new` in the place of `old`, keeping ids and what people set by hand in its head (the lights)."""
+def replace_plan(old: Plan, new: Plan, events: Iterable[Event], today: date | None = None) -> Replacement:
+    """Replace `old` by `new`, keeping ids and the values set by hand in its head (the lights)."""
     recorded = tuple(events)
-    plan, difference = carry_ids(old, new) if recorded else (new, carry_ids(old, new)[1])
+    plan, difference = carry_ids(old, new, added_on=today) if recorded else (new, carry_ids(old, new)[1])
     head = plan.head.model_copy(update={"lights": old.head.lights})
-    plan = plan.model_copy(update={"head": head})
+    plan = plan.model_copy(update={"head": head, "former": _former(old, plan)})
     before, after = _steps(old), _steps(plan)
     kept = Ledger(plan, recorded).nodes
     orphans = tuple(
         event
         for event in Ledger(old, recorded).in_force
-        # A step's number under which other words stand now is no longer the step that was reported on.
+        # A step number with other words now is not the step that was reported on.
         if event.task not in kept or before.get(event.task) != after.get(event.task)
     )
     return Replacement(plan, old, difference, orphans)
+
+
+def _former(old: Plan, plan: Plan) -> tuple[Former, ...]:
+    """List the ids that the plan once had and has no more, and the id under which the same words stand now.
+
+    A step of a task that was kept became that step, or else that task: 3.2.4 → 3.2. What became of ids that earlier
+    revisions took away is followed on: 5 → 4, and now 4 → 3, makes 5 → 3.
+    """
+    ids = {node.id for task in plan.tasks for node in task.nodes}
+    places: dict[str, str] = {}
+    for task in plan.tasks:
+        for node in task.nodes:
+            places.setdefault(node.text, node.id)
+    gone: dict[str, Former] = {}
+    for task in old.tasks:
+        for node in task.nodes:
+            if node.id not in ids:
+                became = places.get(node.text) or (task.id if task.id in ids else "")
+                gone[node.id] = Former(id=node.id, text=node.text, became=became)
+    carried = {}
+    for former in old.former:
+        if former.id not in ids:
+            next_id = gone[former.became].became if former.became in gone else former.became
+            carried[former.id] = former.model_copy(update={"became": next_id})
+    return tuple((carried | gone).values())
 
 
 def _steps(plan: Plan) -> dict[str, str]:

@@ -14,16 +14,16 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from baigong.cli.commands import COMMANDS
+from baigong.cli.commands import COMMANDS, Command
 from baigong.cli.parameters import Offer, typed_callback
-from baigong.errors import UnknownCommandError
+from baigong.errors import CompletionNotInstalledError, UnknownCommandError
 from baigong.words import as_typed
 
 SERIES = "0.29"
 """The series of Typer that this module was written for, and that pyproject.toml caps it to."""
 
 
-class Command(TyperCommand):
+class ChineseCommand(TyperCommand):
     """A command that says of itself in Chinese what Typer says in English."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -53,6 +53,9 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """The group of all commands; each is imported when it is called."""
 
+    called: Command | None = None
+    """The command that was called, once it was."""
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Give the names of the commands, in the order of the help."""
         return list(COMMANDS)
@@ -64,8 +67,9 @@ class Group(TyperGroup):
             if ctx.resilient_parsing or cmd_name.startswith("-"):
                 return None
             raise UnknownCommandError(cmd_name, tuple(difflib.get_close_matches(cmd_name, COMMANDS, cutoff=0.5)))
+        self.called = entry
         app = typer.Typer(add_completion=False, context_settings=SETTINGS)
-        app.command(entry.name, cls=Command)(typed_callback(entry.load()))
+        app.command(entry.name, cls=ChineseCommand)(typed_callback(entry.load()))
         built: Any = typer.main.get_command(app)
         return _our_own(built)
 
@@ -107,6 +111,7 @@ def _usage(ctx: Any, command: Any) -> str:
 def _helped(option: Any) -> Any:
     if option is not None:
         option.help = "显示这份说明"
+        option._runtime_param = _Words()
     return option
 
 
@@ -124,8 +129,7 @@ def _our_own(command: Any) -> Any:
     """Let the parameters be read by us (`parameters`), and Tab offer what holds the word typed, not only begins so."""
     offers = getattr(command.callback, "offers", {})
     for param in command.params:
-        if param.type_descriptor.annotation is not bool:
-            param._runtime_param = _Words()
+        param._runtime_param = _Words()
         if param.name in offers:
             param._custom_shell_complete = _completion(offers[param.name])
     return command
@@ -157,7 +161,12 @@ def _install(ctx: Any, _param: Any, value: Any) -> Any:
         return value
     from typer._completion_shared import install
 
-    shell, path = install(shell=value if isinstance(value, str) else None)
+    from baigong.store.files import why
+
+    try:
+        shell, path = install(shell=value if isinstance(value, str) else None)
+    except OSError as error:
+        raise CompletionNotInstalledError(str(error.filename or ""), why(error)) from None
     sys.stdout.write(f"已为 {shell} 安装补全：{path}；重新打开终端后生效\n")
     raise typer.Exit
 

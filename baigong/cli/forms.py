@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from baigong.cli import options
+from baigong.cli.letters import file_name
+from baigong.cli.output import refuse_file
 from baigong.cli.parameters import flag, option
-from baigong.cli.remind import file_name
 from baigong.cli.session import Session, confirm
-from baigong.errors import NoSuchWeekError, NotAFolderError
+from baigong.errors import NoSuchWeekError
 from baigong.render.inert import inert
 from baigong.render.progress import progress
 from baigong.store.files import write_whole
@@ -44,33 +45,32 @@ def command(
 
     列出单位没有办结的任务和举措，只有浅黄色的格子可以填；填好用 collect 收回，其间台账照常记录，不会互相覆盖。
     """
-    if folder.exists() and not folder.is_dir():
-        raise NotAFolderError(folder)
+    refuse_file(folder)
     span = _week(session, week)
-    made = _division(session, span) if divide else _forms(session, unit, span)
-    there = [path for path, _ in made if (folder / path).exists()]
+    workbooks = _division(session, span) if divide else _forms(session, unit, span)
+    there = [path for path, _ in workbooks if (folder / path).exists()]
     if there:
         confirm(f"{folder} 里已有 {len(there)} 份同名的文件（如 {there[0]}），覆盖", yes)
     from baigong.workbook.writer import to_bytes
 
     with progress("写报送表") as advance:
-        for at, (path, form) in enumerate(made, 1):
+        for at, (path, form) in enumerate(workbooks, 1):
             write_whole(folder / path, to_bytes(form()))
-            advance(at / len(made))
-    sys.stdout.write(inert(_told(made, folder, span, divide)) + "\n")
+            advance(at / len(workbooks))
+    sys.stdout.write(inert(_summary(workbooks, folder, span, divide)) + "\n")
 
 
-Made = list[tuple[str, "Callable[[], Form]"]]
+Workbooks = list[tuple[str, "Callable[[], Form]"]]
 """The name of each file, and what makes its content."""
 
 
-def _told(made: Made, folder: Path, span: Week, divide: bool) -> str:
-    if not made:
+def _summary(workbooks: Workbooks, folder: Path, span: Week, divide: bool) -> str:
+    if not workbooks:
         return "没有待报的事项，没有写文件"
     if divide:
-        return f"已写 {folder / made[0][0]}；填好以后用 baigong collect 收回"
+        return f"已写 {folder / workbooks[0][0]}；填好以后用 baigong collect 收回"
     return (
-        f"已写 {len(made)} 份报送表到 {folder}（第{span.number}周，{span.start} 至 {span.end}）；"
+        f"已写 {len(workbooks)} 份报送表到 {folder}（第{span.number}周，{span.start} 至 {span.end}）；"
         f"填好以后用 baigong collect {folder} 收回"
     )
 
@@ -88,40 +88,41 @@ def _week(session: Session, number: int | None) -> Week:
     return week(start, number)
 
 
-def _forms(session: Session, asked: tuple[str, ...], span: Week) -> Made:
+def _forms(session: Session, units: tuple[str, ...], span: Week) -> Workbooks:
     from baigong.ledger.shares import shares_of, units_of
     from baigong.workbook.form import make_form
     from baigong.workbook.layout import PROGRESS
 
     now = datetime.now().astimezone()
     ledger, today = session.ledger, session.today
-    made: Made = []
+    workbooks: Workbooks = []
     names: set[str] = set()
-    for unit in ledger.directory.expand(asked) or units_of(ledger, today):
+    for unit in ledger.directory.expand(units) or units_of(ledger, today):
         if not any(share.open for share in shares_of(ledger, unit, today)):
             continue
         stem = f"{file_name(unit)}-{PROGRESS.file.format(week=span.number)}"
         while stem in names:
             stem += "_"
         names.add(stem)
-        made.append((f"{stem}.xlsx", partial(make_form, ledger, unit, span, today, now)))
-    return made
+        workbooks.append((f"{stem}.xlsx", partial(make_form, ledger, unit, span, today, now)))
+    return workbooks
 
 
-def _division(session: Session, span: Week) -> Made:
-    from baigong.reports.division import proposals
-    from baigong.workbook.division import Suggestion, make_division
+def _division(session: Session, span: Week) -> Workbooks:
+    from baigong.reports.division import division
+    from baigong.workbook.division import DivisionEntry, make_division
     from baigong.workbook.layout import DIVISION
 
+    states = {state.id: state for state in session.ledger.on(session.today)}
     rows = [
-        Suggestion(
-            one.state,
-            one.lead or "",
+        DivisionEntry(
+            states[one.id],
+            one.proposed[0] if one.proposed else "",
             one.candidates[0].score if one.candidates else 0.0,
             one.candidates[0].words if one.candidates else (),
             tuple(candidate.unit for candidate in one.candidates),
         )
-        for one in proposals(session.ledger, session.units, session.today)
+        for one in division(session.ledger, session.units, session.today)
     ]
     if not rows:
         return []

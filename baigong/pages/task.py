@@ -12,7 +12,7 @@ from baigong.ledger.directory import Directory
 from baigong.ledger.standing import Standing, derive
 from baigong.ledger.task_state import Checkpoint, TaskState
 from baigong.model.events import Defer, Progress
-from baigong.pages.blocks import Block, Column, Facts, Heading, Listing, Page, Paragraph
+from baigong.pages.blocks import Block, Column, FactList, Heading, Listing, Page, Paragraph
 from baigong.pages.columns import ID, PERCENT, STATUS, light_tone
 from baigong.pages.history import history_listing
 from baigong.pages.targets import OF_ONE_TASK
@@ -32,13 +32,13 @@ def _blocks(state: TaskState, directory: Directory, history: list[HistoryRow]) -
     task = state.task
     yield Heading(f"{task.id}　{task.title}" if task.title else task.id, 1)
     yield Paragraph(task.text)
-    yield Facts(tuple(_facts(state)))
+    yield FactList(tuple(_facts(state)))
     if state.steps:
         yield Heading(f"举措（{len(state.steps)} 项）")
         yield Listing(_STEPS, _step_lines(state), whole=True)
     if state.checkpoints:
         yield Heading("节点")
-        yield Facts(tuple(_point_facts(state)))
+        yield FactList(tuple(_point_facts(state)))
     if task.targets:
         yield Heading("目标")
         yield Listing(OF_ONE_TASK, target_rows(state), whole=True)
@@ -66,12 +66,26 @@ def _facts(state: TaskState) -> Iterator[tuple[str, str]]:
     yield "时限", _due(state)
     if state.open and state.next_due:
         yield "最近到期", f"{state.next_due}，{_left(state)}"
+    yield from _latest(state)
     if state.task.documents:
         yield "应出文件", "、".join(state.task.documents)
     if state.closed and state.closed.verifier:
         yield "核验", f"{state.closed.on} {state.closed.verifier}"
     for rejection in state.rejections:
         yield "退回", f"{rejection.on} {rejection.reason}"
+
+
+def _latest(state: TaskState) -> Iterator[tuple[str, str]]:
+    latest = state.latest
+    if latest is None:
+        return
+    if latest.note:
+        which = f"（{latest.id}）" if latest.id != state.id else ""
+        yield "最新进展", f"{latest.on} {latest.unit or latest.by}：{latest.note}{which}"
+    if latest.problem:
+        yield "存在问题", latest.problem
+    if latest.next:
+        yield "下一步", latest.next
 
 
 def _document_units(state: TaskState) -> str:
@@ -85,24 +99,24 @@ def _document_units(state: TaskState) -> str:
 
 
 def _status(state: TaskState) -> str:
-    said = words.STATUS[state.status]
+    status = words.STATUS[state.status]
     if state.open and not state.measured:
-        return f"{said}，持续推进，按报告评定"
+        return f"{status}，持续推进，按报告评定"
     if state.open:
-        return f"{said}，进度 {words.percent(state.percent)}，序时进度 {words.percent(state.scheduled)}"
+        return f"{status}，进度 {words.percent(state.percent)}，序时进度 {words.percent(state.scheduled)}"
     late = "，晚于时限" if state.finished_late else ""
-    return f"{said}（{state.finished_on}{late}）"
+    return f"{status}（{state.finished_on}{late}）"
 
 
 def _due(state: TaskState) -> str:
     basis = f"（依据：{state.basis}）" if state.basis else ""
-    said = f"{state.start} 至 {state.due}{basis}"
+    line = f"{state.start} 至 {state.due}{basis}"
     if state.task.ongoing:
-        said += "，持续推进"
+        line += "，持续推进"
     deferrals = state.deferrals.get(state.id, [])
     if deferrals:
-        said += f"，原为 {state.original_due}，{_deferred(deferrals)}"
-    return said
+        line += f"，原为 {state.original_due}，{_deferred(deferrals)}"
+    return line
 
 
 def _deferred(deferrals: list[Defer]) -> str:
@@ -165,17 +179,17 @@ def _point_facts(state: TaskState) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class _ShareLine:
-    """A unit, or a group with `members` together, as a line of the page."""
+    """A unit, or a group with its members together, as a line of the page; all in words."""
 
     unit: str
     role: str
-    status: Status
-    percent: float
+    status: str
+    percent: str
     last: str
 
 
 def _share_lines(rows: list[ShareRow]) -> list[_ShareLine]:
-    """Put a line for each group before its members: their shares together."""
+    """Add a line for each group before its members, with the group's combined share."""
     lines: list[_ShareLine] = []
     groups: set[str] = set()
     for row in rows:
@@ -183,21 +197,35 @@ def _share_lines(rows: list[ShareRow]) -> list[_ShareLine]:
             groups.add(row.group)
             lines.append(_group_line(row, [one for one in rows if one.group == row.group]))
         name = f"└ {row.unit}" if row.group else row.unit
-        lines.append(_ShareLine(name, words.ROLE[row.role], row.status, row.percent, _last_report(row)))
+        lines.append(_ShareLine(name, words.ROLE[row.role], *_standing(row.status, row.percent), _last_report(row)))
     return lines
 
 
 def _group_line(row: ShareRow, members: list[ShareRow]) -> _ShareLine:
-    whole = derive(Standing(one.status, one.percent) for one in members)
-    status = members[0].status if len({one.status for one in members}) == 1 else whole.status
-    return _ShareLine(row.group, words.ROLE[row.role], status, whole.percent, f"{len(members)} 家合计")
+    reported = [Standing(one.status, one.percent) for one in members if one.status and one.percent is not None]
+    status: Status | None = None
+    percent = None
+    if reported:
+        whole = derive(reported)
+        status = reported[0].status if len({one.status for one in reported}) == 1 else whole.status
+        percent = whole.percent
+    silent = f"，{len(members) - len(reported)} 家未报" if reported and len(reported) < len(members) else ""
+    total = f"{len(members)} 家合计{silent}"
+    return _ShareLine(row.group, words.ROLE[row.role], *_standing(status, percent), total)
+
+
+def _standing(status: Status | None, percent: float | None) -> tuple[str, str]:
+    """Write the state a unit reported; a unit without a report has no percent."""
+    if status is None or percent is None:
+        return "未报", "—"
+    return words.STATUS[status], words.percent(percent)
 
 
 def _last_report(row: ShareRow) -> str:
     if row.last is None:
         return "无"
-    said = "，".join(part for part in (row.by if row.by != row.unit else "", row.note) if part)
-    return f"{row.last}　{said}".rstrip()
+    details = "，".join(part for part in (row.by if row.by != row.unit else "", row.note) if part)
+    return f"{row.last}　{details}".rstrip()
 
 
 _STEPS: tuple[Column[_StepLine], ...] = (
@@ -210,7 +238,7 @@ _STEPS: tuple[Column[_StepLine], ...] = (
 _SHARES: tuple[Column[_ShareLine], ...] = (
     Column("unit", "单位"),
     Column("role", "角色"),
-    STATUS,
-    PERCENT,
+    Column("status", "状态"),
+    Column("percent", "进度", right=True),
     Column("last", "最近报告", wide=True),
 )

@@ -12,7 +12,7 @@ from baigong.words import Bound, Every, Light, Status
 
 @dataclass(frozen=True)
 class CheckpointRow:
-    """One checkpoint of what recurs: reported on between `start` and `due` (both included), or not yet."""
+    """One checkpoint of recurring work, and whether it was reported between `start` and `due` (both included)."""
 
     start: date
     due: date
@@ -32,7 +32,7 @@ class TargetValue:
 
 @dataclass(frozen=True)
 class StepRow:
-    """One step; `due` is its own date in force, None where it has none but its task's."""
+    """One step; `due` is its own date in force, None if it has only its task's."""
 
     id: str
     text: str
@@ -46,7 +46,11 @@ class StepRow:
 
 @dataclass(frozen=True)
 class TaskRow:
-    """Everything that a listing or a program is told of one task on a day."""
+    """Everything that listings and programs show of one task on a day.
+
+    `reason` explains the light. `latest`, `problem` and `next` are the words of the last report, made on the day
+    `latest_on` by `latest_by`: its unit, or the author of the record if it names no unit.
+    """
 
     id: str
     section: str
@@ -55,6 +59,7 @@ class TaskRow:
     lead: tuple[str, ...]
     units: tuple[str, ...]
     support: tuple[str, ...]
+    leader: str
     open_ended: bool
     start: date
     due: date
@@ -67,7 +72,13 @@ class TaskRow:
     percent: float
     scheduled: float
     light: Light | None
+    reason: str
     overdue_days: int
+    latest: str
+    latest_on: date | None
+    latest_by: str
+    problem: str
+    next: str
     finished_on: date | None
     finished_late: bool
     deferrals: int
@@ -84,7 +95,7 @@ def task_rows(states: Iterable[TaskState]) -> list[TaskRow]:
 
 def task_row(state: TaskState) -> TaskRow:
     """Give the row of one task."""
-    task = state.task
+    task, latest = state.task, state.latest
     return TaskRow(
         id=task.id,
         section=state.section.id,
@@ -93,6 +104,7 @@ def task_row(state: TaskState) -> TaskRow:
         lead=state.roles.lead,
         units=state.roles.responsible,
         support=state.roles.support,
+        leader=state.leader,
         open_ended=state.open_ended,
         start=state.start,
         due=state.due,
@@ -105,7 +117,13 @@ def task_row(state: TaskState) -> TaskRow:
         percent=number(state.percent),
         scheduled=number(state.scheduled),
         light=state.light,
+        reason=state.reason,
         overdue_days=state.overdue_days,
+        latest=latest.note if latest else "",
+        latest_on=latest.on if latest else None,
+        latest_by=(latest.unit or latest.by) if latest else "",
+        problem=latest.problem if latest else "",
+        next=latest.next if latest else "",
         finished_on=state.finished_on,
         finished_late=state.finished_late,
         deferrals=len(state.deferrals.get(task.id, ())),
@@ -139,9 +157,9 @@ def checkpoint_rows(points: Iterable[Checkpoint]) -> tuple[CheckpointRow, ...]:
 
 
 def number(value: float) -> float | int:
-    """Round a percent to one decimal, and to a whole number where it is one.
+    """Round a percent to one decimal; whole numbers become ints.
 
-    What is under 100 does not become 100, and what is more than 0 does not become 0.
+    Values under 100 never round to 100, and values over 0 never round to 0.
     """
     rounded = round(value, 1)
     if rounded == 100 and value < 100:

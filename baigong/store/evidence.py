@@ -12,7 +12,7 @@ from typing import Literal
 
 from baigong.errors import BaigongError, EvidenceTooLargeError, RequestError
 from baigong.model.events import Event, Evidence
-from baigong.store.files import opened
+from baigong.store.files import opened, reading_failed
 
 MAX_EVIDENCE = 4 * 1024**3
 """The largest file that is measured, in bytes: a minute's work, and more than any document."""
@@ -41,6 +41,9 @@ def _one(text: str, folder: Path, advance: Callable[[float], None]) -> Evidence 
     try:
         path = Path(text).expanduser()
         exists = path.exists()
+    except PermissionError as error:
+        # In a folder that may not be looked into, who can tell.
+        raise reading_failed(Path(text), error) from None
     except (OSError, RuntimeError):  # a name too long, or no such user in ~user: then it names no file
         exists = False
     if not exists:

@@ -7,10 +7,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from baigong.parse.responsibility.actors import read_actor
 from baigong.parse.responsibility.find import FoundClause, PlainWords, Segment, SuspectClause, find_clauses
 from baigong.parse.responsibility.grammar import Clause, LeadRule, read_lead_rule
 from baigong.parse.structure.outline import OutlineItem
-from baigong.parse.wording import clean
+from baigong.parse.wording import any_of, clean, sentences
+
+# Heads of the parts of a task, no words of it: 具体措施：….
+_PART_HEAD = re.compile(
+    rf"^(?:[（(]?[一二三四五1-5][）)、.]?)?{any_of('具体 工作 主要 重点 整改 推进 实施 落实')}?"
+    rf"{any_of('措施 举措 目标 任务 内容 要求 做法')}"
+    r"[：:](?=.)"
+)
 
 
 @dataclass
@@ -25,22 +33,18 @@ class Portion:
     @property
     def text(self) -> str:
         """The words as a ledger keeps them."""
-        return "".join(clean(words.text) for words in self.words)
+        return "".join(_PART_HEAD.sub("", clean(words.text)) for words in self.words)
 
 
 @dataclass
 class ItemCoverage:
-    """An item with its portions; `clause` is one that covers the whole item, what stands beneath it included.
-
-    `inferred` says that its sentences, not clauses, tell who does it.
-    """
+    """An item with its portions; `clause` is one that covers the whole item, what stands beneath it included."""
 
     item: OutlineItem
     portions: list[Portion]
     rest: Portion
     clause: Clause | None = None
     suspects: list[SuspectClause] = field(default_factory=list)
-    inferred: bool = False
 
     @property
     def has_clause(self) -> bool:
@@ -202,6 +206,8 @@ def _covers_item(item: OutlineItem, segments: list[Segment], at: int, before: Po
     if at > 1 or any(isinstance(later, FoundClause) and later.clause.names_units for later in segments[at + 1 :]):
         return False
     segment = segments[at]
+    if isinstance(segment, FoundClause) and segment.clause.within:
+        return False
     words = before.text
     if words:
         line_heading = len(words) <= 40 and words[-1] not in "。；！" and len(before.words) == 1
@@ -240,6 +246,9 @@ def _lift(root: OutlineItem, coverage: Coverage) -> None:
             continue
         last = _last(item)
         end = coverage[last]
+        clause = end.portions[0].clause if end.portions else None
+        if clause and (clause.within or (not clause.labelled and _others_act(item, last, coverage))):
+            continue
         per_item = named[last.kind] >= 3 and named[last.kind] * 2 >= leaves[last.kind]
         if per_item or len(end.portions) != 1 or end.rest.words:
             continue
@@ -248,6 +257,17 @@ def _lift(root: OutlineItem, coverage: Coverage) -> None:
         end.rest.clause = None
         for above in _above(last, item):
             counts[above] = 0
+
+
+def _others_act(item: OutlineItem, last: OutlineItem, coverage: Coverage) -> bool:
+    """Whether other items beneath say in their sentences who does them: then the one clause is the last one's own."""
+    return any(
+        read_actor(sentence)
+        for below in item.walk()
+        if below is not last
+        for words in coverage[below].rest.words
+        for sentence in sentences(clean(words.text))
+    )
 
 
 def _last(item: OutlineItem) -> OutlineItem:

@@ -77,3 +77,89 @@ def test_named_work_outside_the_chapters_of_clauses_is_kept_and_dated_work_doubt
 def test_what_is_no_plan_is_refused(text: str) -> None:
     with pytest.raises(DocumentError):
         parse(text)
+
+
+def test_units_as_chapter_headings_answer_for_what_stands_beneath() -> None:
+    parsed = parse(
+        "东江市2021年创建工作责任分工\n一、市委宣传部\n1．负责统筹协调。\n2．组织公益宣传，6月底前覆盖率达到100%。\n"
+        "二、市公安局\n1．整治交通秩序。\n三、市城管局\n负责市容环境整治，每月通报一次。\n"
+    )
+    sections = {section.title: section.units for section in parsed.plan.sections[:2]}
+    assert sections == {"市委宣传部": ("市委宣传部",), "市公安局": ("市公安局",)}
+    assert parsed.plan.sections[2].tasks[0].units == ("市城管局",)
+
+
+def test_chapters_that_only_begin_like_units_are_none() -> None:
+    with pytest.raises(DocumentError):
+        parse("东江市2021年工作情况\n一、财政\n1．收入增长。\n二、公安\n1．秩序良好。\n")
+
+
+def test_heads_of_parts_are_no_words_of_the_task() -> None:
+    parsed = parse(
+        "南湖县2022年整治方案\n一、重点任务\n（一）厕所革命\n工作目标：完成改厕1200户。\n具体措施：摸清底数，分类整改。\n"
+        "牵头单位：县农业农村局\n责任领导：张三\n完成时限：2022年10月底前\n"
+        "（二）垃圾治理\n工作目标：处理率达到95%。\n牵头单位：县城管局\n责任领导：李四\n完成时限：长期坚持\n"
+    )
+    first, second = parsed.plan.tasks
+    assert first.text == "完成改厕1200户。摸清底数，分类整改。"
+    assert (first.lead, first.leader, str(first.due)) == (("县农业农村局",), "张三", "2022-10-31")
+    assert (second.leader, second.ongoing) == ("李四", True)
+
+
+def test_items_within_one_line_are_told_apart_by_their_actors() -> None:
+    parsed = parse(
+        "北原省重点任务分工方案（2021─2025年）\n一、夯实基础。（1）建设政务云，2022年底前完成。省大数据局牵头，省财政厅、发展改革委配合。"
+        "（2）打通数据，2023年6月底前接入率达到90%。省大数据局负责，各市（州）政府配合。\n"
+    )
+    assert [(task.id, str(task.due)) for task in parsed.plan.tasks] == [("1", "2022-12-31"), ("2", "2023-06-30")]
+    assert str(parsed.plan.head.due) == "2025-12-31"
+
+
+def test_one_unbroken_line_keeps_its_title_number_and_items() -> None:
+    parsed = parse(
+        "西湖区人民政府办公室关于印发西湖区2021年安全生产整治方案的通知西政办〔2021〕8号各镇街，区直各单位：现印发给你们。2021年3月1日"
+        "一、工作目标到2021年底事故起数下降10%。二、重点任务（一）整治燃气。4月底前完成排查。（区住建局牵头，区应急局配合）"
+        "（二）整治交通。5月底前完成整改。（区交通局负责）三、工作要求请各单位高度重视，切实抓好落实，确保取得实效。\n"
+    )
+    assert (parsed.plan.head.title, parsed.plan.head.number) == ("西湖区2021年安全生产整治方案", "西政办〔2021〕8号")
+    assert [(task.id, str(task.due)) for task in parsed.plan.tasks] == [("1", "2021-04-30"), ("2", "2021-05-31")]
+
+
+def test_the_last_sentence_of_one_item_is_not_the_clause_of_all() -> None:
+    parsed = parse(
+        "南网公司2022年工作要点\n2022年1月10日\n一、夯实底座\n"
+        "1.统一平台。数据中心牵头，信通、电科院配合，3月15日前编制方案，10月底前完成部署。\n2.推进接入。由生技部牵头，各供电局配合。\n"
+        "3.开展运维。由信通公司负责。\n"
+    )
+    first, second, third = parsed.plan.tasks
+    assert (first.lead, first.support) == (("数据中心",), ("信通", "电科院"))
+    assert [str(step.due) for step in first.steps if step.due] == ["2022-03-15", "2022-10-31"]
+    assert (second.lead, third.units) == (("生技部",), ("信通公司",))
+
+
+def test_generic_names_are_doubted_once() -> None:
+    parsed = parse(
+        "西湖区2021年整治方案\n一、任务\n（一）甲事。（区住建局牵头，区直有关部门配合）\n（二）乙事。（区交通局牵头，有关镇街配合）\n"
+    )
+    assert sum("泛指" in doubt.why for doubt in parsed.doubts) == 1
+
+
+def test_short_and_full_names_of_one_office_are_doubted() -> None:
+    text = "北湖县2021年整治方案\n一、任务\n（一）甲事。（县住建局负责）\n（二）乙事。（县{other}负责）\n"
+    doubted = parse(text.format(other="住房城乡建设局")).doubts
+    assert any("可能是同一个单位" in doubt.why for doubt in doubted)
+    assert not any("可能是同一个单位" in doubt.why for doubt in parse(text.format(other="财政局")).doubts)
+
+
+def test_two_deadlines_in_one_sentence_are_two_steps_and_one_is_the_tasks() -> None:
+    parsed = parse(
+        "南湖县2024年工作方案\n一、任务\n1.3月15日前编制计划，10月底前完成出让。（牵头单位：县甲局）\n"
+        "2.摸清底数，6月底前建立台账。（牵头单位：县乙局）\n"
+    )
+    first, second = parsed.plan.tasks
+    assert [(step.text, str(step.due)) for step in first.steps] == [
+        ("3月15日前编制计划", "2024-03-15"),
+        ("10月底前完成出让", "2024-10-31"),
+    ]
+    assert first.due is None
+    assert (second.steps, str(second.due)) == ((), "2024-06-30")
