@@ -52,3 +52,12 @@ class OutOfReachError(BaigongError):
     """The ledger cannot be reached or written: locked by another, read-only, disk full."""
 
     exit_code = 3
+
+
+class UnknownStoreKindError(RequestError):
+    """A ledger's address is of a kind that this version cannot open."""
+
+    def __init__(self, kind: str) -> None:
+        """Name the kind of store."""
+        super().__init__(f"这个版本还不能把台账放在 {kind} 里", "请用 -f 指明 tasks.yaml 文件或它所在的文件夹")
+        self.kind = kind

@@ -11,10 +11,9 @@ import typer
 
 import baigong
 from baigong.cli import chinese, options, streams
-from baigong.cli.session import Common, warn
+from baigong.cli.session import Common
 from baigong.errors import BaigongError
 from baigong.render.inert import inert
-from baigong.store import lock
 from baigong.store.files import why
 
 app = typer.Typer(
@@ -110,7 +109,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and give its exit code; whatever happens, no traceback reaches the user."""
     streams.prepare()
-    lock.announce = warn
     try:
         code = chinese.command(app)(args=list(arguments), prog_name="baigong", standalone_mode=False)
         sys.stdout.flush()

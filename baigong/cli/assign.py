@@ -11,7 +11,6 @@ from baigong.cli import completion, options
 from baigong.cli.record import Request, decide
 from baigong.cli.session import open_ledger
 from baigong.errors import RequestError
-from baigong.store.units_file import add_unit, load_units
 
 Names = list[str] | None
 
@@ -57,10 +56,10 @@ def command(
 
     def add_new() -> None:
         # Another may have added it since the directory was read.
-        known = {unit.name for unit in load_units(opened.place.units).units}
+        known = {unit.name for unit in opened.store.units().units}
         for name in added:
             if name not in known:
-                add_unit(opened.place.units, name)
+                opened.store.add_unit(name)
 
     roles = {"lead": lead, "responsible": responsible, "support": support}
     given = {

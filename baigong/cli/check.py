@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,9 +10,10 @@ import typer
 from baigong.cli import options, session
 from baigong.errors import RequestError
 from baigong.render.inert import inert
-from baigong.reports.findings import audit_journal, check
-from baigong.store.journal import FileJournal
-from baigong.store.locate import Place, locate
+from baigong.reports.findings import check
+from baigong.store.evidence import evidence_faults
+from baigong.store.file_store import FileStore
+from baigong.store.interface import Store
 
 
 def command(
@@ -31,31 +31,49 @@ def command(
 
     任务、单位名录、记录、佐证，逐条说明哪个文件第几行错在哪里、怎样改。
     """
-    place = locate(file or session.common(ctx).file, Path.cwd())
+    store = session.store(ctx, file)
     if repair:
-        moved = FileJournal(place.journal).repair()
-        said = f"已把 {moved} 行坏记录移到 {place.journal.name}.aside" if moved else "记录文件没有坏行"
-        sys.stdout.write(inert(said) + "\n")
-    found = check(place, session.today(as_of or session.common(ctx).as_of))
-    for line in (*found.faults, *found.warnings):
+        _repair(store)
+    inventory = store.inspect()
+    evidence = evidence_faults(inventory.contents.events, store.evidence_base)
+    result = check(inventory, evidence, session.today(as_of or session.common(ctx).as_of))
+    for line in (*result.faults, *result.warnings):
         sys.stdout.write(inert(line) + "\n")
-    traces = _audit(place) if audit else 0
+    traces = _audit(store) if audit else 0
     if traces:
         raise RequestError(f"发现 {traces} 处人为改动记录文件的痕迹", "请与备份或别处的同一台账核对")
-    if found.faults:
-        raise RequestError(f"发现 {len(found.faults)} 处错误", "请按上面所列逐条改正")
-    tail = f"，另有 {len(found.warnings)} 处提醒" if found.warnings else ""
-    sys.stdout.write(inert(f"{place.plan}：{found.summary}，没有错误{tail}") + "\n")
+    if result.faults:
+        raise RequestError(f"发现 {len(result.faults)} 处错误", "请按上面所列逐条改正")
+    tail = f"，另有 {len(result.warnings)} 处提醒" if result.warnings else ""
+    sys.stdout.write(inert(f"{store.name}：{result.summary}，没有错误{tail}") + "\n")
 
 
-def _audit(place: Place) -> int:
+def _files(store: Store) -> FileStore:
+    """Give a store of files: lines and their traces are what only a file has.
+
+    Raises:
+        RequestError: the ledger is kept elsewhere.
+    """
+    if not isinstance(store, FileStore):
+        raise RequestError(f"{store.name} 不是文件台账，没有 --audit 和 --repair", "请去掉这个选项")
+    return store
+
+
+def _repair(store: Store) -> None:
+    journal = _files(store).journal
+    moved = journal.repair()
+    line = f"已把 {moved} 行坏记录移到 {journal.aside.name}" if moved else "记录文件没有坏行"
+    sys.stdout.write(inert(line) + "\n")
+
+
+def _audit(store: Store) -> int:
     """Print what the audit finds, and give how many findings are sure."""
-    found = audit_journal(place)
-    for finding in found:
-        sys.stdout.write(
-            inert(f"{place.journal}:{finding.line}: {'' if finding.sure else '请留意：'}{finding.said}") + "\n"
-        )
-    traces = sum(finding.sure for finding in found)
+    files = _files(store)
+    findings = files.audit()
+    for finding in findings:
+        line = f"{files.place.journal}:{finding.line}: {'' if finding.sure else '请留意：'}{finding.said}"
+        sys.stdout.write(inert(line) + "\n")
+    traces = sum(finding.sure for finding in findings)
     if not traces:
         sys.stdout.write("没有发现记录被改动、删除的痕迹（若有人改动后把以后各行的 prev 全部重算，看不出来）\n")
     return traces

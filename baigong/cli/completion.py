@@ -16,6 +16,7 @@ from baigong.render.output import PAGE_FORMATS, Format
 
 if TYPE_CHECKING:
     from baigong.ledger.ledger import Ledger
+    from baigong.store.interface import Store
 
 Offer = list[tuple[str, str]]
 
@@ -39,10 +40,7 @@ def ids(ctx: typer.Context, incomplete: str) -> Offer:
     offered: Offer = []
     # The shell gets an offer or none; an error here would fall into the user's half-typed line.
     with suppress(Exception):
-        from baigong.store.locate import locate
-        from baigong.store.plan_file import load_plan
-
-        for task in load_plan(locate(_file(ctx), Path.cwd()).plan).tasks:
+        for task in _store(ctx).plan().tasks:
             if task.id.startswith(plain):
                 offered.append((task.id, task.text[:20]))
             if plain.startswith(task.id):
@@ -54,12 +52,9 @@ def units(ctx: typer.Context, incomplete: str) -> Offer:
     """Offer the names of units that hold what was typed."""
     with suppress(Exception):
         from baigong.ledger.directory import Directory
-        from baigong.store.locate import locate
-        from baigong.store.plan_file import load_plan
-        from baigong.store.units_file import load_units
 
-        place = locate(_file(ctx), Path.cwd())
-        directory = Directory(load_units(place.units), load_plan(place.plan))
+        store = _store(ctx)
+        directory = Directory(store.units(), store.plan())
         names = [name for name in directory.all_names if incomplete in name]
         return harmless([(name, "单位组" if directory.is_group(name) else "") for name in names])
     return []
@@ -88,10 +83,7 @@ def kinds(incomplete: str) -> Offer:
 def sections(ctx: typer.Context, incomplete: str) -> Offer:
     """Offer the sections with their titles."""
     with suppress(Exception):
-        from baigong.store.locate import locate
-        from baigong.store.plan_file import load_plan
-
-        plan = load_plan(locate(_file(ctx), Path.cwd()).plan)
+        plan = _store(ctx).plan()
         found = [(section.id, section.title) for section in plan.sections if section.id.startswith(incomplete)]
         return harmless(found)
     return []
@@ -135,15 +127,17 @@ def finished(ctx: typer.Context, incomplete: str) -> Offer:
     return []
 
 
+def _store(ctx: typer.Context) -> Store:
+    from baigong.store.stores import open_store
+
+    return open_store(_file(ctx), Path.cwd())
+
+
 def _ledger(ctx: typer.Context) -> Ledger:
     from baigong.ledger.ledger import Ledger
-    from baigong.store.journal import FileJournal
-    from baigong.store.locate import locate
-    from baigong.store.plan_file import load_plan
-    from baigong.store.units_file import load_units
 
-    place = locate(_file(ctx), Path.cwd())
-    return Ledger(load_plan(place.plan), FileJournal(place.journal).read().events, load_units(place.units))
+    store = _store(ctx)
+    return Ledger(store.plan(), store.journal.read().events, store.units())
 
 
 def formats(incomplete: str) -> Offer:

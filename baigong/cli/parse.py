@@ -12,7 +12,7 @@ import typer
 
 from baigong.calendar import read_day
 from baigong.cli import options
-from baigong.cli.session import today
+from baigong.cli.session import today, warn
 from baigong.errors import DataError, DocumentError, RequestError
 from baigong.model.events import Event
 from baigong.model.plan import Plan
@@ -75,7 +75,7 @@ def command(
 
 def _write(plan: Plan, output: Path, force: bool, aloud: IO[str]) -> None:
     """Write the plan; over a ledger, show the difference and let no record lose its task without --force."""
-    journal = FileJournal(Place(output).journal)
+    journal = FileJournal(Place(output).journal, warn)
     if not present(output):
         save_plan(output, plan)
     elif journal.path.exists():

@@ -44,7 +44,7 @@ def command(
     request = Request([id], unit, on, note, evidence, by, yes, file, as_of)
 
     def said(found: str, opened: Session) -> ProgressReport:
-        measured = read_evidence(evidence or (), opened.place.folder)
+        measured = read_evidence(evidence or (), opened.store.evidence_base)
         values = read_actual(opened.plan, read_ids(opened.plan, [id]), actual or ())
         return ProgressReport(percent=value, unit=found, note=note, evidence=measured, actual=values)
 

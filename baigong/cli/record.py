@@ -22,7 +22,7 @@ from baigong.ledger.task_state import TaskState
 from baigong.model.events import Event
 from baigong.render.inert import inert
 from baigong.store.evidence import read_evidence
-from baigong.store.journal import JournalContents
+from baigong.store.interface import JournalContents
 
 MANY = 20
 """Over so many tasks at once, a recording asks first."""
@@ -76,7 +76,7 @@ def reporting(about: str, said: ProgressReport) -> Callable[..., None]:
             ctx,
             Request(ids, unit, on, note, evidence, by, yes, file, as_of),
             lambda found, opened: replace(
-                said, unit=found, note=note, evidence=read_evidence(evidence or (), opened.place.folder)
+                said, unit=found, note=note, evidence=read_evidence(evidence or (), opened.store.evidence_base)
             ),
         )
 
@@ -102,7 +102,7 @@ def decide(
     opened = session.open_ledger(ctx, request.file, request.as_of)
     session.refuse_unwritable(*texts)
     asked = _read(opened, request)
-    grounds = Grounds(request.note, read_evidence(request.evidence or (), opened.place.folder))
+    grounds = Grounds(request.note, read_evidence(request.evidence or (), opened.store.evidence_base))
     done = write(opened, asked.by, asked.on, lambda ledger, author: make(ledger, asked.ids, grounds, author), first)
     say_recording(opened, done, asked.on)
 

@@ -16,11 +16,9 @@ from baigong.ledger.ledger import Ledger
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.render.inert import inert
-from baigong.store.journal import FileJournal, Journal, JournalContents
-from baigong.store.locate import Place, locate
+from baigong.store.interface import Journal, JournalContents, Store
 from baigong.store.lock import user
-from baigong.store.plan_file import load_plan
-from baigong.store.units_file import load_units
+from baigong.store.stores import open_store
 
 
 @dataclass(frozen=True)
@@ -35,12 +33,16 @@ class Common:
 class Session:
     """An open ledger and the day on which it is looked at."""
 
-    place: Place
+    store: Store
     plan: Plan
     units: UnitsFile
-    journal: Journal
     today: date
     ledger: Ledger
+
+    @property
+    def journal(self) -> Journal:
+        """The journal of this ledger."""
+        return self.store.journal
 
     def with_events(self, read: JournalContents) -> Ledger:
         """Make the ledger of this plan with the events just read."""
@@ -70,15 +72,22 @@ def open_ledger(ctx: typer.Context, file: str | None = None, as_of: str | None =
     Raises:
         BaigongError: no ledger, or a file of it is wrong.
     """
-    before = common(ctx)
-    place = locate(file or before.file, Path.cwd())
-    plan = load_plan(place.plan)
-    units = load_units(place.units)
-    journal = FileJournal(place.journal)
-    read = journal.read()
-    ledger = Ledger(plan, read.events, units)
-    _warn_of(read, ledger, place)
-    return Session(place, plan, units, journal, today(as_of or before.as_of), ledger)
+    opened = store(ctx, file)
+    plan = opened.plan()
+    units = opened.units()
+    contents = opened.journal.read()
+    ledger = Ledger(plan, contents.events, units)
+    _warn_of(contents, ledger)
+    return Session(opened, plan, units, today(as_of or common(ctx).as_of), ledger)
+
+
+def store(ctx: typer.Context, file: str | None = None) -> Store:
+    """Open the store that --file names, else the one of the environment or the nearest.
+
+    Raises:
+        RequestError: there is none.
+    """
+    return open_store(file or common(ctx).file, Path.cwd(), warn)
 
 
 def author(by: str | None) -> str:
@@ -120,13 +129,11 @@ def confirm(question: str, yes: bool) -> None:
         raise RequestError("没有确认，什么也没有写入", "确认无误可加 --yes")
 
 
-def _warn_of(read: JournalContents, ledger: Ledger, place: Place) -> None:
-    if read.torn:
-        warn(
-            f"{place.journal}: 最后一行不完整（可能写到一半断电），未计入；下次记录时会移到 {place.journal.name}.aside"
-        )
+def _warn_of(contents: JournalContents, ledger: Ledger) -> None:
+    for warning in contents.warnings:
+        warn(warning)
     if ledger.strays:
         ids = "、".join(dict.fromkeys(event.task for event in ledger.strays))
-        first = read.lines[ledger.strays[0].id]
+        first = contents.place(ledger.strays[0].id)
         count = len(ledger.strays)
-        warn(f"{place.journal}:{first}: 有 {count} 条记录指向方案中没有的编号（{ids}），未计入；详见 baigong check")
+        warn(f"{first}: 有 {count} 条记录指向方案中没有的编号（{ids}），未计入；详见 baigong check")

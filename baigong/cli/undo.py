@@ -16,7 +16,7 @@ from baigong.cli.session import author, open_ledger, refuse_unwritable
 from baigong.model.events import Event
 from baigong.render.inert import inert
 from baigong.reports.history import event_words
-from baigong.store.journal import JournalContents
+from baigong.store.interface import JournalContents
 
 
 def command(

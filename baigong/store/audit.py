@@ -18,7 +18,8 @@ from itertools import pairwise
 from pydantic import ValidationError
 
 from baigong.model.events import EVENT, Event
-from baigong.store.journal import BOM, line_hash
+from baigong.store.chain import line_hash
+from baigong.store.journal import BOM
 
 
 @dataclass(frozen=True)

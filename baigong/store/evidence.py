@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from baigong.errors import RequestError
-from baigong.model.events import Evidence
+from baigong.errors import BaigongError, RequestError
+from baigong.model.events import Event, Evidence
 from baigong.store.files import opened
 
 _BLOCK = 1_000_000  # bytes held at a time
@@ -43,6 +45,30 @@ def _one(text: str, folder: Path) -> Evidence | str:
         raise RequestError(f"佐证 {text} 不是普通文件", "请指明一个文件")
     size, digest = measure(path)
     return Evidence(file=Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix(), size=size, sha256=digest)
+
+
+@dataclass(frozen=True)
+class EvidenceFault:
+    """Evidence of an event (its id) that is no longer what it was."""
+
+    event: str
+    file: str
+    fault: Literal["missing", "changed"]
+
+
+def evidence_faults(events: Iterable[Event], base: Path) -> Iterator[EvidenceFault]:
+    """Measure every file that events name as evidence, relative to `base`, and tell of those that differ."""
+    for event in events:
+        for item in event.evidence:
+            if not isinstance(item, Evidence):
+                continue
+            try:
+                now = measure(base / item.file, item.size)
+            except BaigongError:
+                yield EvidenceFault(event.id, item.file, "missing")
+                continue
+            if now != (item.size, item.sha256):
+                yield EvidenceFault(event.id, item.file, "changed")
 
 
 def measure(path: Path, expected: int | None = None) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""The journal: what a store of events must do, and the file that does it, `progress.jsonl`.
+"""The journal as a file: `progress.jsonl`.
 
 Append-only, one event a line, safe to merge as a union of lines. A recording is one write under a lock,
 flushed to disk before it counts; when it cannot be, the file is as it was.
@@ -6,58 +6,51 @@ flushed to disk before it counts; when it cannot be, the file is as it was.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from pydantic import ValidationError
 
 from baigong.errors import DataError, OutOfReachError
 from baigong.model.events import EVENT, Event
+from baigong.store.chain import line_hash, link
 from baigong.store.files import append_flushed, present, read_bytes, write_whole, writing_failed
+from baigong.store.interface import JournalContents, Waiting, silent
 from baigong.store.lock import hold
 
 MAX_BYTES = 256 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
 _FULL = "什么也没有写入；请把旧方案的台账归档，另建新台账"
-_HEAD = ("id", "prev", "after", "at", "on", "by", "kind")
 
 
 @dataclass(frozen=True)
-class JournalContents:
-    """What a journal holds: its events in the order of the file, and the torn last line, if any."""
+class FileContents(JournalContents):
+    """What a journal's file holds: its events in the order of the file, and the torn last line, if any."""
 
-    events: tuple[Event, ...] = ()
     torn: bytes = b""
     lines: dict[str, int] = field(default_factory=dict)
     """The line, from 1, on which each event's id stands first."""
+    path: Path = Path("progress.jsonl")
 
-
-class Journal(Protocol):
-    """Where events are kept, whatever holds them."""
-
-    def read(self) -> JournalContents:
-        """Give every event."""
-
-    def record(self, decide: Callable[[JournalContents], Sequence[Event]]) -> list[Event]:
-        """Under the lock: let `decide` see what is there and say what to add; add it, flushed, or raise."""
+    def place(self, id: str) -> str:
+        """Say in which file, on which line, an event stands."""
+        return f"{self.path}:{self.lines[id]}"
 
 
 class FileJournal:
     """`progress.jsonl` beside the plan, with its lock file and the file where torn lines are set aside."""
 
-    def __init__(self, path: Path) -> None:
-        """Name the file; it need not exist yet."""
+    def __init__(self, path: Path, waiting: Waiting = silent) -> None:
+        """Name the file; it need not exist yet. `waiting` is told when another's lock is waited for."""
         self.path = path
+        self.waiting = waiting
         self.aside = path.with_name(path.name + ".aside")
 
-    def read(self) -> JournalContents:
-        """JournalContents every event; a torn last line is given apart.
+    def read(self) -> FileContents:
+        """Give every event; a torn last line is given apart.
 
         Raises:
             DataError: a line that is no event, with `file:line`; or one id with two meanings.
@@ -88,12 +81,12 @@ class FileJournal:
                 return []
             if read.torn:
                 content = self._cut_off(content, read.torn)
-            chained, data = _chain(events, content)
+            linked, data = _link(events, content)
             if len(content) + len(data) > MAX_BYTES:
                 # One more line and nobody could read any of them.
                 raise DataError(self.path, None, f"记录文件已近 {MAX_BYTES // 1024 // 1024} MB 的上限", _FULL)
             append_flushed(self.path, data, len(content))
-            return chained
+            return linked
 
     def repair(self) -> int:
         """Move every line that is no event to the file for such lines; give how many. What is an event stays as it is.
@@ -115,7 +108,7 @@ class FileJournal:
             return len(bad)
 
     @contextmanager
-    def locked(self) -> Iterator[JournalContents]:
+    def locked(self) -> Iterator[FileContents]:
         """Hold the lock, so that nothing is recorded meanwhile, and give every event.
 
         Raises:
@@ -141,7 +134,7 @@ class FileJournal:
     def _locked(self) -> Iterator[None]:
         # Beside the file itself, not beside a link to it: two ledgers may share one journal.
         real = Path(os.path.realpath(self.path))
-        with hold(real.with_name(real.name + ".lock")):
+        with hold(real.with_name(real.name + ".lock"), self.waiting):
             yield
 
     def _cut_off(self, content: bytes, torn: bytes) -> bytes:
@@ -160,35 +153,12 @@ class FileJournal:
         append_flushed(self.aside, lines + b"\n")
 
 
-def _chain(events: Sequence[Event], content: bytes) -> tuple[list[Event], bytes]:
-    """Give each event the hash and the id of the line before it, and the bytes to append to `content`."""
+def _link(events: Sequence[Event], content: bytes) -> tuple[list[Event], bytes]:
+    """Link events to the last line of `content`; give them, and the bytes to append."""
     before = last_line(content)
-    prev, after = (line_hash(before), EVENT.validate_json(before).id) if before else ("", "")
-    chained = []
-    data = b"" if not content or content.endswith(b"\n") else b"\n"
-    for event in events:
-        linked = event.model_copy(update={"prev": prev, "after": after})
-        line = encode(linked)
-        prev, after = line_hash(line), linked.id
-        chained.append(linked)
-        data += line + b"\n"
-    return chained, data
-
-
-def encode(event: Event) -> bytes:
-    """Write an event as its line, without the line's end: compact JSON, who and when first, empty fields left out."""
-    said = event.model_dump(mode="json", exclude_defaults=True)
-    head = {"prev": event.prev, "by": event.by, "kind": event.kind} | said
-    ordered = {name: head[name] for name in _HEAD if name in head} | said
-    percent = ordered.get("percent")
-    if isinstance(percent, float) and percent.is_integer():
-        ordered["percent"] = int(percent)
-    return json.dumps(ordered, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def line_hash(line: bytes) -> str:
-    """Give the hash that the next event keeps of this line: 32 hex digits of its SHA-256."""
-    return hashlib.sha256(line).hexdigest()[:32]
+    linked, lines = link(events, *((line_hash(before), EVENT.validate_json(before).id) if before else ("", "")))
+    start = b"" if not content or content.endswith(b"\n") else b"\n"
+    return linked, start + b"".join(line + b"\n" for line in lines)
 
 
 def last_hash(content: bytes) -> str:
@@ -203,8 +173,8 @@ def last_line(content: bytes) -> bytes:
     return next((line for row in reversed(rows) if (line := row.strip())), b"")
 
 
-def parse(path: Path, content: bytes) -> JournalContents:
-    """JournalContents the lines of a journal; one event given twice, as a merge may do, counts once.
+def parse(path: Path, content: bytes) -> FileContents:
+    """Read the lines of a journal; one event given twice, as a merge may do, counts once.
 
     A last line cut short by a crash (without its end, or with zero bytes in it) is torn, and given apart;
     anywhere else it is an error. Windows line ends, blank lines and a byte order mark are taken as they come.
@@ -225,7 +195,8 @@ def parse(path: Path, content: bytes) -> JournalContents:
             event = EVENT.validate_json(line)
         except ValidationError as error:
             if number == last + 1 and _is_torn(row, number == len(rows), error):
-                return JournalContents(tuple(events.values()), b"\n".join(rows[last:]), lines)
+                torn = b"\n".join(rows[last:])
+                return FileContents(tuple(events.values()), (_torn_warning(path),), torn, lines, path)
             raise _broken(path, number, line, error) from None
         known = events.get(event.id)
         if known is None:
@@ -238,7 +209,11 @@ def parse(path: Path, content: bytes) -> JournalContents:
                 f"编号 {event.id} 与第 {lines[event.id]} 行相同而内容不同",
                 "有人改动过记录，请核对并只留一行",
             )
-    return JournalContents(tuple(events.values()), b"", lines)
+    return FileContents(tuple(events.values()), (), b"", lines, path)
+
+
+def _torn_warning(path: Path) -> str:
+    return f"{path}: 最后一行不完整（可能写到一半断电），未计入；下次记录时会移到 {path.name}.aside"
 
 
 def _is_event(row: bytes) -> bool:

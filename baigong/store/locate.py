@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from baigong.errors import OutOfReachError, RequestError
 from baigong.store.files import present, reading_failed
 
-VARIABLE = "BAIGONG_FILE"
 _OTHERS = ("progress.jsonl", "units.yaml")
 _NAMES = (Path("data") / "tasks.yaml", Path("tasks.yaml"))
 _INIT = "请先用 baigong init 建立台账，或用 -f 指明 tasks.yaml"
@@ -38,14 +36,13 @@ class Place:
 
 
 def locate(named: str | None, here: Path) -> Place:
-    """Find the ledger: `named` (a file or a folder), else BAIGONG_FILE, else the nearest from `here` upward.
+    """Find the ledger: `named` (a file or a folder), else the nearest from `here` upward.
 
     Raises:
         RequestError: when there is none, or what is named cannot be one.
     """
-    given = named or os.environ.get(VARIABLE)
-    if given:
-        return _named(given)
+    if named:
+        return _named(named)
     for folder in (here, *here.parents):
         for name in _NAMES:
             try:
@@ -75,8 +72,6 @@ def _is_file(path: Path) -> bool:
 
 
 def _named(given: str) -> Place:
-    if given.startswith(("postgres://", "postgresql://")):
-        raise RequestError("这个版本还不能把台账放在 PostgreSQL 里", "请用 -f 指明 tasks.yaml 文件或它所在的文件夹")
     try:
         path = Path(given).expanduser()
     except RuntimeError:

@@ -7,7 +7,7 @@ import errno
 import getpass
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from baigong.errors import OutOfReachError
 from baigong.store.files import writing_failed
+from baigong.store.interface import Waiting, silent
 
 PATIENCE = 2.0
 """Seconds after which a command says that it waits."""
@@ -23,17 +24,11 @@ WAIT = 30.0
 """Seconds that a command waits for another to finish writing."""
 
 
-def _nobody(_said: str) -> None:
-    """Tell nobody."""
-
-
-announce: Callable[[str], None] = _nobody
-"""What is told that a command waits, and for whom; the command line puts its own way of telling here."""
-
-
 @contextmanager
-def hold(path: Path) -> Iterator[None]:
+def hold(path: Path, waiting: Waiting = silent) -> Iterator[None]:
     """Hold the lock file `path`; the operating system lets go of it when the process ends, however it ends.
+
+    `waiting` is told once that another holds it, and who, when that takes over two seconds.
 
     Raises:
         OutOfReachError: when another holds it for longer than the wait, with who that is; or when the
@@ -42,7 +37,7 @@ def hold(path: Path) -> Iterator[None]:
     lock = FileLock(path)
     try:
         _refuse_odd(path)
-        _acquire(lock, path)
+        _acquire(lock, path, waiting)
     except Timeout:
         raise OutOfReachError(f"台账正被占用（{_holder(path)}）", "请等对方完成后重试") from None
     except OSError as error:
@@ -55,7 +50,7 @@ def hold(path: Path) -> Iterator[None]:
         lock.release()
 
 
-def _acquire(lock: FileLock, path: Path) -> None:
+def _acquire(lock: FileLock, path: Path, waiting: Waiting) -> None:
     """Take the lock; where that takes a while, say whom we wait for."""
     wait = _wait()
     try:
@@ -63,7 +58,7 @@ def _acquire(lock: FileLock, path: Path) -> None:
     except Timeout:
         if wait <= PATIENCE:
             raise
-        announce(f"台账正被占用（{_holder(path)}），正在等待，最多 {wait:.0f} 秒")
+        waiting(f"台账正被占用（{_holder(path)}），正在等待，最多 {wait:.0f} 秒")
         lock.acquire(timeout=wait - PATIENCE)
 
 

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel
 
 from baigong.errors import DataError, RequestError
-from baigong.model.plan import LightRule, Plan, PlanFaultError, PlanHead, Section, Step, Target, Task
-from baigong.model.units import Unit, UnitsFile
+from baigong.model.plan import Plan
 from baigong.store.files import read_bytes, write_whole
-from baigong.store.yaml_text import Loaded, dump_yaml, load_yaml
+from baigong.store.validation import validate
+from baigong.store.yaml_text import dump_yaml, load_yaml
 
 SCHEMA_LINE = "# yaml-language-server: $schema=tasks.schema.json\n"
-
-_REWRITE: dict[type[BaseModel], str] = {
-    Plan: "请用 baigong parse 重新生成",
-    UnitsFile: "请写成 units: 之下每个单位一段，每段以“- name: 单位名称”开头",
-}
-
-_Model = TypeVar("_Model", bound=BaseModel)
 
 
 def load_plan(path: Path) -> Plan:
@@ -34,8 +24,17 @@ def load_plan(path: Path) -> Plan:
         DataError: the first fault of the file, as `file:line: where: what`, with how to mend it.
         OutOfReachError: when the file cannot be read.
     """
+    return plan_of(path, read_bytes(path))
+
+
+def plan_of(path: Path, content: bytes) -> Plan:
+    """Make a plan of the bytes of a file named `path`.
+
+    Raises:
+        DataError: the first fault, as `file:line: where: what`, with how to mend it.
+    """
     faults: list[DataError] = []
-    plan = read_plan(path, faults)
+    plan = _plan(path, content, faults)
     if plan is None:
         raise faults[0]
     return plan
@@ -44,103 +43,22 @@ def load_plan(path: Path) -> Plan:
 def read_plan(path: Path, faults: list[DataError]) -> Plan | None:
     """Read a plan, adding every fault found to `faults`; None when there is any."""
     try:
-        loaded = load_yaml(path, read_bytes(path))
+        content = read_bytes(path)
+    except DataError as error:
+        faults.append(error)
+        return None
+    return _plan(path, content, faults)
+
+
+def _plan(path: Path, content: bytes, faults: list[DataError]) -> Plan | None:
+    try:
+        loaded = load_yaml(path, content)
         if loaded.data is None:
             raise DataError(path, 1, "文件是空的", "请用 baigong parse 或 baigong init 重新生成")
     except DataError as error:
         faults.append(error)
         return None
     return validate(Plan, path, loaded, faults)
-
-
-def validate(model: type[_Model], path: Path, loaded: Loaded, faults: list[DataError]) -> _Model | None:
-    """Make a model of loaded data, adding its faults, in the order of their lines, to `faults`."""
-    if not isinstance(loaded.data, dict):
-        wanted = "、".join(field.alias or name for name, field in model.model_fields.items())
-        faults.append(DataError(path, 1, f"最外层应当是带 {wanted} 的映射", _REWRITE[model]))
-        return None
-    try:
-        return model.model_validate(loaded.data)
-    except ValidationError as error:
-        found = [_fault(path, loaded, details) for details in error.errors()]
-        faults.extend(sorted(found, key=lambda fault: fault.line or 0))
-        return None
-
-
-def _fault(path: Path, loaded: Loaded, details: ErrorDetails) -> DataError:
-    problem = details.get("ctx", {}).get("error")
-    if isinstance(problem, PlanFaultError):
-        return DataError(path, loaded.line(problem.path), f"{_say(problem.path)}: {problem.message}", _MEND_PROBLEM)
-    at = details["loc"]
-    message, hint = _explain(details, problem)
-    return DataError(path, loaded.line(at), f"{_say(at)}: {message}", hint)
-
-
-_MEND_PROBLEM = "请对照原文改正"
-
-# Every key of the files, to suggest the one that was meant.
-_KEYS = sorted(
-    {name for model in (PlanHead, Section, Task, Step, Target, LightRule, Unit) for name in model.model_fields}
-)
-
-_EXPLAINED = {
-    "missing": ("缺少这一项", "请补上"),
-    "string_too_short": ("不能为空", "请填写，或删去这一项"),
-    "string_pattern_mismatch": ("不能为空", "请填写，或删去这一项"),
-    "date_from_datetime_parsing": ("不是日期，或没有这一天", "请写成 2019-02-01"),
-    "date_from_datetime_inexact": ("带了时刻，应当只是日期", "请写成 2019-02-01"),
-    "date_parsing": ("不是日期，或没有这一天", "请写成 2019-02-01"),
-    "date_type": ("不是日期", "请写成 2019-02-01"),
-    "list_type": ("应当是列表", "请写成 [甲, 乙] 或每行一个“- ”"),
-    "tuple_type": ("应当是列表", "请写成 [甲, 乙] 或每行一个“- ”"),
-    "model_type": ("应当是带键的映射", "请写成“键: 值”的样子"),
-    "bool_type": ("应当是 true 或 false", "请改成 true 或 false"),
-    "bool_parsing": ("应当是 true 或 false", "请改成 true 或 false"),
-    "float_parsing": ("应当是数字", "请改成数字"),
-    "float_type": ("应当是数字", "请改成数字"),
-    "string_type": ("应当是文字", "请加上引号"),
-    "finite_number": ("应当是数字", "请改成数字"),
-    "int_type": ("应当是整数", "请改成整数"),
-    "int_parsing": ("应当是整数", "请改成整数"),
-    "int_from_float": ("应当是整数", "请改成整数"),
-    "int_parsing_size": ("数字太大", "请核对"),
-    "dict_type": ("应当是带键的映射", "请写成“键: 值”的样子"),
-}
-
-
-_BEYOND = {"greater_than_equal": "不能小于（早于）", "less_than_equal": "不能大于（晚于）"}
-
-
-def _explain(details: ErrorDetails, problem: Any) -> tuple[str, str]:
-    kind, given, context = details["type"], details["input"], details.get("ctx", {})
-    if kind == "string_type":
-        return _no_text(details["loc"], given)
-    if kind == "extra_forbidden":
-        near = difflib.get_close_matches(str(details["loc"][-1]), _KEYS, n=1)
-        return f"不认识的键{f'，是不是 {near[0]}？' if near else ''}", "请核对拼写；允许的键见 baigong schema"
-    message, hint = _EXPLAINED.get(kind, ("不合规定", "允许的写法见 baigong schema"))
-    if kind == "literal_error":
-        allowed = str(context.get("expected", "")).replace(" or ", "、")
-        message, hint = f"“{given}”不在允许的取值之内", f"允许：{allowed}"
-    elif kind == "value_error":
-        message, hint = str(problem), "请核对"
-    elif kind in _BEYOND:
-        message, hint = f"“{given}”{_BEYOND[kind]} {next(iter(context.values()), '')}", "请核对"
-    elif kind.startswith("date") and isinstance(given, (str, int)):
-        message = f"“{given}”{message}"
-    return message, hint
-
-
-def _no_text(at: tuple[str | int, ...], given: Any) -> tuple[str, str]:
-    if given is None:
-        return "不能为空", "请填写，或删去这一项"
-    if at and at[-1] == "id":
-        return f"编号 {given} 没有加引号，会被当成数字（3.10 会变成 3.1）", "请给编号加上引号，例如 '3.10'"
-    return _EXPLAINED["string_type"]
-
-
-def _say(path: tuple[str | int, ...]) -> str:
-    return re.sub(r"\.\[", "[", ".".join(f"[{part + 1}]" if isinstance(part, int) else part for part in path)) or "文件"
 
 
 def dump_plan(plan: Plan) -> str:

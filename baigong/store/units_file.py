@@ -10,7 +10,7 @@ from baigong.errors import DataError
 from baigong.model.plan import Plan
 from baigong.model.units import Unit, UnitsFile
 from baigong.store.files import present, read_bytes, write_whole
-from baigong.store.plan_file import validate
+from baigong.store.validation import validate
 from baigong.store.yaml_text import dump_yaml, load_yaml
 
 
@@ -20,8 +20,17 @@ def load_units(path: Path) -> UnitsFile:
     Raises:
         DataError: the first fault of the file, as `file:line: where: what`, with how to mend it.
     """
+    return units_of(path, read_bytes(path) if present(path) else None)
+
+
+def units_of(path: Path, content: bytes | None) -> UnitsFile:
+    """Make a directory of the bytes of a file named `path`; None, for no file, is an empty directory.
+
+    Raises:
+        DataError: the first fault, as `file:line: where: what`, with how to mend it.
+    """
     faults: list[DataError] = []
-    units = read_units(path, faults)
+    units = _units(path, content, faults)
     if units is None:
         raise faults[0]
     return units
@@ -29,10 +38,19 @@ def load_units(path: Path) -> UnitsFile:
 
 def read_units(path: Path, faults: list[DataError]) -> UnitsFile | None:
     """Read the directory, adding every fault found to `faults`; None when there is any."""
-    if not present(path):
+    try:
+        content = read_bytes(path) if present(path) else None
+    except DataError as error:
+        faults.append(error)
+        return None
+    return _units(path, content, faults)
+
+
+def _units(path: Path, content: bytes | None, faults: list[DataError]) -> UnitsFile | None:
+    if content is None:
         return UnitsFile()
     try:
-        loaded = load_yaml(path, read_bytes(path))
+        loaded = load_yaml(path, content)
     except DataError as error:
         faults.append(error)
         return None

@@ -12,7 +12,7 @@ import pytest
 from baigong.cli.app import run
 from baigong.model.events import Progress
 from baigong.store.audit import audit
-from baigong.store.journal import line_hash
+from baigong.store.chain import line_hash
 from baigong.store.units_file import load_units
 from tests.support.ground import Child, acknowledged, command, events, make_ledger, notes
 

@@ -8,9 +8,11 @@ import pytest
 
 from baigong.errors import BaigongError
 from baigong.model.events import Event
-from baigong.reports.findings import check
-from baigong.store.evidence import read_evidence
-from baigong.store.journal import FileJournal, encode
+from baigong.reports.findings import CheckResult, check
+from baigong.store.chain import encode
+from baigong.store.evidence import evidence_faults, read_evidence
+from baigong.store.file_store import FileStore
+from baigong.store.journal import FileJournal
 from baigong.store.locate import Place
 from baigong.store.plan_file import save_plan
 from tests.support.builders import closed, day, plan, retracted, said, task
@@ -25,13 +27,18 @@ def place(tmp_path: Path) -> Place:
     return found
 
 
+def findings(place: Place) -> CheckResult:
+    inventory = FileStore(place).inspect()
+    return check(inventory, evidence_faults(inventory.contents.events, place.folder), TODAY)
+
+
 def record(place: Place, *events: Event) -> None:
     FileJournal(place.journal).record(lambda _read: events)
 
 
 def test_a_sound_ledger_is_summed_up(place: Place) -> None:
     record(place, said("1.1.1", "done"), said("1.1", percent=50, unit="省甲厅"))
-    found = check(place, TODAY)
+    found = findings(place)
     assert (found.faults, found.warnings) == ((), ())
     assert found.summary == "1 个板块、2 项任务、2 项举措、2 条记录"
 
@@ -42,7 +49,7 @@ def test_every_file_is_checked_and_each_fault_says_where_and_how(place: Place) -
     )
     place.units.write_text("units:\n- nmae: 省甲厅\n", encoding="utf-8")
     place.journal.write_bytes(b"nonsense\n")
-    faults = check(place, TODAY).faults
+    faults = findings(place).faults
     assert [fault.split(":")[0].rsplit("/", 1)[1] for fault in faults] == [
         "tasks.yaml",
         "tasks.yaml",
@@ -57,7 +64,7 @@ def test_every_file_is_checked_and_each_fault_says_where_and_how(place: Place) -
 
 def test_a_broken_journal_is_told_beside_a_sound_plan(place: Place) -> None:
     place.journal.write_bytes(encode(said("1.1")) + b"\n<<<<<<< HEAD\n")
-    found = check(place, TODAY)
+    found = findings(place)
     assert len(found.faults) == 1
     assert "合并冲突" in found.faults[0]
 
@@ -65,7 +72,7 @@ def test_a_broken_journal_is_told_beside_a_sound_plan(place: Place) -> None:
 def test_a_missing_plan_is_out_of_the_question(place: Place) -> None:
     place.plan.unlink()
     with pytest.raises(BaigongError, match="找不到文件"):
-        check(place, TODAY)
+        findings(place)
 
 
 def test_what_a_person_should_look_at(place: Place) -> None:
@@ -79,9 +86,9 @@ def test_what_a_person_should_look_at(place: Place) -> None:
     record(place, *events)
     with place.journal.open("ab") as stream:
         stream.write(b'{"id":')
-    warnings = check(place, TODAY).warnings
+    warnings = findings(place).warnings
     assert [warning.removeprefix(f"{place.journal}") for warning in warnings] == [
-        ": 最后一行不完整，未计入；下次记录时会移到 progress.jsonl.aside",
+        ": 最后一行不完整（可能写到一半断电），未计入；下次记录时会移到 progress.jsonl.aside",
         ":1: 方案中没有 9.9，这条记录未计入（9.9 已完成）",
         ":2: 当时的状态不容许这条记录，未计入（1.1 销号）",
         ":3: 日期 2019-03-01 还没有到，请核对",
@@ -91,7 +98,7 @@ def test_what_a_person_should_look_at(place: Place) -> None:
 
 def test_what_is_not_admitted_only_later_is_told_too(place: Place) -> None:
     record(place, closed("1.1", on="03-10"))
-    assert any("不容许" in warning for warning in check(place, TODAY).warnings)
+    assert any("不容许" in warning for warning in findings(place).warnings)
 
 
 def test_evidence_that_has_changed_or_is_gone(place: Place) -> None:
@@ -100,11 +107,11 @@ def test_evidence_that_has_changed_or_is_gone(place: Place) -> None:
         (folder / name).write_text("12345")
     evidence = read_evidence([*(str(path) for path in sorted(folder.glob("*.txt"))), "青扶〔2019〕5号"], folder)
     record(place, said("1.1", evidence=evidence))
-    assert check(place, TODAY).warnings == ()
+    assert findings(place).warnings == ()
     (folder / "改.txt").write_text("54321")
     (folder / "长.txt").write_text("123456")
     (folder / "无.txt").unlink()
-    warnings = check(place, TODAY).warnings
+    warnings = findings(place).warnings
     assert sorted(warning.split("佐证 ")[1] for warning in warnings) == [
         "改.txt 与记录时不同，被改动过",
         "无.txt 不在了，或读不了",
@@ -116,4 +123,4 @@ def test_evidence_that_has_changed_or_is_gone(place: Place) -> None:
 def test_what_was_taken_back_needs_no_looking_at(place: Place) -> None:
     stray, close = said("9.9", "done"), closed("1.1")
     record(place, stray, close, retracted(stray), retracted(close))
-    assert check(place, TODAY).warnings == ()
+    assert findings(place).warnings == ()

@@ -11,7 +11,8 @@ import pytest
 
 from baigong.model.events import EVENT
 from baigong.store.audit import Finding, audit
-from baigong.store.journal import FileJournal, encode, line_hash
+from baigong.store.chain import encode, line_hash
+from baigong.store.journal import FileJournal
 from tests.support.builders import said
 
 

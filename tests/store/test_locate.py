@@ -35,15 +35,6 @@ def test_data_goes_before_a_file_beside_it(here: Path) -> None:
     assert locate(None, here).plan == Path("data/tasks.yaml")
 
 
-def test_what_is_named_goes_before_the_environment_and_that_before_what_is_near(
-    here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    other = here / "a" / "other.yaml"
-    monkeypatch.setenv("BAIGONG_FILE", str(here / "a" / "env.yaml"))
-    assert locate(None, here).plan == here / "a" / "env.yaml"
-    assert locate(str(other), here).plan == other
-
-
 def test_a_folder_stands_for_the_ledger_in_it(here: Path) -> None:
     assert locate(str(here), Path("/")).plan == here / "data" / "tasks.yaml"
     assert locate(str(here / "data"), Path("/")).plan == here / "data" / "tasks.yaml"
@@ -63,11 +54,6 @@ def test_the_files_of_a_ledger_stand_beside_its_plan(here: Path) -> None:
     assert place.folder == here / "data"
     assert (place.units.name, place.journal.name) == ("units.yaml", "progress.jsonl")
     assert place.units.parent == place.journal.parent == place.folder
-
-
-def test_a_database_is_refused_in_words(here: Path) -> None:
-    with pytest.raises(RequestError, match="PostgreSQL"):
-        locate("postgresql://host/base", here)
 
 
 def test_no_such_user(here: Path) -> None:

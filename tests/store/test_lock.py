@@ -15,6 +15,7 @@ from filelock import Timeout
 
 from baigong.errors import OutOfReachError
 from baigong.store import lock
+from baigong.store.interface import Waiting, silent
 from baigong.store.lock import hold, user
 
 HOLDER = """
@@ -56,11 +57,10 @@ def test_a_held_lock_is_out_of_reach_and_names_its_holder(tmp_path: Path, monkey
 def test_a_long_wait_says_whom_it_is_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "progress.jsonl.lock"
     told: list[str] = []
-    monkeypatch.setattr(lock, "announce", told.append)
     monkeypatch.setattr(lock, "PATIENCE", 0.1)
     monkeypatch.setenv("BAIGONG_LOCK_WAIT", "0.3")
     with other_process(path) as holder:
-        with pytest.raises(OutOfReachError), hold(path):
+        with pytest.raises(OutOfReachError), hold(path, told.append):
             pass
         assert [f"进程 {holder.pid}" in said and "正在等待" in said for said in told] == [True]
         holder.kill()
@@ -121,8 +121,8 @@ def busy(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return Busy.asked
 
 
-def refused(path: Path) -> str:
-    with pytest.raises(OutOfReachError) as raised, hold(path):
+def refused(path: Path, waiting: Waiting = silent) -> str:
+    with pytest.raises(OutOfReachError) as raised, hold(path, waiting):
         pass
     return raised.value.message
 
@@ -131,9 +131,8 @@ def test_after_two_seconds_it_says_that_it_waits_and_after_thirty_it_gives_up(
     busy: list[float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(lock, "announce", told.append)
     monkeypatch.delenv("BAIGONG_LOCK_WAIT", raising=False)
-    refused(tmp_path / "lock")
+    refused(tmp_path / "lock", told.append)
     assert busy == [2, 28]
     assert [said.endswith("正在等待，最多 30 秒") for said in told] == [True]
 
@@ -143,9 +142,8 @@ def test_a_short_wait_is_not_announced(
     busy: list[float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wait: str, asked: float
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(lock, "announce", told.append)
     monkeypatch.setenv("BAIGONG_LOCK_WAIT", wait)
-    refused(tmp_path / "lock")
+    refused(tmp_path / "lock", told.append)
     assert (busy, told) == ([asked], [])
 
 

@@ -1,0 +1,94 @@
+"""A ledger in files: the plan, the directory of units and the journal, beside each other in one folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from baigong.errors import DataError
+from baigong.model.plan import Plan
+from baigong.model.units import UnitsFile
+from baigong.store.audit import Finding, audit
+from baigong.store.files import present, read_bytes
+from baigong.store.interface import Inventory, JournalContents, Waiting, silent
+from baigong.store.journal import FileJournal
+from baigong.store.locate import Place, locate
+from baigong.store.plan_file import plan_of, read_plan
+from baigong.store.units_file import add_unit, read_units, units_of
+
+
+def open_store(where: str | None, here: Path, waiting: Waiting = silent) -> FileStore:
+    """Open the files that `where` names, or the nearest from `here` upward."""
+    return FileStore(locate(where, here), waiting)
+
+
+class FileStore:
+    """The files of one ledger."""
+
+    def __init__(self, place: Place, waiting: Waiting = silent) -> None:
+        """Name the files; nothing is read yet."""
+        self.place = place
+        self.journal = FileJournal(place.journal, waiting)
+        self._plan: tuple[bytes, Plan] | None = None
+        self._units: tuple[bytes | None, UnitsFile] | None = None
+
+    @property
+    def name(self) -> str:
+        """The path of the plan."""
+        return str(self.place.plan)
+
+    @property
+    def evidence_base(self) -> Path:
+        """The folder of the plan."""
+        return self.place.folder
+
+    def plan(self) -> Plan:
+        """Give the plan; it is parsed again only when its bytes have changed.
+
+        Raises:
+            DataError: the first fault of the file, at its line.
+            OutOfReachError: it cannot be read.
+        """
+        content = read_bytes(self.place.plan)
+        if self._plan is None or self._plan[0] != content:
+            self._plan = content, plan_of(self.place.plan, content)
+        return self._plan[1]
+
+    def units(self) -> UnitsFile:
+        """Give the directory, empty where there is none; it is parsed again only when its bytes have changed.
+
+        Raises:
+            DataError: the first fault of the file, at its line.
+            OutOfReachError: it cannot be read.
+        """
+        content = read_bytes(self.place.units) if present(self.place.units) else None
+        if self._units is None or self._units[0] != content:
+            self._units = content, units_of(self.place.units, content)
+        return self._units[1]
+
+    def add_unit(self, name: str) -> None:
+        """Add a unit at the end of the directory, every line of which stays as it is; under the journal's lock."""
+        add_unit(self.place.units, name)
+
+    def inspect(self) -> Inventory:
+        """Read every file and collect the faults of each.
+
+        Raises:
+            BaigongError: a file is missing or out of reach.
+        """
+        faults: list[DataError] = []
+        plan = read_plan(self.place.plan, faults)
+        units = read_units(self.place.units, faults)
+        contents = JournalContents()
+        try:
+            contents = self.journal.read()
+        except DataError as error:
+            faults.append(error)
+        return Inventory(plan, units, contents, tuple(faults))
+
+    def audit(self) -> tuple[Finding, ...]:
+        """Look for the traces of hands in the journal.
+
+        Raises:
+            BaigongError: a file is out of reach.
+        """
+        return audit(self.journal.content(), self.journal.set_aside())

@@ -1,0 +1,84 @@
+"""What a store of ledgers must do, whatever holds it: files beside each other, or a database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from baigong.errors import BaigongError
+from baigong.model.events import Event
+from baigong.model.plan import Plan
+from baigong.model.units import UnitsFile
+
+Waiting = Callable[[str], None]
+"""Told, in a sentence for the user, that a lock is waited for and who holds it."""
+
+
+def silent(_sentence: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class JournalContents:
+    """Every event, in the order of the store; `warnings` say what it holds and cannot count."""
+
+    events: tuple[Event, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def place(self, id: str) -> str:
+        """Say where an event stands, as a person would look for it."""
+        return f"记录 {id}"
+
+
+class Journal(Protocol):
+    """Where events are kept."""
+
+    def read(self) -> JournalContents:
+        """Give every event."""
+
+    def record(self, decide: Callable[[JournalContents], Sequence[Event]]) -> list[Event]:
+        """Under the lock: let `decide` see what is there and say what to add; add it, flushed, or raise."""
+
+    def locked(self) -> AbstractContextManager[JournalContents]:
+        """Hold the lock, so that nothing is recorded meanwhile, and give every event."""
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """All that a store holds, with every fault of it; `plan` and `units` are None where a fault hides them."""
+
+    plan: Plan | None
+    units: UnitsFile | None
+    contents: JournalContents
+    faults: tuple[BaigongError, ...]
+
+
+class Store(Protocol):
+    """One ledger: its plan, its directory of units, its journal."""
+
+    @property
+    def name(self) -> str:
+        """What the user calls this ledger: the path of its plan, or its address without a password."""
+
+    @property
+    def journal(self) -> Journal:
+        """The journal of this plan."""
+
+    @property
+    def evidence_base(self) -> Path:
+        """The folder that paths of evidence are relative to."""
+
+    def plan(self) -> Plan:
+        """Give the plan as it stands now; cheap when it has not changed since it was last given."""
+
+    def units(self) -> UnitsFile:
+        """Give the directory of units as it stands now; cheap when unchanged."""
+
+    def add_unit(self, name: str) -> None:
+        """Add a unit to the directory."""
+
+    def inspect(self) -> Inventory:
+        """Read everything and collect every fault."""

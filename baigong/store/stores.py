@@ -1,0 +1,37 @@
+"""The kinds of stores, a line each, and the one function that opens any of them."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from pathlib import Path
+
+from baigong.errors import UnknownStoreKindError
+from baigong.store.interface import Store, Waiting, silent
+
+VARIABLE = "BAIGONG_FILE"
+
+STORES = {
+    "file": "baigong.store.file_store",
+}
+"""By the scheme of an address, the module whose `open_store(where, here, waiting)` opens it; a path is a file."""
+
+# What a scheme that no member opens yet stands for.
+_NAMES = {"postgres": "PostgreSQL", "postgresql": "PostgreSQL"}
+
+
+def open_store(where: str | None, here: Path, waiting: Waiting = silent) -> Store:
+    """Open the ledger at `where`, a path or an address, else at BAIGONG_FILE, else the nearest from `here` upward.
+
+    Only its place is looked up; what it holds is read when it is asked for.
+
+    Raises:
+        RequestError: there is none, or no store is of that kind.
+    """
+    given = where or os.environ.get(VARIABLE) or None
+    scheme, mark, _ = (given or "").partition("://")
+    scheme = scheme.lower() if mark and scheme.isalpha() else "file"
+    if scheme not in STORES:
+        raise UnknownStoreKindError(_NAMES.get(scheme, scheme))
+    store: Store = import_module(STORES[scheme]).open_store(given, here, waiting)
+    return store
