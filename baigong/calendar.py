@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from baigong.errors import RequestError
+from baigong.errors import DayOutOfRangeError, NoSuchDayError, NotADateError
 from baigong.words import Every
 
 DAY = timedelta(days=1)
@@ -165,16 +165,14 @@ def read_day(text: str, today: date) -> date:
         plain = f"{today.year}年{plain}"
     match = _WRITTEN.fullmatch(plain)
     if not match:
-        raise RequestError(
-            f"看不懂日期“{text}”", "请写成 2019-02-01、2019/2/1、2019年2月1日、2月1日（今年）、今天或昨天"
-        )
+        raise NotADateError(text)
     year, month, day = (int(part) for part in match.groups() if part)
     try:
         found = date(year, month, day)
     except ValueError:
-        raise RequestError(f"没有“{text}”这一天", "请核对年、月、日") from None
+        raise NoSuchDayError(text) from None
     if not FIRST_DAY <= found <= LAST_DAY:
-        raise RequestError(f"“{text}”太早或太晚", f"请写 {FIRST_DAY.year} 至 {LAST_DAY.year} 年之间的日期")
+        raise DayOutOfRangeError(text, FIRST_DAY.year, LAST_DAY.year)
     return found
 
 

@@ -4,7 +4,7 @@ A command is a plain function. Each of its parameters carries a declaration in i
 
     def command(session: Session, week: options.Week = None, unit: options.Units = ()) -> None: ...
 
-`Session` and `Place` stand for `--file` and `--as-of`: the command receives the ledger opened, or only found. A
+`Session` and `Where` stand for `--file` and `--as-of`: the command receives the ledger opened, or only its place. A
 parameter whose type is a dataclass stands for the options that its fields declare.
 """
 
@@ -13,9 +13,13 @@ from __future__ import annotations
 import dataclasses
 import inspect
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, Literal, get_args, get_origin
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 
 import typer
+
+if TYPE_CHECKING:
+    from baigong.cli.session import Session
 
 Offer = Callable[..., list[tuple[str, str]]]
 
@@ -39,14 +43,18 @@ class Parameter:
     find: Callable[[Any, Any], Any] | None = None
     absent: Callable[[], Any] | None = None
 
-    def declared(self, required: bool) -> Any:
-        """Give the annotation that Typer reads."""
+    @property
+    def info(self) -> Any:
+        """What Typer reads of it."""
         if self.flag:
-            return Annotated[bool, typer.Option(*self.names, help=self.help)]
-        said: dict[str, Any] = {"metavar": self.metavar, "help": self.help, "autocompletion": self.offer}
-        info = typer.Option(*self.names, **said) if self.names else typer.Argument(show_default=False, **said)
-        plain = list[str] if self.many else str
-        return Annotated[plain if required else plain | None, info]  # type: ignore[valid-type]  # built as it runs
+            return typer.Option(*self.names, help=self.help)
+        said: dict[str, Any] = {"metavar": self.metavar, "help": self.help}
+        return typer.Option(*self.names, **said) if self.names else typer.Argument(show_default=False, **said)
+
+    def annotation(self, required: bool) -> Any:
+        """Give the annotation that Typer reads: the words as typed, not yet the value."""
+        typed: Any = bool if self.flag else (list[str] if self.many else str)
+        return Annotated[typed if required or self.flag else typed | None, self.info]
 
 
 def option(*names: str, metavar: str, help: str, **how: Any) -> Parameter:
@@ -73,12 +81,12 @@ def typed_callback(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give the function that Typer calls: it takes words, reads them, opens the ledger and calls `function`."""
     plan = tuple(_slots(function))
     flat = {name: pair for slot in plan for name, pair in slot.parameters.items()}
-    takes_ledger = any(slot.kind in ("session", "place") for slot in plan)
+    takes_ledger = any(slot.kind in ("session", "where") for slot in plan)
 
     def call(ctx: typer.Context, **typed: Any) -> Any:
         # What can be refused without the ledger is refused before it is read.
         values = {name: _read(pair, typed[name]) for name, pair in flat.items()}
-        opened = _Opened(ctx, typed.get("file"), typed.get("as_of"))
+        opened = _Opened(ctx, typed.get("file") if takes_ledger else None, typed.get("as_of") if takes_ledger else None)
         for name, (parameter, _) in flat.items():
             if parameter.find and _given(typed[name]):
                 values[name] = parameter.find(typed[name], opened.session)
@@ -91,10 +99,11 @@ def typed_callback(function: Callable[..., Any]) -> Callable[..., Any]:
         unset = default if required else (False if parameter.flag else None)
         signature.append(
             inspect.Parameter(
-                name, inspect.Parameter.KEYWORD_ONLY, default=unset, annotation=parameter.declared(required)
+                name, inspect.Parameter.KEYWORD_ONLY, default=unset, annotation=parameter.annotation(required)
             )
         )
     call.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]  # read by inspect.signature
+    call.offers = {name: one.offer for name, (one, _) in flat.items() if one.offer}  # type: ignore[attr-defined]  # for Tab
     call.__doc__ = function.__doc__
     # Typer reads both; the annotations of `call` itself say nothing about the command.
     call.__annotations__ = {}
@@ -105,40 +114,30 @@ class _Opened:
     """The ledger of one command line, opened when it is first asked for."""
 
     def __init__(self, ctx: typer.Context, file: str | None, as_of: str | None) -> None:
-        self._ctx, self._file, self._as_of = ctx, file, as_of
-        self._session: Any = None
+        from baigong.cli.session import where
 
-    @property
-    def session(self) -> Any:
-        if self._session is None:
-            from baigong.cli.session import open_ledger
+        self.where = where(ctx, file, as_of)
 
-            self._session = open_ledger(self._common())
-        return self._session
+    @cached_property
+    def session(self) -> Session:
+        from baigong.cli.session import open_session
 
-    @property
-    def place(self) -> Any:
-        return self._common()
-
-    def _common(self) -> Any:
-        from baigong.cli.session import common
-
-        return common(self._ctx, self._file, self._as_of)
+        return open_session(self.where)
 
 
 @dataclasses.dataclass(frozen=True)
 class _Slot:
     """One parameter of a command's function, and the options it stands for, each with its default."""
 
-    kind: Literal["session", "place", "one", "group"]
+    kind: Literal["session", "where", "one", "group"]
     parameters: dict[str, tuple[Parameter, Any]]
     group: Callable[..., Any] | None = None
 
     def value(self, values: dict[str, Any], opened: _Opened) -> Any:
         if self.kind == "session":
             return opened.session
-        if self.kind == "place":
-            return opened.place
+        if self.kind == "where":
+            return opened.where
         own = {name: values[name] for name in self.parameters}
         return self.group(**own) if self.group else next(iter(own.values()))
 
@@ -151,10 +150,13 @@ def _slots(function: Callable[..., Any]) -> Iterator[_Slot]:
             yield _Slot("one", {parameter.name: (declared, parameter.default)})
         elif annotation.__name__ == "Session":
             yield _Slot("session", {})
-        elif annotation.__name__ == "Common":
-            yield _Slot("place", {})
+        elif annotation.__name__ == "Where":
+            yield _Slot("where", {})
         else:
-            fields = inspect.signature(annotation, eval_str=True).parameters.values()
+            # A class's own options stand before those that it shares with others.
+            inherited = [name for base in annotation.__mro__[1:] for name in vars(base).get("__annotations__", ())]
+            declared_fields = inspect.signature(annotation, eval_str=True).parameters.values()
+            fields = sorted(declared_fields, key=lambda field: field.name in inherited)
             own = {field.name: (_required_declaration(field), field.default) for field in fields}
             yield _Slot("group", own, annotation)
 
