@@ -7,10 +7,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from baigong.errors import DayOutOfRangeError, NoSuchDayError, NotADateError
-from baigong.words import Every
+from baigong.numerals import HAN_NUMBER, number
+from baigong.words import Every, visible
 
 DAY = timedelta(days=1)
 FIRST_DAY = date(1900, 1, 1)
@@ -18,9 +20,13 @@ LAST_DAY = date(2199, 12, 31)
 """The first and the last day that a plan or a record can speak of."""
 WEEKDAYS = "一二三四五六日"
 
-_WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+_WRITTEN = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d\d)(\d\d))"
+)
+_YEARLESS = re.compile(r"(\d{1,2})(?:月(\d{1,2})[日号]?|\.(\d{1,2})|/(\d{1,2}))")
 _RELATIVE = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "明天": -1, "明日": -1, "后天": -2}
-_YEARLESS = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_WEEKDAY = re.compile(r"(上上个?|上个?|本|这个?|下个?)?(?:周|星期|礼拜)([一二三四五六日天])")
+_HAN = re.compile(f"{HAN_NUMBER}+(?=[年月日号])")
 
 # The names that notices use, and the holiday each is in chinesecalendar.
 _HOLIDAYS = {
@@ -33,8 +39,6 @@ _HOLIDAYS = {
     "中秋": "Mid-autumn Festival",
     "国庆": "National Day",
 }
-PERIOD_NAMES: tuple[str, ...] = (*_HOLIDAYS, "两节", "春运")
-"""Names of periods whose dates a calendar can tell; see `named_period`."""
 
 
 @dataclass(frozen=True)
@@ -63,26 +67,55 @@ def month_end(day: date) -> date:
     return day.replace(day=gregorian.monthrange(day.year, day.month)[1])
 
 
-def checkpoints(every: Every, start: date, due: date) -> list[tuple[date, date]]:
-    """List (first day, last day) of each week, month or quarter of the period; the last day is the checkpoint.
+class Span(NamedTuple):
+    """One period of a recurrence, `start` to `end`, both included; `due` is its checkpoint, a day within it."""
 
-    Both ends of the period count; a span that the period cuts short ends (or begins) with the period.
+    start: date
+    due: date
+    end: date
+
+
+@lru_cache(maxsize=256)
+def checkpoints(every: Every, start: date, due: date, day: int | None = None) -> tuple[Span, ...]:
+    """List each week, month or quarter from `start` to `due`, both included, that has a checkpoint.
+
+    The checkpoint is the last day or, where `day` names one, that weekday (1 is Monday) or that day of the last
+    month. A period that `due` cuts short has its checkpoint at `due` at the latest. A first period whose day lies
+    before `start` has none.
     """
     spans = []
     first = start
     while first <= due:
-        last = min(_span_end(every, first), due)
-        spans.append((first, last))
+        last = _span_end(every, first, start)
+        at = min(_span_day(every, last, day), due)
+        if at >= first:
+            spans.append(Span(first, at, min(last, due)))
+        if last >= due:
+            break
         first = last + DAY
-    return spans
+    return tuple(spans)
 
 
-def _span_end(every: Every, day: date) -> date:
+_MONTHS: dict[Every, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+
+
+def _span_end(every: Every, day: date, start: date) -> date:
     if every == "week":
         return day + DAY * (6 - day.weekday())
-    if every == "month":
-        return month_end(day)
-    return month_end(date(day.year, (day.month - 1) // 3 * 3 + 3, 1))
+    if every == "two_weeks":
+        # Fortnights have no place in the calendar; they are counted from the week in which the task starts.
+        first = start - DAY * start.weekday()
+        return day + DAY * (13 - (day - first).days % 14)
+    months = _MONTHS[every]
+    return month_end(date(day.year, (day.month - 1) // months * months + months, 1))
+
+
+def _span_day(every: Every, last: date, day: int | None) -> date:
+    if day is None:
+        return last
+    if every in ("week", "two_weeks"):
+        return last - DAY * (7 - day)
+    return last.replace(day=min(day, last.day))
 
 
 def scheduled(start: date, due: date, day: date) -> float:
@@ -102,6 +135,11 @@ def knows_holidays(year: int) -> bool:
 def working_days(first: date, last: date) -> int:
     """Count the working days from `first` to `last`, both included (0 when `last` is before `first`)."""
     return sum(is_working_day(first + DAY * i) for i in range((last - first).days + 1))
+
+
+def working_days_left(day: date, due: date) -> int:
+    """Count the working days that are left after `day` until `due`, the day due included; 0 once it has come."""
+    return working_days(day + DAY, due)
 
 
 def is_working_day(day: date) -> bool:
@@ -151,31 +189,81 @@ def _spring_rush(year: int) -> tuple[date, date] | None:
     return start, start + 39 * DAY
 
 
-def read_day(text: str, today: date) -> date:
-    """Read a day as people type it: 2019-02-01, 2019/2/1, 2019年2月1日, 2月1日 (this year), 今天, 昨天; full-width too.
+def read_day(text: str, today: date, *, ahead: bool = False) -> date:
+    """Read a day as people type or paste it, full-width letters and invisible characters included.
+
+    2019-02-01, 2019/2/1, 2019.2.1, 20190201, 2019年2月1日 (or 号, or in Han numerals); without a year 2月1日, 2.1, 2/1;
+    今天, 昨天, 周五, 上周五, 下周五. A day without a year, or a weekday without a week, is the latest one; with
+    `ahead` the next to come. Today is both.
 
     Raises:
         RequestError: when the words are no date, or name a day that does not exist.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    shown = visible(text).strip()
+    plain = _HAN.sub(lambda match: str(number(match[0])), unicodedata.normalize("NFKC", shown).replace(" ", ""))
+    relative = _relative_day(plain, today, ahead)
+    if relative:
+        return relative
+    match = _WRITTEN.fullmatch(plain)
+    if match:
+        year, month, day = (int(part) for part in match.groups() if part)
+        return _existing(year, month, day, shown)
+    match = _YEARLESS.fullmatch(plain)
+    if not match:
+        raise NotADateError(shown)
+    month, day = (int(part) for part in match.groups() if part)
+    return _nearest_year(month, day, today, ahead, shown)
+
+
+def _relative_day(plain: str, today: date, ahead: bool) -> date | None:
     if plain in _RELATIVE:
         return today - DAY * _RELATIVE[plain]
-    yearless = _YEARLESS.fullmatch(plain)
-    if yearless:
-        plain = f"{today.year}年{plain}"
-    match = _WRITTEN.fullmatch(plain)
+    match = _WEEKDAY.fullmatch(plain)
     if not match:
-        raise NotADateError(text)
-    year, month, day = (int(part) for part in match.groups() if part)
+        return None
+    weekday = WEEKDAYS.index(match[2].replace("天", "日"))
+    here = today - DAY * today.weekday() + DAY * weekday
+    if match[1]:
+        return here + timedelta(weeks={"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1}[match[1].rstrip("个")])
+    if ahead:
+        return here if here >= today else here + timedelta(weeks=1)
+    return here if here <= today else here - timedelta(weeks=1)
+
+
+def _nearest_year(month: int, day: int, today: date, ahead: bool, shown: str) -> date:
+    """Give the day in the latest year in which it has been, or with `ahead` in the next in which it is to come."""
+    step = 1 if ahead else -1
+    # Eight years: 29 February may have been as long ago.
+    for year in range(today.year, today.year + 9 * step, step):
+        try:
+            candidate = date(year, month, day)
+        except ValueError:
+            continue
+        if (candidate >= today) if ahead else (candidate <= today):
+            return candidate
+    raise NoSuchDayError(shown)
+
+
+def _existing(year: int, month: int, day: int, shown: str) -> date:
     try:
         found = date(year, month, day)
     except ValueError:
-        raise NoSuchDayError(text) from None
+        raise NoSuchDayError(shown) from None
     if not FIRST_DAY <= found <= LAST_DAY:
-        raise DayOutOfRangeError(text, FIRST_DAY.year, LAST_DAY.year)
+        raise DayOutOfRangeError(shown, FIRST_DAY.year, LAST_DAY.year)
     return found
 
 
 def say_day(day: date) -> str:
     """Write a day as a report does: 2月3日（周日）."""
-    return f"{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+    return f"{day.month}月{day.day}日（{weekday(day)}）"
+
+
+def weekday(day: date) -> str:
+    """Name the day of the week: 周日."""
+    return f"周{WEEKDAYS[day.weekday()]}"
+
+
+def long_day(day: date) -> str:
+    """Write a day as a letter does: 2019年2月3日."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -84,15 +84,6 @@ class UnknownCommandError(UsageError):
         self.given, self.near = given, tuple(near)
 
 
-class UnknownFormatError(UsageError):
-    """No format has that name."""
-
-    def __init__(self, given: str, names: Sequence[str]) -> None:
-        """List the formats there are."""
-        super().__init__(f"没有“{given}”这种格式", f"可用：{'、'.join(names)}")
-        self.given, self.names = given, tuple(names)
-
-
 class UnknownChoiceError(UsageError):
     """The word is not one of a vocabulary, neither by its name in code nor by the word on screen."""
 

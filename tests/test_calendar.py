@@ -21,6 +21,7 @@ from baigong.calendar import (
     week,
     week_of,
     working_days,
+    working_days_left,
 )
 from baigong.errors import RequestError
 from baigong.words import Every
@@ -62,7 +63,7 @@ def test_the_end_of_a_month() -> None:
 
 def test_checkpoints_by_month_week_and_quarter() -> None:
     def ends(every: Every, start: str, due: str) -> list[str]:
-        return [f"{last:%m-%d}" for _, last in checkpoints(every, day(start), day(due))]
+        return [f"{span.due:%m-%d}" for span in checkpoints(every, day(start), day(due))]
 
     assert ends("month", "01-01", "03-31") == ["01-31", "02-28", "03-31"]
     assert ends("month", "01-31", "02-01") == ["01-31", "02-01"]
@@ -71,15 +72,34 @@ def test_checkpoints_by_month_week_and_quarter() -> None:
     assert ends("quarter", "02-01", "08-15") == ["03-31", "06-30", "08-15"]
     assert ends("quarter", "10-01", "12-31") == ["12-31"]
     assert ends("month", "03-31", "03-30") == []
+    assert ends("two_weeks", "01-02", "02-10") == ["01-13", "01-27", "02-10"]
+    assert ends("half_year", "2019-03-01", "2020-02-01") == ["06-30", "12-31", "02-01"]
+    assert ends("year", "2019-03-01", "2020-02-01") == ["12-31", "02-01"]
 
 
-@given(st.sampled_from(["week", "month", "quarter"]), DAYS, st.integers(0, 500))
+def test_a_checkpoint_keeps_its_day() -> None:
+    def ends(every: Every, on: int, start: str, due: str) -> list[str]:
+        return [f"{span.due:%m-%d}" for span in checkpoints(every, day(start), day(due), on)]
+
+    assert ends("month", 25, "01-01", "03-31") == ["01-25", "02-25", "03-25"]
+    assert ends("month", 31, "01-01", "03-31") == ["01-31", "02-28", "03-31"]
+    assert ends("month", 25, "01-26", "03-20") == ["02-25", "03-20"], "no day in January is left, and March ends early"
+    assert ends("week", 5, "01-01", "01-16") == ["01-04", "01-11", "01-16"]
+    assert ends("quarter", 20, "01-01", "06-30") == ["03-20", "06-20"]
+
+
+def test_a_report_after_the_day_is_still_within_its_period() -> None:
+    (january, _) = checkpoints("month", day("01-01"), day("02-28"), 25)
+    assert january == (day("01-01"), day("01-25"), day("01-31"))
+
+
+@given(st.sampled_from(["week", "two_weeks", "month", "quarter", "half_year", "year"]), DAYS, st.integers(0, 500))
 def test_checkpoints_cover_the_period_without_a_gap(every: Every, start: date, length: int) -> None:
     due = start + timedelta(days=length)
     spans = checkpoints(every, start, due)
-    assert (spans[0][0], spans[-1][1]) == (start, due)
-    for (_, last), (first, _) in pairwise(spans):
-        assert first == last + timedelta(days=1)
+    assert (spans[0].start, spans[-1].end) == (start, due)
+    for before, after in pairwise(spans):
+        assert after.start == before.end + timedelta(days=1)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +155,14 @@ def test_periods_that_no_calendar_tells() -> None:
         "２０１９－０２－０１",
         "２０１９年２月１日",
         " 2019-02-01 ",
+        "2019.2.1",
+        "20190201",
+        "2019年2月1号",
+        "2019年2月1",
+        "二〇一九年二月一日",
+        "2019-02-01\u200b",
+        "\ufeff2019-02-01",
+        "2019 年 2 月 1 日",
     ],
 )
 def test_days_as_people_write_them(text: str) -> None:
@@ -151,6 +179,23 @@ def test_days_as_people_write_them(text: str) -> None:
         ("前天", "02-27"),
         ("明天", "03-02"),
         ("2月3日", "02-03"),
+        ("2月3号", "02-03"),
+        ("二月三日", "02-03"),
+        ("2.3", "02-03"),
+        ("2/3", "02-03"),
+        ("3月1日", "03-01"),
+        ("12月31日", "2018-12-31"),
+        ("3.2", "2018-03-02"),
+        ("2月29日", "2016-02-29"),
+        ("周五", "03-01"),
+        ("星期四", "02-28"),
+        ("上周五", "02-22"),
+        ("上周日", "02-24"),
+        ("礼拜天", "02-24"),
+        ("上上周一", "02-11"),
+        ("上个星期一", "02-18"),
+        ("本周一", "02-25"),
+        ("下周五", "03-08"),
     ],
 )
 def test_days_told_from_today(text: str, expected: str) -> None:
@@ -158,7 +203,36 @@ def test_days_told_from_today(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["昨日儿", "", "2019", "2019-02", "2019-02/01", "02-01", "2019-02-01 00:00", "19-2-1", "20190201", "二月"]
+    ("text", "expected"),
+    [("3月1日", "03-01"), ("2.3", "2020-02-03"), ("4月30", "04-30"), ("周一", "03-04"), ("2月29日", "2020-02-29")],
+)
+def test_days_to_come(text: str, expected: str) -> None:
+    assert read_day(text, day("03-01"), ahead=True) == day(expected)
+
+
+def test_a_day_that_no_year_has_is_refused() -> None:
+    with pytest.raises(RequestError, match="没有“2月30日”这一天"):
+        read_day("2月30日", day("03-01"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨日儿",
+        "",
+        "2019",
+        "2019-02",
+        "2019-02/01",
+        "02-01",
+        "2019-02-01 00:00",
+        "19-2-1",
+        "2019020",
+        "2019.2",
+        "2月",
+        "周八",
+        "上周",
+        "二月",
+    ],
 )
 def test_words_that_are_no_day(text: str) -> None:
     with pytest.raises(RequestError) as raised:
@@ -182,3 +256,11 @@ def test_days_that_no_plan_speaks_of(text: str) -> None:
 def test_a_day_as_a_report_writes_it() -> None:
     assert say_day(day("02-03")) == "2月3日（周日）"
     assert say_day(day("02-04")) == "2月4日（周一）"
+
+
+def test_working_days_left_begin_the_day_after() -> None:
+    sunday, friday = date(2019, 3, 24), date(2019, 3, 29)
+    assert working_days_left(sunday, friday) == 5
+    assert working_days_left(date(2019, 3, 25), friday) == 4
+    assert working_days_left(friday, friday) == 0
+    assert working_days_left(friday, sunday) == 0

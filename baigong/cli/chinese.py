@@ -25,6 +25,15 @@ SERIES = "0.29"
 class Command(TyperCommand):
     """A command that says of itself in Chinese what Typer says in English."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words; an error of theirs knows of which command."""
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            if getattr(error, "ctx", ctx) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]  # only errors of Typer's have one
+            raise
+
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  # Typer's name for it
         """Print the help page."""
         from baigong.cli.help import print_help

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from baigong import words
+from baigong.render.formats import LISTING_NAMES, PAGE_NAMES
 
 if TYPE_CHECKING:
     from baigong.ledger.ledger import Ledger
@@ -104,26 +105,20 @@ def finished(ctx: typer.Context, incomplete: str) -> Rows:
 @_offering
 def columns(_ctx: typer.Context, incomplete: str) -> Rows:
     """Offer the columns of a listing, the last of several given with commas."""
-    from baigong.reports.tasks import COLUMNS
+    from baigong.pages.tasks import COLUMNS
 
     before, comma, last = incomplete.rpartition(",")
     return [(f"{before}{comma}{column.title}", key) for key, column in COLUMNS.items() if column.title.startswith(last)]
 
 
-@_offering
-def formats(_ctx: typer.Context, incomplete: str) -> Rows:
+def formats(_ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer the formats of a listing."""
-    from baigong.render.output import Format
-
-    return [(str(format), "") for format in Format if format.startswith(incomplete)]
+    return [(name, "") for name in LISTING_NAMES if name.startswith(incomplete)]
 
 
-@_offering
-def page_formats(_ctx: typer.Context, incomplete: str) -> Rows:
+def page_formats(_ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer the formats of a page."""
-    from baigong.render.output import PAGE_FORMATS
-
-    return [(str(format), "") for format in PAGE_FORMATS if format.startswith(incomplete)]
+    return [(name, "") for name in PAGE_NAMES if name.startswith(incomplete)]
 
 
 def vocabulary(names: Mapping[str, str]) -> Offer:

@@ -12,7 +12,7 @@ from baigong.cli.record import Circumstances, decide
 from baigong.cli.session import Session
 from baigong.errors import NoNewDueError
 
-To = Annotated[date | None, option("--to", metavar="日期", help="延到哪一天", find=options.day)]
+To = Annotated[date | None, option("--to", metavar="日期", help="延到哪一天", find=options.coming_day)]
 
 
 def command(

@@ -6,9 +6,10 @@ import sys
 from typing import Annotated
 
 from baigong.cli import completion, options
+from baigong.cli.output import show
 from baigong.cli.parameters import argument, option
 from baigong.cli.session import Session
-from baigong.render.output import show_listing
+from baigong.render.interface import Result
 
 SomeIds = Annotated[
     tuple[str, ...],
@@ -43,14 +44,14 @@ def command(
     在终端里逐项询问：回车采纳，按键改定另一家，s 跳过，q 退出，下次接着办；不在终端里只列出建议，什么也不记录。
     """
     from baigong.cli import dialogue
-    from baigong.reports.division import division_listing, proposals, to_decide
+    from baigong.reports.division import division_listing, division_rows, proposals, to_decide
 
     if explain is not None:
         dialogue.explain(session, explain, format)
         return
     found = proposals(session.ledger, session.units, session.today, ids)
     if format is not None or output is not None or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        show_listing(division_listing(found), format, output)
+        show(Result(division_rows(found), division_listing(found)), format, output)
         return
     left = to_decide(session.ledger, found)
     if accept_above is not None:

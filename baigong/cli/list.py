@@ -6,14 +6,16 @@ from typing import Annotated
 
 from baigong import words
 from baigong.cli import completion, options
+from baigong.cli.output import show
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session
 from baigong.errors import NoColumnsError
 from baigong.ledger.ids import find_section
 from baigong.ledger.query import SORT_NAMES, SORTS, Query, part_of, select
 from baigong.ledger.task_state import TaskState
-from baigong.render.output import Format, choose, show_listing
-from baigong.reports.tasks import COLUMNS, count_words, task_listing
+from baigong.pages.tasks import COLUMNS, count_words, task_listing
+from baigong.render.interface import Result
+from baigong.reports.tasks import task_rows
 from baigong.words import Light, Role, Status
 
 Roles = Annotated[
@@ -131,9 +133,8 @@ def command(
     states = select(session.ledger.on(session.today), query, session.ledger.directory)
     if sort:
         states.sort(key=SORTS[sort])
-    footer = _footer(session, query, states)
-    data = choose(format, output) in (Format.CSV, Format.TSV)
-    show_listing(task_listing(states, columns, footer, data), format, output)
+    rows = task_rows(states)
+    show(Result(rows, task_listing(rows, columns, _footer(session, query, states))), format, output)
 
 
 def _footer(session: Session, query: Query, states: list[TaskState]) -> str:

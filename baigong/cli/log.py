@@ -7,10 +7,12 @@ from typing import Annotated
 
 from baigong import words
 from baigong.cli import completion, options
+from baigong.cli.output import show
 from baigong.cli.parameters import argument, option
 from baigong.cli.session import Session
-from baigong.render.output import show_listing
-from baigong.reports.history import HistoryFilter, history_listing, history_rows
+from baigong.pages.history import history_listing
+from baigong.render.interface import Result
+from baigong.reports.history import HistoryFilter, history_rows
 
 SomeIds = Annotated[
     tuple[str, ...],
@@ -46,4 +48,5 @@ def command(
     按记录的先后排列，可按编号、单位、记录人、日期、种类筛选。
     """
     asked = HistoryFilter(ids=ids, unit=unit, by=by, since=since, kinds=kind)
-    show_listing(history_listing(history_rows(session.ledger, asked)), format, output)
+    rows = history_rows(session.ledger, asked)
+    show(Result(rows, history_listing(rows)), format, output)

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from baigong.cli import completion
 from baigong.cli.parameters import argument, flag, option
-from baigong.errors import NotANumberError, OutOfBoundsError, SeveralTasksError, UnknownChoiceError, UnknownFormatError
+from baigong.errors import NotANumberError, OutOfBoundsError, SeveralTasksError, UnknownChoiceError
+from baigong.render.formats import LISTING_NAMES, PAGE_NAMES
 
 if TYPE_CHECKING:
     from baigong.cli.session import Session
     from baigong.model.events import Evidence
-    from baigong.render.output import Format
 
 _T = TypeVar("_T")
 
@@ -99,6 +99,13 @@ def day(given: str, session: Session) -> date:
     from baigong.calendar import read_day
 
     return read_day(given, session.today)
+
+
+def coming_day(given: str, session: Session) -> date:
+    """Read a day to come: 4月30日 is the next there is."""
+    from baigong.calendar import read_day
+
+    return read_day(given, session.today, ahead=True)
 
 
 def author(given: str = "") -> str:
@@ -185,29 +192,12 @@ Yes = Annotated[bool, flag("--yes", "-y", help="不再询问，直接办理")]
 Week = Annotated[int | None, option("--week", "-w", metavar="周次", help="第几周（周一至周日），默认本周", read=week)]
 
 
-def format_name(given: str) -> Any:
-    """Read the name of a format.
-
-    Raises:
-        UsageError: there is none of that name.
-    """
-    from baigong.render.output import Format
-
-    names = {format: str(format) for format in Format}
-    if given.strip().lower() not in names.values():
-        raise UnknownFormatError(given, tuple(names.values()))
-    return Format(given.strip().lower())
-
-
+_FORMAT: dict[str, Any] = {"metavar": "格式"}
 FormatOption = Annotated[
-    "Format | None",
-    option(
-        "--format", help="table、json、csv、tsv、md 或 ids", read=format_name, offer=completion.formats, metavar="格式"
-    ),
+    str | None, option("--format", help="、".join(LISTING_NAMES), offer=completion.formats, **_FORMAT)
 ]
 PageFormat = Annotated[
-    "Format | None",
-    option("--format", help="table、json 或 md", read=format_name, offer=completion.page_formats, metavar="格式"),
+    str | None, option("--format", help="、".join(PAGE_NAMES), offer=completion.page_formats, **_FORMAT)
 ]
 Output = Annotated[
     Path | None, option("--output", "-o", metavar="文件", help="写入文件，格式由文件名的结尾决定", read=Path)

@@ -6,12 +6,13 @@ from datetime import timedelta
 from typing import Annotated
 
 from baigong.cli import options
+from baigong.cli.output import show
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session
 from baigong.ledger.query import Query, select
-from baigong.pages.blocks import Heading, Page
-from baigong.render.output import Format, choose, show_listing, show_page
-from baigong.reports.overdue import coming_listings, coming_rows, overdue_listing, overdue_rows
+from baigong.pages.overdue import overdue_listing, overdue_page
+from baigong.render.interface import Result
+from baigong.reports.overdue import coming_rows, overdue_rows
 
 Within = Annotated[
     int | None, option("--within", metavar="天数", help="另按周列出这些天内到期的事项", read=options.days)
@@ -34,15 +35,10 @@ def command(
     day = session.today
     states = select(session.ledger.on(day), Query(units=unit), session.ledger.directory)
     late = overdue_rows(states)
-    listing = overdue_listing(late, day)
     if within is None:
-        show_listing(listing, format, output)
+        show(Result(late, overdue_listing(late, day)), format, output)
     else:
         coming = coming_rows(states, day, day + timedelta(days=within))
-        if choose(format, output) in (Format.TABLE, Format.MD):
-            title = Heading(f"{within} 天内到期（{len(coming)} 项）")
-            page = Page((Heading(f"已逾期（{len(late)} 项）"), listing, title, *coming_listings(coming, day)))
-            show_page(page, [*late, *coming], format, output)
-        else:
-            show_listing(overdue_listing([*late, *coming], day), format, output)
+        both = [*late, *coming]
+        show(Result(both, overdue_listing(both, day), overdue_page(late, coming, within, day)), format, output)
     return 1 if fail and late else 0

@@ -10,14 +10,16 @@ from typing import IO, TYPE_CHECKING, Annotated, Literal
 
 from baigong.calendar import read_day
 from baigong.cli import options
+from baigong.cli.output import show
 from baigong.cli.parameters import argument, flag, option
 from baigong.cli.session import Where, warn
 from baigong.errors import DataError, DocumentError, RequestError
 from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.render.console import make_console, print_page
+from baigong.render.formats import TABLE, choose
 from baigong.render.inert import inert
-from baigong.render.output import PAGE_FORMATS, choose
+from baigong.render.interface import Result
 from baigong.render.progress import progress
 from baigong.store.files import present, read_bytes, write_whole
 from baigong.store.journal import FileJournal
@@ -39,11 +41,15 @@ def _day(given: str) -> date:
     return read_day(given, Where().today())
 
 
+def _coming_day(given: str) -> date:
+    return read_day(given, Where().today(), ahead=True)
+
+
 Start = Annotated[
     date | None,
     option("--start", metavar="日期", help="方案起始日（不写则从文中读取）", read=_day),
 ]
-Due = Annotated[date | None, option("--due", metavar="日期", help="方案截止日（不写则从文中读取）", read=_day)]
+Due = Annotated[date | None, option("--due", metavar="日期", help="方案截止日（不写则从文中读取）", read=_coming_day)]
 Granularity = Annotated[
     Split,
     option(
@@ -74,10 +80,10 @@ def command(
     """
     parsed = read_document(None if document == "-" else Path(document), start, due, split)
     refused = strict and bool(parsed.doubts)
-    if format is not None:
-        choose(format, None, PAGE_FORMATS)
-    if format is not None and format != "table":
-        _print_data(parsed, str(format))
+    # The plan itself goes to standard output unless it goes to a file; then what was found may.
+    shown = None if format is None else choose(format, None, parsed_result(parsed))
+    if shown is not None and shown is not TABLE:
+        show(parsed_result(parsed), format)
     elif output is None and not refused:
         sys.stdout.write(dump_plan(parsed.plan))
         say_parsed(parsed, errors=True)
@@ -86,7 +92,7 @@ def command(
     if refused:
         raise RequestError(f"有 {len(parsed.doubts)} 处存疑，没有写文件", "核对后去掉 --strict 再办")
     if output is not None:
-        aloud = sys.stderr if format not in (None, "table") else sys.stdout
+        aloud = sys.stderr if shown is not None and shown is not TABLE else sys.stdout
         _write(parsed.plan, output, force, aloud)
 
 
@@ -165,9 +171,8 @@ def say_parsed(parsed: Parsed, errors: bool = False) -> None:
     print_page(parsed_page(parsed), make_console(sys.stderr if errors else sys.stdout))
 
 
-def _print_data(parsed: Parsed, format: str) -> None:
+def parsed_result(parsed: Parsed) -> Result:
+    """Give what was found, as data and as a page."""
     from baigong.pages.parsed import parsed_data, parsed_page
-    from baigong.render.json import to_json
-    from baigong.render.markdown import to_markdown
 
-    sys.stdout.write(to_json(parsed_data(parsed)) if format == "json" else to_markdown(parsed_page(parsed)))
+    return Result(parsed_data(parsed), page=parsed_page(parsed))

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Annotated
 
 from baigong.cli import options
+from baigong.cli.output import show
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session, confirm
 from baigong.errors import RequestError
-from baigong.pages.reminders import reminder_page, reminder_rows, reminders_listing
+from baigong.pages.reminders import letters_listing, reminder_page, trial_listing
 from baigong.render.inert import inert
+from baigong.render.interface import Result
 from baigong.render.markdown import to_markdown
-from baigong.render.output import show_listing, show_page
-from baigong.reports.reminders import Reminder, reminders
+from baigong.reports.reminders import Reminder, letter_rows, reminders
 from baigong.store.files import write_whole
 
 Folder = Annotated[
@@ -49,10 +50,13 @@ def command(
     if folder is not None and not dry_run:
         _write(letters, folder, yes)
     elif format is None and len(asked) == 1 and letters and not dry_run:
-        show_page(reminder_page(letters[0]), reminder_rows(letters))
+        show(Result(letter_rows(letters), page=reminder_page(letters[0])))
+    elif folder is not None:
+        trial = trial_listing(letters, session.today, [str(path) for path in _paths(letters, folder)])
+        show(Result(trial.rows, trial), format)
     else:
-        paths = [str(path) for path in _paths(letters, folder)] if folder is not None else []
-        show_listing(reminders_listing(letters, str(session.today), paths), format)
+        listing = letters_listing(letters, session.today)
+        show(Result(listing.rows, listing), format)
 
 
 def _write(letters: list[Reminder], folder: Path, yes: bool) -> None:

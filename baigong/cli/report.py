@@ -8,13 +8,15 @@ from datetime import date
 from typing import Annotated
 
 from baigong.cli import options
+from baigong.cli.output import show
 from baigong.cli.parameters import option
 from baigong.cli.session import Session
 from baigong.errors import ConflictingOptionsError, NotAMonthError
 from baigong.model.plan import Plan
 from baigong.pages.weekly import weekly_page
-from baigong.render.output import show_page
-from baigong.reports.weekly import Period, day_period, month_period, week_period, weekly
+from baigong.render.interface import Result
+from baigong.reports.period import Period, day_period, month_period, week_period
+from baigong.reports.weekly import weekly
 
 Day = Annotated[date | None, option("--date", metavar="日期", help="这一天所在的周，数据截至这一天", find=options.day)]
 Month = Annotated[
@@ -48,7 +50,7 @@ def command(
     else:
         period = week_period(start, today, week)
     report = weekly(session.ledger, period, unit)
-    show_page(weekly_page(report), report, format, output)
+    show(Result(report, page=weekly_page(report)), format, output)
 
 
 def _month(given: str, plan: Plan) -> tuple[int, int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from baigong.cli import options
+from baigong.cli.output import show
 from baigong.cli.session import Session
-from baigong.pages.task import share_rows, task_page
-from baigong.render.output import show_page
+from baigong.pages.task import task_page
+from baigong.render.interface import Result
 from baigong.reports.history import HistoryFilter, history_rows
-from baigong.reports.tasks import task_row
+from baigong.reports.task import task_detail
 
 
 def command(session: Session, id: options.Id, format: options.PageFormat = None, output: options.Output = None) -> None:
@@ -17,5 +18,6 @@ def command(session: Session, id: options.Id, format: options.PageFormat = None,
     """
     state = session.ledger.task(id, session.today)
     history = history_rows(session.ledger, HistoryFilter(ids=(state.id,)))
-    data = task_row(state) | {"shares": share_rows(state, session.ledger.directory), "history": history}
-    show_page(task_page(state, session.ledger.directory, history), data, format, output)
+    directory = session.ledger.directory
+    detail = task_detail(state, directory, history)
+    show(Result(detail, page=task_page(state, directory, history)), format, output)

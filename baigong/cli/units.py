@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from baigong.cli import options
+from baigong.cli.output import show
 from baigong.cli.session import Session
-from baigong.render.output import Format, choose, show_listing, show_page
-from baigong.reports.scoreboard import scoreboard, scoreboard_listing, scoreboard_page
-from baigong.reports.weekly import week_period
+from baigong.pages.scoreboard import scoreboard_listing, scoreboard_page
+from baigong.render.interface import Result
+from baigong.reports.period import week_period
+from baigong.reports.scoreboard import scoreboard
 
 
 def command(
@@ -24,8 +26,5 @@ def command(
     rows = scoreboard(session.ledger, period)
     if unit:
         wanted = session.ledger.directory.expand(unit)
-        rows = [row for row in rows if row["unit"] in wanted]
-    if choose(format, output) in (Format.TABLE, Format.MD):
-        show_page(scoreboard_page(rows, period), rows, format, output)
-    else:
-        show_listing(scoreboard_listing(rows), format, output)
+        rows = [row for row in rows if row.unit in wanted]
+    show(Result(rows, scoreboard_listing(rows), scoreboard_page(rows, period)), format, output)

@@ -72,6 +72,10 @@ class Directory:
         """Put members in the place of groups, each unit once, in order."""
         return tuple(dict.fromkeys(member for name in names for member in self.members(self.canonical(name))))
 
+    def overlap(self, one: str, other: str) -> bool:
+        """Whether two names have a unit in common: the same unit, or a group and one of its members."""
+        return not set(self.expand((one,))).isdisjoint(self.expand((other,)))
+
     def is_group(self, name: str) -> bool:
         """Whether a name stands for several units."""
         unit = self._units.get(name)

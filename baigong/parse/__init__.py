@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from baigong.parse.document import Parsed, parse_document
     from baigong.parse.doubts import Doubt
+    from baigong.parse.pipeline import Parsed, parse_document
     from baigong.parse.steps import join_steps
 
 __all__ = ["Doubt", "Parsed", "join_steps", "parse_document"]
 
 _HOMES = {
     "Doubt": "baigong.parse.doubts",
-    "Parsed": "baigong.parse.document",
+    "Parsed": "baigong.parse.pipeline",
     "join_steps": "baigong.parse.steps",
-    "parse_document": "baigong.parse.document",
+    "parse_document": "baigong.parse.pipeline",
 }
 
 

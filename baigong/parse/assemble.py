@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from baigong.model.plan import Plan, PlanHead, Section, Step, Task
-from baigong.parse.deadlines import When, read_when
-from baigong.parse.documents import find_documents
+from baigong.parse.dates.deadlines import Timing, read_timing
+from baigong.parse.dates.period import PlanPeriod
+from baigong.parse.dates.points import Anchor
+from baigong.parse.deliverables import find_documents
 from baigong.parse.doubts import Doubt
-from baigong.parse.granularity import Block, Split, Work
 from baigong.parse.head import Head
-from baigong.parse.ids import Place, shorten
-from baigong.parse.outline import Item
-from baigong.parse.period import Period
-from baigong.parse.points import Anchor
+from baigong.parse.ids import NumberPath, shorten
+from baigong.parse.responsibility.grammar import Clause
 from baigong.parse.steps import split_steps
+from baigong.parse.structure.granularity import FutureSection, FutureTask, Split
+from baigong.parse.structure.outline import OutlineItem
 from baigong.parse.targets import find_targets
-from baigong.parse.units import Clause
 from baigong.parse.wording import half_width
 
 
@@ -25,12 +25,12 @@ from baigong.parse.wording import half_width
 class _Draft:
     """A task before it has its id."""
 
-    work: Work
+    work: FutureTask
     text: str
     steps: list[str]
 
 
-def assemble(head: Head, period: Period, blocks: list[Block], split: Split) -> tuple[Plan, list[Doubt]]:
+def assemble(head: Head, period: PlanPeriod, blocks: list[FutureSection], split: Split) -> tuple[Plan, list[Doubt]]:
     """Build the plan.
 
     Raises:
@@ -45,7 +45,7 @@ def assemble(head: Head, period: Period, blocks: list[Block], split: Split) -> t
     )
     for at in clashing:
         doubts.append(Doubt(flat[at].work.line, flat[at].text[:30], f"文件里编号重复，暂编为 {names[at]}"))
-    section_names, _ = shorten([Place(_section_path(block)) for block in blocks])
+    section_names, _ = shorten([NumberPath(_section_path(block)) for block in blocks])
     ids = iter(names)
     sections = []
     for block, group, name in zip(blocks, drafts, section_names, strict=True):
@@ -74,12 +74,12 @@ def assemble(head: Head, period: Period, blocks: list[Block], split: Split) -> t
     return plan, doubts
 
 
-def _draft(work: Work, anchor: Anchor, split: Split) -> _Draft:
+def _draft(work: FutureTask, anchor: Anchor, split: Split) -> _Draft:
     heading = work.heading if work.heading[-1:] in "。；！？：" or not work.text else ""
     body = work.text
 
     def names_time(words: str) -> bool:
-        when = read_when(words, anchor)
+        when = read_timing(words, anchor)
         return when is not None and not when.ongoing and bool(when.due or when.every or when.doubt)
 
     steps = split_steps(body, names_time, by_sentence=split == "item")
@@ -88,12 +88,12 @@ def _draft(work: Work, anchor: Anchor, split: Split) -> _Draft:
     return _Draft(work, heading + body, steps if len(steps) > 1 else [])
 
 
-def _task(draft: _Draft, name: str, block: Block, anchor: Anchor, doubts: list[Doubt]) -> Task:
+def _task(draft: _Draft, name: str, block: FutureSection, anchor: Anchor, doubts: list[Doubt]) -> Task:
     work = draft.work
     steps = tuple(_step(f"{name}.{at}", text, anchor, doubts, work.line) for at, text in enumerate(draft.steps, 1))
     fields: dict[str, Any] = {}
     if not steps:
-        fields = _fields(read_when(draft.text, anchor), doubts, work.line, draft.text, ongoing=True)
+        fields = _fields(read_timing(draft.text, anchor), doubts, work.line, draft.text, ongoing=True)
     stated = work.clause if work.clause and work.clause.time else Clause(time=work.time)
     fields |= _time(stated, anchor, doubts, work.line, task=True)
     days = [day for day in (fields.get("due"), *(step.due for step in steps)) if day]
@@ -113,11 +113,11 @@ def _task(draft: _Draft, name: str, block: Block, anchor: Anchor, doubts: list[D
 
 
 def _step(name: str, text: str, anchor: Anchor, doubts: list[Doubt], line: int) -> Step:
-    fields = _fields(read_when(text, anchor), doubts, line, text, ongoing=False)
+    fields = _fields(read_timing(text, anchor), doubts, line, text, ongoing=False)
     return Step(id=name, text=text, **fields)
 
 
-def _fields(when: When | None, doubts: list[Doubt], line: int, text: str, *, ongoing: bool) -> dict[str, Any]:
+def _fields(when: Timing | None, doubts: list[Doubt], line: int, text: str, *, ongoing: bool) -> dict[str, Any]:
     """Turn a time into the fields of a task or step, and note what is doubtful about it."""
     if not when:
         return {}
@@ -136,7 +136,7 @@ def _time(clause: Clause | None, anchor: Anchor, doubts: list[Doubt], line: int,
     """Read the time that a clause states: 完成时限：2019年12月."""
     if not clause or not clause.time:
         return {}
-    when = read_when(clause.time, anchor, labelled=True)
+    when = read_timing(clause.time, anchor, labelled=True)
     if when is None:
         doubts.append(Doubt(line, clause.time, f"时限“{clause.time}”看不懂，暂按方案的截止日期"))
         return {"basis": clause.time}
@@ -163,7 +163,7 @@ def _same(one: Clause, other: Clause | None) -> bool:
     return other is not None and _responsibility(one) == _responsibility(other)
 
 
-def _title(block: Block, title: str) -> str:
+def _title(block: FutureSection, title: str) -> str:
     if block.title or not block.item:
         return block.title or title
     heading = block.item.heading
@@ -172,21 +172,21 @@ def _title(block: Block, title: str) -> str:
     return heading.rstrip("。；：:，")[:80]
 
 
-def _place(draft: _Draft, block: Block) -> Place:
+def _place(draft: _Draft, block: FutureSection) -> NumberPath:
     work = draft.work
     if block.path:
         serials = {each.serial for each in block.works}
         own = work.serial if "" not in serials and len(serials) == len(block.works) else str(work.part)
-        return Place((*block.path, own), 0, len(draft.steps))
+        return NumberPath((*block.path, own), 0, len(draft.steps))
     path = _numbers(work.item)
     if not path:
-        return Place((str(work.part or 1),), 0, len(draft.steps))
-    return Place(path, work.part, len(draft.steps))
+        return NumberPath((str(work.part or 1),), 0, len(draft.steps))
+    return NumberPath(path, work.part, len(draft.steps))
 
 
-def _section_path(block: Block) -> tuple[str, ...]:
+def _section_path(block: FutureSection) -> tuple[str, ...]:
     return block.path or _numbers(block.item) or ("1",)
 
 
-def _numbers(item: Item | None) -> tuple[str, ...]:
+def _numbers(item: OutlineItem | None) -> tuple[str, ...]:
     return tuple(str(number) for number in item.path) if item else ()

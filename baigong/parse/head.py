@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from baigong.numerals import number
-from baigong.parse.outline import Item, Piece
+from baigong.parse.structure.outline import OutlineItem, Piece
 from baigong.parse.wording import any_of, clean
 
 _NUMBER = re.compile(r"[一-鿿A-Za-z]{1,16}(?:[〔\[（(【﹝]\s*\d{4}\s*[〕\]）)】﹞]|\d{4}年?)第?\d{1,4}号")
@@ -70,7 +70,7 @@ class Head:
     preamble: list[Piece] = field(default_factory=list)
 
 
-def read_head(root: Item, holder: Item, name: str = "") -> Head:
+def read_head(root: OutlineItem, holder: OutlineItem, name: str = "") -> Head:
     """Read the head from what stands before the first number, and the tail for what is missing.
 
     `holder` is the part that holds the plan: the root, or what follows the date of the notice that passes
@@ -118,7 +118,7 @@ def read_date(text: str) -> date | None:
         return None
     parts = [match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"]]
     try:
-        return date(*(number(part) for part in parts))
+        return date(*(number(part) or 0 for part in parts))
     except ValueError:
         return None
 
@@ -224,7 +224,7 @@ def _signers(lines: list[str], at: int) -> str:
     return "、".join(lines[first:at])
 
 
-def _read_signature(root: Item, lines: list[str], head: Head, title: str) -> None:
+def _read_signature(root: OutlineItem, lines: list[str], head: Head, title: str) -> None:
     """Who signed and when: the date that stands alone, and the line before it."""
     tail: list[str] = []
     for item in root.walk():

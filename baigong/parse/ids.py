@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Place:
+class NumberPath:
     """Where a task stands: the numbers down to its item, its own number within the item (0 for none), its steps."""
 
     path: tuple[str, ...]
@@ -19,7 +19,7 @@ class Place:
         return ".".join((*self.path[-length:], *([str(self.part)] if self.part else [])))
 
 
-def shorten(places: Sequence[Place]) -> tuple[list[str], list[int]]:
+def shorten(places: Sequence[NumberPath]) -> tuple[list[str], list[int]]:
     """Give each place its id, all cut to the same length, and the indexes of those that had to be told apart.
 
     Ids of steps must not meet those of tasks. A document that numbers two items alike gives the later
@@ -33,7 +33,7 @@ def shorten(places: Sequence[Place]) -> tuple[list[str], list[int]]:
     return _lettered([place.cut(longest) for place in places], places)
 
 
-def _unique(ids: Iterable[str], places: Sequence[Place]) -> bool:
+def _unique(ids: Iterable[str], places: Sequence[NumberPath]) -> bool:
     seen: set[str] = set()
     bases: dict[str, tuple[str, ...]] = {}
     for name, place in zip(ids, places, strict=True):
@@ -52,7 +52,7 @@ def _with_steps(name: str, count: int) -> list[str]:
     return [name, *(f"{name}.{number}" for number in range(1, count + 1))]
 
 
-def _lettered(ids: list[str], places: Sequence[Place]) -> tuple[list[str], list[int]]:
+def _lettered(ids: list[str], places: Sequence[NumberPath]) -> tuple[list[str], list[int]]:
     seen: set[str] = set()
     again: dict[str, int] = {}
     given, clashing = [], []

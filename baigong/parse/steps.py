@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from baigong.model.plan import Task
-from baigong.parse.deadlines import only_completes, only_time
+from baigong.parse.dates.deadlines import only_completes, only_time
 from baigong.parse.wording import CLAUSE_MARKS, SENTENCE_ENDS, any_of, clauses, sentences
 
 _MARKS = CLAUSE_MARKS + SENTENCE_ENDS

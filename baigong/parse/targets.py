@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from baigong.model.plan import Target
-from baigong.parse.points import POINT
+from baigong.parse.dates.points import POINT
 from baigong.parse.wording import any_of, clauses, sentences, split_outside, without
 
 # What follows some measures makes another word of them: 个月, 人民, 名单.

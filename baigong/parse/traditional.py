@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from baigong.parse.sources.interface import Block, Document, Paragraph
+from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph
 
 # Common in notices, and never written so in Simplified Chinese.
 _TELLING = frozenset(
@@ -20,8 +20,10 @@ def is_traditional(document: Document) -> bool:
     return telling >= _FEWEST and telling >= _SHARE * len(sample)
 
 
-def _words(block: Block) -> str:
-    return block.text if isinstance(block, Paragraph) else "".join(cell for row in block.rows[:50] for cell in row)
+def _words(block: SourceBlock) -> str:
+    return (
+        block.text if isinstance(block, SourceParagraph) else "".join(cell for row in block.rows[:50] for cell in row)
+    )
 
 
 def simplify(document: Document) -> Document:
@@ -31,10 +33,10 @@ def simplify(document: Document) -> Document:
     def plain(words: str) -> str:
         return str(convert(words, "zh-hans"))
 
-    blocks: list[Block] = []
+    blocks: list[SourceBlock] = []
     for block in document.blocks:
-        if isinstance(block, Paragraph):
-            blocks.append(Paragraph(block.line, plain(block.text)))
+        if isinstance(block, SourceParagraph):
+            blocks.append(SourceParagraph(block.line, plain(block.text)))
         else:
             rows = tuple(tuple(plain(cell) for cell in row) for row in block.rows)
             blocks.append(type(block)(block.lines, rows, block.merged))

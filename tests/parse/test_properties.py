@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from baigong.errors import DocumentError
 from baigong.model.plan import Plan, Responsibility
 from baigong.parse import join_steps, parse_document
-from baigong.parse.clauses import find_clauses
-from baigong.parse.granularity import Split
+from baigong.parse.responsibility.find import find_clauses
+from baigong.parse.structure.granularity import Split
 from baigong.parse.wording import clean, pairs, sentences, split_outside
 from baigong.store.plan_file import dump_plan, load_plan
 
@@ -93,7 +93,7 @@ def test_no_letter_is_lost_or_invented(text: str, split: Split) -> None:
             for line in text.split("\n")
             if line[0].isdigit()
             for segment in find_clauses(line.split(".", 1)[1], 1)
-            if type(segment).__name__ == "Words"
+            if type(segment).__name__ == "PlainWords"
         )
         assert kept == words
 

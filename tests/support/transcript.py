@@ -75,8 +75,9 @@ class Terminal:
         """Type one line; give what came out, standard error after standard output, and the exit code."""
         words = [] if _SHELL.search(typed) else shlex.split(typed)
         if words[:1] == ["export"]:
-            name, _, value = words[1].partition("=")
-            self.monkeypatch.setenv(name, value)
+            for word in words[1:]:
+                name, _, value = word.partition("=")
+                self.monkeypatch.setenv(name, os.path.expandvars(value))
             return []
         if words[:1] == ["cd"]:
             self.monkeypatch.chdir(words[1])

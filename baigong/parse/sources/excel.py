@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from baigong.errors import DocumentError
-from baigong.parse.sources.interface import Block, Document, Paragraph, Table
+from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
 from baigong.parse.sources.package import check_package
 
 suffixes = (".xlsx", ".xlsm")
@@ -49,7 +49,7 @@ def read(data: bytes) -> Document:
     return Document(tuple(blocks))
 
 
-def _blocks(sheet: Any) -> Iterator[Block]:
+def _blocks(sheet: Any) -> Iterator[SourceBlock]:
     """Lines above the table (a title over all columns) are paragraphs, the rest is the table."""
     if sheet.max_row > MAX_ROWS:
         raise DocumentError(f"工作表“{sheet.title}”超过 {MAX_ROWS} 行", "请只保留任务表，删去空行以下的内容")
@@ -64,13 +64,13 @@ def _blocks(sheet: Any) -> Iterator[Block]:
         if not distinct:
             continue
         if not rows and len(distinct) == 1:
-            yield from (Paragraph(number, line) for line in distinct.pop().split("\n"))
+            yield from (SourceParagraph(number, line) for line in distinct.pop().split("\n"))
             continue
         repeated |= {(len(rows), at - 1) for at in range(1, width + 1) if (number, at) in merged}
         lines.append(number)
         rows.append(cells)
     if rows:
-        yield Table(tuple(lines), tuple(rows), frozenset(repeated))
+        yield SourceTable(tuple(lines), tuple(rows), frozenset(repeated))
 
 
 def _refuse_vast_merges(data: bytes, parts: set[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from baigong.errors import DocumentError
 from baigong.parse.sources import text
-from baigong.parse.sources.interface import Block, Document, Paragraph, Table
+from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
 
 suffixes = (".html", ".htm", ".shtml")
 
@@ -85,7 +85,7 @@ def _title(page: Any) -> str:
 class _Reader:
     """Walks the page and gathers the words of each block."""
 
-    def blocks(self, element: Any, depth: int = 0) -> Iterator[Block]:
+    def blocks(self, element: Any, depth: int = 0) -> Iterator[SourceBlock]:
         """Yield paragraphs and tables in the order of the page."""
         words: list[str] = []
         line = element.sourceline or 0
@@ -114,10 +114,10 @@ class _Reader:
         yield from _paragraphs(words, line)
 
 
-def _paragraphs(words: list[str], line: int) -> Iterator[Paragraph]:
+def _paragraphs(words: list[str], line: int) -> Iterator[SourceParagraph]:
     for part in re.sub(r"[^\S\n\u3000\xa0]+", " ", _unwrapped(words)).split("\n"):
         if part.strip():
-            yield Paragraph(line, part.strip())
+            yield SourceParagraph(line, part.strip())
 
 
 def _unwrapped(words: list[str]) -> str:
@@ -182,7 +182,7 @@ def _is_data(table: Any) -> bool:
     return len(rows) >= 2 and max(widths, default=0) >= 2
 
 
-def _table(table: Any) -> Table:
+def _table(table: Any) -> SourceTable:
     lines: list[int] = []
     rows: list[tuple[str, ...]] = []
     merged: set[tuple[int, int]] = set()
@@ -192,7 +192,7 @@ def _table(table: Any) -> Table:
         below: dict[int, tuple[int, str]] = {}
         for cell in [each for each in row if each.tag in ("td", "th")]:
             _carry(cells, carried, below, merged, len(rows))
-            words = "\n".join(part.text for part in _Reader().blocks(cell) if isinstance(part, Paragraph))
+            words = "\n".join(part.text for part in _Reader().blocks(cell) if isinstance(part, SourceParagraph))
             high, wide = _span(cell, "rowspan"), _span(cell, "colspan")
             for offset in range(wide):
                 if offset:
@@ -204,7 +204,7 @@ def _table(table: Any) -> Table:
         lines.append(row.sourceline or 0)
         rows.append(tuple(cells))
         carried = below
-    return Table(tuple(lines), tuple(rows), frozenset(merged))
+    return SourceTable(tuple(lines), tuple(rows), frozenset(merged))
 
 
 def _carry(

@@ -15,7 +15,7 @@ MAX_CHARACTERS = 8_000_000
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class SourceParagraph:
     """One paragraph as it stands in the file; `line` counts from 1 (in Word a paragraph, in Excel a row)."""
 
     line: int
@@ -23,7 +23,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Table:
+class SourceTable:
     """Rows of cells with merged cells already carried down and across; `lines` names the line of each row.
 
     `merged` lists the (row, column) of the cells that only repeat a merged one.
@@ -34,7 +34,7 @@ class Table:
     merged: frozenset[tuple[int, int]] = frozenset()
 
 
-Block = Paragraph | Table
+SourceBlock = SourceParagraph | SourceTable
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Document:
     `title` is what the file calls itself, for a document that has no title in its text.
     """
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[SourceBlock, ...]
     wrapped: bool = False
     title: str = ""
 
@@ -71,7 +71,9 @@ def bounded(document: Document) -> Document:
     """
     total = 0
     for block in document.blocks:
-        total += len(block.text) if isinstance(block, Paragraph) else sum(len(c) for row in block.rows for c in row)
+        total += (
+            len(block.text) if isinstance(block, SourceParagraph) else sum(len(c) for row in block.rows for c in row)
+        )
         if total > MAX_CHARACTERS:
             raise DocumentError(f"文档太长：超过 {MAX_CHARACTERS // 10000} 万字", "请只保留方案正文，或拆成几份再解析")
     return document

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from baigong.errors import DocumentError
-from baigong.parse.numbering import read_marker
-from baigong.parse.paragraphs import open_bracket
-from baigong.parse.sources.interface import Block, Document, Paragraph, Table
+from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
+from baigong.parse.structure.numbering import read_marker
+from baigong.parse.structure.paragraphs import open_bracket
 from baigong.parse.wording import half_width
 
 suffixes = (".pdf",)
@@ -88,7 +88,7 @@ def _page(page: Any) -> list[_Line | list[list[str | None]]]:
     return [part for _, part in sorted(parts, key=lambda part: part[0])]
 
 
-def _blocks(pages: list[list[_Line | list[list[str | None]]]]) -> Iterator[Block]:
+def _blocks(pages: list[list[_Line | list[list[str | None]]]]) -> Iterator[SourceBlock]:
     running = _running_lines(pages)
     lines = [part for page in pages for part in page if isinstance(part, _Line)]
     left, right = _margins(lines)
@@ -98,7 +98,7 @@ def _blocks(pages: list[list[_Line | list[list[str | None]]]]) -> Iterator[Block
         for part in page:
             if isinstance(part, list):
                 if words:
-                    yield Paragraph(begun, words)
+                    yield SourceParagraph(begun, words)
                 words, before = "", None
                 yield _table(part, number + 1)
                 number += len(part)
@@ -108,13 +108,13 @@ def _blocks(pages: list[list[_Line | list[list[str | None]]]]) -> Iterator[Block
                 continue
             if before is None or _begins(part, before, words, left, right):
                 if words:
-                    yield Paragraph(begun, words)
+                    yield SourceParagraph(begun, words)
                 words, begun = part.text, number
             else:
                 words += part.text
             before = part
     if words:
-        yield Paragraph(begun, words)
+        yield SourceParagraph(begun, words)
 
 
 def _begins(line: _Line, before: _Line, words: str, left: float, right: float) -> bool:
@@ -152,7 +152,7 @@ def _running_lines(pages: list[list[_Line | list[list[str | None]]]]) -> set[str
     return {text for text, count in edges.items() if count * 2 > len(pages) and count >= 3}
 
 
-def _table(rows: list[list[str | None]], line: int) -> Table:
+def _table(rows: list[list[str | None]], line: int) -> SourceTable:
     """A cell that the ruling merges is None but in its first place; carry it down, else across."""
     filled: list[tuple[str, ...]] = []
     merged: set[tuple[int, int]] = set()
@@ -166,4 +166,4 @@ def _table(rows: list[list[str | None]], line: int) -> Table:
             above = filled[-1][column] if filled and column < len(filled[-1]) else ""
             cells.append(above or (cells[-1] if cells else ""))
         filled.append(tuple(cells))
-    return Table(tuple(range(line, line + len(filled))), tuple(filled), frozenset(merged))
+    return SourceTable(tuple(range(line, line + len(filled))), tuple(filled), frozenset(merged))

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from baigong.errors import DocumentError
-from baigong.parse.sources.interface import Block, Document, Paragraph, Table
+from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
 
 suffixes = (".txt", ".md", ".text", ".markdown")
 
@@ -25,7 +25,7 @@ def read(data: bytes) -> Document:
 
 def from_lines(lines: list[str]) -> Document:
     """Make a document of lines that may have been broken inside a paragraph; drawn tables become tables."""
-    blocks: list[Block] = []
+    blocks: list[SourceBlock] = []
     at = 0
     while at < len(lines):
         end = _table_end(lines, at)
@@ -34,7 +34,7 @@ def from_lines(lines: list[str]) -> Document:
             at = end
             continue
         if lines[at].strip():
-            blocks.append(Paragraph(at + 1, lines[at]))
+            blocks.append(SourceParagraph(at + 1, lines[at]))
         at += 1
     return Document(tuple(blocks), wrapped=True)
 
@@ -51,7 +51,7 @@ def _table_end(lines: list[str], at: int) -> int:
     return end
 
 
-def _table(lines: list[str], at: int, end: int) -> Table:
+def _table(lines: list[str], at: int, end: int) -> SourceTable:
     numbers, rows = [], []
     for number in range(at, end):
         line = lines[number].strip("\n")
@@ -60,7 +60,7 @@ def _table(lines: list[str], at: int, end: int) -> Table:
         cells = line.strip().strip("|").split("|") if "|" in line else line.split("\t")
         numbers.append(number + 1)
         rows.append(tuple(re.sub(r"<br\s*/?>", "\n", cell.replace("**", "")).strip() for cell in cells))
-    return Table(tuple(numbers), tuple(rows))
+    return SourceTable(tuple(numbers), tuple(rows))
 
 
 def decode(data: bytes) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from baigong.errors import DocumentError
-from baigong.parse.sources.interface import Block, Document, Paragraph, Table
+from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
 from baigong.parse.sources.package import check_package
 
 suffixes = (".docx", ".docm")
@@ -60,11 +60,13 @@ class _Reader:
         self._tr, self._tc, self._tc_pr = qn("w:tr"), qn("w:tc"), qn("w:tcPr")
         self._span, self._merge, self._val = qn("w:gridSpan"), qn("w:vMerge"), qn("w:val")
 
-    def blocks(self, parent: Any) -> Iterator[Block]:
+    def blocks(self, parent: Any) -> Iterator[SourceBlock]:
         for element in parent:
             if element.tag == self._p:
                 self._line += 1
-                yield from (Paragraph(self._line, text) for text in self._text(element).split("\n") if text.strip())
+                yield from (
+                    SourceParagraph(self._line, text) for text in self._text(element).split("\n") if text.strip()
+                )
             elif element.tag == self._tbl:
                 yield self._table(element)
             elif element.tag == self._sdt:
@@ -91,7 +93,7 @@ class _Reader:
             elif child.tag not in self._skipped:
                 stack.append(iter(child))
 
-    def _table(self, table: Any) -> Table:
+    def _table(self, table: Any) -> SourceTable:
         lines: list[int] = []
         rows: list[tuple[str, ...]] = []
         merged: set[tuple[int, int]] = set()
@@ -115,7 +117,7 @@ class _Reader:
             lines.append(self._line)
             rows.append(tuple(cells))
             above = cells
-        return Table(tuple(lines), tuple(rows), frozenset(merged))
+        return SourceTable(tuple(lines), tuple(rows), frozenset(merged))
 
     def _cell(self, cell: Any) -> tuple[str, int, bool]:
         """Its words, how many columns it takes, and whether it goes on the one above."""

@@ -7,6 +7,8 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from baigong.numerals import to_han, to_roman
+
 _MAX_DEPTH = 20
 
 
@@ -114,22 +116,22 @@ def _level(level: Any) -> tuple[str, str, int]:
     return form, pattern, int(start) if start.isdigit() else 1
 
 
-def _written(count: int, form: str) -> str:
-    if form in (
-        "chineseCounting",
-        "chineseCountingThousand",
-        "japaneseCounting",
-        "ideographDigital",
-        "taiwaneseCounting",
-    ):
-        import cn2an
+# What Word calls the ways to write a number, and how each is written.
+_HAN_FORMS = frozenset(
+    {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital", "taiwaneseCounting"}
+    | {"taiwaneseCountingThousand", "ideographTraditional", "taiwaneseDigital", "japaneseDigitalTenThousand"}
+)
+_FORMAL_FORMS = frozenset({"chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal"})
 
-        words = str(cn2an.an2cn(count)) if 0 < count < 10000 else str(count)
-        return re.sub("^一十", "十", words)
+
+def _written(count: int, form: str) -> str:
+    """Write a number as Word shows it; a form not known here is written in digits."""
+    if form in _HAN_FORMS or form in _FORMAL_FORMS:
+        return to_han(count, formal=form in _FORMAL_FORMS) if 0 < count < 10000 else str(count)
+    if form in ("upperRoman", "lowerRoman") and 0 < count < 400:
+        return to_roman(count) if form == "upperRoman" else to_roman(count).lower()
     if form.startswith("decimalEnclosedCircle") and 1 <= count <= 20:
         return chr(ord("①") + count - 1)
-    if form == "upperLetter" and 1 <= count <= 26:
-        return chr(ord("A") + count - 1)
-    if form == "lowerLetter" and 1 <= count <= 26:
-        return chr(ord("a") + count - 1)
+    if form in ("upperLetter", "lowerLetter") and 1 <= count <= 26:
+        return chr(ord("A" if form == "upperLetter" else "a") + count - 1)
     return f"{count:02}" if form == "decimalZero" else str(count)

@@ -1,0 +1,1 @@
+"""When: points in time, the period of a plan, the deadlines of its tasks."""

@@ -1,0 +1,156 @@
+"""The period that a plan covers, from its own words: 第一季度, 2019年, 2018—2020年, 2019年3月至12月."""
+
+from __future__ import annotations
+
+import calendar as gregorian
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from baigong.errors import DocumentError
+from baigong.numerals import number
+from baigong.parse.dates.points import quarter
+from baigong.parse.head import Head
+from baigong.parse.wording import clean, half_width
+
+_TO = r"(?:至|到|—+|－+|-+|~|～|–)"
+_YEARS = re.compile(rf"(?P<a>20\d\d)年?{_TO}(?P<b>20\d\d)年?")
+_MONTHS = re.compile(
+    rf"(?:(?P<y>20\d\d)年)?(?P<m>\d{{1,2}})月(?:(?P<d>\d{{1,2}})日)?(?:起|开始)?{_TO}(?:(?P<y2>20\d\d)年)?(?P<m2>\d{{1,2}})月(?:(?P<d2>\d{{1,2}})日|底|末)?"
+)
+_QUARTER = re.compile(r"(?:(?P<y>20\d\d)年)?第?(?P<q>[一二三四1-4])季度")
+_HALF = re.compile(r"(?:(?P<y>20\d\d)年)?(?P<h>上半年|下半年)")
+_YEAR = re.compile(r"(?P<y>20\d\d)年度?")
+_FIVE_YEARS = re.compile(r"“?十(?P<which>[三四五六])五”?")
+_ACTS = re.compile(r"^(?:内|期间)?(?:在?全[省市县区州]|集中|继续|深入)*(?:开展|实施|组织|打好|攻坚|推进|着力)")
+_SPAN_WORDS = re.compile(r"(?:行动|工作|整治|活动|实施|攻坚|专项)?(?:时间|期限|时限|步骤)")
+
+
+@dataclass(frozen=True)
+class PlanPeriod:
+    """First and last day, both included, the words they were read from, and a doubt when they were supposed."""
+
+    start: date
+    due: date
+    basis: str = ""
+    doubt: str = ""
+
+
+def read_period(head: Head, texts: list[str], start: date | None, due: date | None) -> PlanPeriod:
+    """Read the period from the title, else from the preamble (`texts`); `start` and `due` overrule it.
+
+    Raises:
+        DocumentError: when nothing in the document names a year.
+    """
+    found = _narrower(_in_title(head), _in_text(texts, head)) or _supposed(head, texts)
+    if found is None:
+        if start and due:
+            return PlanPeriod(start, due)
+        raise DocumentError(
+            "看不出方案的起止日期：标题、正文和落款都没有年份",
+            "用 --start 和 --due 指明，例如 --start 2019-01-01 --due 2019-12-31",
+        )
+    if start or due:
+        begin, end = start or found.start, due or found.due
+        if end < begin:
+            raise DocumentError(
+                f"截止日期 {end} 早于起始日期 {begin}", "核对 --start 和 --due；只给出一个时，另一个取自文件"
+            )
+        whole = start and due
+        return PlanPeriod(begin, end, "" if whole else found.basis, "" if whole else found.doubt)
+    return found
+
+
+def _in_title(head: Head) -> PlanPeriod | None:
+    title = half_width(head.title)
+    years = _YEARS.search(title)
+    if years and years["a"] <= years["b"]:
+        return PlanPeriod(date(int(years["a"]), 1, 1), date(int(years["b"]), 12, 31), years.group())
+    plans = _FIVE_YEARS.search(title)
+    if plans:
+        last = 2020 + 5 * "三四五六".index(plans["which"])
+        return PlanPeriod(date(last - 4, 1, 1), date(last, 12, 31), plans.group())
+    for pattern in (_QUARTER, _HALF):
+        match = pattern.search(title)
+        if match and (match["y"] or _issue_year(head)):
+            return _part(match, int(match["y"]) if match["y"] else _issue_year(head))
+    match = _YEAR.search(title)
+    if match:
+        year = int(match["y"])
+        return PlanPeriod(date(year, 1, 1), date(year, 12, 31), match.group())
+    return None
+
+
+def _narrower(title: PlanPeriod | None, text: PlanPeriod | None) -> PlanPeriod | None:
+    """The text's own dates, when they lie within what the title says (2022年… / 从3月起至12月底)."""
+    if title and text:
+        return text if title.start <= text.start and text.due <= title.due else title
+    return title or text
+
+
+def _part(match: re.Match[str], year: int) -> PlanPeriod:
+    groups = match.groupdict()
+    if groups.get("q"):
+        first, last = quarter(year, number(groups["q"]) or 1)
+        return PlanPeriod(first, last, match.group())
+    if groups["h"] == "上半年":
+        return PlanPeriod(date(year, 1, 1), date(year, 6, 30), match.group())
+    return PlanPeriod(date(year, 7, 1), date(year, 12, 31), match.group())
+
+
+def _issue_year(head: Head) -> int:
+    """Give the year of issue, 0 when it is not known."""
+    return head.issued.year if head.issued else 0
+
+
+def _in_text(texts: list[str], head: Head) -> PlanPeriod | None:
+    year = _issue_year(head)
+    for text in texts:
+        plain = clean(text)
+        if "阶段" in plain:
+            continue
+        for pattern in (_QUARTER, _HALF):
+            for match in pattern.finditer(plain):
+                said = int(match["y"]) if match["y"] else year
+                if said and _ACTS.match(plain[match.end() : match.end() + 12]):
+                    return _part(match, said)
+        for match in _MONTHS.finditer(plain):
+            around = plain[max(0, match.start() - 20) : match.start()]
+            said = int(match["y"]) if match["y"] else year
+            if said and (re.search(r"(?:自|从|于|定于|决定)$", around) or _SPAN_WORDS.search(around)):
+                period = _months(match, said)
+                if period:
+                    return period
+    return None
+
+
+def _months(match: re.Match[str], year: int) -> PlanPeriod | None:
+    try:
+        first = date(year, int(match["m"]), int(match["d"] or 1))
+        until = int(match["y2"] or year)
+        month = int(match["m2"])
+        last = date(until, month, int(match["d2"] or gregorian.monthrange(until, month)[1]))
+    except ValueError:
+        return None
+    return PlanPeriod(first, last, match.group()) if first <= last else None
+
+
+def _supposed(head: Head, texts: list[str]) -> PlanPeriod | None:
+    """Nothing says it: from the day of issue to the end of that year, or of the next when little of it is left."""
+    issued = head.issued
+    if issued:
+        due = date(issued.year + (issued.month >= 10), 12, 31)
+        return PlanPeriod(
+            issued, due, "", f"文件没有写明起止时间，暂从印发之日 {issued} 计到 {due}；可用 --start、--due 指明"
+        )
+    numbered = re.search(r"[〔\[（(【﹝]\s*(20\d\d)", head.number)
+    named = numbered or next((match for text in texts if (match := re.search(r"(20\d\d)年", text))), None)
+    if not named:
+        return None
+    year = int(named.group(1))
+    return PlanPeriod(
+        date(year, 1, 1),
+        date(year, 12, 31),
+        "",
+        f"文件没有写明印发日期和起止时间，暂按 {year} 年全年计；可用 --start、--due 指明",
+    )

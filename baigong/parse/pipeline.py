@@ -1,0 +1,224 @@
+"""A document in, a plan and its doubts out: the road through the parser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from baigong.errors import DocumentError
+from baigong.model.plan import Plan
+from baigong.parse.assemble import assemble
+from baigong.parse.dates.period import PlanPeriod, read_period
+from baigong.parse.doubts import Doubt
+from baigong.parse.head import read_head
+from baigong.parse.sources import read_document
+from baigong.parse.sources.interface import Document, SourceTable
+from baigong.parse.spelling import find_misspelt
+from baigong.parse.structure.columns import HEADERS_SOUGHT
+from baigong.parse.structure.coverage import Coverage, ItemCoverage, Portion, cover
+from baigong.parse.structure.granularity import FutureSection, Split, choose, divide
+from baigong.parse.structure.outline import OutlineItem, read_outline
+from baigong.parse.structure.paragraphs import join_broken
+from baigong.parse.structure.tables import read_tables
+from baigong.parse.traditional import is_traditional, simplify
+from baigong.parse.wording import clean
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """The plan, what is doubtful about it in the order of the document, how it was split and why."""
+
+    plan: Plan
+    doubts: tuple[Doubt, ...]
+    split: Split
+    split_why: str
+
+
+def parse_document(
+    path: Path | None,
+    *,
+    data: bytes | None = None,
+    start: date | None = None,
+    due: date | None = None,
+    split: Literal["auto", "sentence", "item"] = "auto",
+    on_progress: Progress | None = None,
+) -> Parsed:
+    """Parse a document into a plan.
+
+    `data` is what standard input gave when `path` is None. `start` and `due` overrule the period that
+    the document states. `on_progress` is told the share that is done, 0 to 1.
+
+    Raises:
+        DocumentError: when it cannot be read, names no units, or names no year.
+    """
+    report = on_progress or (lambda _: None)
+    document = read_document(path, data)
+    doubts: list[Doubt] = []
+    if is_traditional(document):
+        document = simplify(document)
+        doubts.append(Doubt(0, "繁体字", "文档是繁体字，已转成简体解析，请核对单位名称"))
+    report(0.2)
+    root = read_outline(join_broken(document))
+    report(0.3)
+    coverage, leads = cover(root, lambda share: report(0.3 + 0.4 * share))
+    report(0.7)
+    chosen, why = choose(root, coverage)
+    if split != "auto":
+        chosen, why = split, "按命令指定"
+    blocks = divide(root, coverage, chosen)
+    doubts += _uncovered(root, coverage, blocks)
+    head = read_head(root, _holder(root, blocks), document.title)
+    blocks += _tables(root, head.title, leads, blocks, doubts)
+    if not blocks:
+        raise _no_clause(document)
+    texts = [piece.text for piece in head.preamble] + _opening(root)
+    period = read_period(head, texts, start, due)
+    report(0.8)
+    plan, met = assemble(head, period, blocks, chosen)
+    doubts += met + _doubts_of_the_whole(plan, period, blocks)
+    report(1.0)
+    return Parsed(plan, tuple(sorted(doubts, key=lambda doubt: doubt.line)), chosen, why)
+
+
+def _holder(root: OutlineItem, blocks: list[FutureSection]) -> OutlineItem:
+    """The part of the document that holds the plan: the root, or what follows the notice that passes it on."""
+    first = next((work.item for block in blocks for work in block.works if work.item), None)
+    if first is None:
+        return next((item for item in root.walk() if item.tables and not item.is_numbered), root)
+    above = first
+    while above.is_numbered and above.parent:
+        above = above.parent
+    return above
+
+
+def _no_clause(document: Document) -> DocumentError:
+    if any(isinstance(block, SourceTable) and len(block.rows) > 1 for block in document.blocks):
+        return DocumentError("表格里认不出表头，正文里也没有责任条款", f"表头应有这些列：{HEADERS_SOUGHT}")
+    return DocumentError(
+        "没有找到责任条款，看不出这是一份分工方案",
+        "方案里应有“责任单位：……”“（某局牵头，某局配合）”一类的文字，或带“责任单位”列的表",
+    )
+
+
+def _tables(
+    root: OutlineItem, title: str, leads: bool, prose: list[FutureSection], doubts: list[Doubt]
+) -> list[FutureSection]:
+    """Read the task tables; one that only repeats the tasks of the text is left out, with a doubt."""
+    found: list[FutureSection] = []
+    met: list[Doubt] = []
+    annexes: list[OutlineItem] = []
+    for item in root.walk():
+        if not item.tables:
+            continue
+        numbered = item.is_numbered
+        heading = item.heading or (clean(item.pieces[-1].text)[:40] if item.pieces and numbered else title)
+        path = tuple(str(number) for number in item.path) if numbered else (f"附{len(annexes) + 1}",) if prose else ()
+        annexes += [] if numbered else [item]
+        blocks, doubted = read_tables(item.tables, heading.rstrip("。；："), path, leads)
+        found += blocks
+        met += doubted
+    works = [work for block in found for work in block.works]
+    said = [work.heading + work.text for block in prose for work in block.works]
+    if prose and works and _repeats([work.text for work in works], said):
+        doubts.append(Doubt(works[0].line, works[0].text[:40], "附表与正文的任务重复，没有另列"))
+        return []
+    doubts += met
+    return found
+
+
+_SHINGLE = 8
+
+
+def _repeats(rows: list[str], prose: list[str]) -> bool:
+    """Whether most rows of a table share a stretch of words with the text."""
+    known = {text[at : at + _SHINGLE] for text in prose for at in range(len(text) - _SHINGLE + 1)}
+    shared = sum(any(row[at : at + _SHINGLE] in known for at in range(0, len(row) - _SHINGLE + 1)) for row in rows)
+    return shared * 2 >= len(rows)
+
+
+def _doubts_of_the_whole(plan: Plan, period: PlanPeriod, blocks: list[FutureSection]) -> list[Doubt]:
+    doubts = [Doubt(0, plan.head.title, period.doubt)] if period.doubt else []
+    lines = {
+        task.id: work.line
+        for section, block in zip(plan.sections, blocks, strict=True)
+        for task, work in zip(section.tasks, block.works, strict=True)
+    }
+    for place, name, other in find_misspelt(plan):
+        doubts.append(Doubt(lines.get(place, 0), name, f"“{name}”只出现一次，与“{other}”只差一个字，请核对"))
+    return doubts
+
+
+def _opening(root: OutlineItem) -> list[str]:
+    """What the first chapters say before their items: there a plan states its period."""
+    return [piece.text for item in root.walk() if item.marker for piece in item.pieces[:2]][:12]
+
+
+def _uncovered(root: OutlineItem, coverage: Coverage, blocks: list[FutureSection]) -> list[Doubt]:
+    """Doubts about clauses that could not be taken apart, and about words left out between tasks."""
+    doubts = []
+    used = {work.item for block in blocks for work in block.works if work.item}
+    items = list(root.walk())
+    stretch = _stretch(items, used)
+    told: set[OutlineItem] = set()
+    for at, item in enumerate(items):
+        covered = coverage[item]
+        doubts += list(_doubts_of_clauses(item, covered))
+        if at not in stretch or any(above in used or above in told for above in _above(item)):
+            continue
+        why = _left_out(item, covered, used, coverage)
+        if why:
+            told.add(item)
+            doubts.append(Doubt(item.line, (covered.rest.text or clean(item.heading))[:40], why))
+    return doubts
+
+
+def _stretch(items: list[OutlineItem], used: set[OutlineItem]) -> set[int]:
+    """The places where words left out are told: between the tasks, and beside the first and last of them."""
+    within = [at for at, item in enumerate(items) if item in used]
+    if not within:
+        return set()
+    above, below = items[within[0]].parent, items[within[-1]].parent
+    first, last = within[0], within[-1]
+    while above and above.is_numbered and items[first - 1] is not above:
+        first -= 1
+    while below and below.is_numbered and last < len(items) and below in _above(items[last]):
+        last += 1
+    # What stands behind the last clause of the last task, in its own item, is the plan's closing words.
+    return set(range(first, last)) - {within[-1]}
+
+
+def _doubts_of_clauses(item: OutlineItem, covered: ItemCoverage) -> Iterator[Doubt]:
+    for suspect in covered.suspects:
+        yield Doubt(suspect.line, suspect.text[:200], suspect.why)
+    for portion in [*covered.portions, Portion(clause=covered.clause)]:
+        for why in portion.clause.doubts if portion.clause else ():
+            yield Doubt(portion.line or item.line, (clean(item.heading) or portion.text)[:40], why)
+
+
+def _left_out(item: OutlineItem, covered: ItemCoverage, used: set[OutlineItem], coverage: Coverage) -> str:
+    """Say why words of this item became no task, empty when they did or need not."""
+    if not item.is_numbered:
+        return ""
+    in_section = any(coverage[above].clause for above in _above(item))
+    if item in used:
+        return "这段话后面没有责任条款，没有列为任务" if covered.portions and covered.rest.text else ""
+    if item.children and covered.clause:
+        lead_in = covered.rest.text[-1:] in ("", "：", ":")
+        return "" if lead_in else "这段话在条目之前，没有列为任务"
+    if item.children and not in_section and not any(below in used for below in item.walk()):
+        return "这一板块没有责任条款，其中的条目没有列为任务"
+    if not item.children and covered.rest.text and not in_section:
+        return "这一条没有责任条款，没有列为任务"
+    return ""
+
+
+def _above(item: OutlineItem) -> Iterator[OutlineItem]:
+    above = item.parent
+    while above is not None:
+        yield above
+        above = above.parent

@@ -1,0 +1,283 @@
+"""Where responsibility clauses stand in a paragraph: in brackets, on a line of their own, or run on behind a label.
+
+paragraph = { words | bracketed | run | last-sentence } | line ;
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from baigong.parse.responsibility.grammar import Clause, read_clause
+from baigong.parse.responsibility.labels import Label, label_kind, read_label, read_predicate
+from baigong.parse.responsibility.names import is_name
+from baigong.parse.wording import Pair, clean, outermost, sentences
+
+_LABEL_START = re.compile(r"(?:^|(?<=[。；！？;）)〕\]】（(〔\[【［，,—－\s]))\s*(?=[一-鿿])")
+_LONGEST = 6000
+"""A bracket of more letters is no clause; the longest real ones have some hundreds."""
+_SENTENCE_END = "。！？；;!?"
+_MARKS = "。；;，、"
+_UNREAD = "像是责任条款，但没能拆开"
+_OPENERS = "（(〔[［【《〈“‘「『"
+_LONGEST_LINE = 300
+_BARE_LABEL = re.compile(r"\s*(?P<label>[一-鿿]{3,8})[ \t\u3000]+(?=\S)")
+_BY_WHOM = re.compile(r"\s*(?:此项|该项|本项|以上|上述|此)?(?:工作|任务|措施|事项)?由")
+_OFFICE = re.compile(r"(?:[局委厅办部院署]|政府|管委会|公司|集团|支队|中心)(?:[（(].*)?$|^各")
+# Without 由 a sentence is a clause only if it says no more than who leads or is responsible:
+# 市甲局负责牵头协调，各部门抓好落实 exhorts.
+_CURT = re.compile(
+    r"(?:[^，；。要应将]{2,60}(?:牵头|牵头负责|按职责分工负责|分别负责|共同负责|(?<!要)负责)(?:[，；][^。要应]*"
+    r"(?:配合|协助|参与|参加|负责|负责落实|组织实施|具体落实))?)"
+)
+_DIVISION = re.compile(r"[司处科室站所队会联校府]$")
+_SHORT = 8
+"""教育、财政等部门 leaves the last word off its names; longer words that are no name are prose."""
+_STANDING_LABEL = re.compile(r"^[【〔\[［]([^【】〔〕\[\]［］]{2,16})[】〕\]］]")
+
+
+@dataclass(frozen=True)
+class PlainWords:
+    """PlainWords of work, as written."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class FoundClause:
+    """A clause where it stands: its words, and whether it has the line to itself."""
+
+    clause: Clause
+    text: str
+    line: int
+    own_line: bool
+
+
+@dataclass(frozen=True)
+class SuspectClause:
+    """PlainWords that look like a clause but could not be taken apart."""
+
+    text: str
+    line: int
+    why: str
+
+
+Segment = PlainWords | FoundClause | SuspectClause
+
+
+ClauseSpan = tuple[int, int, FoundClause | SuspectClause]
+
+
+def find_clauses(text: str, line: int) -> list[Segment]:
+    """Cut a paragraph into words and the clauses between them, in order; nothing is lost."""
+    brackets = outermost(text)
+    runs = _runs(text, line, brackets)
+    found: list[ClauseSpan] = list(runs)
+    at = 0
+    for pair in brackets:
+        while at < len(runs) and runs[at][1] <= pair.start:
+            at += 1
+        if not pair.is_bracket or (at < len(runs) and runs[at][0] <= pair.start):
+            continue
+        named = _in_bracket(text, pair, line)
+        if named:
+            found.append((pair.start, pair.end + 1, named))
+    found.sort(key=lambda entry: entry[0])
+    if not found:
+        found = _unlabelled_line(text, line)
+    end = found[-1][1] if found else 0
+    return _assemble(text, line, found + _last_sentence(text, end, line))
+
+
+# run = label , clause , ( "。" | end ) ;      a label right behind the full stop goes on with the clause.
+def _runs(text: str, line: int, brackets: list[Pair]) -> list[ClauseSpan]:
+    """Clauses that run on behind a label without brackets: 责任单位：市甲局、市乙局。"""
+    runs: list[ClauseSpan] = []
+    opened = [pair.start for pair in brackets]
+    for label in _labels(text, brackets):
+        if runs and label.start < runs[-1][1]:
+            continue
+        end = _run_end(text, label, brackets, opened)
+        clause = read_clause(text[label.start : end])
+        if clause is None and label.kind != "person":
+            if text[label.end : end].strip(" 。；，"):
+                words = clean(text[label.start : end])
+                runs.append((label.start, end, SuspectClause(words, line, _UNREAD)))
+            continue
+        start = label.start
+        if start and text[start - 1] in "（(〔[【［":
+            start -= 1
+        while start and text[start - 1] in "，,—－":
+            start -= 1
+        whole = clean(text[label.start : end])
+        runs.append((start, end, FoundClause(clause or Clause(), whole, line, own_line=not text[:start].strip())))
+    return runs
+
+
+# line = role-words , blank , clause | names , "牵头" , … ;
+def _unlabelled_line(text: str, line: int) -> list[ClauseSpan]:
+    """A line that is all clause though it has no colon: 责任单位　市甲局; or no label: 市甲局牵头，市乙局配合。"""
+    if len(text) > _LONGEST_LINE:
+        return []
+    bare = _BARE_LABEL.match(text)
+    if bare and label_kind(bare["label"]) in ("lead", "units", "support"):
+        clause = read_clause(f"{bare['label']}：{text[bare.end() :]}")
+    else:
+        clause = read_clause(text) if "牵头" in text and len(sentences(text)) == 1 else None
+    if clause is None or not clause.sure or clause.odd or not (clause.lead or (bare and clause.names_units)):
+        return []
+    return [(0, len(text), FoundClause(clause, clean(text), line, own_line=True))]
+
+
+# last-sentence = [ "此项工作" , "由" ] , clause , predicate , "。" ;
+def _last_sentence(text: str, at: int, line: int) -> list[ClauseSpan]:
+    """A last sentence that is all clause: 此项工作由市甲局牵头，市乙局配合。"""
+    last = text.rstrip().rstrip("。")
+    start = last.rfind("。") + 1
+    by_whom = _BY_WHOM.match(text, start)
+    if start < at or len(last) - start > _LONGEST_LINE or not (by_whom or _CURT.fullmatch(last, start)):
+        return []
+    clause = read_clause(text[start:])
+    if clause is None or clause.doubts or not (clause.sure and clause.predicated and clause.names_units):
+        return []
+    named = clause.lead + clause.units + clause.support
+    if not by_whom and not (
+        all(_OFFICE.search(name) or _DIVISION.search(name) for name in named)
+        and any(name[0] not in "各有相" for name in named)
+    ):
+        return []
+    return [(start, len(text), FoundClause(clause, clean(text[start:]), line, own_line=not start))]
+
+
+def _assemble(text: str, line: int, found: list[tuple[int, int, FoundClause | SuspectClause]]) -> list[Segment]:
+    segments: list[Segment] = []
+    at = 0
+    for start, end, named in found:
+        if start < at:
+            continue
+        stop = end
+        while stop < len(text) and text[stop] in _MARKS:
+            stop += 1
+        words = text[at:start]
+        if words.strip():
+            # 推进甲事（甲局负责）；办好乙事。 The mark behind the bracket ends the words before it.
+            ends = words.rstrip()[-1] in _SENTENCE_END
+            segments.append(PlainWords(words if ends else words + text[end:stop], line))
+        segments.append(named)
+        at = stop
+    if text[at:].strip():
+        segments.append(PlainWords(text[at:], line))
+    return segments
+
+
+# bracketed = "（" , clause , "）" ;
+def _in_bracket(text: str, pair: Pair, line: int) -> FoundClause | SuspectClause | None:
+    """Read a pair of brackets: a clause, a suspect, or None for the brackets of prose."""
+    content = text[pair.start + 1 : pair.end]
+    # 【责任单位】市甲局、市乙局 is a label, not a clause.
+    standing = _STANDING_LABEL.match(text[pair.start : pair.end + 1])
+    if (standing and label_kind(clean(standing.group(1)))) or not _may_be_clause(content):
+        too_long = len(content) > _LONGEST and read_label(content, 0, within=True)
+        return SuspectClause(clean(text[pair.start : pair.end + 1]), line, _UNREAD) if too_long else None
+    clause = read_clause(content)
+    if clause is None:
+        label = read_label(content.lstrip(), 0, within=True)
+        people = label is not None and label.kind == "person"
+        return FoundClause(Clause(), clean(content), line, own_line=False) if people else None
+    before, after = text[: pair.start].rstrip(), text[pair.end + 1 :].strip()
+    named = FoundClause(clause, clean(text[pair.start : pair.end + 1]), line, not before and not after.strip("。；"))
+    opens = not before or before[-1] in _SENTENCE_END
+    closes = opens or not after or after[0] in "。；;"
+    # Names alone, with neither label nor connective, are a clause only after a full stop or at the very end.
+    alone = (opens and len(content) >= 3) or (not after.strip("。；;") and _ends_item(clause, before))
+    certain = clause.sure and (clause.predicated or alone)
+    # Behind a full stop a list that is mostly offices is a clause, whatever else it names: that is doubted.
+    offices = sum(bool(_OFFICE.search(name)) for name in clause.lead + clause.units + clause.support)
+    listed = clause.predicated or (closes and offices > len(clause.odd))
+    short = listed and opens and all(len(name) <= _SHORT for name in clause.odd)
+    if (clause.labelled and (clause.names_units or clause.time)) or (clause.names_units and (certain or short)):
+        return named
+    plausible = len(clause.lead + clause.units + clause.support) > len(clause.odd)
+    if ((clause.predicated and plausible) or clause.labelled) and closes:
+        return SuspectClause(named.text, line, _UNREAD)
+    return None
+
+
+def _ends_item(clause: Clause, before: str) -> bool:
+    """Whether names in brackets at the end of an item without a full stop are its units: 提高效率（市甲局、市乙局）.
+
+    市市场监管局（市食安办） is one name, and （高新区） a place.
+    """
+    if is_name(before[-12:]) or is_name(before[-4:]):
+        return False
+    return all(_OFFICE.search(name) for name in clause.units)
+
+
+def _may_be_clause(content: str) -> bool:
+    """Cheap test that spares the grammar the brackets of prose: a label, a connective, or an ending like a unit's."""
+    words = clean(content)
+    if not 2 <= len(words) <= _LONGEST:
+        return False
+    if read_label(words, 0, within=True) or "单位" in words or "时限" in words:
+        return True
+    last = re.split(r"[，。；,;]", words.rstrip("。；;"))
+    return any(read_predicate(part) for part in last) or "下同" in words or not re.search(r"[。！？《]", words)
+
+
+def _labels(text: str, brackets: list[Pair]) -> list[Label]:
+    labels = []
+    at = 0
+    for match in _LABEL_START.finditer(text):
+        start = match.end()
+        while at < len(brackets) and brackets[at].end < start:
+            at += 1
+        inside = at < len(brackets) and brackets[at].start < start
+        if inside:
+            standing = _STANDING_LABEL.match(text[brackets[at].start : brackets[at].end + 1])
+            if not standing or start != brackets[at].start + 1 or not label_kind(clean(standing.group(1))):
+                continue
+        label = read_label(text, start, within=inside) or _bare_label(text, start)
+        if label:
+            labels.append(label)
+    return labels
+
+
+def _bare_label(text: str, start: int) -> Label | None:
+    """主办：市甲局；协办：市乙局 with the line to itself, or 责任部门为市甲局: names that all look like units."""
+    label = read_label(text, start, within=True)
+    if label is None or label.kind not in ("lead", "units", "support") or len(text) > _LONGEST_LINE:
+        return None
+    colon = text[label.end - 1] in "：:"
+    if colon and text[:start].strip():
+        return None
+    clause = read_clause(text[start:])
+    if clause is None or not clause.sure or clause.odd or not clause.names_units:
+        return None
+    named = clause.lead + clause.units + clause.support
+    return label if colon or all(_OFFICE.search(name) and name[0] not in "各有相" for name in named) else None
+
+
+def _hidden_at(index: int, brackets: list[Pair], opened: list[int]) -> Pair | None:
+    """Give the pair that `index` stands in, its marks included."""
+    at = bisect_right(opened, index) - 1
+    return brackets[at] if at >= 0 and brackets[at].end >= index else None
+
+
+def _run_end(text: str, label: Label, brackets: list[Pair], opened: list[int]) -> int:
+    """Where a clause without brackets ends: at the full stop that no label follows, or with the paragraph."""
+    index = label.end
+    while index < len(text):
+        pair = _hidden_at(index, brackets, opened) if text[index] in _OPENERS else None
+        if pair:
+            index = pair.end + 1
+            continue
+        if text[index] in "。！？":
+            after = index + 1
+            while after < len(text) and text[after].isspace():
+                after += 1
+            if not read_label(text, after, within=False):
+                return index + 1
+        index += 1
+    return len(text)

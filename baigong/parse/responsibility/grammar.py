@@ -1,0 +1,306 @@
+"""The grammar of responsibility clauses: a reader that gives every name its role, chunk by chunk.
+
+The comment above each function is the piece of grammar it reads; read in order they are the grammar:
+
+    clause    = chunk , { separator , chunk } ;
+    separator = "、" | "，" | "," | "；" | ";" | "。" | "/" | "|" | blank before a label ;
+
+`tokens` cuts the clause into chunks, `labels` holds the words of label and predicate, `names` those of units.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import cast
+
+from baigong.parse.responsibility.labels import (
+    CARRIED,
+    FIRST_LEADS,
+    JOINT,
+    REMARK,
+    LabelKind,
+    Role,
+    read_label,
+    read_predicate,
+)
+from baigong.parse.responsibility.names import is_name, is_person, join_listed, join_places, role_mark, split_names
+from baigong.parse.responsibility.tokens import Chunk, spaced, tokenize
+from baigong.parse.wording import any_of, clean, outermost
+
+_BREAKS = "。；;"
+_WHEN = any_of(
+    "上半年 下半年 年底 年内 年中 年末 长期 持续 常年 全年 每年 每月 每季度 按月 立即 近期 适时 即时 "
+    "一季度 二季度 三季度 四季度"
+)
+_TIME = re.compile(
+    rf"(?:\d{{4}}年|今年|明年)?(?:\d{{1,2}}[月日]|第?[一二三四1-4]季度|{_WHEN})[^、；。]{{0,30}}"
+    r"|\d{4}年[底末]?(?:前|之前|以前)?(?:完成|实现|启动)?|到\d{4}年底?"
+)
+_THIS = rf"{any_of('以上 上述 以下 下列 此项 该项 本项')}?各?项?{any_of('任务 工作 措施 事项')}?"
+_LEADING = re.compile(rf"^[\s:：\-—*★☆●▲]*(?:{_THIS}{any_of('原则上 主要 分别 具体 统一 均')}?由(?=[^于此]))?")
+_LONGEST_ODD = 16
+"""Words in the place of a name that do not look like one are kept up to so many letters, with a doubt."""
+_NOBODY = frozenset({"无", "/", "—", "-", "暂无"})
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Who is named, by role, and what else the clause says: a time, a remark that holds from here on, doubts.
+
+    `sure` says that every name looks like one; `odd` are those that do not, and are kept all the same.
+    """
+
+    lead: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    open_ended: bool = False
+    time: str = ""
+    first_leads: bool = False
+    carried: bool = False
+    sure: bool = True
+    labelled: bool = False
+    predicated: bool = False
+    odd: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def names_units(self) -> bool:
+        """Whether any unit is named."""
+        return bool(self.lead or self.units or self.support)
+
+    def followed_by(self, other: Clause) -> Clause:
+        """Join with the clause that stands right after this one: （牵头单位：甲）（配合单位：乙）."""
+        return Clause(
+            lead=_union(self.lead, other.lead),
+            units=_union(self.units, other.units),
+            support=_union(self.support, other.support),
+            open_ended=self.open_ended or other.open_ended,
+            time=self.time or other.time,
+            first_leads=self.first_leads or other.first_leads,
+            carried=self.carried or other.carried,
+            sure=self.sure and other.sure,
+            labelled=self.labelled or other.labelled,
+            predicated=self.predicated or other.predicated,
+            odd=self.odd + other.odd,
+            doubts=self.doubts + other.doubts,
+        )
+
+    def with_first_leading(self) -> Clause:
+        """Apply 列第一位者为牵头单位: the first name leads, unless the clause says itself who does."""
+        if self.lead or not self.units:
+            return self
+        fields = {**self.__dict__, "lead": self.units[:1], "units": self.units[1:]}
+        return Clause(**fields)
+
+
+def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return one + tuple(name for name in other if name not in one)
+
+
+# clause = chunk , { separator , chunk } ;
+def read_clause(text: str) -> Clause | None:
+    """Read the words of a clause, brackets taken off; None when they name no unit and no time."""
+    reader = _Reader()
+    for chunk in tokenize(text):
+        reader.take(chunk)
+    return reader.finish()
+
+
+@dataclass
+class _Reader:
+    """Gives each name its role as the chunks go by."""
+
+    roles: dict[Role, list[str]] = field(default_factory=lambda: {"lead": [], "units": [], "support": []})
+    pending: list[list[str]] = field(default_factory=lambda: [[]])
+    label: LabelKind | None = None
+    labelled: bool = False
+    predicated: bool = False
+    open_ended: bool = False
+    first_leads: bool = False
+    carried: bool = False
+    time: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    unlike: list[str] = field(default_factory=list)
+    odd: list[str] = field(default_factory=list)
+    remark: list[str] | None = None
+
+    # chunk = [ label ] , ( remark | words ) ;      label = role-words , ( "：" | "】" | end ) ;
+    def take(self, chunk: Chunk) -> None:
+        """Read one chunk."""
+        if chunk.label:
+            self._flush()
+            self.label = chunk.label.kind
+            self.first_leads = self.first_leads or (
+                self.label == "units" and chunk.label.words.startswith(("牵头", "主办"))
+            )
+            self.labelled = self.labelled or chunk.label.kind in ("lead", "units", "support", "oversee", "time")
+            self.predicated = False
+            if chunk.label.kind == "oversee":
+                self.doubts.append(f"“{chunk.label.words}”没有对应的角色，暂列为配合单位")
+        words = clean(_LEADING.sub("", chunk.text.strip()))
+        if self.remark is None and REMARK.match(words) and (self.labelled or self.predicated):
+            self.remark = []
+        if self.remark is not None:
+            self._is_remark(words)
+            self.remark.append(words + chunk.mark)
+        elif words:
+            self._words(words, chunk.text)
+        if chunk.mark in _BREAKS and chunk.mark:
+            self._flush()
+            if chunk.mark == "。":
+                self._end_remark()
+        elif chunk.mark in "，,":
+            self.pending.append([])
+
+    # words = people | time | remark | names , [ joint , names ] , [ predicate ] ;
+    # joint = "会同" | "联合" | "商" ;      predicate = [ manner ] , ( 牵头 | 配合 | 指导 | 负责 ) , { manner } ;
+    def _words(self, words: str, raw: str) -> None:
+        if self.label == "person":
+            return
+        if self.label == "time":
+            self.time.append(words)
+            return
+        words = self._remarks(words)
+        if not words:
+            return
+        if self._is_time(words):
+            return
+        predicate = read_predicate(words)
+        before, role = predicate if predicate else (words, None)
+        joint = JOINT.search(before)
+        if joint:
+            self._names(before[: joint.start()])
+            self._assign("lead", everything=True)
+            before = before[joint.end() :]
+        for part in spaced(before, raw):
+            self._names(part)
+        if role == "oversee":
+            self.doubts.append(f"“{words}”没有对应的角色，暂列为配合单位")
+            role = "support"
+        if role and role != "manner":
+            self.predicated_as(role)
+
+    def predicated_as(self, role: Role) -> None:
+        """Give the role to the names that wait; 负责 says nothing that a label has not said."""
+        if role == "units":
+            by_label = cast(Role, self.label) if self.label in ("lead", "support") else "units"
+            self._assign(by_label, everything=True)
+        else:
+            self._assign(role, everything=self.predicated)
+        self.predicated = True
+
+    # remark = "列第一位者为牵头单位" | "下同" | "（" , ( remark | time | label , names ) , "）" ;
+    def _remarks(self, words: str) -> str:
+        """Take remarks off: 列第一位者为牵头单位, 下同."""
+        for pair in reversed(outermost(words)):
+            inner = words[pair.start + 1 : pair.end]
+            if pair.is_bracket and (self._is_remark(inner) or self._is_time(inner)):
+                words = words[: pair.start] + words[pair.end + 1 :]
+            elif pair.is_bracket and read_label(inner, 0, within=True) and (within := read_clause(inner)):
+                # 市甲局、市乙局（牵头单位：市乙局）
+                for role, names in (("lead", within.lead), ("units", within.units), ("support", within.support)):
+                    self.roles[cast(Role, role)] += names
+                words = words[: pair.start] + words[pair.end + 1 :]
+        return "" if self._is_remark(words) else words
+
+    # time = date-or-season , { letter } ;
+    def _is_time(self, words: str) -> bool:
+        if _TIME.fullmatch(words):
+            self.time.append(words)
+            return True
+        return False
+
+    def _is_remark(self, words: str) -> bool:
+        first, carried = FIRST_LEADS.search(words), CARRIED.search(words)
+        self.first_leads = self.first_leads or bool(first)
+        self.carried = self.carried or bool(carried)
+        return bool(first or carried)
+
+    # names = name , { ( "和" | "及" | "与" | "、" ) , name } , [ "等" , [ kind-of-unit ] , [ connective , name ] ] ;
+    # name  = unit , [ "（" , role , "）" ] | places-with-one-head ;
+    def _names(self, text: str) -> None:
+        text = text.strip("、，：: ")
+        if not text or text in _NOBODY:
+            return
+        joined = join_listed(self.pending[-1], text)
+        if joined is not None:
+            self.odd = [name for name in self.odd if name not in joined]
+            return
+        names, open_ended = split_names(text)
+        self.open_ended = self.open_ended or open_ended
+        for each in names:
+            name, role = role_mark(each)
+            if not name:
+                continue
+            if role:
+                self.roles[cast(Role, role)].append(name)
+                self.predicated = True
+                continue
+            if is_person(name):
+                self.doubts.append(f"“{name}”是人不是单位，没有列入")
+                continue
+            group = self.pending[-1]
+            if join_places(group, name):
+                continue
+            if not is_name(name):
+                if len(name) > _LONGEST_ODD:
+                    self.unlike.append(name)
+                    continue
+                self.odd.append(name)
+            group.append(name)
+
+    def _assign(self, role: Role, *, everything: bool) -> None:
+        """Move the waiting names into a role; the groups before the last comma only if they have no other."""
+        groups = self.pending if everything else self.pending[-1:]
+        default = self._default()
+        for group in [] if everything else self.pending[:-1]:
+            self.roles[default] += group
+        for group in groups:
+            self.roles[role] += group
+        self.pending = [[]]
+
+    def _default(self) -> Role:
+        if self.label == "oversee":
+            return "support"
+        return self.label if self.label in ("lead", "units", "support") else "units"
+
+    def _flush(self) -> None:
+        self._assign(self._default(), everything=True)
+
+    def _end_remark(self) -> None:
+        """A remark on all tasks names units that this ledger does not add to each: say so."""
+        if self.remark:
+            said = "".join(self.remark).rstrip("，。；")
+            if not FIRST_LEADS.search(said):
+                self.doubts.append(f"条款注明“{said}”，没有逐条加进责任单位")
+        self.remark = None
+
+    def finish(self) -> Clause | None:
+        """Give what was read."""
+        self._flush()
+        self._end_remark()
+        taken: set[str] = set()
+        roles = {}
+        for role in ("lead", "units", "support"):
+            names = dict.fromkeys(self.roles[role])
+            roles[role] = tuple(name for name in names if name not in taken)
+            taken |= set(names)
+        if not taken and not self.time and not (self.first_leads or self.carried):
+            return None
+        doubts = [*self.doubts, *(f"“{name}”不像单位名称" for name in self.odd)]
+        doubts += [f"责任条款里的“{words}”没有列为责任单位" for words in self.unlike]
+        return Clause(
+            lead=roles["lead"],
+            units=roles["units"],
+            support=roles["support"],
+            open_ended=self.open_ended,
+            time="，".join(self.time),
+            first_leads=self.first_leads,
+            carried=self.carried,
+            sure=not self.unlike and (self.labelled or not self.odd),
+            odd=tuple(self.odd),
+            labelled=self.labelled,
+            predicated=self.predicated,
+            doubts=tuple(doubts),
+        )

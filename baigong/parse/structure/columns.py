@@ -1,0 +1,117 @@
+"""What the columns of a task table hold, told by the words of its header row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from baigong.parse.responsibility.labels import label_kind
+from baigong.parse.sources.interface import SourceTable
+from baigong.parse.wording import any_of, clean
+
+Column = Literal["serial", "group", "task", "goal", "lead", "units", "support", "oversee", "time", "person", "note", ""]
+
+_SERIAL = re.compile(r"序号|编号|项目编号|号|NO\.?|No\.?")
+_GROUPS = any_of("类别 分类 领域 板块 类型 大类 方面 维度 专项 一级任务 大项")
+_GROUP = re.compile(rf"{any_of('任务 工作 项目 目标 指标 重点 问题')}?{_GROUPS}|类|一级指标|模块")
+_TASK_WORDS = any_of(
+    "年度 主要 重点 具体 改革 整改 工作 任务 目标 项目 建设 支持 实施 行动 落实 二级 三级 分解 推进 创建 整治 核心 细化"
+)
+_TASKS = any_of(
+    "任务 内容 事项 措施 举措 工作 要点 项目 名称 任务内容 指标 清单 要求 目标任务 任务分解 问题 做法 任务名称 "
+    "事项名称 政策 政策措施"
+)
+_TASK = re.compile(rf"{_TASK_WORDS}*{_TASKS}(?:[及和与](?:要求|措施|内容|目标|分工|规模|标准|举措))?")
+_GOAL_WORDS = any_of("年度 工作 预期 主要 阶段 阶段性 具体 总体 任务 建设 量化 最终 整改 绩效")
+_GOALS = any_of("目标 成效 成果 标准 目标值 进度目标 成果形式 成果要求 结果")
+_GOAL = re.compile(rf"(?:\d{{4}}年)?{_GOAL_WORDS}*{_GOALS}(?:要求|值)?")
+_NOTE = re.compile(r"备注|说明|工作依据|依据|进展情况|进展|完成情况|落实情况|存在问题|签字|联系电话|状态")
+_ANY_WHO = re.compile(
+    r"(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|协同|参与|参加|协助)|(?P<units>责任|承办|落实|实施|负责|属地责任|项目业主|业主单位|行业主管)"
+)
+HEADERS_SOUGHT = "工作任务（或重点任务、工作内容、主要措施）、牵头单位、责任单位、配合单位、完成时限"
+"""What a task table's header is recognized by, for the message when none is found."""
+_SEARCHED = 15
+_ROLE_COLUMNS = ("lead", "units", "support")
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of a table: its row, and what each column holds."""
+
+    row: int
+    columns: tuple[Column, ...]
+
+    def all_of(self, *kinds: Column) -> list[int]:
+        """The indexes of the columns of these kinds, in order."""
+        return [at for at, column in enumerate(self.columns) if column in kinds]
+
+
+def column_kind(words: str) -> Column:
+    """Tell what a column holds by its header."""
+    plain = re.sub(r"[（(][^（）()]*[）)]|[:：*]", "", clean(words.replace("\n", "")))
+    if not plain or len(plain) > 16:
+        return ""
+    kind = label_kind(plain)
+    if kind:
+        return kind
+    for column, pattern in _PATTERNS:
+        if pattern.fullmatch(plain):
+            return column
+    who = _ANY_WHO.match(plain)
+    if who and who.lastgroup and len(plain) <= 10:
+        return who.lastgroup  # type: ignore[return-value]
+    return ""
+
+
+_PATTERNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("serial", _SERIAL),
+    ("note", _NOTE),
+    ("group", _GROUP),
+    ("goal", _GOAL),
+    ("task", _TASK),
+)
+
+
+def find_header(table: SourceTable) -> Header | None:
+    """Find the row that names a column of tasks and a column of units; None when no row does."""
+    best: tuple[int, Header] | None = None
+    for row, cells in enumerate(table.rows[:_SEARCHED]):
+        columns = _under(_columns(cells), table.rows, row)
+        score = len({column for column in columns if column})
+        if not _sufficient(columns) or score < 2:
+            continue
+        # A header of two rows names its columns in the lower; further down it is only repeated.
+        # One name over several columns says less than the names beneath: 责任单位 over 牵头单位 and 配合单位.
+        if best is None or (row == best[1].row + 1 and score >= best[0]):
+            best = (score, Header(row, columns))
+    return best[1] if best else None
+
+
+def _under(columns: tuple[Column, ...], rows: Sequence[Sequence[str]], row: int) -> tuple[Column, ...]:
+    """Give a second row of headers the names that stand above it where it has none: cells merged downwards."""
+    if not row or not any(column in _ROLE_COLUMNS for column in columns) or _sufficient(columns):
+        return columns
+    above, cells = rows[row - 1], rows[row]
+    own = [clean(cell) for cell, over in zip(cells, above, strict=False) if cell.strip() and cell != over]
+    if not _sufficient(_columns(above)) or any(not column_kind(words) for words in own):
+        return columns
+    upper = _columns(above)
+    return tuple(column or (upper[at] if at < len(upper) else "") for at, column in enumerate(columns))
+
+
+def _columns(cells: Sequence[str]) -> tuple[Column, ...]:
+    return tuple(column_kind(cell) for cell in cells)
+
+
+def _sufficient(columns: Sequence[Column]) -> bool:
+    return any(c in _ROLE_COLUMNS for c in columns) and any(c in ("task", "goal", "group") for c in columns)
+
+
+def is_header(cells: Sequence[str], header: Header) -> bool:
+    """Whether a row repeats the header, as on every page of a printed table."""
+    kinds = _columns(cells)
+    same = sum(kind == column for kind, column in zip(kinds, header.columns, strict=False) if column)
+    return same >= max(2, sum(bool(column) for column in header.columns) - 1)
