@@ -11,7 +11,8 @@ WHOLE = 10_000
 _CLOSING = "，。；：、！？）》”’〕】］"
 _OPENING = "（《“‘〔【［"
 # What reads as one: a number with its marks and its unit (17.6万人, 2019-02-01, 2月3日), a Latin word, a file name.
-_NUMBER = r"-{0,2}[0-9A-Za-z][0-9A-Za-z.,:/%+\-–~]*(?:[年月日号时分点项个次天周季家条份处名户人件批期%％万亿千百元]+[0-9A-Za-z.\-]*)*"
+_UNITS = "年月日号时分点项个次天周季家条份处名户人件批期%％万亿千百元"
+_NUMBER = rf"-{{0,2}}[0-9A-Za-z][0-9A-Za-z.,:/%+\-–~]*(?:[{_UNITS}]+[0-9A-Za-z.\-]*)*"
 # A short bracket with a number in it goes with its marks: （第12周）, 〔2019〕, （3 项）.
 _BRACKET = r"[（(〔【［\[][^（()）〔〕【】［］\[\]]{0,16}[）)〕】］\]]"
 _WHOLE = re.compile(rf"{_BRACKET}|{_NUMBER}")
