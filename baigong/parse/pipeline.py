@@ -14,6 +14,7 @@ from baigong.parse.assemble import assemble
 from baigong.parse.dates.period import PlanPeriod, read_period
 from baigong.parse.doubts import Doubt
 from baigong.parse.head import read_head
+from baigong.parse.responsibility.grammar import LeadRule
 from baigong.parse.sources import read_document
 from baigong.parse.sources.interface import Document, SourceTable
 from baigong.parse.spelling import find_misspelt
@@ -58,14 +59,14 @@ def parse_document(
     """
     report = on_progress or (lambda _: None)
     document = read_document(path, data)
-    doubts: list[Doubt] = []
+    doubts: list[Doubt] = list(document.doubts)
     if is_traditional(document):
         document = simplify(document)
         doubts.append(Doubt(0, "繁体字", "文档是繁体字，已转成简体解析，请核对单位名称"))
     report(0.2)
     root = read_outline(join_broken(document))
     report(0.3)
-    coverage, leads = cover(root, lambda share: report(0.3 + 0.4 * share))
+    coverage, rule = cover(root, lambda share: report(0.3 + 0.4 * share))
     report(0.7)
     chosen, why = choose(root, coverage)
     if split != "auto":
@@ -73,7 +74,7 @@ def parse_document(
     blocks = divide(root, coverage, chosen)
     doubts += _uncovered(root, coverage, blocks)
     head = read_head(root, _holder(root, blocks), document.title)
-    blocks += _tables(root, head.title, leads, blocks, doubts)
+    blocks += _tables(root, head.title, rule, blocks, doubts)
     if not blocks:
         raise _no_clause(document)
     texts = [piece.text for piece in head.preamble] + _opening(root)
@@ -106,7 +107,7 @@ def _no_clause(document: Document) -> DocumentError:
 
 
 def _tables(
-    root: OutlineItem, title: str, leads: bool, prose: list[FutureSection], doubts: list[Doubt]
+    root: OutlineItem, title: str, rule: LeadRule, prose: list[FutureSection], doubts: list[Doubt]
 ) -> list[FutureSection]:
     """Read the task tables; one that only repeats the tasks of the text is left out, with a doubt."""
     found: list[FutureSection] = []
@@ -119,7 +120,7 @@ def _tables(
         heading = item.heading or (clean(item.pieces[-1].text)[:40] if item.pieces and numbered else title)
         path = tuple(str(number) for number in item.path) if numbered else (f"附{len(annexes) + 1}",) if prose else ()
         annexes += [] if numbered else [item]
-        blocks, doubted = read_tables(item.tables, heading.rstrip("。；："), path, leads)
+        blocks, doubted = read_tables(item.tables, heading.rstrip("。；："), path, rule)
         found += blocks
         met += doubted
     works = [work for block in found for work in block.works]

@@ -101,6 +101,8 @@ def _runs(text: str, line: int, brackets: list[Pair]) -> list[ClauseSpan]:
             continue
         end = _run_end(text, label, brackets, opened)
         clause = read_clause(text[label.start : end])
+        if label.kind == "aside":
+            continue
         if clause is None and label.kind != "person":
             if text[label.end : end].strip(" 。；，"):
                 words = clean(text[label.start : end])
@@ -184,7 +186,7 @@ def _in_bracket(text: str, pair: Pair, line: int) -> FoundClause | SuspectClause
     clause = read_clause(content)
     if clause is None:
         label = read_label(content.lstrip(), 0, within=True)
-        people = label is not None and label.kind == "person"
+        people = label is not None and label.kind in ("person", "aside")
         return FoundClause(Clause(), clean(content), line, own_line=False) if people else None
     before, after = text[: pair.start].rstrip(), text[pair.end + 1 :].strip()
     named = FoundClause(clause, clean(text[pair.start : pair.end + 1]), line, not before and not after.strip("。；"))
