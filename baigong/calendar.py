@@ -7,7 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from baigong.errors import RequestError
 from baigong.words import Every
@@ -61,26 +62,55 @@ def month_end(day: date) -> date:
     return day.replace(day=gregorian.monthrange(day.year, day.month)[1])
 
 
-def checkpoints(every: Every, start: date, due: date) -> list[tuple[date, date]]:
-    """List (first day, last day) of each week, month or quarter of the period; the last day is the checkpoint.
+class Span(NamedTuple):
+    """One period of a recurrence, `start` to `end`, both included; `due` is its checkpoint, a day within it."""
 
-    Both ends of the period count; a span that the period cuts short ends (or begins) with the period.
+    start: date
+    due: date
+    end: date
+
+
+@lru_cache(maxsize=256)
+def checkpoints(every: Every, start: date, due: date, day: int | None = None) -> tuple[Span, ...]:
+    """List each week, month or quarter from `start` to `due`, both included, that has a checkpoint.
+
+    The checkpoint is the last day or, where `day` names one, that weekday (1 is Monday) or that day of the last
+    month. A period that `due` cuts short has its checkpoint at `due` at the latest. A first period whose day lies
+    before `start` has none.
     """
     spans = []
     first = start
     while first <= due:
-        last = min(_span_end(every, first), due)
-        spans.append((first, last))
+        last = _span_end(every, first, start)
+        at = min(_span_day(every, last, day), due)
+        if at >= first:
+            spans.append(Span(first, at, min(last, due)))
+        if last >= due:
+            break
         first = last + DAY
-    return spans
+    return tuple(spans)
 
 
-def _span_end(every: Every, day: date) -> date:
+_MONTHS: dict[Every, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+
+
+def _span_end(every: Every, day: date, start: date) -> date:
     if every == "week":
         return day + DAY * (6 - day.weekday())
-    if every == "month":
-        return month_end(day)
-    return month_end(date(day.year, (day.month - 1) // 3 * 3 + 3, 1))
+    if every == "two_weeks":
+        # Fortnights have no place in the calendar; they are counted from the week in which the task starts.
+        first = start - DAY * start.weekday()
+        return day + DAY * (13 - (day - first).days % 14)
+    months = _MONTHS[every]
+    return month_end(date(day.year, (day.month - 1) // months * months + months, 1))
+
+
+def _span_day(every: Every, last: date, day: int | None) -> date:
+    if day is None:
+        return last
+    if every in ("week", "two_weeks"):
+        return last - DAY * (7 - day)
+    return last.replace(day=min(day, last.day))
 
 
 def scheduled(start: date, due: date, day: date) -> float:

@@ -11,8 +11,10 @@ FINISHED: frozenset[str] = frozenset({"done", "closed", "dropped"})
 Light = Literal["red", "yellow", "green"]
 Role = Literal["lead", "responsible", "support"]
 ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
-Every = Literal["week", "month", "quarter"]
-"""How often a recurring task must be reported on: each is a checkpoint at the end of a week, month or quarter."""
+Every = Literal["week", "two_weeks", "month", "quarter", "half_year", "year"]
+"""How often a recurring task must be reported on; each period has one checkpoint, at its last day or at `every_day`."""
+Bound = Literal["at_least", "at_most", "exactly"]
+"""Which way a target counts: a floor, a ceiling, or the very number."""
 
 STATUS: dict[Status, str] = {
     "todo": "未启动",
@@ -24,13 +26,22 @@ STATUS: dict[Status, str] = {
 }
 LIGHT: dict[Light, str] = {"red": "红", "yellow": "黄", "green": "绿"}
 ROLE: dict[Role, str] = {"lead": "牵头", "responsible": "责任", "support": "配合"}
-EVERY: dict[Every, str] = {"week": "每周", "month": "每月", "quarter": "每季度"}
+EVERY: dict[Every, str] = {
+    "week": "每周",
+    "two_weeks": "每两周",
+    "month": "每月",
+    "quarter": "每季度",
+    "half_year": "每半年",
+    "year": "每年",
+}
+BOUND: dict[Bound, str] = {"at_least": "不少于", "at_most": "不超过", "exactly": "等于"}
 KIND: dict[str, str] = {
     "progress": "进展",
     "defer": "延期",
     "assign": "分工",
     "close": "销号",
     "reject": "退回",
+    "relink": "改编号",
     "retract": "撤回",
 }
 
@@ -38,6 +49,15 @@ KIND: dict[str, str] = {
 def standing(status: Status, value: float) -> str:
     """Write where something stands: 推进中 60%; a percent only where the status leaves it open."""
     return f"{STATUS[status]} {percent(value)}" if status in ("doing", "blocked") else STATUS[status]
+
+
+def every(period: Every, day: int | None) -> str:
+    """Write how often: 每月25日, 每周五, 每季度末月20日."""
+    if day is None:
+        return EVERY[period]
+    if period in ("week", "two_weeks"):
+        return f"{EVERY[period]}{'一二三四五六日'[day - 1]}"
+    return f"{EVERY[period]}{'' if period == 'month' else '末月'}{day}日"
 
 
 def number(value: float) -> str:

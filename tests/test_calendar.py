@@ -62,7 +62,7 @@ def test_the_end_of_a_month() -> None:
 
 def test_checkpoints_by_month_week_and_quarter() -> None:
     def ends(every: Every, start: str, due: str) -> list[str]:
-        return [f"{last:%m-%d}" for _, last in checkpoints(every, day(start), day(due))]
+        return [f"{span.due:%m-%d}" for span in checkpoints(every, day(start), day(due))]
 
     assert ends("month", "01-01", "03-31") == ["01-31", "02-28", "03-31"]
     assert ends("month", "01-31", "02-01") == ["01-31", "02-01"]
@@ -71,15 +71,34 @@ def test_checkpoints_by_month_week_and_quarter() -> None:
     assert ends("quarter", "02-01", "08-15") == ["03-31", "06-30", "08-15"]
     assert ends("quarter", "10-01", "12-31") == ["12-31"]
     assert ends("month", "03-31", "03-30") == []
+    assert ends("two_weeks", "01-02", "02-10") == ["01-13", "01-27", "02-10"]
+    assert ends("half_year", "2019-03-01", "2020-02-01") == ["06-30", "12-31", "02-01"]
+    assert ends("year", "2019-03-01", "2020-02-01") == ["12-31", "02-01"]
 
 
-@given(st.sampled_from(["week", "month", "quarter"]), DAYS, st.integers(0, 500))
+def test_a_checkpoint_keeps_its_day() -> None:
+    def ends(every: Every, on: int, start: str, due: str) -> list[str]:
+        return [f"{span.due:%m-%d}" for span in checkpoints(every, day(start), day(due), on)]
+
+    assert ends("month", 25, "01-01", "03-31") == ["01-25", "02-25", "03-25"]
+    assert ends("month", 31, "01-01", "03-31") == ["01-31", "02-28", "03-31"]
+    assert ends("month", 25, "01-26", "03-20") == ["02-25", "03-20"], "no day in January is left, and March ends early"
+    assert ends("week", 5, "01-01", "01-16") == ["01-04", "01-11", "01-16"]
+    assert ends("quarter", 20, "01-01", "06-30") == ["03-20", "06-20"]
+
+
+def test_a_report_after_the_day_is_still_within_its_period() -> None:
+    (january, _) = checkpoints("month", day("01-01"), day("02-28"), 25)
+    assert january == (day("01-01"), day("01-25"), day("01-31"))
+
+
+@given(st.sampled_from(["week", "two_weeks", "month", "quarter", "half_year", "year"]), DAYS, st.integers(0, 500))
 def test_checkpoints_cover_the_period_without_a_gap(every: Every, start: date, length: int) -> None:
     due = start + timedelta(days=length)
     spans = checkpoints(every, start, due)
-    assert (spans[0][0], spans[-1][1]) == (start, due)
-    for (_, last), (first, _) in pairwise(spans):
-        assert first == last + timedelta(days=1)
+    assert (spans[0].start, spans[-1].end) == (start, due)
+    for before, after in pairwise(spans):
+        assert after.start == before.end + timedelta(days=1)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ The same ledger and the same day give the same answer for ever, so any past week
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from baigong.ledger.lights import judge
 from baigong.ledger.replay import PartReplay, TaskReplay
 from baigong.ledger.standing import Roles
 from baigong.ledger.task_state import Checkpoint, Late, StepState, TaskState
-from baigong.model.events import Assign, Event, Retract, TaskEvent, order
+from baigong.model.events import Assign, Event, Relink, Retract, TaskEvent, order
 from baigong.model.plan import Plan, Section, Step, Task
 from baigong.model.units import UnitsFile
 from baigong.words import FINISHED, Every
@@ -45,19 +45,40 @@ class Ledger:
         return frozenset(_undone({event.id: event for event in self.events if isinstance(event, Retract)}))
 
     @cached_property
+    def task_ids(self) -> dict[str, str]:
+        """The id of every event about a task or step, to the id under which it stands now (see `Relink`)."""
+        ids: dict[str, str] = {}
+        for event in sorted(self.events, key=lambda event: (event.at, event.id)):
+            if isinstance(event, Relink):
+                if event.id not in self.retracted:
+                    ids.update(_moved(ids, event, self.nodes))
+            elif not isinstance(event, Retract):
+                ids[event.id] = event.task
+        return ids
+
+    @cached_property
     def in_force(self) -> tuple[TaskEvent, ...]:
-        """The events that count: not retracted, about something the plan has; retractions themselves left out."""
+        """The events that count, each under the id where it stands now.
+
+        Retracted ones are left out, as are those about what the plan does not have, retractions and relinks.
+        """
         return tuple(
-            event
-            for event in self.events
-            if not isinstance(event, Retract) and event.id not in self.retracted and event.task in self.nodes
+            event if self.task_ids[event.id] == event.task else _under(event, self.task_ids[event.id])
+            for event in self._reports
+            if self.task_ids[event.id] in self.nodes
         )
+
+    @property
+    def _reports(self) -> Iterator[TaskEvent]:
+        """The events about tasks and steps that nobody took back."""
+        about = (event for event in self.events if not isinstance(event, (Retract, Relink)))
+        return (event for event in about if event.id not in self.retracted)
 
     @cached_property
     def _by_id(self) -> dict[str, Event]:
         return {event.id: event for event in self.events}
 
-    def subject(self, event: Event) -> TaskEvent | None:
+    def subject(self, event: Event) -> TaskEvent | Relink | None:
         """Give the event itself or, of a retraction, what it takes away or brings back in the end.
 
         None where retractions lead to nothing, or in a circle.
@@ -73,8 +94,7 @@ class Ledger:
     @cached_property
     def strays(self) -> tuple[TaskEvent, ...]:
         """The events about a task or step that the plan does not have, less those taken back."""
-        about = (event for event in self.events if not isinstance(event, Retract) and event.task not in self.nodes)
-        return tuple(event for event in about if event.id not in self.retracted)
+        return tuple(event for event in self._reports if self.task_ids[event.id] not in self.nodes)
 
     def ignored(self, day: date) -> tuple[Event, ...]:
         """The events that the state of their task did not admit (a close of what was not done)."""
@@ -180,10 +200,10 @@ class Ledger:
         reported = [event.on for event in course.reports if event.task == id]
         issued = self.plan.head.issued or start
         return tuple(
-            Checkpoint(first, last, any(first <= on <= last for on in reported))
-            for first, last in checkpoints(every, start, due)
-            # Nobody could report on a node that had passed before the plan was issued.
-            if last >= issued
+            Checkpoint(span.start, span.due, any(span.start <= on <= span.end for on in reported))
+            for span in checkpoints(every, start, due)
+            # Nobody could report on a checkpoint that had passed before the plan was issued.
+            if span.due >= issued
         )
 
 
@@ -201,6 +221,23 @@ def _undone(retractions: dict[str, Retract]) -> set[str]:
             ready.append(retraction.event)
     # Retractions that go round in a circle are never ready, and undo nothing.
     return gone
+
+
+def _moved(ids: dict[str, str], event: Relink, nodes: dict[str, str]) -> dict[str, str]:
+    """Give the new ids of what stood under `event.old`; the records of its steps go with it where there is room."""
+    moved = {}
+    for about, id in ids.items():
+        if id == event.old:
+            moved[about] = event.task
+        elif id.startswith(f"{event.old}.") and id not in nodes:
+            step = event.task + id.removeprefix(event.old)
+            if step in nodes:
+                moved[about] = step
+    return moved
+
+
+def _under(event: TaskEvent, id: str) -> TaskEvent:
+    return event.model_copy(update={"task": id})
 
 
 def _assigned(event: Assign) -> tuple[str, ...]:

@@ -41,8 +41,9 @@ class Recorded(Frozen):
 class Progress(Recorded):
     """A report on a task or step (`task`), or on one unit's share of it (`unit`).
 
-    `status` and `percent` (0 to 100) set the state; with neither it is a note. `actual` maps a target's
-    words to the value reached.
+    `status` and `percent` (0 to 100) set the state; with neither it is a note. `note` is 进展, `problem` 存在问题,
+    `next` 下一步措施. `actual` maps a target's words to the value reached. A `final` done finishes a recurring task or
+    step before its last checkpoint.
     """
 
     kind: Literal["progress"] = "progress"
@@ -51,6 +52,9 @@ class Progress(Recorded):
     status: Reported | None = None
     percent: float | None = Field(default=None, ge=0, le=100)
     actual: dict[str, float] = Field(default_factory=dict)
+    problem: str = ""
+    next: str = ""
+    final: bool = False
 
 
 class Defer(Recorded):
@@ -70,6 +74,7 @@ class Assign(Recorded):
     lead: tuple[Filled, ...] | None = None
     responsible: tuple[Filled, ...] | None = None
     support: tuple[Filled, ...] | None = None
+    leader: str | None = None
     reason: str = ""
 
 
@@ -89,6 +94,15 @@ class Reject(Recorded):
     reason: Filled
 
 
+class Relink(Recorded):
+    """The records that stood under the id `old` until now stand under `task`: a revision renumbered or replaced it."""
+
+    kind: Literal["relink"] = "relink"
+    task: Filled
+    old: Filled
+    reason: str = ""
+
+
 class Retract(Recorded):
     """Says that the event with id `event` was recorded by mistake; it counts on every day, the past included."""
 
@@ -97,9 +111,9 @@ class Retract(Recorded):
 
 
 TaskEvent = Progress | Defer | Assign | Close | Reject
-"""An event about a task or step, as against one about another event."""
+"""An event about a task or step, as against one about other events."""
 
-Event = Annotated[Progress | Defer | Assign | Close | Reject | Retract, Field(discriminator="kind")]
+Event = Annotated[Progress | Defer | Assign | Close | Reject | Relink | Retract, Field(discriminator="kind")]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 

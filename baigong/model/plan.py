@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, ConfigDict, Field, StrictStr, model_validator
 
 from baigong.model.base import Day, Frozen
-from baigong.words import Every
+from baigong.words import Bound, Every
 
 _ID = re.compile(r"[0-9A-Za-z一-鿿]+(\.[0-9A-Za-z一-鿿]+)*")
 
@@ -27,21 +27,30 @@ Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
 
 class Target(Frozen):
-    """A number the task is held to: `text` are the document's words, `value` and `unit` what they say (17.6, 万人)."""
+    """A number the task is held to: `text` are the document's words, `value` and `unit` what they say (17.6, 万人).
+
+    `bound` says which way it counts; without it nobody can tell whether a value reached meets it.
+    """
 
     text: Words
     value: float
     unit: str = ""
+    bound: Bound | None = None
 
 
 class Work(Frozen):
-    """What a task and a step have in common; `basis` are the words its date or recurrence was read from."""
+    """What a task and a step have in common; `basis` are the words its date or recurrence was read from.
+
+    `every_day` is the day of the checkpoint within each period: of the month (25: 每月25日前; of a quarter, half-year
+    or year, of its last month), or of the week (1 Monday to 7 Sunday; 5: 每周五). Without it, the period's last day.
+    """
 
     id: Id
     text: Words
     due: Day | None = None
     basis: str = ""
     every: Every | None = None
+    every_day: int | None = Field(default=None, ge=1, le=31)
 
 
 class Step(Work):
@@ -49,11 +58,12 @@ class Step(Work):
 
 
 class Responsibility(Frozen):
-    """Who does it, by role; `open_ended` says the document's list ends in 等."""
+    """Who does it, by role; `leader` is the person who answers for it, `open_ended` says the list ends in 等."""
 
     lead: tuple[Name, ...] = ()
     units: tuple[Name, ...] = ()
     support: tuple[Name, ...] = ()
+    leader: str = ""
     open_ended: bool = False
 
     @property
@@ -63,11 +73,17 @@ class Responsibility(Frozen):
 
 
 class Task(Work, Responsibility):
-    """One thing to be done. Units, start and due are present only where they differ from the section's."""
+    """One thing to be done. Units, leader, start and due are present only where they differ from the section's.
+
+    An `ongoing` task (持续推进) is judged by its reports and not by percent. `source` is what it came from where that
+    is not the document (省长批示 3月5日), `added` the day it joined the plan.
+    """
 
     title: str = ""
     start: Day | None = None
     ongoing: bool = False
+    source: str = ""
+    added: Day | None = None
     targets: tuple[Target, ...] = ()
     documents: tuple[Words, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -101,7 +117,10 @@ class LightRule(Frozen):
 
 
 class PlanHead(Frozen):
-    """The document itself: title, number, issuer, issue date and the period it covers (both ends included)."""
+    """The document itself: title, number, issuer, issue date and the period it covers (both ends included).
+
+    `rhythm` is how often an ongoing task must be reported on.
+    """
 
     title: Words
     number: str = ""
@@ -111,10 +130,21 @@ class PlanHead(Frozen):
     due: Day
     basis: str = ""
     lights: LightRule = LightRule()
+    rhythm: Every = "month"
+
+
+class Former(Frozen):
+    """An id that an earlier version of the plan had: its words then, and the id that took its place ("" for none)."""
+
+    id: Id
+    text: Words
+    became: str = ""
 
 
 class Plan(Frozen):
     """A whole plan. Ids of sections are unique, and so are ids of tasks and steps; no due lies before its start.
+
+    `former` are ids that a revision took away, kept so that nobody records under them by mistake.
 
     Raises:
         ValueError: with `loc`-free Chinese text; the file reader finds the line through `Problem.path`.
@@ -124,6 +154,7 @@ class Plan(Frozen):
 
     head: PlanHead = Field(alias="plan")
     sections: tuple[Section, ...]
+    former: tuple[Former, ...] = ()
 
     @property
     def tasks(self) -> Iterator[Task]:
@@ -169,12 +200,14 @@ def find_problems(plan: Plan) -> Iterator[tuple[tuple[str | int, ...], str]]:
             seen[task.id] = task.text[:12]
             begin = task.start or start
             yield from _due_problem(there, begin, task.due)
+            yield from _day_problem(there, task)
             for number, step in enumerate(task.steps):
                 place = (*there, "steps", number)
                 if step.id in seen:
                     yield (*place, "id"), f"编号 {step.id} 重复，前面已有“{seen[step.id]}”"
                 seen[step.id] = step.text[:12]
                 yield from _due_problem(place, begin, step.due)
+                yield from _day_problem(place, step)
 
 
 def _due_problem(
@@ -182,3 +215,12 @@ def _due_problem(
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if due and due < start:
         yield (*path, "due"), f"时限 {due} 早于起始日期 {start}"
+
+
+def _day_problem(path: tuple[str | int, ...], work: Work) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if work.every_day is None:
+        return
+    if work.every is None:
+        yield (*path, "every_day"), "写了 every_day，没有写 every（多久一次）"
+    elif work.every in ("week", "two_weeks") and work.every_day > 7:
+        yield (*path, "every_day"), f"没有星期 {work.every_day}，请写 1（周一）至 7（周日）"

@@ -9,7 +9,7 @@ from typing import Any
 
 from baigong import words
 from baigong.ledger.ledger import Ledger
-from baigong.model.events import Assign, Close, Defer, Event, Evidence, Progress, Reject, Retract
+from baigong.model.events import Assign, Close, Defer, Event, Evidence, Progress, Reject, Relink, Retract
 from baigong.pages.blocks import Column, Listing, Row, Tone
 from baigong.words import Role
 
@@ -83,6 +83,8 @@ def event_words(event: Event) -> str:
         said = f"{event.task} 延期至 {event.due}，原因：{event.reason}"
     elif isinstance(event, Close):
         said = f"{event.task} 销号" + (f"，核验人：{event.verifier}" if event.verifier else "")
+    elif isinstance(event, Relink):
+        said = f"{event.old} 的记录改列在 {event.task} 之下" + (f"，原因：{event.reason}" if event.reason else "")
     elif isinstance(event, Reject):
         said = f"{event.task} 退回，原因：{event.reason}"
     elif isinstance(event, Assign):

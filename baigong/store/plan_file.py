@@ -101,7 +101,7 @@ def _present(value: Any) -> Any:
 
 # The order in which people read a task: what it is called first, its words, then who and when; what it holds, the
 # models name last.
-_FIRST = ("id", "title", "number", "issuer", "issued", "text", "start", "due", "basis", "every", "ongoing")
+_FIRST = ("id", "title", "number", "issuer", "issued", "text", "start", "due", "basis", "every", "every_day", "ongoing")
 
 
 def _key_order(model: type[BaseModel]) -> list[str]:

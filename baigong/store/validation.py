@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from baigong.errors import DataError
-from baigong.model.plan import LightRule, Plan, PlanFaultError, PlanHead, Section, Step, Target, Task
+from baigong.model.plan import Former, LightRule, Plan, PlanFaultError, PlanHead, Section, Step, Target, Task
 from baigong.model.units import Unit, UnitsFile
 from baigong.store.yaml_text import Loaded
 
@@ -26,7 +26,9 @@ _Model = TypeVar("_Model", bound=BaseModel)
 def validate(model: type[_Model], path: Path, loaded: Loaded, faults: list[DataError]) -> _Model | None:
     """Make a model of loaded data, adding its faults, in the order of their lines, to `faults`."""
     if not isinstance(loaded.data, dict):
-        wanted = "、".join(field.alias or name for name, field in model.model_fields.items())
+        fields = model.model_fields
+        required = {name: field for name, field in fields.items() if field.is_required()}
+        wanted = "、".join(field.alias or name for name, field in (required or fields).items())
         faults.append(DataError(path, 1, f"最外层应当是带 {wanted} 的映射", _REWRITE[model]))
         return None
     try:
@@ -50,7 +52,7 @@ _MEND_PROBLEM = "请对照原文改正"
 
 # Every key of the files, to suggest the one that was meant.
 _KEYS = sorted(
-    {name for model in (PlanHead, Section, Task, Step, Target, LightRule, Unit) for name in model.model_fields}
+    {name for model in (PlanHead, Section, Task, Step, Target, LightRule, Former, Unit) for name in model.model_fields}
 )
 
 _EXPLAINED = {

@@ -18,6 +18,7 @@ from tests.support.builders import (
     ledger,
     plan,
     rejected,
+    relinked,
     retracted,
     said,
     section,
@@ -432,3 +433,30 @@ def test_the_list_of_units_is_open_ended_as_the_clause_in_force_says() -> None:
 def test_the_states_of_all_tasks_come_in_the_order_of_the_plan() -> None:
     two = plan(section(task("1.2"), task("1.1")), section(task("2.1"), id="2"))
     assert [one.id for one in ledger(two).on(day("02-01"))] == ["1.2", "1.1", "2.1"]
+
+
+# Records that stand under another id since a revision
+
+
+def test_a_relink_moves_the_records_made_until_then_and_counts_on_every_day() -> None:
+    two = plan(task("1.1"), task("1.2"))
+    old, later = said("9.9", percent=60, on="01-10"), relinked("9.9", "1.2", on="02-01")
+    assert state(two, old, later, on="01-15", id="1.2").percent == 60
+    assert ledger(two, old, later).strays == ()
+    afterwards = said("9.9", percent=80, on="02-02")
+    found = ledger(two, old, later, afterwards)
+    assert (found.task("1.2", day("02-10")).percent, found.strays) == (60, (afterwards,))
+
+
+def test_a_relink_can_be_retracted() -> None:
+    two, old = plan(task("1.1"), task("1.2")), said("9.9", percent=60)
+    link = relinked("9.9", "1.2")
+    assert ledger(two, old, link, retracted(link)).strays == (old,)
+
+
+def test_the_records_of_the_steps_go_with_their_task_where_it_has_such_steps() -> None:
+    known = plan(task("1.2", steps=["1.2.1"]))
+    one, two = said("9.9.1", "done"), said("9.9.2", "done")
+    found = ledger(known, one, two, relinked("9.9", "1.2"))
+    assert found.task("1.2", day("02-01")).steps[0].standing.status == "done"
+    assert found.strays == (two,)

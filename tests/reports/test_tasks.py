@@ -60,8 +60,8 @@ def test_a_row_has_the_keys_of_the_design_with_plain_values() -> None:
         "finished_late": False,
         "deferrals": 0,
         "targets": [
-            {"text": "12个县", "value": 12.0, "unit": "个", "actual": None},
-            {"text": "5处", "value": 5.0, "unit": "", "actual": 4.0},
+            {"text": "12个县", "value": 12.0, "unit": "个", "bound": None, "actual": None},
+            {"text": "5处", "value": 5.0, "unit": "", "bound": None, "actual": 4.0},
         ],
         "documents": ["《台账办法》"],
     }

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baigong.errors import BaigongError, DataError, OutOfReachError, RequestError
-from baigong.model.plan import LightRule, Plan, PlanHead, Section, Step, Target, Task
+from baigong.model.plan import Former, LightRule, Plan, PlanHead, Section, Step, Target, Task
 from baigong.store.plan_file import SCHEMA_LINE, dump_plan, load_plan, plan_data, read_plan, save_plan
 from tests.support.builders import day, plan, section, step, task
 
@@ -325,3 +325,43 @@ def test_steps_and_sections_carry_their_own_dates(path: Path) -> None:
     made = plan(section(task(steps=[step("1.1.1", due="02-10", basis="春节前", every="month")]), due="03-01"))
     save_plan(path, made)
     assert load_plan(path) == made
+
+
+def test_recurrence_bounds_and_what_came_later_survive_writing(path: Path) -> None:
+    whole = plan(
+        section(
+            task(
+                "1.1",
+                every="month",
+                every_day=25,
+                leader="张副省长",
+                source="省长批示 3月5日",
+                added=day("03-05"),
+                targets=(Target(text="控制在3.5%以内", value=3.5, unit="%", bound="at_most"),),
+                steps=[step("1.1.1", every="week", every_day=5)],
+            ),
+            leader="李秘书长",
+        ),
+        rhythm="quarter",
+    ).model_copy(update={"former": (Former(id="2", text="旧任务", became="1.1"),)})
+    save_plan(path, whole)
+    assert load_plan(path) == whole
+    assert "every: month\n    every_day: 25\n" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("due: 2019-02-10", "every_day: 5", 12, "没有写 every"),
+        ("due: 2019-02-10", "{every: week, every_day: 9}", 12, "没有星期 9"),
+        ("due: 2019-02-10", "{every: month, every_day: 32}", 12, "不能大于"),
+        ("due: 2019-02-10", "every: fortnight", 12, "不在允许的取值之内"),
+        ("value: 12,", "value: 12, bound: 以上,", 13, "不在允许的取值之内"),
+        ("  due: 2019-03-31", "  due: 2019-03-31\n  rhythm: 常常", 5, "不在允许的取值之内"),
+    ],
+)
+def test_faults_of_recurrence_and_bounds(path: Path, old: str, new: str, line: int, message: str) -> None:
+    content = GOOD.replace(old, "\n    ".join(new.strip("{}").split(", ")) if new.startswith("{") else new, 1)
+    (fault,) = faults(path, content)
+    assert message in fault.message
+    assert fault.line in (line, line + 1)

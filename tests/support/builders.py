@@ -9,7 +9,7 @@ from typing import Any
 
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState
-from baigong.model.events import Assign, Close, Defer, Event, Progress, Reject, Retract
+from baigong.model.events import Assign, Close, Defer, Event, Progress, Reject, Relink, Retract
 from baigong.model.plan import Plan, PlanHead, Section, Step, Task
 from baigong.model.units import Unit, UnitsFile
 from baigong.words import Reported
@@ -99,6 +99,10 @@ def closed(id: str, /, on: str | date = "01-10", **more: Any) -> Event:
 
 def rejected(id: str, /, on: str | date = "01-10", **more: Any) -> Event:
     return Reject(task=id, reason=more.pop("reason", "附件不全"), **_recorded(on, more))
+
+
+def relinked(old: str, new: str, /, on: str | date = "01-10", **more: Any) -> Event:
+    return Relink(old=old, task=new, **_recorded(on, more))
 
 
 def retracted(event: Event | str, on: str | date = "01-10", **more: Any) -> Event:

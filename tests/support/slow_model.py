@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from baigong.model.events import Assign, Close, Defer, Event, Progress, Reject, Retract, TaskEvent
+from baigong.model.events import Assign, Close, Defer, Event, Progress, Reject, Relink, Retract, TaskEvent
 from baigong.model.plan import Plan, Section, Task
 
 At = tuple[str, float]
@@ -44,7 +44,10 @@ class SlowTask:
         found = [
             event
             for event in self.row
-            if not isinstance(event, Retract) and event.task in mine and event.on <= self.day and self.counts(event)
+            if not isinstance(event, (Retract, Relink))
+            and event.task in mine
+            and event.on <= self.day
+            and self.counts(event)
         ]
         found.sort(key=lambda event: (event.on, event.at, event.id))
         admitted: list[TaskEvent] = []
