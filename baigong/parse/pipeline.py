@@ -78,7 +78,7 @@ def parse_document(
     if not blocks:
         raise _no_clause(document)
     texts = [piece.text for piece in head.preamble] + _opening(root)
-    period = read_period(head, texts, start, due)
+    period = read_period(head, texts, start, due, _times(blocks))
     report(0.8)
     plan, met = assemble(head, period, blocks, chosen)
     doubts += met + _doubts_of_the_whole(plan, period, blocks)
@@ -152,6 +152,13 @@ def _doubts_of_the_whole(plan: Plan, period: PlanPeriod, blocks: list[FutureSect
     for place, name, other in find_misspelt(plan):
         doubts.append(Doubt(lines.get(place, 0), name, f"“{name}”只出现一次，与“{other}”只差一个字，请核对"))
     return doubts
+
+
+def _times(sections: list[FutureSection]) -> list[str]:
+    """The deadlines that clauses and cells state."""
+    clauses = [work.clause for section in sections for work in section.works] + [each.clause for each in sections]
+    times = [clause.time for clause in clauses if clause and clause.time]
+    return times + [f"{year}年" for section in sections for work in section.works for _, year in work.yearly]
 
 
 def _opening(root: OutlineItem) -> list[str]:

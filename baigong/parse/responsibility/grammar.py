@@ -43,6 +43,7 @@ _LEADING = re.compile(rf"^[\s:：\-—*★☆●▲]*(?:{_THIS}{any_of('原则�
 _SHARED_ENDING = re.compile("(?:分公司|子公司|公司|集团|支队|大队|中心|银行|医院|学校|[局委厅办])$")
 _LONGEST_SHORT = 8
 """A name that leaves off its last word (检修、建设公司) has at most so many letters."""
+_SHORT_NAMES = frozenset({"建设", "监理", "监督", "执行"})
 _KINDS_OF_PEOPLE = "商者方员户人家等"
 """服务商 and 运营商 leave off no word."""
 _LONGEST_ODD = 16
@@ -215,7 +216,8 @@ class _Reader:
             return
         if self._is_time(words):
             return
-        predicate = read_predicate(words)
+        # 检修、建设、信通公司: 建设 is a name that leaves off its last word.
+        predicate = None if words in _SHORT_NAMES and any(self.pending[-1]) else read_predicate(words)
         before, role = predicate if predicate else (words, None)
         joint = JOINT.search(before)
         if joint:
@@ -319,12 +321,8 @@ class _Reader:
         for at in range(len(group) - 1, -1, -1):
             name = group[at]
             if name in self.odd:
-                if (
-                    ending
-                    and len(name) <= _LONGEST_SHORT
-                    and name[-1] not in _KINDS_OF_PEOPLE
-                    and is_name(name + ending)
-                ):
+                short = len(name) <= _LONGEST_SHORT and name[-1] not in _KINDS_OF_PEOPLE
+                if ending and short and is_name(name + ending):
                     group[at] = name + ending
                     self.odd.remove(name)
                 else:

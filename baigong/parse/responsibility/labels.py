@@ -207,7 +207,7 @@ FIRST_LEADS = re.compile(
 """列第一位者为牵头单位: the first name of the clause leads."""
 
 REST_SUPPORTS = re.compile(
-    rf"(?:其余|其他|其它|之后|后面)的?{any_of('单位 部门 者')}?均?{any_of('为 是')}(?:主要)?(?:配合|协办|协同|参与|协助)"
+    rf"{any_of('其余 其他 其它 之后 后面')}的?{any_of('单位 部门 者')}?均?[为是](?:主要)?(?:配合|协[办同助]|参与)"
 )
 """其余为配合单位: the names behind the first support it."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from baigong.parse.responsibility.labels import label_kind
+from baigong.parse.responsibility.labels import LabelKind, label_kind
 from baigong.parse.sources.interface import SourceTable
 from baigong.parse.wording import any_of, clean
 
@@ -46,6 +46,7 @@ _GOAL = re.compile(rf"(?:\d{{4}}年)?{_GOAL_WORDS}*{_GOALS}(?:要求|值)?")
 _SOURCE = re.compile(r"(?:任务|工作|文件|事项)?来源|(?:工作|政策|任务)?依据|批示(?:内容|件)?")
 _YEAR = re.compile(r"(20\d\d)年?(?:度?(?:计划|任务|目标|数|量|建设|实施|投资|完成)*)?")
 _LEADERS = re.compile(r"领导|责任人|负责人|[省市县区州]长")
+_CLERKS = re.compile("联系|填报|经办")
 _NOTE = re.compile(r"备注|说明|进展情况|进展|完成情况|落实情况|存在问题|签字|联系电话|状态")
 _ANY_WHO = re.compile(
     r"(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|协同|参与|参加|协助)|(?P<units>责任|承办|落实|实施|负责|属地责任|项目业主|业主单位|行业主管)"
@@ -75,12 +76,8 @@ def column_kind(words: str) -> Column:
     if not plain or len(plain) > 16:
         return ""
     kind = label_kind(plain)
-    if kind == "person":
-        return "leader" if _LEADERS.search(plain) and not re.search("联系|填报|经办", plain) else "person"
-    if kind == "aside":
-        return "source" if _SOURCE.fullmatch(plain) else "note"
     if kind:
-        return kind
+        return _labelled(kind, plain)
     for column, pattern in _PATTERNS:
         if pattern.fullmatch(plain):
             return column
@@ -88,6 +85,15 @@ def column_kind(words: str) -> Column:
     if who and who.lastgroup and len(plain) <= 10:
         return who.lastgroup  # type: ignore[return-value]
     return ""
+
+
+def _labelled(kind: LabelKind, words: str) -> Column:
+    """A column headed by a label; of persons only those who answer for the task, of asides only what it came from."""
+    if kind == "person":
+        return "leader" if _LEADERS.search(words) and not _CLERKS.search(words) else "person"
+    if kind == "aside":
+        return "source" if _SOURCE.fullmatch(words) else "note"
+    return kind
 
 
 _PATTERNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
