@@ -17,7 +17,8 @@ from baigong.ledger.query import Query, part_of, select
 from baigong.model.events import Event
 from baigong.model.plan import Plan, Task
 from baigong.reports.overdue import overdue_rows
-from baigong.reports.weekly import week_period, weekly
+from baigong.reports.period import week_period
+from baigong.reports.weekly import weekly
 from baigong.store.plan_file import load_plan
 from baigong.store.shipped import NAMES, shipped
 from baigong.store.units_file import load_units
@@ -152,19 +153,19 @@ def test_numbers_that_are_not_there(made: Plan) -> None:
 
 def test_what_is_overdue_on_the_20th_of_february(fresh: Ledger) -> None:
     rows = overdue_rows(fresh.on(day("02-20")))
-    assert [(row["task"], row["overdue_days"], row["checkpoints"]) for row in rows] == [
-        ("1.6", 20, ["2019-01-31"]),
-        ("8.13", 10, []),
+    assert [(row.task, row.overdue_days, row.checkpoints) for row in rows] == [
+        ("1.6", 20, (day("01-31"),)),
+        ("8.13", 10, ()),
     ]
-    assert "供需衔接" in rows[1]["text"]
+    assert "供需衔接" in rows[1].text
 
 
 def test_nothing_is_overdue_before_the_first_checkpoint_and_all_that_is_open_after_the_end(fresh: Ledger) -> None:
     assert overdue_rows(fresh.on(day("01-31"))) == []
     rows = overdue_rows(fresh.on(day("04-01")))
-    assert {row["task"] for row in rows} == {state.id for state in fresh.on(day("04-01"))}
+    assert {row.task for row in rows} == {state.id for state in fresh.on(day("04-01"))}
     some = since(fresh, said("3.2", "done", on="02-01"), said("1.6", "done", on="02-01"))
-    late = {row["task"] for row in overdue_rows(some.on(day("04-01")))}
+    late = {row.task for row in overdue_rows(some.on(day("04-01")))}
     assert len(late) == 97
     assert not late & {"3.2", "1.6"}
 
@@ -181,7 +182,7 @@ def test_done_is_in_the_report_of_its_week_and_not_of_the_one_before_and_can_be_
     known = since(fresh, *done.events)
 
     def in_week(number: int, of: Ledger) -> list[str]:
-        return [row["id"] for row in weekly(of, week_period(day("01-01"), day("02-20"), number)).done]
+        return [row.id for row in weekly(of, week_period(day("01-01"), day("02-20"), number)).done]
 
     assert in_week(5, known) == ["3.2"]
     assert in_week(4, known) == []

@@ -16,9 +16,8 @@ import pytest
 
 from baigong.cli import completion
 from baigong.cli.app import run
-from baigong.render import output as output_module
+from baigong.render.formats import FORMATS
 from baigong.render.inert import inert
-from baigong.render.output import Format
 from baigong.store.journal import FileJournal
 from tests.support.commands import all_commands
 from tests.support.hostile import CHECKS, HOSTILE, check_screen, make_hostile_ledger, shown, squeezed
@@ -94,8 +93,7 @@ def attempt(folder: Path, *arguments: str, width: str = "1000") -> tuple[int, st
 def test_every_command_and_every_format_is_walked_here() -> None:
     assert {*READING, *WRITING} == set(all_commands()), "说明新命令怎样运行：READING 或 WRITING"
     assert not set(READING) & set(WRITING)
-    known = {str(format) for format in Format} | {str(format) for format in output_module._ENDINGS.values()}
-    assert known <= set(CHECKS), "说明新格式怎样检查：tests/hostile.py 的 CHECKS"
+    assert {format.name for format in FORMATS} <= set(CHECKS), "说明新格式怎样检查：tests/hostile.py 的 CHECKS"
 
 
 @pytest.mark.parametrize("command", READING)
@@ -106,7 +104,7 @@ def test_every_result_on_a_hostile_ledger_is_inert_in_every_format(hostile: Path
         code, out = attempt(hostile, command, *arguments)
         assert code == 0, (command, arguments, out)
         check_screen(out)
-        for format in Format if "format" in parameters else ():
+        for format in (one.name for one in FORMATS) if "format" in parameters else ():
             code, out = attempt(hostile, command, *arguments, "--format", format)
             assert code in (0, 2), (command, format)
             if code == 0:
@@ -114,7 +112,7 @@ def test_every_result_on_a_hostile_ledger_is_inert_in_every_format(hostile: Path
                 tried += 1
         if "output" not in parameters or command == "remind" or arguments is not READING[command][0]:
             continue
-        for ending, format in output_module._ENDINGS.items():
+        for ending, format in ((ending, one.name) for one in FORMATS for ending in one.endings):
             file = tmp_path / f"out{ending}"
             code, _ = attempt(hostile, command, *arguments, "-o", str(file))
             assert code in (0, 1, 2), (command, ending)
@@ -224,7 +222,7 @@ def test_nothing_that_a_shell_would_act_upon_is_offered_when_tab_is_pressed(
     from baigong.cli.app import app
 
     monkeypatch.chdir(hostile)
-    context = typer.Context(chinese.command(app))
+    context = typer.Context(chinese.command_line(app))
     offered = [
         *completion.ids(context, ""),
         *completion.ids(context, "1.3"),

@@ -13,11 +13,11 @@ from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
-from baigong.pages.reminders import reminder_rows
-from baigong.reports.reminders import reminders
+from baigong.reports.period import week_period
+from baigong.reports.reminders import letter_rows, reminders
 from baigong.reports.scoreboard import scoreboard
 from baigong.reports.tasks import task_row
-from baigong.reports.weekly import week_period, weekly
+from baigong.reports.weekly import weekly
 from baigong.store.journal import FileJournal
 from baigong.store.plan_file import load_plan
 from baigong.store.units_file import load_units
@@ -49,7 +49,7 @@ def everything(events: tuple[Event, ...], day: date) -> object:
     return (
         [task_row(state) for state in ledger.on(day)],
         scoreboard(ledger, week_period(PLAN.head.start, day, None)),
-        reminder_rows(reminders(ledger, day)),
+        letter_rows(reminders(ledger, day)),
     )
 
 
@@ -92,7 +92,7 @@ def test_a_fact_of_a_past_week_recorded_late_does_change_it(
     assert run(["done", "5.9", "--on", "2019-01-30"]) == 0
     late = FileJournal(tmp_path / "data" / "progress.jsonl").read().events
     after = weekly(Ledger(PLAN, (*events, *late), UNITS), period)
-    assert [row["id"] for row in after.done] == [row["id"] for row in before.done] + ["5.9"]
+    assert [row.id for row in after.done] == [row.id for row in before.done] + ["5.9"]
 
 
 def test_a_unit_that_did_its_part_is_not_chased_for_the_others(events: tuple[Event, ...]) -> None:

@@ -8,30 +8,24 @@ import typer
 
 from baigong.changes.common import Author, Recording
 from baigong.changes.supervision import Grounds, assign
-from baigong.cli import options
+from baigong.cli.output import show
 from baigong.cli.record import write
 from baigong.cli.session import Session, confirm
-from baigong.errors import RequestError
-from baigong.ledger.ids import read_ids
 from baigong.ledger.ledger import Ledger
-from baigong.pages.blocks import Column, Heading, Listing, Page, Paragraph
+from baigong.pages.blocks import Column, Heading, Listing, Page, Paragraph, Row
 from baigong.render.console import make_console, print_page
 from baigong.render.inert import inert
-from baigong.render.output import show_page
+from baigong.render.interface import Result
 from baigong.reports.division import REASON, Proposal, division_rows, explain_page, proposals
 
 KEYS = "123456789abcdefghijklmnoprtuvwxyz"
 """The keys that choose a candidate: all but q and s, which quit and skip."""
 
 
-def explain(opened: Session, given: str, format: str | None) -> None:
+def explain(opened: Session, id: str, format: str | None) -> None:
     """Say why the units of one task stand in the order in which they are proposed."""
-    ids = read_ids(opened.plan, [given])
-    tasks = dict.fromkeys(opened.ledger.nodes[id] for id in ids)
-    if len(tasks) != 1:
-        raise RequestError(f"“{given}”是 {len(tasks)} 项任务，一次只能说明一项", "请写一项的编号，例如 --explain 1.7")
-    found = proposals(opened.ledger, opened.units, opened.today, ids)
-    show_page(explain_page(found[0]), division_rows(found)[0], options.read_format(format))
+    found = proposals(opened.ledger, opened.units, opened.today, (id,))
+    show(Result(division_rows(found)[0], page=explain_page(found[0])), format)
 
 
 def accept_above(opened: Session, left: list[Proposal], above: float, by: str) -> list[Proposal]:
@@ -77,7 +71,7 @@ def _question(proposal: Proposal, at: int, of: int) -> Page:
         if one.score
     ]
     others = "　".join(f"{key} {one.unit}" for key, one in keyed if not one.score)
-    columns = (
+    columns: tuple[Column[Row], ...] = (
         Column("key", "键", lambda row: row["key"]),
         Column("unit", "单位", lambda row: row["unit"]),
         Column("score", "得分", lambda row: f"{row['score']:g}", right=True),

@@ -8,17 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Literal
 
-import typer
-
 from baigong.calendar import read_day
 from baigong.cli import options
-from baigong.cli.session import today, warn
+from baigong.cli.output import show
+from baigong.cli.parameters import argument, flag, option
+from baigong.cli.session import Where, warn
 from baigong.errors import DataError, DocumentError, RequestError
 from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.render.console import make_console, print_page
+from baigong.render.formats import TABLE, choose
 from baigong.render.inert import inert
-from baigong.render.output import PAGE_FORMATS, choose
+from baigong.render.interface import Result
 from baigong.render.progress import progress
 from baigong.store.files import present, read_bytes, write_whole
 from baigong.store.journal import FileJournal
@@ -32,14 +33,44 @@ Split = Literal["auto", "sentence", "item"]
 SPLITS: dict[Split, str] = {"auto": "自动", "sentence": "按句", "item": "按条"}
 
 
+Document = Annotated[str, argument(metavar="文件", help="方案文档；- 为标准输入")]
+NewPlan = Annotated[Path | None, option("--output", "-o", metavar="文件", help="写入这个 tasks.yaml", read=Path)]
+
+
+def _day(given: str) -> date:
+    return read_day(given, Where().today())
+
+
+def _coming_day(given: str) -> date:
+    return read_day(given, Where().today(), ahead=True)
+
+
+Start = Annotated[
+    date | None,
+    option("--start", metavar="日期", help="方案起始日（不写则从文中读取）", read=_day),
+]
+Due = Annotated[date | None, option("--due", metavar="日期", help="方案截止日（不写则从文中读取）", read=_coming_day)]
+Granularity = Annotated[
+    Split,
+    option(
+        "--split",
+        metavar="粒度",
+        help="auto 自动、sentence 按句、item 按条",
+        read=lambda given: options.choice(given, SPLITS, "粒度"),
+    ),
+]
+Strict = Annotated[bool, flag("--strict", help="有任何存疑即以 1 退出，不写文件")]
+Force = Annotated[bool, flag("--force", help="即使有记录会失去所指的任务，或原文件已损坏，也写入")]
+
+
 def command(
-    document: Annotated[str, typer.Argument(metavar="文件", help="方案文档；- 为标准输入", show_default=False)],
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写入这个 tasks.yaml")] = None,
-    start: Annotated[str | None, typer.Option("--start", metavar="日期", help="方案起始日（不写则从文中读取）")] = None,
-    due: Annotated[str | None, typer.Option("--due", metavar="日期", help="方案截止日（不写则从文中读取）")] = None,
-    split: Annotated[str, typer.Option("--split", metavar="粒度", help="auto 自动、sentence 按句、item 按条")] = "auto",
-    strict: Annotated[bool, typer.Option("--strict", help="有任何存疑即以 1 退出，不写文件")] = False,
-    force: Annotated[bool, typer.Option("--force", help="即使有记录会失去所指的任务，或原文件已损坏，也写入")] = False,
+    document: Document,
+    output: NewPlan = None,
+    start: Start = None,
+    due: Due = None,
+    split: Granularity = "auto",
+    strict: Strict = False,
+    force: Force = False,
     format: options.PageFormat = None,
 ) -> None:
     """读取方案文档，生成 tasks.yaml。
@@ -47,20 +78,12 @@ def command(
     得出板块、任务、举措、单位、时限、目标、应出文件，并逐条列出拿不准的地方，供人核对。
     写到已有的台账上时，先列出差别；文字没有变的任务沿用原编号，原文件另存为 .old。
     """
-    chosen = options.read_choice(split, SPLITS, "粒度")
-    now = today(None)
-    parsed = read_document(
-        None if document == "-" else Path(document),
-        read_day(start, now) if start else None,
-        read_day(due, now) if due else None,
-        chosen,
-    )
+    parsed = read_document(None if document == "-" else Path(document), start, due, split)
     refused = strict and bool(parsed.doubts)
-    wanted = options.read_format(format)
-    if wanted is not None:
-        choose(wanted, None, PAGE_FORMATS)
-    if wanted is not None and wanted != "table":
-        _print_data(parsed, str(wanted))
+    # The plan itself goes to standard output unless it goes to a file; then what was found may.
+    shown = None if format is None else choose(format, None, parsed_result(parsed))
+    if shown is not None and shown is not TABLE:
+        show(parsed_result(parsed), format)
     elif output is None and not refused:
         sys.stdout.write(dump_plan(parsed.plan))
         say_parsed(parsed, errors=True)
@@ -69,7 +92,7 @@ def command(
     if refused:
         raise RequestError(f"有 {len(parsed.doubts)} 处存疑，没有写文件", "核对后去掉 --strict 再办")
     if output is not None:
-        aloud = sys.stderr if wanted not in (None, "table") else sys.stdout
+        aloud = sys.stderr if shown is not None and shown is not TABLE else sys.stdout
         _write(parsed.plan, output, force, aloud)
 
 
@@ -148,9 +171,8 @@ def say_parsed(parsed: Parsed, errors: bool = False) -> None:
     print_page(parsed_page(parsed), make_console(sys.stderr if errors else sys.stdout))
 
 
-def _print_data(parsed: Parsed, format: str) -> None:
+def parsed_result(parsed: Parsed) -> Result:
+    """Give what was found, as data and as a page."""
     from baigong.pages.parsed import parsed_data, parsed_page
-    from baigong.render.json import to_json
-    from baigong.render.markdown import to_markdown
 
-    sys.stdout.write(to_json(parsed_data(parsed)) if format == "json" else to_markdown(parsed_page(parsed)))
+    return Result(parsed_data(parsed), page=parsed_page(parsed))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 from baigong.cli import options
+from baigong.cli.output import refuse_ledger_file
 from baigong.render.json import to_json
-from baigong.render.output import refuse_ledger_file
 from baigong.store.files import write_whole
 
 

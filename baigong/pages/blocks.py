@@ -4,50 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
+R_contra = TypeVar("R_contra", contravariant=True)
 Row = Mapping[str, Any]
+"""A row without a type of its own."""
 Tone = Literal["", "red", "yellow", "green", "dim", "strong", "struck"]
 
 
-def _plain(_row: Row) -> Tone:
+def _plain(_row: object) -> Tone:
     return ""
 
 
 @dataclass(frozen=True)
-class Column:
-    """One column: `key` names it in JSON and on the command line, `say` gives its words, `tone` its emphasis.
+class Column(Generic[R_contra]):
+    """One column of rows of one type: `key` names it in JSON and on the command line, `tone` gives its emphasis.
 
-    `wide` columns share the width that is left and fold to two lines; the others are as wide as they need.
+    `words` gives its words; without it they are those of the row's field `key`. `wide` columns share the width
+    that is left and fold to two lines; the others are as wide as they need.
     """
 
     key: str
     title: str
-    say: Callable[[Row], str]
-    tone: Callable[[Row], Tone] = _plain
+    words: Callable[[R_contra], str] | None = None
+    tone: Callable[[R_contra], Tone] = _plain
     wide: bool = False
     right: bool = False
     least: int = 0
     """The page width, in columns of text, below which this column is left out; 0 keeps it always."""
-    full: Callable[[Row], str] | None = None
+    full: Callable[[R_contra], str] | None = None
     """Its words where there is room for all of them, in a file of data; None when they are the same."""
 
-    def data(self, row: Row) -> str:
+    def say(self, row: R_contra) -> str:
+        """Give the words for a screen or a page."""
+        return self.words(row) if self.words else words_of(row, self.key)
+
+    def data(self, row: R_contra) -> str:
         """Give the words for a file of data."""
-        return (self.full or self.say)(row)
+        return self.full(row) if self.full else self.say(row)
+
+
+def words_of(row: object, key: str) -> str:
+    """Write a field of a row: nothing for None or a field that it has not, 、 between several, a date as 2019-02-01."""
+    value = row.get(key) if isinstance(row, Mapping) else getattr(row, key, None)
+    if value is None:
+        return ""
+    if isinstance(value, (tuple, list)):
+        return "、".join(str(one) for one in value)
+    return str(value)
 
 
 @dataclass(frozen=True)
-class Listing:
-    """A table of rows; each row is a JSON object with an `id` or, for units, a `unit`."""
+class Listing(Generic[R_contra]):
+    """A table of rows; each row has an `id` or, for units, a `unit`."""
 
-    columns: tuple[Column, ...]
-    rows: Sequence[Row]
+    columns: tuple[Column[R_contra], ...]
+    rows: Sequence[R_contra]
     footer: str = ""
     empty: str = "没有"
     title: str = ""
     whole: bool = False
     """Whether long text is shown whole instead of folded to two lines."""
+    data_columns: tuple[Column[R_contra], ...] = ()
+    """The columns of a file of data, where they are others."""
+
+    @property
+    def for_data(self) -> tuple[Column[R_contra], ...]:
+        """The columns of a file of data."""
+        return self.data_columns or self.columns
 
 
 @dataclass(frozen=True)
@@ -75,12 +99,13 @@ class Facts:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar of `percent` (0 to 100), with a mark where 序时进度 stands, and words after it."""
+    """A bar of `percent` (0 to 100) in the colour `tone`, with a mark where 序时进度 stands, and words after it."""
 
     label: str
     percent: float
     scheduled: float
     words: str
+    tone: Tone = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +115,7 @@ class Bars:
     bars: tuple[Bar, ...]
 
 
-Block = Heading | Paragraph | Facts | Listing | Bars
+Block = Heading | Paragraph | Facts | Listing[Any] | Bars
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from baigong import words
 from baigong.ledger.directory import named_in
-from baigong.pages.blocks import Block, Column, Facts, Heading, Listing, Page
+from baigong.pages.blocks import Block, Column, Facts, Heading, Listing, Page, Row
 from baigong.store.plan_file import plan_data
 
 if TYPE_CHECKING:
@@ -83,11 +83,11 @@ def _dated(parsed: Parsed) -> Iterator[dict[str, Any]]:
                 yield {"id": node.id, "basis": node.basis, "due": due, "text": node.text}
 
 
-def _count(key: str, title: str) -> Column:
+def _count(key: str, title: str) -> Column[Row]:
     return Column(key, title, lambda row: str(row[key]), right=True)
 
 
-_SECTIONS = (
+_SECTIONS: tuple[Column[Row], ...] = (
     Column("id", "编号", lambda row: row["id"]),
     Column("title", "板块", lambda row: row["title"], wide=True),
     *(
@@ -101,13 +101,13 @@ _SECTIONS = (
         )
     ),
 )
-_DATES = (
+_DATES: tuple[Column[Row], ...] = (
     Column("id", "编号", lambda row: row["id"]),
     Column("due", "时限", lambda row: row["due"]),
     Column("basis", "依据", lambda row: row["basis"]),
     Column("text", "原文", lambda row: row["text"], wide=True),
 )
-_DOUBTS = (
+_DOUBTS: tuple[Column[Row], ...] = (
     Column("id", "序号", lambda row: row["id"], right=True),
     Column("line", "行", lambda row: str(row["line"] or ""), right=True),
     Column("why", "疑问", lambda row: row["why"], wide=True),

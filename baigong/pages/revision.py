@@ -46,12 +46,12 @@ def _tone(row: Row) -> Tone:
     return "red" if row["what"] == "删去" else ""
 
 
-_COLUMNS = (
+_COLUMNS: tuple[Column[Row], ...] = (
     Column("what", "差别", lambda row: row["what"], _tone),
     Column("id", "编号", lambda row: row["id"]),
     Column("text", "任务", lambda row: row["text"], wide=True),
 )
-_ORPHANS = (
+_ORPHANS: tuple[Column[Row], ...] = (
     Column("id", "记录号", lambda row: row["id"]),
     Column("on", "日期", lambda row: row["on"]),
     Column("words", "内容", lambda row: row["words"], wide=True),

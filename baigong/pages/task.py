@@ -3,45 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 
 from baigong import words
-from baigong.calendar import knows_holidays, say_day, working_days
+from baigong.calendar import knows_holidays, say_day, working_days_left
 from baigong.ledger.directory import Directory
 from baigong.ledger.standing import Standing, derive
 from baigong.ledger.task_state import Checkpoint, TaskState
 from baigong.model.events import Defer, Progress
-from baigong.pages.blocks import Block, Column, Facts, Heading, Listing, Page, Paragraph, Row
-from baigong.reports.history import history_listing
-from baigong.reports.targets import TARGET_COLUMNS, target_rows
-from baigong.reports.tasks import light_tone, number, status_tone
+from baigong.pages.blocks import Block, Column, Facts, Heading, Listing, Page, Paragraph
+from baigong.pages.columns import ID, PERCENT, STATUS, light_tone
+from baigong.pages.history import history_listing
+from baigong.pages.targets import OF_ONE_TASK
+from baigong.reports.history import HistoryRow
+from baigong.reports.shares import ShareRow, share_rows
+from baigong.reports.targets import target_rows
+from baigong.reports.tasks import number
+from baigong.words import Light, Status
 
 
-def task_page(state: TaskState, directory: Directory, history: list[dict[str, Any]]) -> Page:
+def task_page(state: TaskState, directory: Directory, history: list[HistoryRow]) -> Page:
     """Lay out a task with the rows of its history."""
     return Page(tuple(_blocks(state, directory, history)))
 
 
-def _blocks(state: TaskState, directory: Directory, history: list[dict[str, Any]]) -> Iterator[Block]:
+def _blocks(state: TaskState, directory: Directory, history: list[HistoryRow]) -> Iterator[Block]:
     task = state.task
     yield Heading(f"{task.id}　{task.title}" if task.title else task.id, 1)
     yield Paragraph(task.text)
     yield Facts(tuple(_facts(state)))
     if state.steps:
         yield Heading(f"举措（{len(state.steps)} 项）")
-        yield Listing(_STEPS, _step_rows(state), whole=True)
+        yield Listing(_STEPS, _step_lines(state), whole=True)
     if state.checkpoints:
         yield Heading("节点")
-        yield Facts(tuple(_point_facts(state.checkpoints, state)))
+        yield Facts(tuple(_point_facts(state)))
     if task.targets:
         yield Heading("目标")
-        yield Listing(TARGET_COLUMNS[1:], target_rows(state), whole=True)
+        yield Listing(OF_ONE_TASK, target_rows(state), whole=True)
     if any(isinstance(event, Progress) and event.unit for event in state.reports):
         yield Heading("各单位份额")
-        yield Listing(_SHARES, _grouped(share_rows(state, directory)), whole=True)
+        yield Listing(_SHARES, _share_lines(share_rows(state, directory)), whole=True)
     yield Heading("记录")
-    yield replace(history_listing(history), whole=True)
+    yield history_listing(history, whole=True)
 
 
 def _facts(state: TaskState) -> Iterator[tuple[str, str]]:
@@ -114,108 +119,103 @@ def _left(state: TaskState) -> str:
     if state.next_due is None:
         return ""
     days = (state.next_due - state.day).days
-    work = working_days(state.day, state.next_due) - 1
+    work = working_days_left(state.day, state.next_due)
     guess = "" if knows_holidays(state.next_due.year) else "，未计节假日"
-    return "就在今天" if days == 0 else f"还有 {days} 天（{max(work, 0)} 个工作日{guess}）"
+    return "就在今天" if days == 0 else f"还有 {days} 天（{work} 个工作日{guess}）"
 
 
-def _step_rows(state: TaskState) -> list[dict[str, Any]]:
-    rows = []
+@dataclass(frozen=True)
+class _StepLine:
+    """A step as a line of the page: `text` with notes on its checkpoints and deferrals, `due` in words."""
+
+    id: str
+    text: str
+    due: str
+    status: Status
+    percent: float
+    light: Light | None
+
+
+def _step_lines(state: TaskState) -> list[_StepLine]:
+    lines = []
     for step in state.steps:
-        due = step.due.isoformat() if step.due else (words.EVERY[step.step.every] if step.step.every else "")
-        notes = [_point(point, state) for point in step.checkpoints]
+        notes = [f"{point.due} {_met(point, state.day)}" for point in step.checkpoints]
         deferrals = state.deferrals.get(step.step.id, [])
         if deferrals:
             notes.append(f"原为 {step.step.due or state.original_due}，{_deferred(deferrals)}")
         if step.step.basis and not step.due and not step.step.every:
             notes.append(f"依据：{step.step.basis}")
-        rows.append(
-            {
-                "id": step.step.id,
-                "text": step.step.text + (f"〔{'；'.join(notes)}〕" if notes else ""),
-                "due": due,
-                "status": step.standing.status,
-                "percent": number(step.standing.percent),
-                "light": "red" if any(late.id == step.step.id for late in state.late) else None,
-            }
-        )
-    return rows
-
-
-def _point(point: Checkpoint, state: TaskState) -> str:
-    if point.met:
-        return f"{point.due} 已报"
-    return f"{point.due} {'未报' if point.due < state.day else '待报'}"
-
-
-def _point_facts(points: tuple[Checkpoint, ...], state: TaskState) -> Iterator[tuple[str, str]]:
-    for point in points:
-        yield say_day(point.due), _point(point, state).split(" ", 1)[1]
-
-
-def share_rows(state: TaskState, directory: Directory) -> list[dict[str, Any]]:
-    """Give a row for each unit that takes part, a group by its members: its share, and who reported last and when."""
-    roles = {unit: role for role, names in reversed(state.roles.by_role) for unit in directory.expand(names)}
-    groups = {
-        member: directory.canonical(name)
-        for name in state.roles.names
-        for member in directory.members(directory.canonical(name))
-        if member != directory.canonical(name)
-    }
-    rows = []
-    for unit in state.units:
-        own = [event for event in state.reports if event.unit and unit in directory.members(event.unit)]
-        share = state.shares[unit]
-        rows.append(
-            {
-                "unit": unit,
-                "group": groups.get(unit, ""),
-                "role": roles[unit],
-                "status": share.status,
-                "percent": number(share.percent),
-                "last": own[-1].on.isoformat() if own else None,
-                "by": own[-1].by if own else "",
-                "note": own[-1].note if own else "",
-            }
-        )
-    return rows
-
-
-def _grouped(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put a row for each group before its members: their shares together."""
-    shown: list[dict[str, Any]] = []
-    for row in rows:
-        group = row["group"]
-        if group and not any(before["unit"] == group for before in shown):
-            members = [one for one in rows if one["group"] == group]
-            whole = derive(Standing(one["status"], one["percent"]) for one in members)
-            status = members[0]["status"] if len({one["status"] for one in members}) == 1 else whole.status
-            shown.append(
-                row | {"unit": group, "group": "", "status": status, "percent": whole.percent, "last": None, "by": ""}
+        lines.append(
+            _StepLine(
+                id=step.step.id,
+                text=step.step.text + (f"〔{'；'.join(notes)}〕" if notes else ""),
+                due=str(step.due) if step.due else (words.EVERY[step.step.every] if step.step.every else ""),
+                status=step.standing.status,
+                percent=number(step.standing.percent),
+                light="red" if any(late.id == step.step.id for late in state.late) else None,
             )
-            shown[-1]["members"] = len(members)
-        shown.append(row)
-    return shown
+        )
+    return lines
 
 
-def _last_report(row: Row) -> str:
-    if row.get("members"):
-        return f"{row['members']} 家合计"
-    said = "，".join(part for part in (row["by"] if row["by"] != row["unit"] else "", row["note"]) if part)
-    return f"{row['last']}　{said}".rstrip() if row["last"] else "无"
+def _met(point: Checkpoint, day: date) -> str:
+    if point.met:
+        return "已报"
+    return "未报" if point.due < day else "待报"
 
 
-_STEPS = (
-    Column("id", "编号", lambda row: row["id"]),
-    Column("text", "举措", lambda row: row["text"], wide=True),
-    Column("due", "时限", lambda row: row["due"], light_tone),
-    Column("status", "状态", lambda row: words.STATUS[row["status"]], status_tone),
-    Column("percent", "进度", lambda row: words.percent(row["percent"]), right=True),
+def _point_facts(state: TaskState) -> Iterator[tuple[str, str]]:
+    return ((say_day(point.due), _met(point, state.day)) for point in state.checkpoints)
+
+
+@dataclass(frozen=True)
+class _ShareLine:
+    """A unit, or a group with `members` together, as a line of the page."""
+
+    unit: str
+    role: str
+    status: Status
+    percent: float
+    last: str
+
+
+def _share_lines(rows: list[ShareRow]) -> list[_ShareLine]:
+    """Put a line for each group before its members: their shares together."""
+    lines: list[_ShareLine] = []
+    groups: set[str] = set()
+    for row in rows:
+        if row.group and row.group not in groups:
+            groups.add(row.group)
+            lines.append(_group_line(row, [one for one in rows if one.group == row.group]))
+        name = f"└ {row.unit}" if row.group else row.unit
+        lines.append(_ShareLine(name, words.ROLE[row.role], row.status, row.percent, _last_report(row)))
+    return lines
+
+
+def _group_line(row: ShareRow, members: list[ShareRow]) -> _ShareLine:
+    whole = derive(Standing(one.status, one.percent) for one in members)
+    status = members[0].status if len({one.status for one in members}) == 1 else whole.status
+    return _ShareLine(row.group, words.ROLE[row.role], status, whole.percent, f"{len(members)} 家合计")
+
+
+def _last_report(row: ShareRow) -> str:
+    if row.last is None:
+        return "无"
+    said = "，".join(part for part in (row.by if row.by != row.unit else "", row.note) if part)
+    return f"{row.last}　{said}".rstrip()
+
+
+_STEPS: tuple[Column[_StepLine], ...] = (
+    ID,
+    Column("text", "举措", wide=True),
+    Column("due", "时限", tone=light_tone),
+    STATUS,
+    PERCENT,
 )
-_SHARES = (
-    Column("unit", "单位", lambda row: f"└ {row['unit']}" if row["group"] else row["unit"]),
-    Column("role", "角色", lambda row: words.ROLE[row["role"]]),
-    Column("status", "状态", lambda row: words.STATUS[row["status"]], status_tone),
-    Column("percent", "进度", lambda row: words.percent(row["percent"]), right=True),
-    Column("last", "最近报告", _last_report, wide=True),
+_SHARES: tuple[Column[_ShareLine], ...] = (
+    Column("unit", "单位"),
+    Column("role", "角色"),
+    STATUS,
+    PERCENT,
+    Column("last", "最近报告", wide=True),
 )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
 
 from baigong import words
-from baigong.calendar import say_day
-from baigong.pages.blocks import Bar, Bars, Block, Column, Facts, Heading, Listing, Page, Paragraph, Row
-from baigong.reports.overdue import COMING_COLUMNS
-from baigong.reports.targets import TARGET_COLUMNS
-from baigong.reports.tasks import COLUMNS, say_units
-from baigong.reports.weekly import Totals, Weekly
-from baigong.words import Status
+from baigong.calendar import weekday
+from baigong.pages.blocks import Bar, Bars, Block, Column, Facts, Heading, Listing, Page, Paragraph
+from baigong.pages.columns import ID, PERCENT, STATUS, UNITS, count
+from baigong.pages.overdue import COMING_COLUMNS
+from baigong.pages.targets import TARGET_COLUMNS
+from baigong.pages.tasks import COLUMNS
+from baigong.reports.tasks import TaskRow
+from baigong.reports.weekly import DecisionRow, NoteRow, SectionRow, Totals, UnitRow, Weekly
+from baigong.words import Light, Status
 
 MOST = 12
 """How many red or yellow tasks a page names before it refers to the listing."""
@@ -29,7 +31,7 @@ def _blocks(report: Weekly) -> Iterator[Block]:
     yield Heading(f"{report.title} {kind}", 1)
     whose = f"　{report.unit}" if report.unit else ""
     yield Paragraph(f"{period.label}：{period.start} 至 {period.end}{whose}", "strong")
-    standing = f"数据截至 {period.as_of}（{say_day(period.as_of)[-3:-1]}）"
+    standing = f"数据截至 {period.as_of}（{weekday(period.as_of)}）"
     yield Paragraph(standing + ("，本期尚未结束" if period.running else ""), "dim")
     yield Facts(tuple(_facts(report)))
     yield Heading("各板块进度（│ 为序时进度）")
@@ -80,15 +82,14 @@ def _delta(now: Totals, before: Totals | None, name: str, unit: str, what: str =
     return f"（{what}比上期{'增加' if change > 0 else '减少'} {amount} {unit}".rstrip() + "）"
 
 
-def _bar(row: dict[str, Any]) -> Bar:
-    lit = "、".join(f"{word} {row[light]}" for light, word in words.LIGHT.items() if row.get(light))
-    done = f"{words.percent(row['percent'])}　办结 {row['finished']}/{row['tasks']}"
-    return Bar(
-        f"{row['id']} {row['title']}".strip(), row["percent"], row["scheduled"], done + (f"　{lit}" if lit else "")
-    )
+def _bar(row: SectionRow) -> Bar:
+    counts: tuple[tuple[Light, int], ...] = (("red", row.red), ("yellow", row.yellow))
+    lit = "、".join(f"{words.LIGHT[light]} {count}" for light, count in counts if count)
+    done = f"{words.percent(row.percent)}　办结 {row.finished}/{row.tasks}" + (f"　{lit}" if lit else "")
+    return Bar(f"{row.id} {row.title}".strip(), row.percent, row.scheduled, done, row.light)
 
 
-def _lit(report: Weekly, light: str, title: str, rows: list[dict[str, Any]]) -> Iterator[Block]:
+def _lit(report: Weekly, light: str, title: str, rows: list[TaskRow]) -> Iterator[Block]:
     yield Heading(f"{title}（{len(rows)} 项）")
     rest = len(rows) - MOST
     unit = f" --unit {report.unit}" if report.unit else ""
@@ -102,14 +103,12 @@ def _coming(report: Weekly) -> Iterator[Block]:
     span = "下周" if report.period.week else "下月"
     yield Heading(f"{span}到期（{len(report.coming)} 项）")
     rest = len(report.coming) - MOST
-    columns = tuple(column for column in COMING_COLUMNS if column.key != "last_report")
-    yield Listing(
-        columns, report.coming[:MOST], footer=f"另有 {rest} 项未列" if rest > 0 else "", empty=f"{span}没有到期的事项"
-    )
+    more = f"另有 {rest} 项未列" if rest > 0 else ""
+    yield Listing(COMING_COLUMNS, report.coming[:MOST], footer=more, empty=f"{span}没有到期的事项")
 
 
 def _targets(report: Weekly) -> Iterator[Block]:
-    told = [row for row in report.targets if row["actual"] is not None]
+    told = [row for row in report.targets if row.actual is not None]
     if report.targets:
         rest = len(report.targets) - len(told)
         yield Heading(f"目标完成情况（{len(told)}/{len(report.targets)} 项已报实际值）")
@@ -117,50 +116,62 @@ def _targets(report: Weekly) -> Iterator[Block]:
         yield Listing(TARGET_COLUMNS, told, footer=footer, empty=f"{rest} 项目标都未报实际值")
 
 
-def _said(row: Row) -> str:
-    state = words.STATUS[row["status"]] if row["status"] else ""
-    if row["percent"] is not None and row["status"] != "done":
-        state = f"{state} {words.percent(row['percent'])}".strip()
-    actual = "、".join(f"{target}：实际 {words.number(value)}" for target, value in row["actual"].items())
-    return "；".join(part for part in (state, row["note"], actual) if part) or "（无说明）"
+def _note(row: NoteRow) -> str:
+    state = words.STATUS[row.status] if row.status else ""
+    if row.percent is not None and row.status != "done":
+        state = f"{state} {words.percent(row.percent)}".strip()
+    actual = "、".join(f"{target}：实际 {words.number(value)}" for target, value in row.actual.items())
+    return "；".join(part for part in (state, row.note, actual) if part) or "（无说明）"
 
 
-def _behind(row: Row) -> str:
-    if row["overdue_days"]:
-        return f"逾期{row['overdue_days']}天"
-    gap = row["scheduled"] - row["percent"]
-    return f"落后{gap:.0f}点" if gap >= 10 else ("受阻" if row["status"] == "blocked" else "临近时限")
+def _reporter(row: NoteRow) -> str:
+    return row.unit or row.by
+
+
+def _kind(row: DecisionRow) -> str:
+    return words.KIND[row.kind]
+
+
+def _behind(row: TaskRow) -> str:
+    if row.overdue_days:
+        return f"逾期{row.overdue_days}天"
+    gap = row.scheduled - row.percent
+    return f"落后{gap:.0f}点" if gap >= 10 else ("受阻" if row.status == "blocked" else "临近时限")
+
+
+def _reports(row: UnitRow) -> str:
+    return f"{row.reports} 次" if row.reports else "零报告"
 
 
 def _units_footer(report: Weekly) -> str:
-    silent = sum(row["reports"] == 0 for row in report.units)
+    silent = sum(row.reports == 0 for row in report.units)
     return f"共 {len(report.units)} 家，本期 {silent} 家未单独报告；一项任务由多家承担时，各家都计"
 
 
-_ID, _TEXT = COLUMNS["id"], COLUMNS["text"]
-_WHO = Column("units", "责任单位", say_units)
-_DONE = (_ID, _TEXT, _WHO, COLUMNS["finished_on"])
-_NOTES = (
-    _ID,
-    Column("on", "日期", lambda row: row["on"]),
-    Column("note", "进展", _said, wide=True),
-    Column("by", "报告", lambda row: row["unit"] or row["by"]),
+_TEXT = COLUMNS["text"]
+_WHO = replace(UNITS, full=None)
+_DONE: tuple[Column[TaskRow], ...] = (ID, _TEXT, _WHO, COLUMNS["finished_on"])
+_NOTES: tuple[Column[NoteRow], ...] = (
+    ID,
+    Column("on", "日期"),
+    Column("note", "进展", _note, wide=True),
+    Column("by", "报告", _reporter),
 )
-_DECISIONS = (
-    Column("on", "日期", lambda row: row["on"]),
-    Column("kind", "种类", lambda row: words.KIND[row["kind"]]),
-    Column("words", "内容", lambda row: row["words"], wide=True),
+_DECISIONS: tuple[Column[DecisionRow], ...] = (
+    Column("on", "日期"),
+    Column("kind", "种类", _kind),
+    Column("words", "内容", wide=True),
 )
-_LIT = (_ID, _TEXT, _WHO, COLUMNS["status"], COLUMNS["percent"], Column("overdue_days", "原因", _behind))
-_UNITS = (
-    Column("unit", "单位", lambda row: row["unit"]),
-    Column("tasks", "任务", lambda row: str(row["tasks"]), right=True),
-    Column("finished", "办结", lambda row: str(row["finished"]), right=True),
-    Column("doing", "推进", lambda row: str(row["doing"]), right=True),
-    Column("blocked", "受阻", lambda row: str(row["blocked"]), right=True),
-    Column("todo", "未动", lambda row: str(row["todo"]), right=True),
-    Column("percent", "平均", lambda row: words.percent(row["percent"]), right=True),
-    Column("red", "红", lambda row: str(row["red"]), lambda row: "red" if row["red"] else "", right=True),
-    Column("yellow", "黄", lambda row: str(row["yellow"]), lambda row: "yellow" if row["yellow"] else "", right=True),
-    Column("reports", "本期报告", lambda row: f"{row['reports']} 次" if row["reports"] else "零报告", right=True),
+_LIT: tuple[Column[TaskRow], ...] = (ID, _TEXT, _WHO, STATUS, PERCENT, Column("overdue_days", "原因", _behind))
+_UNITS: tuple[Column[UnitRow], ...] = (
+    Column("unit", "单位"),
+    count("tasks", "任务"),
+    count("finished", "办结"),
+    count("doing", "推进"),
+    count("blocked", "受阻"),
+    count("todo", "未动"),
+    replace(PERCENT, title="平均"),
+    count("red", "红", "red"),
+    count("yellow", "黄", "yellow"),
+    Column("reports", "本期报告", _reports, right=True),
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
 from collections.abc import Iterable
-from typing import IO
+from typing import IO, Any
 
 from rich import box
 from rich.cells import cell_len
@@ -20,6 +21,7 @@ from rich.text import Text
 
 from baigong.pages.blocks import Bar, Bars, Block, Column, Facts, Heading, Listing, Page, Paragraph, Tone
 from baigong.render.inert import inert
+from baigong.render.interface import Result
 
 PIPED_WIDTH = 120
 LEAST_WIDTH, MOST_WIDTH = 20, 1000
@@ -52,6 +54,14 @@ def make_console(stream: IO[str] | None = None) -> Console:
     return Console(file=out, width=width, height=100, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
+def write(result: Result) -> bytes:
+    """Draw a result as a text file of 120 columns (or COLUMNS), without colours or blanks at the ends of lines."""
+    console = make_console(io.StringIO())
+    with console.capture() as drawn:
+        print_page(result.reading, console)
+    return "".join(line.rstrip() + "\n" for line in drawn.get().splitlines()).encode("utf-8", "replace")
+
+
 def print_page(page: Page, console: Console) -> None:
     """Print a page, its blocks one after another."""
     for block in page.blocks:
@@ -59,7 +69,7 @@ def print_page(page: Page, console: Console) -> None:
             console.print(part)
 
 
-def print_listing(listing: Listing, console: Console) -> None:
+def print_listing(listing: Listing[Any], console: Console) -> None:
     """Print one listing with its footer, or the words for an empty one."""
     for part in _listing(listing, console.width):
         console.print(part)
@@ -101,19 +111,18 @@ def _bars(bars: Bars, width: int) -> RenderableType:
 def _bar(bar: Bar, length: int) -> Text:
     filled = round(length * bar.percent / 100)
     mark = min(length - 1, round(length * bar.scheduled / 100))
-    behind = bar.percent + 10 <= bar.scheduled
     text = Text()
     for at in range(length):
         if at == mark:
             text.append("│", "bold")
         elif at < filled:
-            text.append("█", "yellow" if behind else "green")
+            text.append("█", _STYLES[bar.tone])
         else:
             text.append("░", "dim")
     return text
 
 
-def _listing(listing: Listing, width: int) -> Iterable[RenderableType]:
+def _listing(listing: Listing[Any], width: int) -> Iterable[RenderableType]:
     if listing.title:
         yield Text(inert(listing.title), style="bold")
     if not listing.rows:
@@ -145,7 +154,7 @@ def _listing(listing: Listing, width: int) -> Iterable[RenderableType]:
         yield Folded(inert(line), "dim")
 
 
-def _longest(listing: Listing, column: Column) -> int:
+def _longest(listing: Listing[Any], column: Column[Any]) -> int:
     return max((cell_len(inert(column.say(row))) for row in listing.rows), default=0)
 
 

@@ -4,30 +4,42 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 from baigong.pages.blocks import Listing
 from baigong.render.inert import inert
+from baigong.render.interface import Result
 
 # The full-width forms too: a spreadsheet set to Chinese or Japanese takes them for the half-width.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
-def to_csv(listing: Listing) -> str:
+def write_csv(result: Result) -> bytes:
+    """Write a result's listing as a CSV file; Excel takes one for the local code page unless it begins with a mark."""
+    return to_csv(result.table).encode("utf-8-sig", "replace")
+
+
+def write_tsv(result: Result) -> bytes:
+    """Write a result's listing as a TSV file."""
+    return to_tsv(result.table).encode("utf-8", "replace")
+
+
+def to_csv(listing: Listing[Any]) -> str:
     """Write comma-separated values."""
     return _write(listing, ",")
 
 
-def to_tsv(listing: Listing) -> str:
+def to_tsv(listing: Listing[Any]) -> str:
     """Write tab-separated values; tabs and line breaks within a text become spaces."""
     return _write(listing, "\t")
 
 
-def _write(listing: Listing, delimiter: str) -> str:
+def _write(listing: Listing[Any], delimiter: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow([column.title for column in listing.columns])
+    writer.writerow([column.title for column in listing.for_data])
     for row in listing.rows:
-        writer.writerow([cell(column.data(row)) for column in listing.columns])
+        writer.writerow([cell(column.data(row)) for column in listing.for_data])
     return out.getvalue()
 
 

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from baigong.pages.blocks import Listing
+from typing import Any
+
+from baigong.pages.blocks import Listing, words_of
 from baigong.render.inert import inert
+from baigong.render.interface import Result
 
 
-def to_ids(listing: Listing) -> str:
+def write(result: Result) -> bytes:
+    """Write a result's ids as a file."""
+    return to_ids(result.table).encode("utf-8", "replace")
+
+
+def to_ids(listing: Listing[Any]) -> str:
     """Write the `id` of each row, or its `unit`; the same one after another once."""
-    ids = [inert(str(row.get("id") or row.get("unit"))) for row in listing.rows]
+    ids = [inert(cited_by(row)) for row in listing.rows]
     return "".join(f"{id}\n" for id in dict.fromkeys(ids))
+
+
+def cited_by(row: object) -> str:
+    """Give what a row is cited by: its id or, of a unit, its name."""
+    return words_of(row, "id") or words_of(row, "unit")

@@ -1,18 +1,25 @@
-"""Data as JSON: keys as they are, Chinese as it is written."""
+"""Data as JSON: the fields of rows are its keys, dates are YYYY-MM-DD, Chinese is as it is written."""
 
 from __future__ import annotations
 
 import json
 import re
 from dataclasses import asdict, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+
+from baigong.render.interface import Result
 
 # What JSON lets stand in a text and a screen acts upon: DEL and C1 (U+009B begins an escape code), line separators,
 # changes of direction, byte order marks, lone surrogates.
 _ACTIVE = re.compile(
     "[\x7f-\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufeff]",
 )
+
+
+def write(result: Result) -> bytes:
+    """Write a result's data as a JSON file."""
+    return to_json(result.data).encode("utf-8", "replace")
 
 
 def to_json(data: Any) -> str:
@@ -24,6 +31,8 @@ def to_json(data: Any) -> str:
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(type(value).__name__)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from baigong.pages.blocks import Bars, Block, Facts, Heading, Listing, Page, Paragraph
 from baigong.render.inert import inert
+from baigong.render.interface import Result
 
 _MARKS = re.compile(
     r"[\\`*_{}\[\]<>()#|~!&$]"
@@ -17,7 +19,12 @@ _MARKS = re.compile(
 )
 
 
-def to_markdown(page: Page | Listing) -> str:
+def write(result: Result) -> bytes:
+    """Write a result as a Markdown file."""
+    return to_markdown(result.reading).encode("utf-8", "replace")
+
+
+def to_markdown(page: Page | Listing[Any]) -> str:
     """Write a page, or one listing, as Markdown."""
     blocks: tuple[Block, ...] = (page,) if isinstance(page, Listing) else page.blocks
     return "\n\n".join("\n".join(_block(block)) for block in blocks) + "\n"
@@ -47,7 +54,7 @@ def _bars(bars: Bars) -> Iterator[str]:
         yield f"| {escape(bar.label)} | {bar.percent:g}% | {bar.scheduled:g}% | {escape(bar.words)} |"
 
 
-def _listing(listing: Listing) -> Iterator[str]:
+def _listing(listing: Listing[Any]) -> Iterator[str]:
     if listing.title:
         yield f"**{escape(listing.title)}**\n"
     if not listing.rows:

@@ -73,7 +73,7 @@ def division_rows(proposed: Sequence[Proposal]) -> list[dict[str, Any]]:
     ]
 
 
-def division_listing(proposed: Sequence[Proposal]) -> Listing:
+def division_listing(proposed: Sequence[Proposal]) -> Listing[Row]:
     """List the proposals: the first candidate and its words, and the next two."""
     rows = division_rows(proposed)
     led = sum(bool(row["lead"]) for row in rows)
@@ -127,7 +127,7 @@ def _others(row: Row) -> str:
     return "、".join(candidate["unit"] for candidate in row["candidates"][1:3] if candidate["score"])
 
 
-_COLUMNS = (
+_COLUMNS: tuple[Column[Row], ...] = (
     Column("id", "编号", lambda row: row["id"]),
     Column("text", "任务", lambda row: row["text"], wide=True),
     Column("unit", "建议牵头", _first, lambda row: "" if row["clear"] or row["lead"] else "yellow"),
@@ -135,7 +135,7 @@ _COLUMNS = (
     Column("words", "依据", _words, wide=True),
     Column("others", "其次", _others, wide=True, least=110),
 )
-_EXPLAINED = (
+_EXPLAINED: tuple[Column[Row], ...] = (
     Column("unit", "单位", lambda row: row["unit"]),
     Column("score", "得分", lambda row: f"{row['score']:g}", right=True),
     Column("why", "依据", lambda row: row["why"] or "没有依据", wide=True),

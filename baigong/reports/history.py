@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
 from baigong import words
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Assign, Close, Defer, Event, Evidence, Progress, Reject, Relink, Retract
-from baigong.pages.blocks import Column, Listing, Row, Tone
 from baigong.words import Role
 
 
@@ -25,7 +22,27 @@ class HistoryFilter:
     kinds: tuple[str, ...] = ()
 
 
-def history_rows(ledger: Ledger, asked: HistoryFilter) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class HistoryRow:
+    """One event: `on` is the day it is true of, `at` the moment of recording, `words` what it says.
+
+    `task` is the task or step it is about; of a retraction, that of what it takes back.
+    """
+
+    id: str
+    kind: str
+    task: str
+    on: date
+    at: datetime
+    by: str
+    unit: str
+    words: str
+    note: str
+    evidence: tuple[str, ...]
+    retracted: bool
+
+
+def history_rows(ledger: Ledger, asked: HistoryFilter) -> list[HistoryRow]:
     """Give one row an event, in the order of recording."""
     rows = []
     for event in sorted(ledger.events, key=lambda event: (event.at, event.id)):
@@ -50,8 +67,7 @@ def _fits(ledger: Ledger, event: Event, about: str, asked: HistoryFilter) -> boo
 
 def _touches(ledger: Ledger, event: Event, unit: str) -> bool:
     if isinstance(event, Progress):
-        wanted = set(ledger.directory.members(unit))
-        return bool(event.unit) and bool(wanted & set(ledger.directory.members(event.unit)))
+        return bool(event.unit) and ledger.directory.overlap(event.unit, unit)
     if isinstance(event, Assign):
         return unit in ledger.directory.expand(
             (*(event.lead or ()), *(event.responsible or ()), *(event.support or ()))
@@ -59,20 +75,20 @@ def _touches(ledger: Ledger, event: Event, unit: str) -> bool:
     return False
 
 
-def _row(ledger: Ledger, event: Event, about: str) -> dict[str, Any]:
-    return {
-        "id": event.id,
-        "kind": event.kind,
-        "task": about,
-        "on": event.on.isoformat(),
-        "at": event.at.isoformat(timespec="seconds"),
-        "by": event.by,
-        "unit": event.unit if isinstance(event, Progress) else "",
-        "words": event_words(event),
-        "note": event.note,
-        "evidence": [item.file if isinstance(item, Evidence) else item for item in event.evidence],
-        "retracted": event.id in ledger.retracted,
-    }
+def _row(ledger: Ledger, event: Event, about: str) -> HistoryRow:
+    return HistoryRow(
+        id=event.id,
+        kind=event.kind,
+        task=about,
+        on=event.on,
+        at=event.at,
+        by=event.by,
+        unit=event.unit if isinstance(event, Progress) else "",
+        words=event_words(event),
+        note=event.note,
+        evidence=tuple(item.file if isinstance(item, Evidence) else item for item in event.evidence),
+        retracted=event.id in ledger.retracted,
+    )
 
 
 def event_words(event: Event) -> str:
@@ -111,30 +127,3 @@ def _assigned(event: Assign) -> str:
         ("support", event.support),
     )
     return "；".join(f"{words.ROLE[role]} {'、'.join(names) or '无'}" for role, names in roles if names is not None)
-
-
-def history_listing(rows: Iterable[dict[str, Any]]) -> Listing:
-    """Make the listing of a history."""
-    counted = list(rows)
-    gone = sum(row["retracted"] for row in counted)
-    footer = f"共 {len(counted)} 条记录" + (f"，其中 {gone} 条已撤回" if gone else "")
-    return Listing(_COLUMNS, counted, footer if counted else "", empty="没有记录")
-
-
-def _tone(row: Row) -> Tone:
-    return "struck" if row["retracted"] else ""
-
-
-def _said(row: Row) -> str:
-    evidence = f"　佐证：{'、'.join(row['evidence'])}" if row["evidence"] else ""
-    return f"{'（已撤回）' if row['retracted'] else ''}{row['words']}{evidence}"
-
-
-_COLUMNS = (
-    Column("id", "记录号", lambda row: row["id"], _tone),
-    Column("on", "日期", lambda row: row["on"], _tone),
-    Column("kind", "种类", lambda row: words.KIND[row["kind"]], _tone),
-    Column("words", "内容", _said, _tone, wide=True),
-    Column("by", "记录人", lambda row: row["by"], _tone),
-    Column("at", "记录时间", lambda row: row["at"][:16].replace("T", " "), _tone, least=100),
-)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from baigong import words
-from baigong.calendar import is_working_day, working_days
+from baigong.calendar import is_working_day, working_days_left
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.shares import Share, shares_of, units_of
 from baigong.model.plan import LightRule
+from baigong.reports.tasks import number
 
 Level = Literal["red", "yellow", "blue"]
 LEVELS: dict[Level, str] = {"red": "红色督办", "yellow": "黄色督办", "blue": "蓝色督办"}
@@ -57,6 +58,48 @@ class Reminder:
         return tuple(item for item in self.items if item.level == level)
 
 
+@dataclass(frozen=True)
+class LetterRow:
+    """One letter as a row: how many items of each colour it has, and the items."""
+
+    unit: str
+    as_of: date
+    answer_by: date
+    red: int
+    yellow: int
+    blue: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class LetterFileRow(LetterRow):
+    """A letter, and the file that it would be written to."""
+
+    file: str
+
+
+def letter_rows(letters: Sequence[Reminder]) -> list[LetterRow]:
+    """Give a row for each letter."""
+    return [LetterRow(**_letter(letter)) for letter in letters]
+
+
+def letter_file_rows(letters: Sequence[Reminder], files: Sequence[str]) -> list[LetterFileRow]:
+    """Give a row for each letter with its file."""
+    return [LetterFileRow(**_letter(letter), file=file) for letter, file in zip(letters, files, strict=True)]
+
+
+def _letter(letter: Reminder) -> dict[str, Any]:
+    return {
+        "unit": letter.unit,
+        "as_of": letter.day,
+        "answer_by": letter.answer_by,
+        "red": len(letter.of("red")),
+        "yellow": len(letter.of("yellow")),
+        "blue": len(letter.of("blue")),
+        "items": letter.items,
+    }
+
+
 def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Reminder]:
     """Give the letters of a day, to units that answer for something that is late, behind or due; worst items first."""
     head = ledger.plan.head
@@ -97,10 +140,10 @@ def _item(share: Share, rule: LightRule, day: date) -> Item | None:
         role=words.ROLE[share.role],
         due=due,
         days_left=(due - day).days,
-        working_days_left=max(0, working_days(day, due) - is_working_day(day)),
+        working_days_left=working_days_left(day, due),
         overdue_days=share.overdue_days,
-        behind=share.behind,
-        percent=share.standing.percent,
+        behind=number(share.behind),
+        percent=number(share.standing.percent),
         status=words.STATUS[share.standing.status],
         why=_why(share, level, due, day),
         last=share.last.on if share.last else None,
@@ -127,11 +170,7 @@ def _why(share: Share, level: Level, due: date, day: date) -> str:
         return f"逾期 {share.overdue_days} 天{what}" if first.every is None else f"节点未报 {first.days} 天{what}"
     if level == "blue":
         left = (due - day).days
-        return (
-            "今天到期"
-            if left == 0
-            else f"还有 {left} 天（{max(0, working_days(day, due) - is_working_day(day))} 个工作日）"
-        )
+        return "今天到期" if left == 0 else f"还有 {left} 天（{working_days_left(day, due)} 个工作日）"
     return f"落后序时进度 {share.behind:.0f} 个百分点" + ("，受阻" if share.standing.status == "blocked" else "")
 
 

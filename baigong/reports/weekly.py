@@ -4,42 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
-from baigong.calendar import Week, month_end, scheduled, week, week_of
-from baigong.errors import RequestError
+from baigong.calendar import scheduled
 from baigong.ledger.ledger import Ledger
+from baigong.ledger.lights import judge
+from baigong.ledger.own_reports import own_reports
 from baigong.ledger.query import Query, part_of, select
 from baigong.ledger.task_state import TaskState
-from baigong.model.events import Event, Progress
+from baigong.model.events import Progress
 from baigong.reports.history import event_words
-from baigong.reports.overdue import coming_rows
-from baigong.reports.targets import target_rows
-from baigong.reports.tasks import number, task_row
-
-DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Period:
-    """The days that a report covers, both ends included; it stands on `as_of`, which is `end` once that has passed."""
-
-    label: str
-    start: date
-    end: date
-    as_of: date
-    week: int | None = None
-
-    @property
-    def next_end(self) -> date:
-        """The last day of the period after this one: a week, or a calendar month."""
-        return self.end + 7 * DAY if self.week is not None else month_end(self.end + DAY)
-
-    @property
-    def running(self) -> bool:
-        """Whether the period is not over on the day it stands on."""
-        return self.as_of < self.end
+from baigong.reports.overdue import DueRow, coming_rows
+from baigong.reports.period import DAY, Period
+from baigong.reports.targets import TargetRow, target_rows
+from baigong.reports.tasks import TaskRow, number, task_rows
+from baigong.words import Light, Status
 
 
 @dataclass(frozen=True)
@@ -64,8 +43,65 @@ class Totals:
 
 
 @dataclass(frozen=True)
+class NoteRow:
+    """One progress report of the period: `event` is its id, `id` the task or step it is about."""
+
+    id: str
+    event: str
+    on: date
+    unit: str
+    by: str
+    status: Status | None
+    percent: float | None
+    note: str
+    actual: dict[str, float]
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """What the supervising office decided on the task or step `id`: 销号, 退回, 延期, 分工."""
+
+    id: str
+    event: str
+    kind: str
+    on: date
+    words: str
+
+
+@dataclass(frozen=True)
+class SectionRow:
+    """The tasks of one section together; `light` judges their mean progress by 序时进度 alone."""
+
+    id: str
+    title: str
+    tasks: int
+    finished: int
+    percent: float
+    scheduled: float
+    red: int
+    yellow: int
+    light: Light
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """The tasks of one unit together; `reports` counts what it reported itself."""
+
+    unit: str
+    tasks: int
+    finished: int
+    doing: int
+    blocked: int
+    todo: int
+    percent: float
+    red: int
+    yellow: int
+    reports: int
+
+
+@dataclass(frozen=True)
 class Weekly:
-    """A whole report. Rows are JSON objects; `before` are the totals at the end of the period before, if any."""
+    """A whole report; `before` are the totals at the end of the period before, if any."""
 
     title: str
     number: str
@@ -73,75 +109,15 @@ class Weekly:
     unit: str
     totals: Totals
     before: Totals | None
-    done: list[dict[str, Any]]
-    notes: list[dict[str, Any]]
-    decisions: list[dict[str, Any]]
-    red: list[dict[str, Any]]
-    yellow: list[dict[str, Any]]
-    coming: list[dict[str, Any]]
-    targets: list[dict[str, Any]]
-    sections: list[dict[str, Any]]
-    units: list[dict[str, Any]]
-
-
-def week_period(plan_start: date, today: date, wanted: int | None) -> Period:
-    """Give the period of week `wanted`, or of the running week.
-
-    A past week stands on its Sunday, the running one on today.
-
-    Raises:
-        RequestError: a week below 1, or one that has not begun.
-    """
-    if wanted is not None and wanted < 1:
-        raise RequestError(f"没有第 {wanted} 周", "周次从 1 起，第 1 周含方案起始日")
-    running = week_of(plan_start, today)
-    if wanted is None:
-        wanted = running.number
-        if wanted < 1:
-            raise RequestError(f"方案 {plan_start} 才开始，今天（{today}）还没有周报", "可用 --as-of 指定日期")
-    try:
-        found = week(plan_start, wanted)
-    except OverflowError:
-        raise RequestError(f"没有第 {wanted} 周", "请核对周次") from None
-    if found.start > today:
-        raise RequestError(
-            f"第 {wanted} 周（{found.start} 至 {found.end}）还没有开始，今天是 {today}",
-            f"最近的是第 {running.number} 周",
-        )
-    return _week_period(found, min(found.end, today))
-
-
-def day_period(plan_start: date, today: date, day: date) -> Period:
-    """Give the week that holds `day`, standing on that day.
-
-    Raises:
-        RequestError: the day is in the future, or before the plan's first week.
-    """
-    if day > today:
-        raise RequestError(f"{day} 还没有到，今天是 {today}", "请指定今天或以前的日期")
-    found = week_of(plan_start, day)
-    if found.number < 1:
-        raise RequestError(f"{day} 在方案起始日 {plan_start} 之前", "请指定方案开始以后的日期")
-    return _week_period(found, day)
-
-
-def month_period(plan_start: date, today: date, year: int, month: int) -> Period:
-    """Give a calendar month, standing on its last day or, while it runs, on today.
-
-    Raises:
-        RequestError: the month lies before the plan or has not begun.
-    """
-    first = date(year, month, 1)
-    last = month_end(first)
-    if first > today:
-        raise RequestError(f"{year}年{month}月还没有开始，今天是 {today}", "请指定已开始的月份")
-    if last < plan_start:
-        raise RequestError(f"{year}年{month}月在方案起始日 {plan_start} 之前", "请指定方案开始以后的月份")
-    return Period(f"{year}年{month}月", first, last, min(last, today))
-
-
-def _week_period(found: Week, as_of: date) -> Period:
-    return Period(f"第{found.number}周", found.start, found.end, as_of, found.number)
+    done: list[TaskRow]
+    notes: list[NoteRow]
+    decisions: list[DecisionRow]
+    red: list[TaskRow]
+    yellow: list[TaskRow]
+    coming: list[DueRow]
+    targets: list[TargetRow]
+    sections: list[SectionRow]
+    units: list[UnitRow]
 
 
 def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
@@ -159,11 +135,11 @@ def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
         unit=unit,
         totals=totals(states, ledger, period.as_of),
         before=totals(earlier, ledger, previous) if earlier is not None else None,
-        done=[task_row(state) for state in states if _done_within(state, period)],
+        done=task_rows(state for state in states if _done_within(state, period)),
         notes=_notes(ledger, period, shown, unit),
         decisions=_decisions(ledger, period, shown),
-        red=[task_row(state) for state in open_now if state.light == "red"],
-        yellow=[task_row(state) for state in open_now if state.light == "yellow"],
+        red=task_rows(state for state in open_now if state.light == "red"),
+        yellow=task_rows(state for state in open_now if state.light == "yellow"),
         coming=coming_rows(states, period.end + DAY, period.next_end),
         targets=[row for state in states for row in target_rows(state)],
         sections=_sections(ledger, states, period.as_of),
@@ -211,28 +187,37 @@ def _done_within(state: TaskState, period: Period) -> bool:
     return period.start <= state.finished_on <= period.as_of
 
 
-def _notes(ledger: Ledger, period: Period, shown: set[str], unit: str) -> list[dict[str, Any]]:
-    members = set(ledger.directory.members(unit)) if unit else set()
-    rows = []
-    for event in ledger.in_force:
-        if not isinstance(event, Progress) or not period.start <= event.on <= period.as_of:
-            continue
-        if ledger.nodes[event.task] not in shown or (unit and event.unit and not _same(ledger, event, members)):
-            continue
-        rows.append(note_row(event))
-    return rows
+def _notes(ledger: Ledger, period: Period, shown: set[str], unit: str) -> list[NoteRow]:
+    """Give what was reported on the tasks shown; of one unit, its own reports and those of no unit."""
+    return [
+        note_row(event)
+        for event in ledger.in_force
+        if isinstance(event, Progress)
+        and period.start <= event.on <= period.as_of
+        and ledger.nodes[event.task] in shown
+        and (not unit or not event.unit or ledger.directory.overlap(event.unit, unit))
+    ]
 
 
-def _decisions(ledger: Ledger, period: Period, shown: set[str]) -> list[dict[str, Any]]:
+def note_row(event: Progress) -> NoteRow:
+    """Give a progress report as a row."""
+    return NoteRow(
+        id=event.task,
+        event=event.id,
+        on=event.on,
+        unit=event.unit,
+        by=event.by,
+        status=event.status,
+        percent=number(event.percent) if event.percent is not None else None,
+        note=event.note,
+        actual=event.actual,
+    )
+
+
+def _decisions(ledger: Ledger, period: Period, shown: set[str]) -> list[DecisionRow]:
     """Give what the supervising office decided within the period: 销号, 退回, 延期, 分工."""
     return [
-        {
-            "id": event.task,
-            "event": event.id,
-            "kind": event.kind,
-            "on": event.on.isoformat(),
-            "words": event_words(event),
-        }
+        DecisionRow(id=event.task, event=event.id, kind=event.kind, on=event.on, words=event_words(event))
         for event in ledger.in_force
         if not isinstance(event, Progress)
         and period.start <= event.on <= period.as_of
@@ -240,47 +225,37 @@ def _decisions(ledger: Ledger, period: Period, shown: set[str]) -> list[dict[str
     ]
 
 
-def _same(ledger: Ledger, event: Progress, members: set[str]) -> bool:
-    return bool(members & set(ledger.directory.members(event.unit)))
-
-
-def note_row(event: Progress) -> dict[str, Any]:
-    """Give a progress report as a row."""
-    return {
-        "id": event.task,
-        "event": event.id,
-        "on": event.on.isoformat(),
-        "unit": event.unit,
-        "by": event.by,
-        "status": event.status,
-        "percent": number(event.percent) if event.percent is not None else None,
-        "note": event.note,
-        "actual": event.actual,
-    }
-
-
-def _sections(ledger: Ledger, states: Sequence[TaskState], day: date) -> list[dict[str, Any]]:
+def _sections(ledger: Ledger, states: Sequence[TaskState], day: date) -> list[SectionRow]:
     rows = []
     for section in ledger.plan.sections:
         own = [state for state in states if state.section.id == section.id]
-        if own:
-            counted = totals(own, ledger, day)
-            rows.append(
-                {
-                    "id": section.id,
-                    "title": section.title,
-                    "tasks": counted.tasks,
-                    "finished": counted.finished,
-                    "percent": counted.percent,
-                    "scheduled": number(sum(state.scheduled for state in own) / len(own)),
-                    "red": counted.red,
-                    "yellow": counted.yellow,
-                }
+        if not own:
+            continue
+        counted = totals(own, ledger, day)
+        expected = number(sum(state.scheduled for state in own) / len(own))
+        rows.append(
+            SectionRow(
+                id=section.id,
+                title=section.title,
+                tasks=counted.tasks,
+                finished=counted.finished,
+                percent=counted.percent,
+                scheduled=expected,
+                red=counted.red,
+                yellow=counted.yellow,
+                light=judge(
+                    overdue=False,
+                    blocked=False,
+                    behind=expected - counted.percent,
+                    days_left=None,
+                    rule=ledger.plan.head.lights,
+                ),
             )
+        )
     return rows
 
 
-def _units(ledger: Ledger, states: Sequence[TaskState], period: Period, unit: str) -> list[dict[str, Any]]:
+def _units(ledger: Ledger, states: Sequence[TaskState], period: Period, unit: str) -> list[UnitRow]:
     rows = []
     # Who is named on that day: a unit assigned later has no row in the reports of the weeks before.
     named = {ledger.directory.canonical(name) for state in states for name in state.roles.names}
@@ -290,23 +265,17 @@ def _units(ledger: Ledger, states: Sequence[TaskState], period: Period, unit: st
             continue
         counted = totals(own, ledger, period.as_of)
         rows.append(
-            {
-                "unit": name,
-                "tasks": counted.tasks,
-                "finished": counted.finished,
-                "doing": counted.doing,
-                "blocked": counted.blocked,
-                "todo": counted.todo,
-                "percent": counted.percent,
-                "red": counted.red,
-                "yellow": counted.yellow,
-                "reports": sum(_reported(ledger, event, name, period) for event in ledger.in_force),
-            }
+            UnitRow(
+                unit=name,
+                tasks=counted.tasks,
+                finished=counted.finished,
+                doing=counted.doing,
+                blocked=counted.blocked,
+                todo=counted.todo,
+                percent=counted.percent,
+                red=counted.red,
+                yellow=counted.yellow,
+                reports=own_reports(ledger, name, period.start, period.as_of),
+            )
         )
     return rows
-
-
-def _reported(ledger: Ledger, event: Event, name: str, period: Period) -> bool:
-    if not isinstance(event, Progress) or not event.unit or not period.start <= event.on <= period.as_of:
-        return False
-    return bool(set(ledger.directory.members(event.unit)) & set(ledger.directory.members(name)))

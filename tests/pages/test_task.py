@@ -8,9 +8,10 @@ from rich.console import Console
 
 from baigong.model.events import Event
 from baigong.model.plan import Target
-from baigong.pages.task import share_rows, task_page
+from baigong.pages.task import task_page
 from baigong.render.console import print_page
 from baigong.reports.history import HistoryFilter, history_rows
+from baigong.reports.shares import share_rows
 from tests.support.builders import (
     GROUP,
     MEMBERS,
@@ -91,9 +92,9 @@ def test_shares_have_a_row_for_each_unit_and_a_group_for_its_members() -> None:
     assert "3 家合计" in text
     assert all(f"└ {member}" in text for member in MEMBERS)
     known = ledger(PLAN, *events)
-    rows = {row["unit"]: row for row in share_rows(known.task("1.1", day("02-01")), known.directory)}
-    assert (rows["省甲厅"]["percent"], rows["省甲厅"]["last"], rows["省甲厅"]["by"]) == (40, "2019-01-10", "省甲厅")
-    assert rows["东县政府"]["group"] == GROUP
+    rows = {row.unit: row for row in share_rows(known.task("1.1", day("02-01")), known.directory)}
+    assert (rows["省甲厅"].percent, rows["省甲厅"].last, rows["省甲厅"].by) == (40, day("01-10"), "省甲厅")
+    assert rows["东县政府"].group == GROUP
 
 
 def test_a_close_names_who_verified_and_a_rejection_says_why() -> None:

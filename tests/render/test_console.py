@@ -15,12 +15,15 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from baigong.ledger.ledger import Ledger
-from baigong.pages.blocks import Bar, Bars, Column, Facts, Heading, Listing, Page, Paragraph
+from baigong.pages.blocks import Bar, Bars, Column, Facts, Heading, Listing, Page, Paragraph, Row
+from baigong.pages.overdue import overdue_listing
+from baigong.pages.tasks import task_listing
 from baigong.pages.weekly import weekly_page
 from baigong.render.console import fold, make_console, print_listing, print_page
-from baigong.reports.overdue import overdue_listing, overdue_rows
-from baigong.reports.tasks import task_listing
-from baigong.reports.weekly import week_period, weekly
+from baigong.reports.overdue import overdue_rows
+from baigong.reports.period import week_period
+from baigong.reports.tasks import task_rows
+from baigong.reports.weekly import weekly
 from baigong.store.plan_file import load_plan
 from baigong.store.units_file import load_units
 from tests.support.builders import day, said
@@ -39,7 +42,7 @@ def first() -> Ledger:
     return Ledger(load_plan(DATA / "tasks.yaml"), events, load_units(DATA / "units.yaml"))
 
 
-def printed(what: Page | Listing, width: int = 80) -> list[str]:
+def printed(what: Page | Listing[Any], width: int = 80) -> list[str]:
     out = io.StringIO()
     console = Console(file=out, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
     if isinstance(what, Page):
@@ -104,8 +107,8 @@ def test_folding_keeps_within_the_width_and_loses_only_what_it_says(text: str, w
 def test_no_line_is_wider_than_the_console(first: Ledger, width: int) -> None:
     on = day("02-20")
     states = first.on(on)
-    pages: list[Page | Listing] = [
-        task_listing(states, footer="共 99 项"),
+    pages: list[Page | Listing[Any]] = [
+        task_listing(task_rows(states), footer="共 99 项"),
         overdue_listing(overdue_rows(states), on),
         weekly_page(weekly(first, week_period(first.plan.head.start, on, 5))),
     ]
@@ -116,7 +119,7 @@ def test_no_line_is_wider_than_the_console(first: Ledger, width: int) -> None:
 
 
 def test_every_row_is_there_and_ids_and_statuses_are_whole(first: Ledger) -> None:
-    lines = printed(task_listing(first.on(day("02-01"))), 80)
+    lines = printed(task_listing(task_rows(first.on(day("02-01")))), 80)
     firsts = {line.split()[0] for line in lines if line.strip()}
     assert {state.id for state in first.on(day("02-01"))} <= firsts
     assert sum("未启动" in line for line in lines) == 97
@@ -124,19 +127,19 @@ def test_every_row_is_there_and_ids_and_statuses_are_whole(first: Ledger) -> Non
 
 
 def test_a_row_takes_two_lines_at_most(first: Ledger) -> None:
-    lines = printed(task_listing(first.on(day("02-01"))), 80)
+    lines = printed(task_listing(task_rows(first.on(day("02-01")))), 80)
     ids = [number for number, line in enumerate(lines) if line[:1].isdigit()]
     assert max(after - before for before, after in pairwise(ids)) == 2
 
 
 def test_columns_that_need_a_wider_page_are_left_out_of_a_narrow_one(first: Ledger) -> None:
-    listing = task_listing(first.on(day("02-01"))[:3])
+    listing = task_listing(task_rows(first.on(day("02-01"))[:3]))
     assert "责任单位" not in printed(listing, 80)[0]
     assert "责任单位" in printed(listing, 120)[0]
 
 
-def listing(*texts: str, **more: Any) -> Listing:
-    columns = (
+def listing(*texts: str, **more: Any) -> Listing[Row]:
+    columns: tuple[Column[Row], ...] = (
         Column("id", "编号", lambda row: row["id"]),
         Column("text", "任务", lambda row: row["text"], wide=True),
         Column("light", "灯", lambda row: row["light"], lambda row: "red"),

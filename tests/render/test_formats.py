@@ -12,26 +12,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from baigong.cli.output import show
 from baigong.errors import RequestError, UsageError
 from baigong.ledger.ledger import Ledger
-from baigong.pages.blocks import Bar, Bars, Column, Facts, Heading, Listing, Page, Paragraph
+from baigong.pages.blocks import Bar, Bars, Column, Facts, Heading, Listing, Page, Paragraph, Row
+from baigong.pages.tasks import task_listing
 from baigong.render.delimited import cell, to_csv, to_tsv
+from baigong.render.formats import FORMATS, Format, choose
 from baigong.render.ids import to_ids
 from baigong.render.inert import inert
+from baigong.render.interface import Result
 from baigong.render.json import to_json
 from baigong.render.markdown import escape, to_markdown
-from baigong.render.output import Format, choose, show_listing, show_page
-from baigong.reports.tasks import task_listing
+from baigong.reports.tasks import TargetValue, task_rows
 from tests.support.builders import plan, task
 
-COLUMNS = (
+COLUMNS: tuple[Column[Row], ...] = (
     Column("id", "编号", lambda row: row["id"]),
     Column("text", "任务", lambda row: row["text"], wide=True),
     Column("percent", "进度", lambda row: f"{row['percent']}%", right=True, least=500),
 )
 
 
-def listing(*texts: str, footer: str = "", title: str = "") -> Listing:
+def listing(*texts: str, footer: str = "", title: str = "") -> Listing[Row]:
     rows = [{"id": f"1.{at}", "text": text, "percent": at} for at, text in enumerate(texts, 1)]
     return Listing(COLUMNS, rows, footer, title=title, empty="没有任务")
 
@@ -168,7 +171,9 @@ def test_json_keeps_keys_and_chinese_as_they_are() -> None:
     assert to_json([{"id": "1.1", "on": date(2019, 2, 1), "text": "核对"}]) == (
         '[\n  {\n    "id": "1.1",\n    "on": "2019-02-01",\n    "text": "核对"\n  }\n]\n'
     )
-    assert json.loads(to_json(Bar("甲", 1, 2, "丙"))) == {"label": "甲", "percent": 1, "scheduled": 2, "words": "丙"}
+    target = TargetValue("甲", 1, "个", "at_least", None)
+    keys = {"text": "甲", "value": 1, "unit": "个", "bound": "at_least", "actual": None}
+    assert json.loads(to_json(target)) == keys
 
 
 @given(st.text(st.characters(codec=None)))
@@ -188,7 +193,7 @@ def test_json_refuses_what_it_cannot_say() -> None:
 
 def test_ids_come_once_each_or_units_where_there_are_no_ids() -> None:
     assert to_ids(listing("甲", "乙")) == "1.1\n1.2\n"
-    rows = [{"id": "1.1"}, {"id": "1.1"}, {"unit": "省甲厅"}]
+    rows: list[Row] = [{"id": "1.1"}, {"id": "1.1"}, {"unit": "省甲厅"}]
     assert to_ids(Listing(COLUMNS, rows)) == "1.1\n省甲厅\n"
     assert to_ids(listing()) == ""
 
@@ -196,40 +201,67 @@ def test_ids_come_once_each_or_units_where_there_are_no_ids() -> None:
 # Which format, and where it goes
 
 
+LISTING = Result([], listing("甲"))
+PAGE = Result([], page=Page(()))
+BOTH = Result([], listing("甲"), Page(()))
+
+
 @pytest.mark.parametrize(
     ("format", "file", "chosen"),
     [
-        (None, None, Format.TABLE),
-        (Format.CSV, None, Format.CSV),
-        (None, "a.CSV", Format.CSV),
-        (None, "a.md", Format.MD),
-        (None, "a.txt", Format.TABLE),
-        (Format.IDS, "a.csv", Format.IDS),
+        (None, None, "table"),
+        ("csv", None, "csv"),
+        ("CSV ", None, "csv"),
+        (None, "a.CSV", "csv"),
+        (None, "a.md", "md"),
+        (None, "a.txt", "table"),
+        ("ids", "a.csv", "ids"),
     ],
 )
 def test_the_format_is_the_one_asked_for_or_told_by_the_ending(
-    format: Format | None, file: str | None, chosen: Format
+    format: str | None, file: str | None, chosen: str
 ) -> None:
-    assert choose(format, Path(file) if file else None) is chosen
+    assert choose(format, Path(file) if file else None, LISTING).name == chosen
 
 
 @pytest.mark.parametrize("file", ["a.exe", "a", ".csv"])
 def test_an_ending_of_no_format_is_refused_with_those_there_are(file: str) -> None:
     with pytest.raises(UsageError) as raised:
-        choose(None, Path(file))
+        choose(None, Path(file), LISTING)
     assert ".csv" in raised.value.hint
 
 
-def test_a_page_has_no_csv() -> None:
+def test_a_format_of_no_name_is_refused_with_those_that_fit() -> None:
+    with pytest.raises(UsageError, match="没有“xls”这种格式") as raised:
+        choose("xls", None, PAGE)
+    assert "md" in raised.value.hint
+    assert "csv" not in raised.value.hint
+
+
+def test_a_page_has_no_csv_unless_it_has_a_listing_too() -> None:
+    with pytest.raises(UsageError, match="这里没有 csv 格式"):
+        choose("csv", None, PAGE)
     with pytest.raises(UsageError):
-        choose(Format.CSV, None, (Format.TABLE, Format.JSON))
-    with pytest.raises(UsageError):
-        choose(None, Path("a.csv"), (Format.TABLE, Format.JSON))
+        choose(None, Path("a.csv"), PAGE)
+    assert choose("csv", None, BOTH).name == "csv"
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
+def test_every_format_writes_what_it_says_it_can_show(format: Format) -> None:
+    results = [result for result in (LISTING, PAGE, BOTH) if format.fits(result)]
+    assert results
+    assert all(isinstance(format.write(result), bytes) for result in results)
+
+
+def test_no_two_formats_share_a_name_or_an_ending() -> None:
+    names = [name for format in FORMATS for name in (format.name, *format.endings)]
+    assert len(set(names)) == len(names)
 
 
 def test_a_listing_goes_to_a_file_in_every_format(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = listing("甲\x1b")
     for name in ("a.json", "a.csv", "a.tsv", "a.md", "a.txt"):
-        show_listing(listing("甲\x1b"), None, tmp_path / name)
+        show(Result(made.rows, made), None, tmp_path / name)
         content = (tmp_path / name).read_bytes()
         assert "甲".encode() in content
         assert b"\x1b" not in content
@@ -239,31 +271,34 @@ def test_a_listing_goes_to_a_file_in_every_format(tmp_path: Path, capsys: pytest
 
 def test_a_file_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="没有文件夹"):
-        show_listing(listing("甲"), None, tmp_path / "没有" / "a.csv")
+        show(LISTING, None, tmp_path / "没有" / "a.csv")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_listing_goes_to_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
-    show_listing(listing("甲"), Format.IDS)
+    show(LISTING, "ids")
     assert capsys.readouterr().out == "1.1\n"
-    show_listing(listing("甲"))
+    show(LISTING, "csv")
+    assert capsys.readouterr().out.startswith("编号,"), "the mark of a file is not for a screen"
+    show(LISTING)
     assert "编号" in capsys.readouterr().out
 
 
 def test_a_page_goes_to_a_file_as_its_data_or_its_words(tmp_path: Path) -> None:
-    page = Page((Heading("周报", 1),))
-    show_page(page, {"week": 5}, None, tmp_path / "a.json")
-    show_page(page, {"week": 5}, None, tmp_path / "a.md")
+    page = Result({"week": 5}, page=Page((Heading("周报", 1),)))
+    show(page, None, tmp_path / "a.json")
+    show(page, None, tmp_path / "a.md")
     assert json.loads((tmp_path / "a.json").read_bytes()) == {"week": 5}
     assert (tmp_path / "a.md").read_text(encoding="utf-8") == "# 周报\n"
 
 
-def test_no_report_is_written_over_the_records(tmp_path: Path) -> None:
-    with pytest.raises(RequestError):
-        show_listing(listing("甲"), Format.JSON, tmp_path / "progress.jsonl")
+def test_no_report_is_written_over_the_files_of_a_ledger(tmp_path: Path) -> None:
+    for name in ("progress.jsonl", "tasks.yaml", "Units.yaml"):
+        with pytest.raises(RequestError):
+            show(LISTING, "json", tmp_path / name)
 
 
 def test_the_texts_of_a_real_listing_are_whole_in_csv() -> None:
     long = "完成" * 200 + "。"
     states = Ledger(plan(task("1.1", text=long))).on(date(2019, 2, 1))
-    assert long in to_csv(task_listing(states))
+    assert long in to_csv(task_listing(task_rows(states)))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from baigong.model.events import Event, Evidence
-from baigong.reports.history import HistoryFilter, event_words, history_listing, history_rows
+from baigong.pages.history import history_listing
+from baigong.render.json import to_json
+from baigong.reports.history import HistoryFilter, HistoryRow, event_words, history_rows
 from tests.support.builders import (
     GROUP,
     MEMBERS,
@@ -35,7 +37,7 @@ EVENTS = (ONE, STEP, OTHER, LED, BACK)
 
 
 def ids(asked: HistoryFilter, *events: Event) -> list[str]:
-    return [row["id"] for row in history_rows(ledger(PLAN, *(events or EVENTS)), asked)]
+    return [row.id for row in history_rows(ledger(PLAN, *(events or EVENTS)), asked)]
 
 
 def test_everything_in_the_order_of_recording_whatever_day_it_is_true_of() -> None:
@@ -45,19 +47,20 @@ def test_everything_in_the_order_of_recording_whatever_day_it_is_true_of() -> No
 
 def test_a_row() -> None:
     (row, *_) = history_rows(ledger(PLAN, *EVENTS), HistoryFilter())
-    assert row == {
-        "id": ONE.id,
-        "kind": "progress",
-        "task": "1.1",
-        "on": "2019-01-10",
-        "at": ONE.at.isoformat(),
-        "by": "李四",
-        "unit": "省甲厅",
-        "words": "1.1［省甲厅］ 60%；已核对",
-        "note": "已核对",
-        "evidence": [],
-        "retracted": True,
-    }
+    assert row == HistoryRow(
+        id=ONE.id,
+        kind="progress",
+        task="1.1",
+        on=day("01-10"),
+        at=ONE.at,
+        by="李四",
+        unit="省甲厅",
+        words="1.1［省甲厅］ 60%；已核对",
+        note="已核对",
+        evidence=(),
+        retracted=True,
+    )
+    assert json.loads(to_json(row))["at"] == ONE.at.isoformat()
 
 
 @pytest.mark.parametrize(
@@ -83,7 +86,7 @@ def test_filters(asked: HistoryFilter, expected: tuple[Event, ...]) -> None:
 def test_a_retraction_is_about_what_the_retracted_one_is_about() -> None:
     again = retracted(BACK, on="01-15")
     rows = history_rows(ledger(PLAN, *EVENTS, again), HistoryFilter(ids=("1.1",)))
-    assert [(row["id"], row["task"], row["retracted"]) for row in rows] == [
+    assert [(row.id, row.task, row.retracted) for row in rows] == [
         (ONE.id, "1.1", False),
         (STEP.id, "1.1.1", False),
         (BACK.id, "1.1", True),
@@ -116,7 +119,7 @@ def test_what_an_event_says(event: Event, words: str) -> None:
     assert event_words(event) == words
 
 
-def cells(row: dict[str, Any]) -> dict[str, str]:
+def cells(row: HistoryRow) -> dict[str, str]:
     return {column.key: column.say(row) for column in history_listing([row]).columns}
 
 

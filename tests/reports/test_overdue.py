@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from baigong.model.events import Event
 from baigong.model.plan import Plan
-from baigong.reports.overdue import coming_listings, coming_rows, overdue_listing, overdue_rows
+from baigong.pages.overdue import coming_listings, overdue_listing
+from baigong.reports.overdue import DueRow, coming_rows, overdue_rows
 from tests.support.builders import day, deferred, ledger, plan, said, section, step, task
 
 PLAN = plan(
@@ -23,17 +23,17 @@ PLAN = plan(
 )
 
 
-def late(on: str, *events: Event, within: Plan = PLAN) -> list[dict[str, Any]]:
+def late(on: str, *events: Event, within: Plan = PLAN) -> list[DueRow]:
     return overdue_rows(ledger(within, *events).on(day(on)))
 
 
-def brief(rows: list[dict[str, Any]]) -> list[tuple[str, int, str]]:
-    return [(row["id"], row["overdue_days"], row["because"]) for row in rows]
+def brief(rows: list[DueRow]) -> list[tuple[str, int, str]]:
+    return [(row.id, row.overdue_days, row.because) for row in rows]
 
 
 def coming(first: str, last: str, *events: Event, on: str | None = None) -> list[tuple[str, str, str]]:
     rows = coming_rows(ledger(PLAN, *events).on(day(on or first)), day(first), day(last))
-    return [(row["id"], row["due"][5:], row["because"]) for row in rows]
+    return [(row.id, f"{row.due:%m-%d}", row.because) for row in rows]
 
 
 def test_a_late_step_is_a_row_of_its_own_and_so_is_a_checkpoint() -> None:
@@ -45,16 +45,16 @@ def test_a_late_step_is_a_row_of_its_own_and_so_is_a_checkpoint() -> None:
 
 
 def test_all_missed_checkpoints_of_a_step_are_one_row_counted_from_the_first() -> None:
-    (row,) = [row for row in late("03-02") if row["id"] == "1.2.1"]
-    assert (row["overdue_days"], row["because"]) == (30, "1月、2月节点未报")
-    assert row["checkpoints"] == ["2019-01-31", "2019-02-28"]
-    (row,) = [row for row in late("03-02", said("1.2.1", percent=5, on="01-31")) if row["id"] == "1.2.1"]
-    assert (row["overdue_days"], row["because"]) == (2, "2月节点未报")
+    (row,) = [row for row in late("03-02") if row.id == "1.2.1"]
+    assert (row.overdue_days, row.because) == (30, "1月、2月节点未报")
+    assert row.checkpoints == (day("01-31"), day("02-28"))
+    (row,) = [row for row in late("03-02", said("1.2.1", percent=5, on="01-31")) if row.id == "1.2.1"]
+    assert (row.overdue_days, row.because) == (2, "2月节点未报")
 
 
 def test_weeks_are_counted_and_not_named() -> None:
-    (row,) = [row for row in late("03-01") if row["id"] == "1.5"]
-    assert row["because"] == "2周（至2月24日）节点未报"
+    (row,) = [row for row in late("03-01") if row.id == "1.5"]
+    assert row.because == "2周（至2月24日）节点未报"
 
 
 def test_quarters_are_named() -> None:
@@ -68,38 +68,38 @@ def test_a_task_past_its_own_date_is_one_row_counted_from_the_earliest_date_it_m
         ("1.2", 64, "1.2.1 1月、2月、3月节点未报"),
         ("1.1", 54, "1.1.1应于2月10日完成；1.1.2应于2月20日完成"),
     ]
-    assert rows[0]["due"] == "2019-01-31"
+    assert rows[0].due == day("01-31")
 
 
 def test_a_row_says_whose_what_and_since_when() -> None:
     events = [said("1.1.1", percent=30, on="02-01"), said("1.1.2", percent=90, on="02-08")]
-    (row,) = [row for row in late("02-12", *events) if row["id"] == "1.1.1"]
-    assert row == {
-        "id": "1.1.1",
-        "task": "1.1",
-        "section": "1",
-        "text": "建立工作台账",
-        "lead": [],
-        "units": ["省甲厅", "省乙委", "省丙局"],
-        "support": [],
-        "due": "2019-02-10",
-        "basis": "“两节”期间",
-        "status": "doing",
-        "percent": 30,
-        "light": "red",
-        "last_report": "2019-02-01",
-        "overdue_days": 2,
-        "checkpoints": [],
-        "because": "",
-    }
-    (row,) = [row for row in late("04-01", *events) if row["id"] == "1.1"]
-    assert (row["last_report"], row["basis"], row["percent"]) == ("2019-02-08", "第一季度", 40)
+    (row,) = [row for row in late("02-12", *events) if row.id == "1.1.1"]
+    assert row == DueRow(
+        id="1.1.1",
+        task="1.1",
+        section="1",
+        text="建立工作台账",
+        lead=(),
+        units=("省甲厅", "省乙委", "省丙局"),
+        support=(),
+        due=day("02-10"),
+        basis="“两节”期间",
+        status="doing",
+        percent=30,
+        light="red",
+        last_report=day("02-01"),
+        overdue_days=2,
+        checkpoints=(),
+        because="",
+    )
+    (row,) = [row for row in late("04-01", *events) if row.id == "1.1"]
+    assert (row.last_report, row.basis, row.percent) == (day("02-08"), "第一季度", 40)
 
 
 def test_what_is_finished_deferred_or_ongoing_is_not_late() -> None:
     events = [said("1.1.1", "done"), said("1.2", "done"), deferred("1.3", "02-28")]
     assert late("02-12", *events) == []
-    assert all(row["id"] != "1.4" for row in late("12-31"))
+    assert all(row.id != "1.4" for row in late("12-31"))
 
 
 def test_what_falls_due_between_two_days_both_included_the_soonest_first() -> None:
@@ -133,7 +133,7 @@ def test_the_listing_counts_and_an_empty_one_says_so() -> None:
 
 def test_what_falls_due_is_grouped_by_week_with_the_working_days_left() -> None:
     rows = coming_rows(ledger(PLAN).on(day("02-01")), day("02-01"), day("02-20"))
-    titles = [(listing.title, [row["id"] for row in listing.rows]) for listing in coming_listings(rows, day("02-01"))]
+    titles = [(listing.title, [row.id for row in listing.rows]) for listing in coming_listings(rows, day("02-01"))]
     # 2月2日、3日（周末）上班，4日至10日春节放假。
     assert titles == [
         ("2月4日（周一）至2月10日（周日）　还有 2 个工作日", ["1.3", "1.1.1"]),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from baigong.model.events import Event
 from baigong.model.plan import Plan
-from baigong.pages.reminders import reminder_page, reminder_rows, reminders_listing
+from baigong.pages.reminders import letters_listing, reminder_page
+from baigong.pages.task import task_page
 from baigong.render.markdown import to_markdown
-from baigong.reports.reminders import Reminder, reminders
+from baigong.reports.reminders import Reminder, letter_rows, reminders
 from tests.support.builders import assigned, day, ledger, plan, said, section, step, task
 
 PLAN = plan(section(task("1.1"), task("1.2", due="02-10"), units=("省甲厅", "省乙委")), number="甲政办〔2019〕7号")
@@ -55,7 +56,7 @@ def test_once_there_is_a_lead_the_letter_goes_to_it() -> None:
 def test_only_units_that_have_something_get_one() -> None:
     done = [said(id, "done", on="01-10") for id in ("1.1", "1.2")]
     assert letters(*done, on="02-12") == {}
-    assert "没有需要督办的单位" in reminders_listing([], "2019-02-12").empty
+    assert "没有需要督办的单位" in letters_listing([], day("02-12")).empty
 
 
 def test_a_late_step_and_a_missed_checkpoint_are_named() -> None:
@@ -80,4 +81,14 @@ def test_it_reads_as_a_letter() -> None:
     assert "请张三同志亲自调度" in text, "the directory knows who is in charge"
     assert "于2019年2月15日前书面报督查室" in text
     assert "## 一、红色督办：已逾期或严重滞后（2 项）" in text
-    assert reminder_rows([letter])[0]["red"] == 2
+    assert letter_rows([letter])[0].red == 2
+
+
+def test_a_letter_and_the_page_of_the_task_count_the_same_working_days() -> None:
+    only = plan(section(task("1.1", due="03-29"), units=("省甲厅",)))
+    events = [said("1.1", percent=95, on="01-02")]
+    (item,) = letters(*events, on="03-24", of=only)["省甲厅"].items
+    assert (item.working_days_left, item.why) == (5, "还有 5 天（5 个工作日）")
+    known = ledger(only, *events)
+    page = to_markdown(task_page(known.task("1.1", day("03-24")), known.directory, []))
+    assert "还有 5 天（5 个工作日）" in page.replace("\\", "")

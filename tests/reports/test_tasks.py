@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
 import pytest
 
 from baigong.model.plan import Target
+from baigong.pages.columns import short_units
+from baigong.pages.tasks import COLUMNS, DEFAULT, count_words, task_listing
 from baigong.render.json import to_json
-from baigong.reports.tasks import COLUMNS, DEFAULT, count_words, number, say_units, task_listing, task_row
+from baigong.reports.tasks import number, task_row, task_rows
 from tests.support.builders import assigned, closed, day, deferred, ledger, plan, said, section, state, step, task
 
 RICH = plan(
@@ -31,8 +34,7 @@ RICH = plan(
 
 
 def test_a_row_has_the_keys_of_the_design_with_plain_values() -> None:
-    row = task_row(state(RICH, said("1.1", percent=100 / 3, actual={"5处": 4.0}), on="02-20"))
-    assert json.loads(to_json(row)) == row
+    row = json.loads(to_json(task_row(state(RICH, said("1.1", percent=100 / 3, actual={"5处": 4.0}), on="02-20"))))
     steps = row.pop("steps")
     points = row.pop("checkpoints")
     assert row == {
@@ -94,15 +96,24 @@ def test_a_row_says_what_was_recorded_since() -> None:
         closed("1.1", on="06-11"),
     ]
     row = task_row(state(RICH, *events, on="06-12"))
-    assert (row["due"], row["original_due"], row["deferrals"]) == ("2019-05-31", "2019-03-20", 2)
-    assert (row["lead"], row["status"], row["light"], row["next_due"]) == (["省丁局"], "closed", None, None)
-    assert (row["finished_on"], row["finished_late"], row["overdue_days"]) == ("2019-06-10", True, 0)
+    assert (row.due, row.original_due, row.deferrals) == (day("05-31"), day("03-20"), 2)
+    assert (row.lead, row.status, row.light, row.next_due) == (("省丁局",), "closed", None, None)
+    assert (row.finished_on, row.finished_late, row.overdue_days) == (day("06-10"), True, 0)
 
 
-@pytest.mark.parametrize(("value", "written"), [(0.0, 0), (33.333, 33.3), (99.96, 100), (100.0, 100), (12.5, 12.5)])
+@pytest.mark.parametrize(
+    ("value", "written"), [(0.0, 0), (33.333, 33.3), (99.96, 99.9), (0.04, 0.1), (100.0, 100), (12.5, 12.5)]
+)
 def test_numbers_have_one_decimal_at_most(value: float, written: float) -> None:
     assert number(value) == written
     assert isinstance(number(value), int) == (written == int(written))
+
+
+@dataclass(frozen=True)
+class Does:
+    lead: tuple[str, ...]
+    units: tuple[str, ...]
+    support: tuple[str, ...]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +128,7 @@ def test_numbers_have_one_decimal_at_most(value: float, written: float) -> None:
     ],
 )
 def test_who_does_it_in_short(lead: list[str], units: list[str], support: list[str], words: str) -> None:
-    assert say_units({"lead": lead, "units": units, "support": support}) == words
+    assert short_units(Does(tuple(lead), tuple(units), tuple(support))) == words
 
 
 def test_every_column_says_something_of_every_row() -> None:
@@ -141,16 +152,16 @@ def test_a_listing_has_the_columns_asked_for_and_a_footer_counts() -> None:
     states = ledger(plan(task("1.1"), task("1.2"), task("1.3")), said("1.1", "done"), said("1.2", "blocked", 40)).on(
         day("01-28")
     )
-    made = task_listing(states, ("id", "light"), count_words(states))
+    made = task_listing(task_rows(states), ("id", "light"), count_words(states))
     assert [column.title for column in made.columns] == ["编号", "灯"]
-    assert [row["id"] for row in made.rows] == ["1.1", "1.2", "1.3"]
+    assert [row.id for row in made.rows] == ["1.1", "1.2", "1.3"]
     assert made.footer == "共 3 项：未启动 1、受阻 1、已完成 1；红灯 1、黄灯 1"
     assert count_words([]) == "共 0 项"
-    assert tuple(column.key for column in task_listing(states).columns) == DEFAULT
+    assert tuple(column.key for column in task_listing(task_rows(states)).columns) == DEFAULT
 
 
 def test_beside_a_column_of_the_leads_the_responsible_stand_alone() -> None:
-    shown = ledger(RICH).on(day("02-01"))
+    shown = task_rows(ledger(RICH).on(day("02-01")))
     alone, beside = (task_listing(shown, keys) for keys in (("id", "units"), ("id", "lead", "units")))
     assert alone.columns[1].say(alone.rows[0]) == "省甲厅牵头，另2家"
     assert beside.columns[2].say(beside.rows[0]) == "省乙委等"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Protocol
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,9 @@ from baigong.model.events import Event, Retract
 from baigong.model.plan import Plan, Target
 from baigong.pages.blocks import Bars, Facts, Heading, Listing, Paragraph
 from baigong.pages.weekly import MOST, weekly_page
-from baigong.reports.weekly import Period, Weekly, day_period, month_period, week_period, weekly
+from baigong.reports.period import Period, day_period, month_period, week_period
+from baigong.reports.targets import TargetRow
+from baigong.reports.weekly import SectionRow, Weekly, weekly
 from tests.ledger.test_against_model import events, plans
 from tests.support.builders import (
     GROUP,
@@ -133,8 +136,13 @@ def report(number: int = 5, today: str = "02-20", unit: str = "", more: tuple[Ev
     return weekly(made, week_period(START, day(today), number), unit)
 
 
-def ids(rows: list[dict[str, Any]]) -> list[str]:
-    return [row["id"] for row in rows]
+class Cited(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def ids(rows: Iterable[Cited]) -> list[str]:
+    return [row.id for row in rows]
 
 
 def test_totals_and_the_rate() -> None:
@@ -170,11 +178,11 @@ def test_what_was_done_and_struck_off_since_counts_in_the_week_in_which_it_was_d
 
 def test_the_notes_of_the_week() -> None:
     notes = report().notes
-    assert [(row["id"], row["on"], row["unit"], row["percent"], row["note"]) for row in notes] == [
-        ("1.2", "2019-01-28", "", None, ""),
-        ("2.1", "2019-01-30", "省丙局", 60, "完成9个县"),
-        ("2.2", "2019-01-30", "", None, ""),
-        ("1.3", "2019-02-03", "", 95, ""),
+    assert [(row.id, row.on, row.unit, row.percent, row.note) for row in notes] == [
+        ("1.2", day("01-28"), "", None, ""),
+        ("2.1", day("01-30"), "省丙局", 60, "完成9个县"),
+        ("2.2", day("01-30"), "", None, ""),
+        ("1.3", day("02-03"), "", 95, ""),
     ]
     gone = retracted(EVENTS[3], on="02-15")
     assert "2.1" not in ids(report(more=(gone,)).notes)
@@ -195,49 +203,51 @@ def test_what_falls_due_in_the_week_after() -> None:
 
 def test_targets_and_their_actual_values() -> None:
     assert report().targets == [
-        {"id": "2.1", "target": "12个县", "value": 12, "unit": "个", "actual": 9, "reached": 75},
-        {"id": "2.1", "target": "5处", "value": 5, "unit": "", "actual": None, "reached": None},
+        TargetRow("2.1", "12个县", 12, "个", actual=9, reached=75),
+        TargetRow("2.1", "5处", 5, "", actual=None, reached=None),
     ]
-    assert report(4).targets[0]["actual"] is None
+    assert report(4).targets[0].actual is None
 
 
 def test_a_row_for_each_section() -> None:
     assert report().sections == [
-        {
-            "id": "1",
-            "title": "抓台账，促落实",
-            "tasks": 4,
-            "finished": 2,
-            "percent": 73.8,
-            "scheduled": 60.9,
-            "red": 1,
-            "yellow": 1,
-        },
-        {
-            "id": "2",
-            "title": "抓改革，促创新",
-            "tasks": 2,
-            "finished": 0,
-            "percent": 15,
-            "scheduled": 37.8,
-            "red": 0,
-            "yellow": 1,
-        },
+        SectionRow(
+            id="1",
+            title="抓台账，促落实",
+            tasks=4,
+            finished=2,
+            percent=73.8,
+            scheduled=60.9,
+            red=1,
+            yellow=1,
+            light="green",
+        ),
+        SectionRow(
+            id="2",
+            title="抓改革，促创新",
+            tasks=2,
+            finished=0,
+            percent=15,
+            scheduled=37.8,
+            red=0,
+            yellow=1,
+            light="yellow",
+        ),
     ]
 
 
 def test_a_row_for_each_unit_and_how_often_it_reported_itself() -> None:
-    rows = {row["unit"]: row for row in report().units}
+    rows = {row.unit: row for row in report().units}
     assert list(rows) == ["省甲厅", "省乙委", "省丙局", GROUP]
-    assert (rows["省甲厅"]["tasks"], rows["省甲厅"]["finished"], rows["省甲厅"]["reports"]) == (4, 2, 0)
-    assert (rows["省丙局"]["tasks"], rows["省丙局"]["percent"], rows["省丙局"]["reports"]) == (2, 15, 1)
+    assert (rows["省甲厅"].tasks, rows["省甲厅"].finished, rows["省甲厅"].reports) == (4, 2, 0)
+    assert (rows["省丙局"].tasks, rows["省丙局"].percent, rows["省丙局"].reports) == (2, 15, 1)
     by_member = report(more=(said("2.1", percent=10, unit=MEMBERS[0], on="01-31"),))
-    assert {row["unit"]: row["reports"] for row in by_member.units}[GROUP] == 1
+    assert {row.unit: row.reports for row in by_member.units}[GROUP] == 1
 
 
 def test_a_unit_assigned_later_has_no_row_in_the_weeks_before() -> None:
     later = assigned("2.2", lead=(MEMBERS[0],), on="02-10")
-    names = [[row["unit"] for row in report(number, more=(later,)).units] for number in (5, 6)]
+    names = [[row.unit for row in report(number, more=(later,)).units] for number in (5, 6)]
     assert [MEMBERS[0] in row for row in names] == [False, True]
 
 
@@ -245,8 +255,8 @@ def test_the_report_of_one_unit() -> None:
     found = report(unit="省丙局")
     assert (found.unit, found.totals.tasks) == ("省丙局", 2)
     assert ids(found.notes) == ["2.1", "2.2"]
-    assert [row["unit"] for row in found.units] == ["省丙局"]
-    assert [row["id"] for row in found.sections] == ["2"]
+    assert [row.unit for row in found.units] == ["省丙局"]
+    assert [row.id for row in found.sections] == ["2"]
     other = report(unit=MEMBERS[0])
     assert (other.totals.tasks, ids(other.notes)) == (2, ["2.2"])
 
@@ -267,9 +277,7 @@ def test_after_a_month_comes_the_whole_calendar_month() -> None:
 
 def test_what_the_office_decided_in_the_week() -> None:
     events = (deferred("1.2", "04-15", on="01-29"), assigned("1.3", lead=("省乙委",), on="02-05"))
-    assert [(row["id"], row["kind"], row["on"]) for row in report(more=events).decisions] == [
-        ("1.2", "defer", "2019-01-29")
-    ]
+    assert [(row.id, row.kind, row.on) for row in report(more=events).decisions] == [("1.2", "defer", day("01-29"))]
     assert "督查办理（1 条）" in str(weekly_page(report(more=events)))
     assert "督查办理" not in str(weekly_page(report()))
 

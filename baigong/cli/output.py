@@ -1,0 +1,45 @@
+"""Where a result goes: the terminal, a pipe, or a file whose ending tells the format."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from baigong.errors import RequestError, UsageError
+from baigong.render.console import make_console, print_page
+from baigong.render.formats import TABLE, choose
+from baigong.render.inert import inert
+from baigong.render.interface import Result
+from baigong.store.files import write_whole
+
+
+def show(result: Result, format: str | None = None, file: Path | None = None) -> None:
+    """Print a result, or write it to a file, in the format asked for or told by the file's ending.
+
+    Raises:
+        BaigongError: it has no such format, or the file cannot be written.
+    """
+    chosen = choose(format, file, result)
+    if file is not None:
+        refuse_ledger_file(file)
+        if not file.absolute().parent.is_dir():
+            raise RequestError(f"没有文件夹 {file.parent}，没有写入", "请核对路径，或先建好文件夹")
+        write_whole(file, chosen.write(result))
+        sys.stdout.write(inert(f"已写入 {file}") + "\n")
+    elif chosen is TABLE and sys.stdout.isatty():
+        print_page(result.reading, make_console())
+    elif chosen.binary:
+        raise UsageError(f"{chosen.name} 不能显示在屏幕上", f"请写入文件，例如 -o 台账{chosen.endings[0]}")
+    else:
+        # A mark at the beginning is for files alone.
+        sys.stdout.write(chosen.write(result).decode("utf-8-sig"))
+
+
+def refuse_ledger_file(file: Path) -> None:
+    """Refuse to write a result over a file of a ledger.
+
+    Raises:
+        RequestError: it is named as one.
+    """
+    if file.name.lower() in ("tasks.yaml", "units.yaml"):
+        raise RequestError(f"{file} 是台账的文件，不能用查询结果覆盖", "请换一个文件名")

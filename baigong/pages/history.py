@@ -1,0 +1,43 @@
+"""The listing of a history, what was retracted struck out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from baigong import words
+from baigong.pages.blocks import Column, Listing, Tone
+from baigong.reports.history import HistoryRow
+
+
+def history_listing(rows: Sequence[HistoryRow], whole: bool = False) -> Listing[HistoryRow]:
+    """Make the listing of a history."""
+    gone = sum(row.retracted for row in rows)
+    footer = f"共 {len(rows)} 条记录" + (f"，其中 {gone} 条已撤回" if gone else "")
+    return Listing(_COLUMNS, rows, footer if rows else "", empty="没有记录", whole=whole)
+
+
+def _tone(row: HistoryRow) -> Tone:
+    return "struck" if row.retracted else ""
+
+
+def _kind(row: HistoryRow) -> str:
+    return words.KIND[row.kind]
+
+
+def _words(row: HistoryRow) -> str:
+    evidence = f"　佐证：{'、'.join(row.evidence)}" if row.evidence else ""
+    return f"{'（已撤回）' if row.retracted else ''}{row.words}{evidence}"
+
+
+def _at(row: HistoryRow) -> str:
+    return f"{row.at:%Y-%m-%d %H:%M}"
+
+
+_COLUMNS: tuple[Column[HistoryRow], ...] = (
+    Column("id", "记录号", tone=_tone),
+    Column("on", "日期", tone=_tone),
+    Column("kind", "种类", _kind, _tone),
+    Column("words", "内容", _words, _tone, wide=True),
+    Column("by", "记录人", tone=_tone),
+    Column("at", "记录时间", _at, _tone, least=100),
+)

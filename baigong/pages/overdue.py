@@ -1,0 +1,71 @@
+"""What is late and what comes, as tables: late things in one, things to come week by week."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from baigong.calendar import knows_holidays, say_day, working_days_left
+from baigong.pages.blocks import Column, Heading, Listing, Page, Tone
+from baigong.pages.columns import ID, PERCENT, STATUS, UNITS
+from baigong.reports.overdue import DueRow
+
+
+def _text(row: DueRow) -> str:
+    return f"{row.text}（{row.because}）" if row.because else row.text
+
+
+def _days(row: DueRow) -> str:
+    return f"{row.overdue_days}天" if row.overdue_days else ""
+
+
+def _red(_row: object) -> Tone:
+    return "red"
+
+
+def _last(row: DueRow) -> str:
+    return str(row.last_report or "无")
+
+
+_TEXT: Column[DueRow] = Column("text", "事项", _text, wide=True)
+_DUE: Column[DueRow] = Column("due", "应完成")
+_DAYS: Column[DueRow] = Column("overdue_days", "逾期", _days, _red, right=True)
+_LAST: Column[DueRow] = Column("last_report", "最近报告", _last, least=110)
+
+OVERDUE_COLUMNS: tuple[Column[DueRow], ...] = (ID, _TEXT, UNITS, _DUE, _DAYS, STATUS, PERCENT, _LAST)
+COMING_COLUMNS: tuple[Column[DueRow], ...] = (ID, _TEXT, UNITS, _DUE, STATUS, PERCENT)
+
+
+def overdue_listing(rows: Sequence[DueRow], day: date) -> Listing[DueRow]:
+    """Make the listing of what is late on `day`."""
+    tasks = len({row.task for row in rows})
+    longest = max((row.overdue_days for row in rows), default=0)
+    footer = f"截至 {day}：逾期 {len(rows)} 项，涉及 {tasks} 个任务，最长 {longest} 天" if rows else ""
+    return Listing(OVERDUE_COLUMNS, rows, footer, empty=f"截至 {day}，没有逾期事项")
+
+
+def overdue_page(late: Sequence[DueRow], coming: Sequence[DueRow], days: int, day: date) -> Page:
+    """Lay out what is late on `day`, and what falls due within `days` days."""
+    return Page(
+        (
+            Heading(f"已逾期（{len(late)} 项）"),
+            overdue_listing(late, day),
+            Heading(f"{days} 天内到期（{len(coming)} 项）"),
+            *coming_listings(coming, day),
+        )
+    )
+
+
+def coming_listings(rows: Sequence[DueRow], day: date) -> list[Listing[DueRow]]:
+    """Group what falls due by week, with the working days left until each week's end."""
+    weeks: dict[date, list[DueRow]] = {}
+    for row in rows:
+        weeks.setdefault(row.due - timedelta(days=row.due.weekday()), []).append(row)
+    listings = []
+    for monday, group in weeks.items():
+        sunday = monday + timedelta(days=6)
+        guess = "" if knows_holidays(sunday.year) else "，未计节假日"
+        left = working_days_left(day, sunday)
+        title = f"{say_day(monday)}至{say_day(sunday)}　还有 {left} 个工作日{guess}"
+        listings.append(Listing((*COMING_COLUMNS, _LAST), group, title=title))
+    return listings

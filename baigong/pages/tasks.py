@@ -1,0 +1,101 @@
+"""A listing of tasks: its columns, by which `list --columns` names them, and its footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from baigong import words
+from baigong.pages.blocks import Column, Listing, Tone
+from baigong.pages.columns import ID, LIGHT, PERCENT, STATUS, short_units
+from baigong.reports.tasks import TaskRow
+from baigong.words import Light, Status
+
+
+def _responsible(row: TaskRow) -> str:
+    return "、".join(row.units) + ("等" if row.open_ended and row.units else "")
+
+
+def _text(row: TaskRow) -> str:
+    # The text of an item begins with its heading; that of a sentence has none.
+    return row.text if not row.title or row.text.startswith(row.title) else f"{row.title}　{row.text}"
+
+
+def _due(row: TaskRow) -> str:
+    return str(row.next_due or row.due)
+
+
+def _due_tone(row: TaskRow) -> Tone:
+    return "red" if row.overdue_days else ""
+
+
+def _late(row: TaskRow) -> str:
+    return f"逾期{row.overdue_days}天" if row.overdue_days else ""
+
+
+def _scheduled(row: TaskRow) -> str:
+    return words.percent(row.scheduled)
+
+
+def _red(_row: object) -> Tone:
+    return "red"
+
+
+_ALL: tuple[Column[TaskRow], ...] = (
+    ID,
+    Column("section", "板块", right=True),
+    Column("text", "任务", _text, wide=True),
+    Column("lead", "牵头", wide=True),
+    Column("units", "责任单位", short_units, least=110, full=_responsible),
+    Column("support", "配合", wide=True),
+    Column("start", "起始"),
+    Column("due", "时限"),
+    Column("next_due", "最近时限", _due, _due_tone),
+    Column("basis", "依据"),
+    STATUS,
+    PERCENT,
+    Column("scheduled", "序时", _scheduled, right=True, least=96),
+    LIGHT,
+    Column("overdue_days", "逾期", _late, _red),
+    Column("finished_on", "办结日"),
+)
+COLUMNS: dict[str, Column[TaskRow]] = {column.key: column for column in _ALL}
+"""Every column that a listing of tasks can show, by its key."""
+
+DEFAULT = ("id", "text", "units", "next_due", "status", "percent", "scheduled", "light")
+
+
+def task_listing(rows: Sequence[TaskRow], columns: Iterable[str] | None = None, footer: str = "") -> Listing[TaskRow]:
+    """Make a listing of tasks with the columns of those keys, none of which is then left out for want of width.
+
+    Without keys: those that a table has room for, and in a file of data all.
+    """
+    if columns is None:
+        shown = tuple(COLUMNS[key] for key in DEFAULT)
+        return Listing(shown, rows, footer, empty="没有符合条件的任务", data_columns=_ALL)
+    keys = tuple(columns)
+    shown = tuple(replace(COLUMNS[key], least=0) for key in keys)
+    if "lead" in keys or "support" in keys:
+        # Beside a column of its own role, nobody stands in this one too.
+        alone = replace(COLUMNS["units"], words=_responsible, wide=True, least=0)
+        shown = tuple(alone if column.key == "units" else column for column in shown)
+    return Listing(shown, rows, footer, empty="没有符合条件的任务")
+
+
+class _Lit(Protocol):
+    @property
+    def status(self) -> Status: ...
+
+    @property
+    def light(self) -> Light | None: ...
+
+
+def count_words(tasks: Iterable[_Lit]) -> str:
+    """Count tasks for a footer: 共 89 项：未启动 80、推进中 9；红灯 3、黄灯 2."""
+    counted = list(tasks)
+    by_status = [(word, sum(task.status == status for task in counted)) for status, word in words.STATUS.items()]
+    by_light = [(word, sum(task.light == light for task in counted)) for light, word in words.LIGHT.items()]
+    statuses = "、".join(f"{word} {count}" for word, count in by_status if count)
+    lights = "、".join(f"{word}灯 {count}" for word, count in by_light if count)
+    return f"共 {len(counted)} 项" + (f"：{statuses}" if statuses else "") + (f"；{lights}" if lights else "")

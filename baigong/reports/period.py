@@ -1,0 +1,92 @@
+"""Which days a report covers: a week of the plan, a day's week, a calendar month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from baigong.calendar import Week, month_end, week, week_of
+from baigong.errors import RequestError
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days that a report covers, both ends included; it stands on `as_of`, which is `end` once that has passed."""
+
+    label: str
+    start: date
+    end: date
+    as_of: date
+    week: int | None = None
+
+    @property
+    def next_end(self) -> date:
+        """The last day of the period after this one: a week, or a calendar month."""
+        return self.end + 7 * DAY if self.week is not None else month_end(self.end + DAY)
+
+    @property
+    def running(self) -> bool:
+        """Whether the period is not over on the day it stands on."""
+        return self.as_of < self.end
+
+
+def week_period(plan_start: date, today: date, wanted: int | None) -> Period:
+    """Give the period of week `wanted`, or of the running week.
+
+    A past week stands on its Sunday, the running one on today.
+
+    Raises:
+        RequestError: a week below 1, or one that has not begun.
+    """
+    if wanted is not None and wanted < 1:
+        raise RequestError(f"没有第 {wanted} 周", "周次从 1 起，第 1 周含方案起始日")
+    running = week_of(plan_start, today)
+    if wanted is None:
+        wanted = running.number
+        if wanted < 1:
+            raise RequestError(f"方案 {plan_start} 才开始，今天（{today}）还没有周报", "可用 --as-of 指定日期")
+    try:
+        found = week(plan_start, wanted)
+    except OverflowError:
+        raise RequestError(f"没有第 {wanted} 周", "请核对周次") from None
+    if found.start > today:
+        raise RequestError(
+            f"第 {wanted} 周（{found.start} 至 {found.end}）还没有开始，今天是 {today}",
+            f"最近的是第 {running.number} 周",
+        )
+    return _week_period(found, min(found.end, today))
+
+
+def day_period(plan_start: date, today: date, day: date) -> Period:
+    """Give the week that holds `day`, standing on that day.
+
+    Raises:
+        RequestError: the day is in the future, or before the plan's first week.
+    """
+    if day > today:
+        raise RequestError(f"{day} 还没有到，今天是 {today}", "请指定今天或以前的日期")
+    found = week_of(plan_start, day)
+    if found.number < 1:
+        raise RequestError(f"{day} 在方案起始日 {plan_start} 之前", "请指定方案开始以后的日期")
+    return _week_period(found, day)
+
+
+def month_period(plan_start: date, today: date, year: int, month: int) -> Period:
+    """Give a calendar month, standing on its last day or, while it runs, on today.
+
+    Raises:
+        RequestError: the month lies before the plan or has not begun.
+    """
+    first = date(year, month, 1)
+    last = month_end(first)
+    if first > today:
+        raise RequestError(f"{year}年{month}月还没有开始，今天是 {today}", "请指定已开始的月份")
+    if last < plan_start:
+        raise RequestError(f"{year}年{month}月在方案起始日 {plan_start} 之前", "请指定方案开始以后的月份")
+    return Period(f"{year}年{month}月", first, last, min(last, today))
+
+
+def _week_period(found: Week, as_of: date) -> Period:
+    return Period(f"第{found.number}周", found.start, found.end, as_of, found.number)

@@ -1,0 +1,56 @@
+"""The units of one task as rows: the share of each, and who reported last and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from baigong.ledger.directory import Directory
+from baigong.ledger.task_state import TaskState
+from baigong.reports.tasks import number
+from baigong.words import Role, Status
+
+
+@dataclass(frozen=True)
+class ShareRow:
+    """A unit's share of a task; `group` is the group through which it takes part, "" when named itself.
+
+    `last`, `by` and `note` are the day, the author and the words of its last report.
+    """
+
+    unit: str
+    group: str
+    role: Role
+    status: Status
+    percent: float
+    last: date | None
+    by: str
+    note: str
+
+
+def share_rows(state: TaskState, directory: Directory) -> list[ShareRow]:
+    """Give a row for each unit that takes part, a group by its members."""
+    roles = {unit: role for role, names in reversed(state.roles.by_role) for unit in directory.expand(names)}
+    groups = {
+        member: directory.canonical(name)
+        for name in state.roles.names
+        for member in directory.members(directory.canonical(name))
+        if member != directory.canonical(name)
+    }
+    rows = []
+    for unit in state.units:
+        own = [event for event in state.reports if event.unit and directory.overlap(event.unit, unit)]
+        share = state.shares[unit]
+        rows.append(
+            ShareRow(
+                unit=unit,
+                group=groups.get(unit, ""),
+                role=roles[unit],
+                status=share.status,
+                percent=number(share.percent),
+                last=own[-1].on if own else None,
+                by=own[-1].by if own else "",
+                note=own[-1].note if own else "",
+            )
+        )
+    return rows
