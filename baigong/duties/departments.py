@@ -20,6 +20,7 @@ LOCAL = "市州政府"
 """The kind of a local government; in a clause a bare place (西宁市) stands for its government."""
 
 _PLACE = re.compile(r"[^\0][省市州县区旗盟]$")
+_ABBREVIATED = re.compile(r"^(?:国家|[省市州县区旗盟])?([^省市州县区旗盟]{1,6}?)(?:[局厅委部]|办公室|中心|委员会)$")
 _NOT_WORDS = re.compile(r"[\s“”‘’\"'《》〈〉「」『』·]+")
 
 
@@ -35,6 +36,14 @@ def parts(text: str, shortest: int, longest: int) -> Iterator[tuple[int, str]]:
             yield start, text[start:end]
 
 
+def _unexplained(left: str) -> Iterator[tuple[int, str]]:
+    """The characters of an abbreviated name that no known name explains, with their place: 环土 of 区环土局."""
+    name = _ABBREVIATED.match(left)
+    if name:
+        for piece in re.finditer(r"[^\0和与及（）()]+", name[1]):
+            yield name.start(1) + piece.start(), piece[0]
+
+
 def _split(words: object) -> object:
     return tuple(words.split()) if isinstance(words, str) else words
 
@@ -42,12 +51,14 @@ def _split(words: object) -> object:
 class Department(Frozen):
     """One kind of department, whatever its level: 财政 stands for 财政部, 省财政厅 and 市财政局.
 
-    `names` are the parts of a unit's name that tell the kind; `covers` names the kinds whose work it takes
-    where nobody else in the list of units is of that kind.
+    `names` are the parts of a unit's name that tell the kind; `short` are the characters that tell it in a name which
+    `names` does not explain (环 and 土 in 环土局). `covers` names the kinds whose work it takes where nobody else in
+    the list of units is of that kind.
     """
 
     kind: str = Field(min_length=1)
     names: tuple[str, ...] = Field(min_length=1)
+    short: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     duties: Annotated[tuple[str, ...], BeforeValidator(_split)] = ()
 
@@ -96,12 +107,38 @@ class Departments:
                     found[kind] = min(at, found.get(kind, at))
                 # What one name has used up tells nothing more: there is no 交通 in 交通运输.
                 left = left.replace(stem, "\0" * len(stem))
+        for at, characters in _unexplained(left):
+            for kind in self._told_by_characters(characters):
+                found.setdefault(kind, at)
         if len(found) > 1:
             # 西宁市政府外事办 does foreign affairs; that it belongs to a government says nothing more.
             found.pop(LOCAL, None)
         if not found and _PLACE.search(left):
             return (LOCAL,)
         return tuple(sorted(found, key=lambda kind: found[kind]))
+
+    def _told_by_characters(self, characters: str) -> tuple[str, ...]:
+        """The kinds that every character speaks for, two at a time where two say more; none if any says nothing."""
+        kinds: dict[str, None] = {}
+        at = 0
+        while at < len(characters):
+            for length in (2, 1):
+                told = self._short.get(characters[at : at + length]) if at + length <= len(characters) else None
+                if told:
+                    kinds.update(dict.fromkeys(told))
+                    at += length
+                    break
+            else:
+                return ()
+        return tuple(kinds)
+
+    @cached_property
+    def _short(self) -> dict[str, tuple[str, ...]]:
+        told: dict[str, tuple[str, ...]] = {}
+        for kind in self.kinds.values():
+            for characters in kind.short:
+                told[characters] = (*told.get(characters, ()), kind.kind)
+        return told
 
     @cached_property
     def _rarities(self) -> dict[str, float]:

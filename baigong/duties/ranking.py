@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from baigong.duties.departments import Departments, parts, plain_words, shipped_departments
+from baigong.duties.departments import Departments, plain_words, shipped_departments
 from baigong.model.plan import Task
 from baigong.model.units import Unit, UnitsFile
 
@@ -72,6 +72,29 @@ def _swallowed(spans: Iterable[_Span]) -> set[_Span]:
     return inside
 
 
+class _Vocabulary:
+    """The words of several units together: which units claim a word, and which words begin with two characters."""
+
+    def __init__(self, vocabularies: Iterable[tuple[str, dict[str, float]]]) -> None:
+        self.claims: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+        for unit, words in vocabularies:
+            for word, weight in words.items():
+                if 2 <= len(word) <= _LONGEST_WORD:
+                    self.claims[word].append((unit, weight))
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for word in self.claims:
+            lengths[word[:2]].add(len(word))
+        self._lengths = {start: tuple(sorted(found)) for start, found in lengths.items()}
+
+    def words_in(self, text: str) -> Iterator[tuple[int, str]]:
+        """Every word that stands in the text, with the place where it begins."""
+        for at in range(len(text) - 1):
+            for length in self._lengths.get(text[at : at + 2], ()):
+                word = text[at : at + length]
+                if word in self.claims:
+                    yield at, word
+
+
 class Duties:
     """Whose work words are, for the units of one directory and, where known, the tasks of one plan."""
 
@@ -88,6 +111,8 @@ class Duties:
         self._departments = departments or shipped_departments()
         self._around = [plain_words(text) for text in around]
         self._shares: dict[str, float] = {}
+        self._names: dict[str, frozenset[str]] = {}
+        self._joint: dict[tuple[str, ...], _Vocabulary] = {}
         self._vocabularies: dict[tuple[str, frozenset[str]], dict[str, float]] = {}
         self._units: dict[str, Unit] = {}
         for unit in (directory or UnitsFile()).units:
@@ -101,25 +126,46 @@ class Duties:
         """
         text = plain_words(task_words)
         units = tuple(dict.fromkeys(units))
-        present = frozenset(kind for unit in units for kind in self._departments.kinds_of(unit))
-        vocabularies = {unit: self._vocabulary(unit, present) for unit in units}
-        longest = max((len(word) for words in vocabularies.values() for word in words), default=0)
-        pieces = list(parts(text, 2, min(longest, _LONGEST_WORD)))
-        found = {unit: self._found(pieces, words) for unit, words in vocabularies.items()}
+        found = self._found(text, self._vocabulary_of(units))
         inside = _swallowed(word.span for words in found.values() for word in words)
-        ranked = [self._candidate(unit, words, inside, len(text)) for unit, words in found.items()]
+        ranked = [
+            self._candidate(unit, found[unit], inside, len(text)) if unit in found else Candidate(unit, 0, ())
+            for unit in units
+        ]
         return tuple(sorted(ranked, key=lambda candidate: -candidate.score))
 
-    def _found(self, pieces: list[tuple[int, str]], vocabulary: dict[str, float]) -> list[_Found]:
-        """Every word of one unit among the pieces of the text, but for those inside a longer word of the same unit."""
-        # How common a word is in the plan is only asked of the words found: a vocabulary has hundreds.
-        words = [
-            _Found(part, at, vocabulary[part] * (1 - self._share(part)) ** 2)
-            for at, part in pieces
-            if part in vocabulary
-        ]
-        inside = _swallowed(word.span for word in words)
-        return [word for word in words if word.span not in inside]
+    def kinds_of(self, name: str) -> tuple[str, ...]:
+        """The kinds of department that a unit is, by its name or else by the name that the directory has for it."""
+        return self._departments.kinds_of(name) or self._departments.kinds_of(self._unit(name).name)
+
+    def names_of(self, name: str) -> frozenset[str]:
+        """Every name by which a text can name a unit, its members' too."""
+        if name not in self._names:
+            unit = self._unit(name)
+            each = (unit, *map(self._unit, unit.members or ()))
+            self._names[name] = frozenset(called for one in each for called, _ in _called(one))
+        return self._names[name]
+
+    def _vocabulary_of(self, units: tuple[str, ...]) -> _Vocabulary:
+        """The joint vocabulary of these units; kept, since the tasks of a section have the same units."""
+        if units not in self._joint:
+            present = frozenset(kind for unit in units for kind in self._departments.kinds_of(unit))
+            self._joint[units] = _Vocabulary((unit, self._vocabulary(unit, present)) for unit in units)
+        return self._joint[units]
+
+    def _found(self, text: str, vocabulary: _Vocabulary) -> dict[str, list[_Found]]:
+        """By unit, every word of it in the text, but for those inside a longer word of the same unit."""
+        by_unit: defaultdict[str, list[_Found]] = defaultdict(list)
+        for at, word in vocabulary.words_in(text):
+            # How common a word is in the plan is only asked of the words found: a vocabulary has hundreds.
+            factor = (1 - self._share(word)) ** 2
+            for unit, weight in vocabulary.claims[word]:
+                by_unit[unit].append(_Found(word, at, weight * factor))
+        kept = {}
+        for unit, words in by_unit.items():
+            inside = _swallowed(word.span for word in words)
+            kept[unit] = [word for word in words if word.span not in inside] if inside else words
+        return kept
 
     def _candidate(self, unit: str, found: list[_Found], inside: set[_Span], length: int) -> Candidate:
         worth = [(self._worth(word, inside, length), word) for word in found]
@@ -157,7 +203,7 @@ class Duties:
     def _make_vocabulary(self, name: str, present: frozenset[str]) -> dict[str, float]:
         departments = self._departments
         unit = self._unit(name)
-        kinds = departments.kinds_of(name) or departments.kinds_of(unit.name)
+        kinds = self.kinds_of(name)
         weights: defaultdict[str, float] = defaultdict(float)
 
         def add(words: Iterable[str], factor: float) -> None:
