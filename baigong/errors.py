@@ -229,8 +229,8 @@ class NotAnIdError(RequestError):
     """The words are no number of a task, step or section."""
 
     def __init__(self, given: str) -> None:
-        """Repeat the words."""
-        super().__init__(f"看不懂编号“{given}”", _WRITE_AN_ID)
+        """Repeat the words, if there are any."""
+        super().__init__(f"看不懂编号“{given}”" if given else "看不懂编号：里面没有数字", _WRITE_AN_ID)
         self.given = given
 
 
@@ -268,8 +268,8 @@ class BackwardRangeError(RequestError):
 
     def __init__(self, given: str, first: str, last: str, task: str = "") -> None:
         """Show the range the right way round, and the `task` that may have been meant by its two numbers."""
-        instead = f"；任务 {task} 请写 {task}" if task else ""
-        super().__init__(f"“{given}”的起点在终点之后", f"请写成 {last}-{first}{instead}")
+        hint = f"任务请写成 {task}，板块区间请写成 {last}-{first}" if task else f"请写成 {last}-{first}"
+        super().__init__(f"“{given}”的起点在终点之后", hint)
         self.given, self.task = given, task
 
 

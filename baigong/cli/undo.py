@@ -23,7 +23,7 @@ EventId = Annotated[
         metavar="记录号",
         help="要撤回的记录（见 baigong log）；不写则撤回自己最近一次",
         offer=completion.events,
-        read=options.text,
+        read=options.record_id,
     ),
 ]
 
