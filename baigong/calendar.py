@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from baigong.errors import RequestError
-from baigong.words import Every
+from baigong.errors import DayOutOfRangeError, NoSuchDayError, NotADateError
+from baigong.numerals import HAN_NUMBER, number
+from baigong.words import Every, visible
 
 DAY = timedelta(days=1)
 FIRST_DAY = date(1900, 1, 1)
@@ -19,9 +20,13 @@ LAST_DAY = date(2199, 12, 31)
 """The first and the last day that a plan or a record can speak of."""
 WEEKDAYS = "一二三四五六日"
 
-_WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+_WRITTEN = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d\d)(\d\d))"
+)
+_YEARLESS = re.compile(r"(\d{1,2})(?:月(\d{1,2})[日号]?|\.(\d{1,2})|/(\d{1,2}))")
 _RELATIVE = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "明天": -1, "明日": -1, "后天": -2}
-_YEARLESS = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_WEEKDAY = re.compile(r"(上上个?|上个?|本|这个?|下个?)?(?:周|星期|礼拜)([一二三四五六日天])")
+_HAN = re.compile(f"{HAN_NUMBER}+(?=[年月日号])")
 
 # The names that notices use, and the holiday each is in chinesecalendar.
 _HOLIDAYS = {
@@ -191,30 +196,68 @@ def _spring_rush(year: int) -> tuple[date, date] | None:
     return start, start + 39 * DAY
 
 
-def read_day(text: str, today: date) -> date:
-    """Read a day as people type it: 2019-02-01, 2019/2/1, 2019年2月1日, 2月1日 (this year), 今天, 昨天; full-width too.
+def read_day(text: str, today: date, *, ahead: bool = False) -> date:
+    """Read a day as people type or paste it, full-width letters and invisible characters included.
+
+    2019-02-01, 2019/2/1, 2019.2.1, 20190201, 2019年2月1日 (or 号, or in Han numerals); without a year 2月1日, 2.1, 2/1;
+    今天, 昨天, 周五, 上周五, 下周五. A day without a year, or a weekday without a week, is the latest one; with
+    `ahead` the next to come. Today is both.
 
     Raises:
         RequestError: when the words are no date, or name a day that does not exist.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    shown = visible(text).strip()
+    plain = _HAN.sub(lambda match: str(number(match[0])), unicodedata.normalize("NFKC", shown).replace(" ", ""))
+    relative = _relative_day(plain, today, ahead)
+    if relative:
+        return relative
+    match = _WRITTEN.fullmatch(plain)
+    if match:
+        year, month, day = (int(part) for part in match.groups() if part)
+        return _existing(year, month, day, shown)
+    match = _YEARLESS.fullmatch(plain)
+    if not match:
+        raise NotADateError(shown)
+    month, day = (int(part) for part in match.groups() if part)
+    return _nearest_year(month, day, today, ahead, shown)
+
+
+def _relative_day(plain: str, today: date, ahead: bool) -> date | None:
     if plain in _RELATIVE:
         return today - DAY * _RELATIVE[plain]
-    yearless = _YEARLESS.fullmatch(plain)
-    if yearless:
-        plain = f"{today.year}年{plain}"
-    match = _WRITTEN.fullmatch(plain)
+    match = _WEEKDAY.fullmatch(plain)
     if not match:
-        raise RequestError(
-            f"看不懂日期“{text}”", "请写成 2019-02-01、2019/2/1、2019年2月1日、2月1日（今年）、今天或昨天"
-        )
-    year, month, day = (int(part) for part in match.groups() if part)
+        return None
+    weekday = WEEKDAYS.index(match[2].replace("天", "日"))
+    here = today - DAY * today.weekday() + DAY * weekday
+    if match[1]:
+        return here + timedelta(weeks={"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1}[match[1].rstrip("个")])
+    if ahead:
+        return here if here >= today else here + timedelta(weeks=1)
+    return here if here <= today else here - timedelta(weeks=1)
+
+
+def _nearest_year(month: int, day: int, today: date, ahead: bool, shown: str) -> date:
+    """Give the day in the latest year in which it has been, or with `ahead` in the next in which it is to come."""
+    step = 1 if ahead else -1
+    # Eight years: 29 February may have been as long ago.
+    for year in range(today.year, today.year + 9 * step, step):
+        try:
+            candidate = date(year, month, day)
+        except ValueError:
+            continue
+        if (candidate >= today) if ahead else (candidate <= today):
+            return candidate
+    raise NoSuchDayError(shown)
+
+
+def _existing(year: int, month: int, day: int, shown: str) -> date:
     try:
         found = date(year, month, day)
     except ValueError:
-        raise RequestError(f"没有“{text}”这一天", "请核对年、月、日") from None
+        raise NoSuchDayError(shown) from None
     if not FIRST_DAY <= found <= LAST_DAY:
-        raise RequestError(f"“{text}”太早或太晚", f"请写 {FIRST_DAY.year} 至 {LAST_DAY.year} 年之间的日期")
+        raise DayOutOfRangeError(shown, FIRST_DAY.year, LAST_DAY.year)
     return found
 
 

@@ -5,7 +5,10 @@ The command line catches `BaigongError` once and prints `message` and `hint` in 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from typing import Self
 
 
 class BaigongError(Exception):
@@ -21,6 +24,11 @@ class BaigongError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+    def with_advice(self, advice: str) -> Self:
+        """Add one more piece of advice, and give the error."""
+        self.hint = f"{self.hint}；{advice}" if self.hint else advice
+        return self
 
 
 class RequestError(BaigongError):
@@ -61,3 +69,334 @@ class UnknownStoreKindError(RequestError):
         """Name the kind of store."""
         super().__init__(f"这个版本还不能把台账放在 {kind} 里", "请用 -f 指明 tasks.yaml 文件或它所在的文件夹")
         self.kind = kind
+
+
+class LinkRefusedError(OutOfReachError):
+    """Something would be written through a symbolic link that the user did not make."""
+
+    def __init__(self, path: Path, link: Path | None = None) -> None:
+        """Name the file to be written and, where it is another, the part of its path that is the link."""
+        where = f"{path} 是" if link is None or link.name == path.name else f"{path} 途经的 {link} 是"
+        whose = "符号链接" if link is None else "别人建的符号链接"
+        super().__init__(f"{where}{whose}，什么也没有写入", "请核对是谁建的；确要写在那里，请写真正的路径，或删去链接")
+        self.path = path
+        self.link = link
+
+
+class NotOrdinaryFileError(OutOfReachError):
+    """A pipe, a device, a folder or a file with other names stands where a file of the ledger is to be written."""
+
+    def __init__(self, path: Path, what: str = "不是普通文件") -> None:
+        """Name the file, and what is wrong with it."""
+        super().__init__(f"{path} {what}，什么也没有写入", "请核对是谁放的，移走后重试")
+        self.path = path
+
+
+class FileSwappedError(OutOfReachError):
+    """Another program put another file in the place of one while it was written to."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(f"{path} 正被别的程序换成另一个文件，这次没有记下", "请等它写完后重试")
+        self.path = path
+
+
+class LedgerFileError(RequestError):
+    """A result would replace a file of a ledger."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        """Name the file, and what it holds."""
+        super().__init__(f"{path} 是{what}，不能覆盖", "请换一个文件名")
+        self.path = path
+        self.what = what
+
+
+class LedgerBusyError(OutOfReachError):
+    """Another process holds the ledger's lock for longer than the wait."""
+
+    def __init__(self, holder: str) -> None:
+        """Say who holds it, in the words that the holder left."""
+        super().__init__(f"台账正被占用（{holder}）", "请等对方完成后重试")
+        self.holder = holder
+
+
+# The command line.
+
+
+class UnknownCommandError(UsageError):
+    """No command has that name."""
+
+    def __init__(self, given: str, near: Sequence[str]) -> None:
+        """Suggest the nearest names."""
+        ask = f"，是不是 {'、'.join(near)}？" if near else ""
+        super().__init__(f"没有“{given}”这个命令{ask}", "全部命令见 baigong --help")
+        self.given, self.near = given, tuple(near)
+
+
+class UnknownChoiceError(UsageError):
+    """The word is not one of a vocabulary, neither by its name in code nor by the word on screen."""
+
+    def __init__(self, given: str, what: str, names: Mapping[str, str]) -> None:
+        """Suggest the nearest of `names`, words on screen by their names in code."""
+        wanted = given.strip().lower()
+        self.near = tuple(
+            name for code, name in names.items() if wanted and (wanted in name or code.startswith(wanted))
+        )
+        ask = f"，是不是 {'、'.join(self.near)}？" if self.near else ""
+        listed = "、".join(f"{name}（{code}）" for code, name in names.items())
+        super().__init__(f"没有“{given}”这种{what}{ask}", f"可用：{listed}")
+        self.given = given
+
+
+class NoColumnsError(UsageError):
+    """Columns were asked for, and none was named."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """List the columns there are."""
+        super().__init__("没有写要哪些列", f"可用：{'、'.join(names)}")
+
+
+class ConflictingOptionsError(UsageError):
+    """Options that exclude each other were given together."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """Name the options."""
+        super().__init__(f"{'、'.join(names)} 只能用一个", "请留下其中一个")
+        self.names = tuple(names)
+
+
+class NotANumberError(RequestError):
+    """A number was wanted."""
+
+    def __init__(self, what: str, given: str, hint: str, *, whole: bool) -> None:
+        """Say what the number is of (进度, 周次) and whether only a whole one will do."""
+        super().__init__(f"{what}“{given}”不是{'整数' if whole else '数字'}", hint)
+        self.given = given
+
+
+class OutOfBoundsError(RequestError):
+    """A number is too small or too large."""
+
+    def __init__(self, what: str, given: str, hint: str) -> None:
+        """Say what the number is of; the hint has the bounds."""
+        super().__init__(f"{what} {given} 超出范围", hint)
+        self.given = given
+
+
+class AmbiguousPercentError(RequestError):
+    """The last word of `progress` may be a percent or the number of a task."""
+
+    def __init__(self, given: str) -> None:
+        """Show how to say which."""
+        super().__init__(f"“{given}”既是编号，又可以是进度", f"是进度请写 {given}%；只记说明请分开记，每次一项")
+        self.given = given
+
+
+class NothingReportedError(RequestError):
+    """`progress` was given no percent, note or value."""
+
+    def __init__(self) -> None:
+        """Say what there is to report."""
+        super().__init__("没有说明进展到哪里", "请写百分数（progress 3.2 60）、--note 或 --actual")
+
+
+class UnconfirmedError(RequestError):
+    """A question was answered with no, or nobody could be asked."""
+
+    def __init__(self, question: str = "") -> None:
+        """Repeat the question that could not be put; empty when it was answered with no."""
+        if question:
+            super().__init__(f"{question}需要确认，什么也没有写入", "确认无误请加 --yes")
+        else:
+            super().__init__("没有确认，什么也没有写入", "确认无误可加 --yes")
+        self.question = question
+
+
+class UnwritableTextError(RequestError):
+    """Words hold bytes of another encoding and cannot be written as text."""
+
+    def __init__(self, text: str) -> None:
+        """Name the words, already harmless for a screen."""
+        super().__init__(f"“{text}”不是合格的文字", "请核对终端的字符编码，应为 UTF-8")
+
+
+# Numbers of tasks, steps and sections.
+
+_WRITE_AN_ID = "请写成 3.2、1.8.3、3.2-3.5 或板块编号 3"
+
+
+class NotAnIdError(RequestError):
+    """The words are no number of a task, step or section."""
+
+    def __init__(self, given: str) -> None:
+        """Repeat the words."""
+        super().__init__(f"看不懂编号“{given}”", _WRITE_AN_ID)
+        self.given = given
+
+
+class UnknownIdError(RequestError):
+    """The plan has no task, step or section of that number."""
+
+    def __init__(self, given: str, near: Sequence[str], sections: Sequence[str]) -> None:
+        """Suggest the nearest numbers of tasks or, where none is near, name the first twenty sections."""
+        has = f"相近的有 {'、'.join(near)}" if near else f"板块有 {'、'.join(sections[:20])}"
+        super().__init__(f"没有编号 {given}（{has}）", "请用 baigong list 核对编号")
+        self.given, self.near = given, tuple(near)
+
+
+class UnknownStepError(RequestError):
+    """A task has no step of that number."""
+
+    def __init__(self, given: str, task: str, steps: Sequence[str]) -> None:
+        """Say which steps the task has."""
+        has = f"的举措为 {steps[0]}–{steps[-1]}" if steps else "没有分举措"
+        super().__init__(f"没有 {given}：任务 {task} {has}", f"请用 baigong show {task} 核对")
+        self.given, self.task, self.steps = given, task, tuple(steps)
+
+
+class UnknownTaskError(RequestError):
+    """A section has no task of that number."""
+
+    def __init__(self, given: str, section: str, tasks: Sequence[str]) -> None:
+        """Say which tasks the section has."""
+        super().__init__(f"没有 {given}：板块 {section} 的任务为 {tasks[0]}–{tasks[-1]}", "请用 baigong list 核对编号")
+        self.given, self.section, self.tasks = given, section, tuple(tasks)
+
+
+class BackwardRangeError(RequestError):
+    """A range begins after its end."""
+
+    def __init__(self, given: str, first: str, last: str, task: str = "") -> None:
+        """Show the range the right way round, and the `task` that may have been meant by its two numbers."""
+        instead = f"；任务 {task} 请写 {task}" if task else ""
+        super().__init__(f"“{given}”的起点在终点之后", f"请写成 {last}-{first}{instead}")
+        self.given, self.task = given, task
+
+
+class UnevenRangeError(RequestError):
+    """A range runs from a task to a step, or from a step of one task to one of another."""
+
+    def __init__(self, given: str) -> None:
+        """Show what ranges there are."""
+        super().__init__(
+            f"“{given}”的两端不是同一级", "请写成任务到任务（3.2-3.5）或同一任务的举措到举措（1.8.1-1.8.3）"
+        )
+        self.given = given
+
+
+class SeveralTasksError(RequestError):
+    """One task was wanted, and the words name several."""
+
+    def __init__(self, given: str, tasks: Sequence[str]) -> None:
+        """Count them, and show how to name one."""
+        super().__init__(f"“{given}”是 {len(tasks)} 项任务，这里只能写一项", f"请写一项的编号，例如 {tasks[0]}")
+        self.given, self.tasks = given, tuple(tasks)
+
+
+class UnknownSectionError(RequestError):
+    """No section is meant by the words, or several may be."""
+
+    def __init__(self, given: str, candidates: Sequence[str], all_sections: Sequence[str]) -> None:
+        """List the candidates or, where there are none, the sections there are (id and title)."""
+        many = bool(candidates)
+        listing = "、".join((candidates or all_sections)[:20])
+        super().__init__(
+            f"{'有多个' if many else '没有'}板块“{given}”，{'可能是' if many else '现有板块'}：{listing}",
+            "请写板块的编号，例如 --section 3",
+        )
+        self.given, self.candidates = given, tuple(candidates)
+
+
+# Units.
+
+
+class NoUnitNamedError(RequestError):
+    """The name of a unit is empty."""
+
+    def __init__(self) -> None:
+        """Show an example."""
+        super().__init__("单位名称是空的", "请写出单位名称，例如 --unit 省财政厅")
+
+
+class AmbiguousUnitError(RequestError):
+    """Several units may be meant, or one by a single character only."""
+
+    _SHOWN = 12
+
+    def __init__(self, given: str, candidates: Sequence[str]) -> None:
+        """List the candidates, the first twelve of many."""
+        some = "、".join(candidates[: self._SHOWN])
+        count = f"等{len(candidates)}个" if len(candidates) > self._SHOWN else ""
+        many = "有多个" if len(candidates) > 1 else "只有一个字，"
+        super().__init__(f"“{given}”{many}可能的单位：{some}{count}", "请写得更完整一些")
+        self.given, self.candidates = given, tuple(candidates)
+
+
+class UnknownUnitError(RequestError):
+    """The directory and the plan know no such unit."""
+
+    def __init__(self, given: str, near: Sequence[str]) -> None:
+        """Suggest the nearest names."""
+        if near:
+            super().__init__(f"没有单位“{given}”，是不是：{'、'.join(near)}？", "名单见 data/units.yaml")
+        else:
+            super().__init__(f"没有单位“{given}”", "名单见 data/units.yaml，可在其中添加单位或别名")
+        self.given, self.near = given, tuple(near)
+
+
+# Days.
+
+
+class NotADateError(RequestError):
+    """The words are no date."""
+
+    def __init__(self, given: str) -> None:
+        """Show how dates are written."""
+        super().__init__(
+            f"看不懂日期“{given}”", "请写成 2019-02-01、2019年2月1日、2月1日（最近的那个）、今天、昨天或上周五"
+        )
+        self.given = given
+
+
+class NoSuchDayError(RequestError):
+    """The month has no such day, or the year no such month."""
+
+    def __init__(self, given: str) -> None:
+        """Repeat the words."""
+        super().__init__(f"没有“{given}”这一天", "请核对年、月、日")
+        self.given = given
+
+
+class DayOutOfRangeError(RequestError):
+    """A day is too early or too late for a plan or a record to speak of."""
+
+    def __init__(self, given: str, first: int, last: int) -> None:
+        """Name the first and the last year."""
+        super().__init__(f"“{given}”太早或太晚", f"请写 {first} 至 {last} 年之间的日期")
+        self.given = given
+
+
+class NotAMonthError(RequestError):
+    """The words are no month."""
+
+    def __init__(self, given: str) -> None:
+        """Show how months are written."""
+        super().__init__(f"看不懂月份“{given}”", "请写成 2 或 2019-02")
+        self.given = given
+
+
+class FutureDayError(RequestError):
+    """What is recorded has not happened yet."""
+
+    def __init__(self, on: date, today: date) -> None:
+        """Name both days."""
+        super().__init__(f"{on} 还没有到（今天是 {today}），不能记录将来的事", "请核对 --on 的日期")
+        self.on, self.today = on, today
+
+
+class NoNewDueError(RequestError):
+    """A deferral does not say until when."""
+
+    def __init__(self) -> None:
+        """Show the option."""
+        super().__init__("没有写延到哪一天", "请用 --to 写明日期，例如 --to 2019-04-30")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Literal
 
 Status = Literal["todo", "doing", "blocked", "done", "closed", "dropped"]
@@ -73,3 +74,12 @@ def percent(value: float) -> str:
     if whole == 0 and value > 0:
         whole = 1
     return f"{whole}%"
+
+
+def visible(text: str) -> str:
+    """Take out the characters of a pasted text that show nothing: zero-width ones, marks of direction."""
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf" and letter not in _BLANKS)
+
+
+_BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
+"""What shows nothing and yet is no format character: fillers and selectors of variants."""

@@ -155,6 +155,14 @@ def test_periods_that_no_calendar_tells() -> None:
         "２０１９－０２－０１",
         "２０１９年２月１日",
         " 2019-02-01 ",
+        "2019.2.1",
+        "20190201",
+        "2019年2月1号",
+        "2019年2月1",
+        "二〇一九年二月一日",
+        "2019-02-01\u200b",
+        "\ufeff2019-02-01",
+        "2019 年 2 月 1 日",
     ],
 )
 def test_days_as_people_write_them(text: str) -> None:
@@ -171,6 +179,23 @@ def test_days_as_people_write_them(text: str) -> None:
         ("前天", "02-27"),
         ("明天", "03-02"),
         ("2月3日", "02-03"),
+        ("2月3号", "02-03"),
+        ("二月三日", "02-03"),
+        ("2.3", "02-03"),
+        ("2/3", "02-03"),
+        ("3月1日", "03-01"),
+        ("12月31日", "2018-12-31"),
+        ("3.2", "2018-03-02"),
+        ("2月29日", "2016-02-29"),
+        ("周五", "03-01"),
+        ("星期四", "02-28"),
+        ("上周五", "02-22"),
+        ("上周日", "02-24"),
+        ("礼拜天", "02-24"),
+        ("上上周一", "02-11"),
+        ("上个星期一", "02-18"),
+        ("本周一", "02-25"),
+        ("下周五", "03-08"),
     ],
 )
 def test_days_told_from_today(text: str, expected: str) -> None:
@@ -178,7 +203,36 @@ def test_days_told_from_today(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["昨日儿", "", "2019", "2019-02", "2019-02/01", "02-01", "2019-02-01 00:00", "19-2-1", "20190201", "二月"]
+    ("text", "expected"),
+    [("3月1日", "03-01"), ("2.3", "2020-02-03"), ("4月30", "04-30"), ("周一", "03-04"), ("2月29日", "2020-02-29")],
+)
+def test_days_to_come(text: str, expected: str) -> None:
+    assert read_day(text, day("03-01"), ahead=True) == day(expected)
+
+
+def test_a_day_that_no_year_has_is_refused() -> None:
+    with pytest.raises(RequestError, match="没有“2月30日”这一天"):
+        read_day("2月30日", day("03-01"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨日儿",
+        "",
+        "2019",
+        "2019-02",
+        "2019-02/01",
+        "02-01",
+        "2019-02-01 00:00",
+        "19-2-1",
+        "2019020",
+        "2019.2",
+        "2月",
+        "周八",
+        "上周",
+        "二月",
+    ],
 )
 def test_words_that_are_no_day(text: str) -> None:
     with pytest.raises(RequestError) as raised:

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-import typer
 
-from baigong.cli.app import app
+from baigong.cli.commands import COMMANDS
+from tests.support.commands import built
 from tests.support.transcript import Terminal, play
 
 pytestmark = pytest.mark.slow
@@ -17,7 +17,6 @@ ROOT = Path(__file__).parent.parent
 PLAYED = [
     path for path in (*ROOT.glob("README*.md"), *(ROOT / "docs").glob("*.md")) if "```console" in path.read_text()
 ]
-COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("path", PLAYED, ids=lambda path: path.name)
@@ -34,8 +33,7 @@ def test_the_manual_has_an_example_of_every_command(command: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_manual_names_every_option(command: str) -> None:
     text = (ROOT / "docs" / "guide.zh.md").read_text(encoding="utf-8")
-    params = typer.main.get_command(app).commands[command].params  # type: ignore[attr-defined]
-    for param in params:
+    for param in built(command).params:
         for option in param.opts:
             if option.startswith("--"):
                 assert option in text, f"{command} {option}"
@@ -43,9 +41,8 @@ def test_the_manual_names_every_option(command: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_has_help(command: str) -> None:
-    built = typer.main.get_command(app).commands[command]  # type: ignore[attr-defined]
-    assert built.help
-    assert [param.name for param in built.params if not getattr(param, "help", "")] == []
+    assert built(command).help
+    assert [param.name for param in built(command).params if not getattr(param, "help", "")] == []
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md"])

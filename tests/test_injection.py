@@ -222,7 +222,7 @@ def test_nothing_that_a_shell_would_act_upon_is_offered_when_tab_is_pressed(
     from baigong.cli.app import app
 
     monkeypatch.chdir(hostile)
-    context = typer.Context(chinese.command(app))
+    context = typer.Context(chinese.command_line(app))
     offered = [
         *completion.ids(context, ""),
         *completion.ids(context, "1.3"),

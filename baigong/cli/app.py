@@ -10,20 +10,12 @@ from typing import Annotated
 import typer
 
 import baigong
-from baigong.cli import chinese, options, streams
-from baigong.cli.session import Common
+from baigong.cli import chinese, streams
+from baigong.cli.parameters import AS_OF, FILE
 from baigong.errors import BaigongError
 from baigong.render.inert import inert
-from baigong.store.files import why
 
-app = typer.Typer(
-    name="baigong",
-    cls=chinese.Group,
-    no_args_is_help=True,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
+app = typer.Typer(name="baigong", cls=chinese.Group, context_settings=chinese.SETTINGS)
 
 
 def _say_version(wanted: bool) -> None:
@@ -34,71 +26,14 @@ def _say_version(wanted: bool) -> None:
 
 @app.callback()
 def start(
-    ctx: typer.Context,
-    file: options.File = None,
-    as_of: options.AsOf = None,
-    _version: Annotated[
+    # What stands before the command's name is read where the ledger is opened.
+    file: Annotated[str | None, FILE.info] = None,
+    as_of: Annotated[str | None, AS_OF.info] = None,
+    version: Annotated[  # its callback has said it and left
         bool, typer.Option("--version", "-V", help="显示版本", callback=_say_version, is_eager=True)
     ] = False,
 ) -> None:
     """把实施方案变成任务台账，并按台账督查：谁负责、何时完成、进展如何、哪些逾期、本周通报什么。"""
-    ctx.obj = Common(file, as_of)
-
-
-def _register() -> None:
-    from baigong.cli import (
-        assign,
-        block,
-        check,
-        close,
-        defer,
-        divide,
-        done,
-        drop,
-        init,
-        list,
-        log,
-        overdue,
-        parse,
-        progress,
-        reject,
-        remind,
-        reopen,
-        report,
-        schema,
-        show,
-        undo,
-        units,
-    )
-    from baigong.cli import start as start_command
-
-    modules = {
-        "建立台账": {"init": init, "parse": parse, "check": check, "schema": schema},
-        "查询": {"list": list, "show": show, "overdue": overdue, "report": report, "units": units, "log": log},
-        "记录": {
-            "done": done,
-            "start": start_command,
-            "progress": progress,
-            "block": block,
-            "reopen": reopen,
-            "drop": drop,
-            "undo": undo,
-        },
-        "督查": {
-            "close": close,
-            "reject": reject,
-            "defer": defer,
-            "assign": assign,
-            "divide": divide,
-            "remind": remind,
-        },
-    }
-    for panel, commands in modules.items():
-        for name, module in commands.items():
-            app.command(name, cls=chinese.Command, rich_help_panel=panel)(module.command)
-
-
-_register()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -110,7 +45,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line and give its exit code; whatever happens, no traceback reaches the user."""
     streams.prepare()
     try:
-        code = chinese.command(app)(args=list(arguments), prog_name="baigong", standalone_mode=False)
+        command_line = chinese.command_line(app)
+        code = command_line(args=list(arguments) or ["--help"], prog_name="baigong", standalone_mode=False)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:
         return _failed(error)
@@ -120,19 +56,21 @@ def run(arguments: Sequence[str]) -> int:
 def _failed(error: BaseException) -> int:
     if isinstance(error, BaigongError):
         return _fail(error.message, error.hint, error.exit_code)
-    if isinstance(error, BrokenPipeError) or chinese.is_help(error):
+    if isinstance(error, BrokenPipeError):
         # The reader (head, less) has seen enough; the rest goes nowhere, and quietly.
         streams.abandon()
         return 0
     if isinstance(error, KeyboardInterrupt):
         return _fail("已中断", _LOOK, 130)
     if isinstance(error, OSError):
+        from baigong.store.files import why
+
         streams.abandon()
         what = f"读写 {error.filename} 失败" if error.filename else "结果没有全部输出"
         return _fail(f"{what}：{why(error)}", _LOOK, 3)
-    said = chinese.explain(error)
-    if said:
-        return _fail(*said)
+    explained = chinese.explain(error)
+    if explained:
+        return _fail(*explained)
     if os.environ.get("BAIGONG_DEBUG"):
         raise error
     return _fail(f"程序出错：{type(error).__name__}: {error}", "请把命令和这行字告诉开发者；已确认的记录不受影响", 1)

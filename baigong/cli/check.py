@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Annotated
 
-import typer
-
-from baigong.cli import options, session
+from baigong.cli.parameters import flag
+from baigong.cli.session import Where
 from baigong.errors import RequestError
 from baigong.render.inert import inert
 from baigong.reports.findings import check
@@ -15,28 +14,21 @@ from baigong.store.evidence import evidence_faults
 from baigong.store.file_store import FileStore
 from baigong.store.interface import Store
 
+Repair = Annotated[bool, flag("--repair", help="把记录文件里的坏行移到 progress.jsonl.aside，不删除任何内容")]
+Audit = Annotated[bool, flag("--audit", help="另查记录文件里人为改动、删除、插入的痕迹，并说明哪些看不出来")]
 
-def command(
-    ctx: typer.Context,
-    repair: Annotated[
-        bool, typer.Option("--repair", help="把记录文件里的坏行移到 progress.jsonl.aside，不删除任何内容")
-    ] = False,
-    audit: Annotated[
-        bool, typer.Option("--audit", help="另查记录文件里人为改动、删除、插入的痕迹，并说明哪些看不出来")
-    ] = False,
-    file: options.File = None,
-    as_of: options.AsOf = None,
-) -> None:
+
+def command(where: Where, repair: Repair = False, audit: Audit = False) -> None:
     """检查台账的每个文件。
 
     任务、单位名录、记录、佐证，逐条说明哪个文件第几行错在哪里、怎样改。
     """
-    store = session.store(ctx, file)
+    store = where.store()
     if repair:
         _repair(store)
     inventory = store.inspect()
     evidence = evidence_faults(inventory.contents.events, store.evidence_base)
-    result = check(inventory, evidence, session.today(as_of or session.common(ctx).as_of))
+    result = check(inventory, evidence, where.today())
     for line in (*result.faults, *result.warnings):
         sys.stdout.write(inert(line) + "\n")
     traces = _audit(store) if audit else 0
@@ -61,9 +53,15 @@ def _files(store: Store) -> FileStore:
 
 def _repair(store: Store) -> None:
     journal = _files(store).journal
-    moved = journal.repair()
-    line = f"已把 {moved} 行坏记录移到 {journal.aside.name}" if moved else "记录文件没有坏行"
+    repair = journal.repair()
+    line = f"已把 {repair.moved} 行坏记录移到 {journal.aside.name}" if repair.moved else "记录文件没有坏行"
     sys.stdout.write(inert(line) + "\n")
+    for id in repair.renamed:
+        sys.stdout.write(inert(f"两条记录共用一个编号，后一条已改用 {id}；若它是误改，请 baigong undo {id}") + "\n")
+    if repair.newer:
+        sys.stdout.write(f"有 {repair.newer} 行像是新版 baigong 写的，没有移动；请升级后再读\n")
+    if repair.missing:
+        sys.stdout.write(inert(f"少了 {repair.missing} 处曾经写入的记录，已记入 {journal.aside.name}，不再提示") + "\n")
 
 
 def _audit(store: Store) -> int:

@@ -1,45 +1,48 @@
-"""Typer in Chinese: usage lines, panel titles, help of its own options, and its errors."""
+"""Typer in Chinese: commands that load when called, usage lines, help pages, errors.
+
+All that is Typer's own business, and might change with its series, is in this module: see `SERIES`.
+"""
 
 from __future__ import annotations
 
 import difflib
 import re
-import shutil
 import sys
 from collections.abc import Callable
 from typing import Any
 
 import typer
-from rich.cells import cell_len
-from typer._completion_shared import install
 from typer.core import TyperCommand, TyperGroup
 
-_REQUIRED = 3 + cell_len("（必填）")
-_FIXED = {
-    "DEPRECATED_STRING": "（已停用）",
-    "DEFAULT_STRING": "（默认：{}）",
-    "ENVVAR_STRING": "（环境变量：{}）",
-    "REQUIRED_LONG_STRING": "（必填）",
-    "ARGUMENTS_PANEL_TITLE": "参数",
-    "OPTIONS_PANEL_TITLE": "选项",
-    "COMMANDS_PANEL_TITLE": "命令",
-    "ERRORS_PANEL_TITLE": "错误",
-    "ABORTED_TEXT": "已中止。",
-    "RICH_HELP": "用法见 [blue]'{command_path} {help_option}'[/]",
-}
+from baigong.cli.commands import COMMANDS
+from baigong.cli.parameters import typed_callback
+from baigong.errors import UnknownCommandError
+
+SERIES = "0.29"
+"""The series of Typer that this module was written for, and that pyproject.toml caps it to."""
 
 
 class Command(TyperCommand):
     """A command that says of itself in Chinese what Typer says in English."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words; an error of theirs knows of which command."""
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            if getattr(error, "ctx", ctx) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]  # only errors of Typer's have one
+            raise
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  # Typer's name for it
         """Print the help page."""
-        _put_into_chinese(self)
-        super().format_help(ctx, formatter)
+        from baigong.cli.help import print_help
+
+        print_help(self.get_usage(ctx), self.help or "", self.get_params(ctx), {})
 
     def get_usage(self, ctx: Any) -> str:
         """Give the usage line."""
-        return _usage(super().get_usage(ctx))
+        return _usage(ctx, self)
 
     def get_help_option(self, ctx: Any) -> Any:
         """Give the help option with its help."""
@@ -47,48 +50,82 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """The group of all commands, in Chinese too."""
+    """The group of all commands; each is imported when it is called."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """Give the names of the commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Load a command; an unknown one is refused here, with the nearest names."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            if ctx.resilient_parsing or cmd_name.startswith("-"):
+                return None
+            raise UnknownCommandError(cmd_name, tuple(difflib.get_close_matches(cmd_name, COMMANDS, cutoff=0.5)))
+        app = typer.Typer(add_completion=False, context_settings=SETTINGS)
+        app.command(entry.name, cls=Command)(typed_callback(entry.load()))
+        built: Any = typer.main.get_command(app)
+        _offer_fragments(built)
+        return built
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Offer the names of commands, none of them loaded, and the options before them."""
+        from typer._click.shell_completion import CompletionItem
+
+        named = [
+            CompletionItem(one.name, help=one.help) for one in COMMANDS.values() if one.name.startswith(incomplete)
+        ]
+        return [*named, *super(TyperGroup, self).shell_complete(ctx, incomplete)]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Print the help page."""
-        _put_into_chinese(self)
-        super().format_help(ctx, formatter)
+        from baigong.cli.help import print_help
+
+        panels: dict[str, dict[str, str]] = {}
+        for entry in COMMANDS.values():
+            panels.setdefault(entry.panel, {})[entry.name] = entry.help
+        print_help(self.get_usage(ctx), self.help or "", self.get_params(ctx), panels)
 
     def get_usage(self, ctx: Any) -> str:
         """Give the usage line."""
-        return _usage(super().get_usage(ctx))
+        return _usage(ctx, self) + " 命令 [参数]..."
 
     def get_help_option(self, ctx: Any) -> Any:
         """Give the help option with its help."""
         return _helped(super().get_help_option(ctx))
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Find a command; an unknown one is refused here, with the nearest names."""
-        found = super().get_command(ctx, cmd_name)
-        if found is None and not ctx.resilient_parsing and not cmd_name.startswith("-"):
-            from baigong.errors import UsageError
 
-            near = difflib.get_close_matches(cmd_name, self.commands, cutoff=0.5)
-            ask = f"，是不是 {'、'.join(near)}？" if near else ""
-            raise UsageError(f"没有“{cmd_name}”这个命令{ask}", "全部命令见 baigong --help")
-        return found
+SETTINGS: dict[str, Any] = {"help_option_names": ["--help", "-h"]}
 
 
-def _usage(line: str) -> str:
-    for english, chinese in (("Usage: ", "用法："), ("[OPTIONS]", "[选项]"), ("COMMAND [ARGS]...", "命令 [参数]...")):
-        line = line.replace(english, chinese)
-    return line
+def _usage(ctx: Any, command: Any) -> str:
+    pieces = [piece for one in command.get_params(ctx) for piece in one.get_usage_pieces(ctx)]
+    return " ".join((f"用法：{ctx.command_path}", "[选项]", *pieces))
 
 
 def _helped(option: Any) -> Any:
     if option is not None:
         option.help = "显示这份说明"
-        option.metavar = ""
     return option
 
 
-def command(app: typer.Typer) -> Any:
-    """Build the command line of `app` with Typer's own words put into Chinese."""
+def _offer_fragments(command: Any) -> None:
+    """Let Tab offer what holds the word typed: Typer itself keeps only what begins with it."""
+    from typer._click.shell_completion import CompletionItem
+
+    for param in command.params:
+        offer = getattr(command.callback, "offers", {}).get(param.name)
+        if offer:
+
+            def complete(ctx: Any, _param: Any, incomplete: str, offer: Any = offer) -> list[CompletionItem]:
+                return [CompletionItem(value, help=help) for value, help in offer(ctx, incomplete)]
+
+            param._custom_shell_complete = complete
+
+
+def command_line(app: typer.Typer) -> Any:
+    """Build the command line of `app` with Typer's own options put into Chinese."""
     built = typer.main.get_command(app)
     params: Any = built.params
     for param in params:
@@ -100,44 +137,11 @@ def command(app: typer.Typer) -> Any:
     return built
 
 
-def _put_into_chinese(command: Any) -> None:
-    """Replace the fixed words of a help page, and leave out Python's names of types, which tell our users nothing."""
-    from typer import rich_utils
-
-    for name, text in _FIXED.items():
-        setattr(rich_utils, name, text)
-    width = shutil.get_terminal_size((80, 24)).columns
-    if command.help:
-        command.help = "\n\n".join(_folded(part, width - 4) for part in command.help.split("\n\n"))
-    for param in command.params:
-        if getattr(param, "help", None):
-            param.help = _folded(param.help, width - _beside(param, command.params))
-        is_flag = getattr(param, "is_flag", False)
-        if is_flag or param.param_type_name == "argument":
-            param.display_type_rich = lambda **_: None
-
-
-def _beside(param: Any, params: Any) -> int:
-    """Count the columns of a help page that stand beside the help of a parameter: frame, names, value and gaps."""
-    if param.param_type_name == "argument":
-        return 18 + (_REQUIRED if param.required else 0) + max(0, cell_len(param.metavar or "") - 4)
-    options = [one for one in params if one.param_type_name == "option"]
-    names = [name for one in options for name in (*one.opts, "--help", "-h")]
-    long = max(len(name) for name in names if name.startswith("--"))
-    value = max((cell_len(one.metavar or "") for one in options), default=0)
-    return 2 + long + 2 + 2 + 6 + value + 2 + 3
-
-
-def _folded(text: str, width: int) -> str:
-    """Fold Chinese help by columns: Rich looks for blanks to break at, finds none, and cuts the end off."""
-    from baigong.render.console import WHOLE, fold
-
-    return "\n".join(fold(" ".join(text.split()), max(24, width), WHOLE))
-
-
 def _install(ctx: Any, _param: Any, value: Any) -> Any:
     if not value or ctx.resilient_parsing:
         return value
+    from typer._completion_shared import install
+
     shell, path = install(shell=value if isinstance(value, str) else None)
     sys.stdout.write(f"已为 {shell} 安装补全：{path}；重新打开终端后生效\n")
     raise typer.Exit
@@ -151,13 +155,8 @@ def explain(error: BaseException) -> tuple[str, str, int] | None:
         return "已中止", "未确认的没有写入", 1
     if "ClickException" not in names:
         return None
-    said = next((say(error) for name, say in _ERRORS.items() if name in names), None) or _other(error)
-    return said, _see_help(error), 2
-
-
-def is_help(error: BaseException) -> bool:
-    """Whether nothing is wrong: the command was given no words and has printed its help."""
-    return any(cls.__name__ == "NoArgsIsHelpError" for cls in type(error).__mro__)
+    message = next((say(error) for name, say in _ERRORS.items() if name in names), None) or _other(error)
+    return message, _see_help(error), 2
 
 
 def _no_option(error: Any) -> str:

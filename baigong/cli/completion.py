@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,78 +20,90 @@ if TYPE_CHECKING:
     from baigong.ledger.ledger import Ledger
     from baigong.store.interface import Store
 
-Offer = list[tuple[str, str]]
+Rows = Iterable[tuple[str, str]]
+"""Words, and what each is."""
+Offer = Callable[[typer.Context, str], list[tuple[str, str]]]
 
 # What is offered goes through eval in zsh, and into the line that the user is typing: a name that a shell would act
 # upon is not offered, and of a description only what it would not act upon is.
 _PLAIN = re.compile(r"[\w.（）〔〕《》“”、，。：；·—…-]+")
 
 
-def harmless(offered: Offer) -> Offer:
+def harmless(rows: Rows) -> list[tuple[str, str]]:
     """Leave out the names, and the letters of descriptions, that a shell might take for orders."""
     return [
-        (name, "".join(_PLAIN.findall(said)))
-        for name, said in offered
+        (name, "".join(_PLAIN.findall(about)))
+        for name, about in rows
         if _PLAIN.fullmatch(name) and not name.startswith("-")
     ]
 
 
-def ids(ctx: typer.Context, incomplete: str) -> Offer:
+def _offering(rows: Callable[[typer.Context, str], Rows]) -> Offer:
+    """Make an offer of rows: harmless ones, and none where the ledger cannot be read."""
+
+    @wraps(rows)
+    def offer(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        # The shell gets an offer or none; an error here would fall into the user's half-typed line.
+        with suppress(Exception):
+            return harmless(rows(ctx, incomplete))
+        return []
+
+    return offer
+
+
+@_offering
+def ids(ctx: typer.Context, incomplete: str) -> Rows:
     """Offer numbers of tasks, and of steps once a task's number is there; with the beginning of their words."""
-    plain = incomplete.replace("。", ".")
-    offered: Offer = []
-    # The shell gets an offer or none; an error here would fall into the user's half-typed line.
-    with suppress(Exception):
-        for task in _store(ctx).plan().tasks:
-            if task.id.startswith(plain):
-                offered.append((task.id, task.text[:20]))
-            if plain.startswith(task.id):
-                offered.extend((step.id, step.text[:20]) for step in task.steps if step.id.startswith(plain))
-    return harmless(offered)
+    plain = unicodedata.normalize("NFKC", words.visible(incomplete).replace("。", "."))
+    for task in _store(ctx).plan().tasks:
+        if task.id.startswith(plain):
+            yield task.id, task.text[:20]
+        if plain.startswith(task.id):
+            yield from ((step.id, step.text[:20]) for step in task.steps if step.id.startswith(plain))
 
 
-def units(ctx: typer.Context, incomplete: str) -> Offer:
-    """Offer the names of units that hold what was typed."""
-    with suppress(Exception):
-        from baigong.ledger.directory import Directory
+@_offering
+def units(ctx: typer.Context, incomplete: str) -> Rows:
+    """Offer the names and aliases of units that begin with what was typed, else those that hold it."""
+    from baigong.ledger.directory import Directory
 
-        store = _store(ctx)
-        directory = Directory(store.units(), store.plan())
-        names = [name for name in directory.all_names if incomplete in name]
-        return harmless([(name, "单位组" if directory.is_group(name) else "") for name in names])
-    return []
-
-
-def statuses(incomplete: str) -> Offer:
-    """Offer the statuses, by either word."""
-    return _starting(words.STATUS.items(), incomplete)
+    store = _store(ctx)
+    file = store.units()
+    directory = Directory(file, store.plan())
+    named = [(name, "单位组" if directory.is_group(name) else "") for name in directory.all_names]
+    aliases = [(alias, unit.name) for unit in file.units for alias in unit.aliases if alias]
+    # An alias is not shown to whoever has typed nothing yet: each unit would stand there twice.
+    beginning = [row for row in (named + aliases if incomplete else named) if row[0].startswith(incomplete)]
+    return beginning or _holding(incomplete, dict(named))
 
 
-def lights(incomplete: str) -> Offer:
-    """Offer the lights."""
-    return _starting(words.LIGHT.items(), incomplete)
+@_offering
+def sections(ctx: typer.Context, incomplete: str) -> Rows:
+    """Offer the sections with their titles: by number, else by words of the title."""
+    rows = {section.id: section.title for section in _store(ctx).plan().sections}
+    beginning = [(id, title) for id, title in rows.items() if id.startswith(incomplete)]
+    return beginning or [(id, title) for id, title in rows.items() if incomplete in title]
 
 
-def roles(incomplete: str) -> Offer:
-    """Offer the roles."""
-    return _starting(words.ROLE.items(), incomplete)
+@_offering
+def events(ctx: typer.Context, incomplete: str) -> Rows:
+    """Offer the ids of events that can be taken back, the newest first, with what they say."""
+    from baigong.reports.history import event_words
+
+    known = _ledger(ctx)
+    rows = [event for event in known.events if event.id not in known.retracted and event.id.startswith(incomplete)]
+    return [(event.id, event_words(event)) for event in sorted(rows, key=lambda event: event.at, reverse=True)]
 
 
-def kinds(incomplete: str) -> Offer:
-    """Offer the kinds of events."""
-    return _starting(words.KIND.items(), incomplete)
+@_offering
+def finished(ctx: typer.Context, incomplete: str) -> Rows:
+    """Offer the tasks that are done and not yet closed."""
+    states = _ledger(ctx).on(date.max)
+    return [(one.id, one.task.text[:20]) for one in states if one.status == "done" and one.id.startswith(incomplete)]
 
 
-def sections(ctx: typer.Context, incomplete: str) -> Offer:
-    """Offer the sections with their titles."""
-    with suppress(Exception):
-        plan = _store(ctx).plan()
-        found = [(section.id, section.title) for section in plan.sections if section.id.startswith(incomplete)]
-        return harmless(found)
-    return []
-
-
-def columns(incomplete: str) -> Offer:
+@_offering
+def columns(_ctx: typer.Context, incomplete: str) -> Rows:
     """Offer the columns of a listing, the last of several given with commas."""
     from baigong.pages.tasks import COLUMNS
 
@@ -97,40 +111,40 @@ def columns(incomplete: str) -> Offer:
     return [(f"{before}{comma}{column.title}", key) for key, column in COLUMNS.items() if column.title.startswith(last)]
 
 
-def sorts(incomplete: str) -> Offer:
-    """Offer the orders of a listing."""
-    from baigong.ledger.query import SORT_NAMES
-
-    return _starting(SORT_NAMES.items(), incomplete)
+def formats(_ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Offer the formats of a listing."""
+    return [(name, "") for name in LISTING_NAMES if name.startswith(incomplete)]
 
 
-def events(ctx: typer.Context, incomplete: str) -> Offer:
-    """Offer the ids of events that can be taken back, the newest first, with what they say."""
-    with suppress(Exception):
-        from baigong.reports.history import event_words
-
-        known = _ledger(ctx)
-        rows = [event for event in known.events if event.id not in known.retracted and event.id.startswith(incomplete)]
-        return [(event.id, event_words(event)) for event in sorted(rows, key=lambda event: event.at, reverse=True)]
-    return []
+def page_formats(_ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Offer the formats of a page."""
+    return [(name, "") for name in PAGE_NAMES if name.startswith(incomplete)]
 
 
-def finished(ctx: typer.Context, incomplete: str) -> Offer:
-    """Offer the tasks that are done and not yet closed."""
-    with suppress(Exception):
-        states = _ledger(ctx).on(date.max)
-        return [
-            (state.id, state.task.text[:20])
-            for state in states
-            if state.status == "done" and state.id.startswith(incomplete)
-        ]
-    return []
+def vocabulary(names: Mapping[str, str]) -> Offer:
+    """Make the offer of a vocabulary: words on screen, or their names in code where those were begun."""
+
+    def offer(_ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        by_name = [(name, code) for code, name in names.items() if name.startswith(incomplete)]
+        return by_name or [(code, name) for code, name in names.items() if code.startswith(incomplete)]
+
+    return offer
+
+
+def _holding(fragment: str, rows: Mapping[str, str]) -> Rows:
+    """Give the names that hold a fragment: a shell puts a single one in its place, and lists several."""
+    names = [name for name in rows if fragment in name]
+    if len(names) > 1:
+        # A shell puts what all have in common in the place of what was typed: with that among them, that is nothing.
+        names.append(fragment)
+    return [(name, rows.get(name, "")) for name in names]
 
 
 def _store(ctx: typer.Context) -> Store:
     from baigong.store.stores import open_store
 
-    return open_store(_file(ctx), Path.cwd())
+    given = ctx.params.get("file") or ctx.find_root().params.get("file")
+    return open_store(given if isinstance(given, str) else None, Path.cwd())
 
 
 def _ledger(ctx: typer.Context) -> Ledger:
@@ -138,26 +152,3 @@ def _ledger(ctx: typer.Context) -> Ledger:
 
     store = _store(ctx)
     return Ledger(store.plan(), store.journal.read().events, store.units())
-
-
-def formats(incomplete: str) -> Offer:
-    """Offer the formats of a listing."""
-    return [(name, "") for name in LISTING_NAMES if name.startswith(incomplete)]
-
-
-def page_formats(incomplete: str) -> Offer:
-    """Offer the formats of a page."""
-    return [(name, "") for name in PAGE_NAMES if name.startswith(incomplete)]
-
-
-def _starting(items: Iterable[tuple[str, str]], incomplete: str) -> Offer:
-    pairs = list(items)
-    by_name = [(name, code) for code, name in pairs if name.startswith(incomplete)]
-    return by_name or [(code, name) for code, name in pairs if code.startswith(incomplete)]
-
-
-def _file(ctx: typer.Context) -> str | None:
-    from baigong.cli.session import common
-
-    given = ctx.params.get("file")
-    return given if isinstance(given, str) else common(ctx).file

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
-import typer
-
-from baigong.calendar import read_day
 from baigong.changes.supervision import defer
 from baigong.cli import options
-from baigong.cli.record import Request, decide
-from baigong.cli.session import common, today
-from baigong.errors import RequestError
+from baigong.cli.parameters import option
+from baigong.cli.record import Circumstances, decide
+from baigong.cli.session import Session
+from baigong.errors import NoNewDueError
+
+To = Annotated[date | None, option("--to", metavar="日期", help="延到哪一天", find=options.coming_day)]
 
 
 def command(
-    ctx: typer.Context,
-    ids: options.Ids,
-    to: Annotated[str, typer.Option("--to", metavar="日期", help="延到哪一天", show_default=False)] = "",
-    reason: Annotated[str, typer.Option("--reason", "-r", metavar="原因", help="为什么延期", show_default=False)] = "",
-    on: options.On = None,
-    note: options.Note = "",
-    evidence: options.EvidenceOption = None,
-    by: options.By = None,
-    yes: options.Yes = False,
-    file: options.File = None,
-    as_of: options.AsOf = None,
+    session: Session, ids: options.Ids, given: Circumstances, to: To = None, reason: options.Reason = ""
 ) -> None:
     """延期，须写明原因。
 
     原定时限、延期次数和每次的原因都留在台账里，show 可见。
     """
-    if not to.strip():
-        raise RequestError("没有写延到哪一天", "请用 --to 写明日期，例如 --to 2019-04-30")
-    day = read_day(to, today(as_of or common(ctx).as_of))
-    request = Request(ids, None, on, note, evidence, by, yes, file, as_of)
-    decide(ctx, request, lambda ledger, found, grounds, me: defer(ledger, found, day, reason, grounds, me), reason)
+    if to is None:
+        raise NoNewDueError
+    decide(session, ids, given, lambda ledger, ids, grounds, me: defer(ledger, ids, to, reason, grounds, me))

@@ -11,8 +11,6 @@ from baigong.changes.supervision import Grounds, assign
 from baigong.cli.output import show
 from baigong.cli.record import write
 from baigong.cli.session import Session, confirm
-from baigong.errors import RequestError
-from baigong.ledger.ids import read_ids
 from baigong.ledger.ledger import Ledger
 from baigong.pages.blocks import Column, Heading, Listing, Page, Paragraph, Row
 from baigong.render.console import make_console, print_page
@@ -24,13 +22,9 @@ KEYS = "123456789abcdefghijklmnoprtuvwxyz"
 """The keys that choose a candidate: all but q and s, which quit and skip."""
 
 
-def explain(opened: Session, given: str, format: str | None) -> None:
+def explain(opened: Session, id: str, format: str | None) -> None:
     """Say why the units of one task stand in the order in which they are proposed."""
-    ids = read_ids(opened.plan, [given])
-    tasks = dict.fromkeys(opened.ledger.nodes[id] for id in ids)
-    if len(tasks) != 1:
-        raise RequestError(f"“{given}”是 {len(tasks)} 项任务，一次只能说明一项", "请写一项的编号，例如 --explain 1.7")
-    found = proposals(opened.ledger, opened.units, opened.today, ids)
+    found = proposals(opened.ledger, opened.units, opened.today, (id,))
     show(Result(division_rows(found)[0], page=explain_page(found[0])), format)
 
 

@@ -5,34 +5,39 @@ from __future__ import annotations
 import sys
 from typing import Annotated
 
-import typer
-
 from baigong.cli import completion, options
 from baigong.cli.output import show
-from baigong.cli.session import author, open_ledger
-from baigong.ledger.ids import read_ids
+from baigong.cli.parameters import argument, option
+from baigong.cli.session import Session
 from baigong.render.interface import Result
+
+SomeIds = Annotated[
+    tuple[str, ...],
+    argument(metavar="编号", help="只分解这些任务或板块", many=True, offer=completion.ids, find=options.ids),
+]
+Explain = Annotated[
+    str | None,
+    option("--explain", metavar="编号", help="说明一项任务的建议从何而来", offer=completion.ids, find=options.one_task),
+]
+AcceptAbove = Annotated[
+    float | None,
+    option(
+        "--accept-above",
+        metavar="得分",
+        help="得分不低于此的建议一并采纳，只问一次（稳妥可取 15）",
+        read=lambda given: options.number(given, "得分", 0, 10**6),
+    ),
+]
 
 
 def command(
-    ctx: typer.Context,
-    ids: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="编号", help="只分解这些任务或板块", autocompletion=completion.ids),
-    ] = None,
-    explain: Annotated[
-        str | None,
-        typer.Option("--explain", metavar="编号", help="说明一项任务的建议从何而来", autocompletion=completion.ids),
-    ] = None,
-    accept_above: Annotated[
-        str | None,
-        typer.Option("--accept-above", metavar="得分", help="得分不低于此的建议一并采纳，只问一次（稳妥可取 15）"),
-    ] = None,
-    by: options.By = None,
+    session: Session,
+    ids: SomeIds = (),
+    explain: Explain = None,
+    accept_above: AcceptAbove = None,
+    by: options.By = "",
     format: options.FormatOption = None,
     output: options.Output = None,
-    file: options.File = None,
-    as_of: options.AsOf = None,
 ) -> None:
     """分解：建议每项任务由谁牵头，由人定夺。
 
@@ -41,17 +46,14 @@ def command(
     from baigong.cli import dialogue
     from baigong.reports.division import division_listing, division_rows, proposals, to_decide
 
-    opened = open_ledger(ctx, file, as_of)
     if explain is not None:
-        dialogue.explain(opened, explain, format)
+        dialogue.explain(session, explain, format)
         return
-    above = options.read_number(accept_above, "得分", 0, 10**6) if accept_above is not None else None
-    found = proposals(opened.ledger, opened.units, opened.today, read_ids(opened.plan, ids) if ids else ())
+    found = proposals(session.ledger, session.units, session.today, ids)
     if format is not None or output is not None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         show(Result(division_rows(found), division_listing(found)), format, output)
         return
-    left = to_decide(opened.ledger, found)
-    name = author(by)
-    if above is not None:
-        left = dialogue.accept_above(opened, left, above, name)
-    dialogue.ask_each(opened, left, name)
+    left = to_decide(session.ledger, found)
+    if accept_above is not None:
+        left = dialogue.accept_above(session, left, accept_above, by)
+    dialogue.ask_each(session, left, by)

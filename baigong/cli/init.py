@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from baigong.cli.parameters import argument, option
 from baigong.errors import RequestError
 from baigong.model.plan import Plan
 from baigong.render.inert import inert
@@ -17,15 +16,13 @@ from baigong.store.plan_file import dump_plan, load_plan
 from baigong.store.shipped import NAMES, shipped
 from baigong.store.units_file import dump_units, new_directory
 
+Folder = Annotated[Path, argument(metavar="文件夹", help="台账建在它的 data 文件夹里", read=Path)]
+Source = Annotated[
+    Path | None, option("--from", metavar="文件", help="从这份方案建立；不写则用随附的首份方案", read=Path)
+]
 
-def command(
-    folder: Annotated[
-        Path, typer.Argument(metavar="文件夹", help="台账建在它的 data 文件夹里", show_default=False)
-    ] = Path(),
-    source: Annotated[
-        Path | None, typer.Option("--from", metavar="文件", help="从这份方案建立；不写则用随附的首份方案")
-    ] = None,
-) -> None:
+
+def command(folder: Folder = Path(), source: Source = None) -> None:
     """新建台账，用随附的首份方案或自己的方案。
 
     在 data/ 里放好 tasks.yaml（任务）、units.yaml（单位名录）和方案原文；已有台账时不覆盖。
@@ -50,7 +47,8 @@ def command(
     _refuse([path for path in there if read_bytes(path) != contents[path.name]], data)
     # The plan last: a ledger is there only once all of it is.
     for name in sorted(contents, key=lambda name: name == "tasks.yaml"):
-        write_whole(data / name, contents[name])
+        if data / name not in there:
+            write_whole(data / name, contents[name])
     go = "" if folder == Path() else f"cd {folder} && "
     sys.stdout.write(inert(f"已建立台账 {data}：{'、'.join(contents)}；接着可用 {go}baigong list") + "\n")
 

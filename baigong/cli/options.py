@@ -1,117 +1,204 @@
-"""Options that several commands share, each declared once, with its help and its completion."""
+"""Options that several commands share, each declared once, with how its words are read and what Tab offers for it.
+
+`read` makes a value of the words alone, `find` of the words and the open ledger: see `parameters`.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-import typer
-
-from baigong import words
 from baigong.cli import completion
-from baigong.errors import RequestError, UsageError
+from baigong.cli.parameters import argument, flag, option
+from baigong.errors import NotANumberError, OutOfBoundsError, SeveralTasksError, UnknownChoiceError
 from baigong.render.formats import LISTING_NAMES, PAGE_NAMES
+
+if TYPE_CHECKING:
+    from baigong.cli.session import Session
+    from baigong.model.events import Evidence
 
 _T = TypeVar("_T")
 
-File = Annotated[str | None, typer.Option("--file", "-f", metavar="文件", help="台账：tasks.yaml 文件或其所在文件夹")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="以这一天为今天")]
-Ids = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="编号",
-        help="任务 3.2、举措 1.8.3、区间 3.2-3.5、整个板块 3（与任务同号时写 板块3）",
-        autocompletion=completion.ids,
-        show_default=False,
-    ),
-]
-Id = Annotated[
-    str, typer.Argument(metavar="编号", help="任务 3.2 或举措 1.8.3", autocompletion=completion.ids, show_default=False)
-]
-Unit = Annotated[
-    str | None,
-    typer.Option("--unit", "-u", metavar="单位", help="单位全称、别名或其中一段", autocompletion=completion.units),
-]
-Units = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--unit", "-u", metavar="单位", help="单位全称、别名或其中一段；可多次使用", autocompletion=completion.units
-    ),
-]
-On = Annotated[str | None, typer.Option("--on", metavar="日期", help="事情发生在哪一天（默认今天）")]
-Note = Annotated[str, typer.Option("--note", "-n", metavar="说明", help="进展说明", show_default=False)]
-EvidenceOption = Annotated[
-    list[str] | None, typer.Option("--evidence", "-e", metavar="依据", help="佐证：文件路径或文号；可多次使用")
-]
-By = Annotated[str | None, typer.Option("--by", metavar="姓名", help="记录人（默认 BAIGONG_BY 或本机用户名）")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="不再询问，直接办理")]
-FormatOption = Annotated[
-    str | None,
-    typer.Option("--format", metavar="格式", help="、".join(LISTING_NAMES), autocompletion=completion.formats),
-]
-PageFormat = Annotated[
-    str | None,
-    typer.Option("--format", metavar="格式", help="、".join(PAGE_NAMES), autocompletion=completion.page_formats),
-]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写入文件，格式由文件名的结尾决定")]
 
-
-def read_choice(given: str, names: Mapping[_T, str], what: str) -> _T:
+def choice(given: str, names: Mapping[_T, str], what: str) -> _T:
     """Read one of a vocabulary, by the word in code or the word on screen.
 
     Raises:
-        UsageError: it is neither.
+        UnknownChoiceError: it is neither.
     """
     wanted = unicodedata.normalize("NFKC", given).strip().lower()
     for code, name in names.items():
         if wanted in (str(code), name):
             return code
-    near = [name for code, name in names.items() if wanted and (wanted in name or str(code).startswith(wanted))]
-    ask = f"，是不是 {'、'.join(near)}？" if near else ""
-    raise UsageError(
-        f"没有“{given}”这种{what}{ask}", "可用：" + "、".join(f"{name}（{code}）" for code, name in names.items())
-    )
+    raise UnknownChoiceError(given, what, {str(code): name for code, name in names.items()})
 
 
-def read_choices(given: Iterable[str] | None, names: Mapping[_T, str], what: str) -> tuple[_T, ...]:
+def choices(given: Iterable[str], names: Mapping[_T, str], what: str) -> tuple[_T, ...]:
     """Read several of a vocabulary, given one by one or with commas between them."""
-    parts = (part for text in given or () for part in _split(text))
-    return tuple(read_choice(part, names, what) for part in parts)
+    parts = (part for text in given for part in text.replace("，", ",").replace("、", ",").split(",") if part.strip())
+    return tuple(choice(part, names, what) for part in parts)
 
 
-def read_number(
-    given: str, what: str, least: float, most: float, *, read: Callable[[str], float] = float, hint: str = ""
-) -> float:
+def vocabulary(names: Mapping[_T, str], what: str) -> Callable[[Iterable[str]], tuple[_T, ...]]:
+    """Give the reader of an option that takes several of a vocabulary."""
+    return lambda given: choices(given, names, what)
+
+
+def number(given: str, what: str, least: float, most: float) -> float:
     """Read a number as people type it: 60, 60%, ６０.
 
     Raises:
         RequestError: it is no number, or out of bounds (both ends included).
     """
-    plain = unicodedata.normalize("NFKC", given).strip().removesuffix("%")
-    hint = hint or f"请写 {least:g} 到 {most:g} 之间的数"
-    try:
-        number = read(plain)
-    except ValueError:
-        raise RequestError(f"{what}“{given}”不是{'整数' if read is int else '数字'}", hint) from None
-    if not least <= number <= most:
-        raise RequestError(f"{what} {given} 超出范围", hint)
-    return number
+    return _number(given, what, least, most, float, f"请写 {least:g} 到 {most:g} 之间的数")
 
 
-def read_whole(given: str, what: str, least: int, most: int, hint: str = "") -> int:
+def whole(given: str, what: str, least: int, most: int, hint: str = "") -> int:
     """Read a whole number within bounds, both included."""
-    return int(read_number(given, what, least, most, read=int, hint=hint))
+    return int(_number(given, what, least, most, int, hint or f"请写 {least} 到 {most} 之间的数"))
 
 
-def read_week(given: str | None) -> int | None:
+def _number(given: str, what: str, least: float, most: float, read: Callable[[str], float], hint: str) -> float:
+    plain = unicodedata.normalize("NFKC", given).strip().removesuffix("%")
+    try:
+        value = read(plain)
+    except ValueError:
+        raise NotANumberError(what, given, hint, whole=read is int) from None
+    if not least <= value <= most:
+        raise OutOfBoundsError(what, given, hint)
+    return value
+
+
+def days(given: str) -> int:
+    """Read a number of days."""
+    return whole(given, "天数", 0, 36500)
+
+
+def week(given: str) -> int:
     """Read the number of a week; whether there is such a week, the report says."""
-    return None if given is None else read_whole(given, "周次", -(10**5), 10**5, "请写第几周，例如 --week 5")
+    return whole(given, "周次", -(10**5), 10**5, "请写第几周，例如 --week 5")
 
 
-def _split(text: str) -> list[str]:
-    return [part for part in text.replace("，", ",").replace("、", ",").split(",") if part.strip()]
+def text(given: str) -> str:
+    """Read words that are to be kept.
+
+    Raises:
+        RequestError: they cannot be written as text.
+    """
+    from baigong.cli.session import refuse_unwritable
+
+    refuse_unwritable(given)
+    return given
 
 
-STATUS_HELP = "、".join(words.STATUS.values())
+def day(given: str, session: Session) -> date:
+    """Read a day; 今天 is the session's."""
+    from baigong.calendar import read_day
+
+    return read_day(given, session.today)
+
+
+def coming_day(given: str, session: Session) -> date:
+    """Read a day to come: 4月30日 is the next there is."""
+    from baigong.calendar import read_day
+
+    return read_day(given, session.today, ahead=True)
+
+
+def author(given: str = "") -> str:
+    """Read who records, the user of this machine where nobody is named."""
+    from baigong.cli import session
+
+    return session.author(given)
+
+
+def unit(given: str, session: Session) -> str:
+    """Find the unit that is meant."""
+    return session.ledger.directory.find(given)
+
+
+def units(given: Iterable[str], session: Session) -> tuple[str, ...]:
+    """Find the units that are meant."""
+    return tuple(unit(name, session) for name in given)
+
+
+def ids(given: Sequence[str], session: Session) -> tuple[str, ...]:
+    """Find the tasks and steps that are meant."""
+    from baigong.ledger.ids import read_ids
+
+    return read_ids(session.plan, given)
+
+
+def one_task(given: str, session: Session) -> str:
+    """Find the one task that is meant, by its number or that of a step of it.
+
+    Raises:
+        SeveralTasksError: the words name several.
+    """
+    tasks = tuple(dict.fromkeys(session.ledger.nodes[id] for id in ids([given], session)))
+    if len(tasks) != 1:
+        raise SeveralTasksError(given, tasks)
+    return tasks[0]
+
+
+def evidence(given: Iterable[str], session: Session) -> tuple[Evidence | str, ...]:
+    """Measure what is named as evidence."""
+    from baigong.cli.session import refuse_unwritable
+    from baigong.store.evidence import read_evidence
+
+    refuse_unwritable(*given)
+    return read_evidence(given, session.store.evidence_base)
+
+
+_UNIT: dict[str, Any] = {"metavar": "单位", "offer": completion.units}
+
+Ids = Annotated[
+    tuple[str, ...],
+    argument(
+        metavar="编号",
+        help="任务 3.2、举措 1.8.3、区间 3.2-3.5、整个板块 3（与任务同号时写 板块3）",
+        many=True,
+        offer=completion.ids,
+        find=ids,
+    ),
+]
+Id = Annotated[str, argument(metavar="编号", help="任务 3.2 或举措 1.8.3", offer=completion.ids, find=one_task)]
+Unit = Annotated[str, option("--unit", "-u", help="单位全称、别名或其中一段", find=unit, **_UNIT)]
+Units = Annotated[
+    tuple[str, ...],
+    option("--unit", "-u", help="单位全称、别名或其中一段；可多次使用", many=True, find=units, **_UNIT),
+]
+On = Annotated[date | None, option("--on", metavar="日期", help="事情发生在哪一天（默认今天）", find=day)]
+Note = Annotated[str, option("--note", "-n", metavar="说明", help="进展说明", read=text)]
+Reason = Annotated[str, option("--reason", "-r", metavar="原因", help="写明原因", read=text)]
+EvidenceOption = Annotated[
+    "tuple[Evidence | str, ...]",
+    option("--evidence", "-e", metavar="依据", help="佐证：文件路径或文号；可多次使用", many=True, find=evidence),
+]
+Actual = Annotated[
+    tuple[str, ...],
+    option(
+        "--actual", metavar="数值", help="目标的实际值；有多个目标时写 目标=数值，可多次使用", many=True, read=tuple
+    ),
+]
+By = Annotated[
+    str,
+    option("--by", metavar="姓名", help="记录人（默认 BAIGONG_BY 或本机用户名）", read=author, absent=author),
+]
+Yes = Annotated[bool, flag("--yes", "-y", help="不再询问，直接办理")]
+Week = Annotated[int | None, option("--week", "-w", metavar="周次", help="第几周（周一至周日），默认本周", read=week)]
+
+
+_FORMAT: dict[str, Any] = {"metavar": "格式"}
+FormatOption = Annotated[
+    str | None, option("--format", help="、".join(LISTING_NAMES), offer=completion.formats, **_FORMAT)
+]
+PageFormat = Annotated[
+    str | None, option("--format", help="、".join(PAGE_NAMES), offer=completion.page_formats, **_FORMAT)
+]
+Output = Annotated[
+    Path | None, option("--output", "-o", metavar="文件", help="写入文件，格式由文件名的结尾决定", read=Path)
+]

@@ -8,12 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Literal
 
-import typer
-
 from baigong.calendar import read_day
 from baigong.cli import options
 from baigong.cli.output import show
-from baigong.cli.session import today, warn
+from baigong.cli.parameters import argument, flag, option
+from baigong.cli.session import Where, warn
 from baigong.errors import DataError, DocumentError, RequestError
 from baigong.model.events import Event
 from baigong.model.plan import Plan
@@ -22,7 +21,7 @@ from baigong.render.formats import TABLE, choose
 from baigong.render.inert import inert
 from baigong.render.interface import Result
 from baigong.render.progress import progress
-from baigong.store.files import present, read_bytes, write_whole
+from baigong.store.files import keep_copy, present, read_bytes
 from baigong.store.journal import FileJournal
 from baigong.store.locate import Place
 from baigong.store.plan_file import dump_plan, load_plan, save_plan
@@ -34,14 +33,44 @@ Split = Literal["auto", "sentence", "item"]
 SPLITS: dict[Split, str] = {"auto": "自动", "sentence": "按句", "item": "按条"}
 
 
+Document = Annotated[str, argument(metavar="文件", help="方案文档；- 为标准输入")]
+NewPlan = Annotated[Path | None, option("--output", "-o", metavar="文件", help="写入这个 tasks.yaml", read=Path)]
+
+
+def _day(given: str) -> date:
+    return read_day(given, Where().today())
+
+
+def _coming_day(given: str) -> date:
+    return read_day(given, Where().today(), ahead=True)
+
+
+Start = Annotated[
+    date | None,
+    option("--start", metavar="日期", help="方案起始日（不写则从文中读取）", read=_day),
+]
+Due = Annotated[date | None, option("--due", metavar="日期", help="方案截止日（不写则从文中读取）", read=_coming_day)]
+Granularity = Annotated[
+    Split,
+    option(
+        "--split",
+        metavar="粒度",
+        help="auto 自动、sentence 按句、item 按条",
+        read=lambda given: options.choice(given, SPLITS, "粒度"),
+    ),
+]
+Strict = Annotated[bool, flag("--strict", help="有任何存疑即以 1 退出，不写文件")]
+Force = Annotated[bool, flag("--force", help="即使有记录会失去所指的任务，或原文件已损坏，也写入")]
+
+
 def command(
-    document: Annotated[str, typer.Argument(metavar="文件", help="方案文档；- 为标准输入", show_default=False)],
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写入这个 tasks.yaml")] = None,
-    start: Annotated[str | None, typer.Option("--start", metavar="日期", help="方案起始日（不写则从文中读取）")] = None,
-    due: Annotated[str | None, typer.Option("--due", metavar="日期", help="方案截止日（不写则从文中读取）")] = None,
-    split: Annotated[str, typer.Option("--split", metavar="粒度", help="auto 自动、sentence 按句、item 按条")] = "auto",
-    strict: Annotated[bool, typer.Option("--strict", help="有任何存疑即以 1 退出，不写文件")] = False,
-    force: Annotated[bool, typer.Option("--force", help="即使有记录会失去所指的任务，或原文件已损坏，也写入")] = False,
+    document: Document,
+    output: NewPlan = None,
+    start: Start = None,
+    due: Due = None,
+    split: Granularity = "auto",
+    strict: Strict = False,
+    force: Force = False,
     format: options.PageFormat = None,
 ) -> None:
     """读取方案文档，生成 tasks.yaml。
@@ -49,14 +78,7 @@ def command(
     得出板块、任务、举措、单位、时限、目标、应出文件，并逐条列出拿不准的地方，供人核对。
     写到已有的台账上时，先列出差别；文字没有变的任务沿用原编号，原文件另存为 .old。
     """
-    chosen = options.read_choice(split, SPLITS, "粒度")
-    now = today(None)
-    parsed = read_document(
-        None if document == "-" else Path(document),
-        read_day(start, now) if start else None,
-        read_day(due, now) if due else None,
-        chosen,
-    )
+    parsed = read_document(None if document == "-" else Path(document), start, due, split)
     refused = strict and bool(parsed.doubts)
     # The plan itself goes to standard output unless it goes to a file; then what was found may.
     shown = None if format is None else choose(format, None, parsed_result(parsed))
@@ -99,7 +121,7 @@ def _replace(plan: Plan, output: Path, events: Sequence[Event], force: bool, alo
         if not force:
             hint = "请先改正；确要用新文件换掉它，请加 --force"
             raise RequestError(f"{output} 已存在而有错误（{error.message}），没有写入", hint) from None
-        write_whole(_old(output), content)
+        keep_copy(output, content)
         save_plan(output, plan)
         return
     replacement = replace_plan(old, plan, events)
@@ -113,13 +135,9 @@ def _replace(plan: Plan, output: Path, events: Sequence[Event], force: bool, alo
             f"有 {len(replacement.orphans)} 条记录所指的任务在新方案中没有了，没有写入",
             "核对后确要写入，请加 --force；记录不会删除",
         )
-    write_whole(_old(output), content)
+    kept = keep_copy(output, content)
     save_plan(output, replacement.plan)
-    aloud.write(inert(f"原文件另存为 {_old(output)}") + "\n")
-
-
-def _old(output: Path) -> Path:
-    return output.with_name(output.name + ".old")
+    aloud.write(inert(f"原文件另存为 {kept}") + "\n")
 
 
 def read_document(path: Path | None, start: date | None, due: date | None, split: Split) -> Parsed:

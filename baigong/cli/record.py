@@ -7,21 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-import typer
-
 from baigong import words
-from baigong.calendar import read_day
 from baigong.changes.common import Author, Change, Recording
-from baigong.changes.progress import ProgressReport, report
+from baigong.changes.progress import ProgressReport, read_actual
+from baigong.changes.progress import report as make_report
 from baigong.changes.supervision import Grounds
-from baigong.cli import options, session
-from baigong.errors import RequestError
-from baigong.ledger.ids import read_ids
+from baigong.cli import options
+from baigong.cli.session import Session, confirm
+from baigong.errors import FutureDayError
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Event
 from baigong.render.inert import inert
-from baigong.store.evidence import read_evidence
 from baigong.store.interface import JournalContents
 
 MANY = 20
@@ -29,119 +26,97 @@ MANY = 20
 
 
 @dataclass(frozen=True)
-class Request:
-    """What the user typed that all recording commands take."""
+class Circumstances:
+    """Options that all recordings take: when, on what evidence, by whom."""
 
-    ids: Sequence[str]
-    unit: str | None
-    on: str | None
-    note: str
-    evidence: Sequence[str] | None
-    by: str | None
-    yes: bool
-    file: str | None
-    as_of: str | None
+    on: options.On = None
+    note: options.Note = ""
+    evidence: options.EvidenceOption = ()
+    by: options.By = ""
+    yes: options.Yes = False
 
 
-def record(ctx: typer.Context, request: Request, said: Callable[[str, session.Session], ProgressReport]) -> None:
-    """Record what `said` makes of the unit found, on every task named, and print what came of it.
+@dataclass(frozen=True)
+class ReportOptions(Circumstances):
+    """Options that all reports on progress take."""
+
+    unit: options.Unit = ""
+    actual: options.Actual = ()
+
+
+def record(session: Session, ids: Sequence[str], given: ReportOptions, report: ProgressReport) -> None:
+    """Record `report`, with what the options add to it, on every task named, and print what came of it.
 
     Raises:
         BaigongError: the request is refused; nothing is then written.
     """
-    opened = session.open_ledger(ctx, request.file, request.as_of)
-    asked = _read(opened, request)
-    unit = opened.ledger.directory.find(request.unit) if request.unit else ""
-    what = said(unit, opened)
-    done = write(opened, asked.by, asked.on, lambda ledger, author: report(ledger, asked.ids, what, author))
-    say_recording(opened, done, asked.on)
+    whole = replace(
+        report,
+        unit=given.unit,
+        note=given.note,
+        evidence=given.evidence,
+        actual=read_actual(session.plan, ids, given.actual),
+    )
+    on = _day(session, ids, given)
+    recording = write(session, given.by, on, lambda ledger, author: make_report(ledger, ids, whole, author))
+    say_recording(session, recording, on)
 
 
-def reporting(about: str, said: ProgressReport) -> Callable[..., None]:
-    """Make the command that reports `said` on the tasks, steps or shares that the user names."""
+def reporting(about: str, report: ProgressReport) -> Callable[..., None]:
+    """Make the command that records `report` on the tasks, steps or shares that the user names."""
 
-    def command(
-        ctx: typer.Context,
-        ids: options.Ids,
-        unit: options.Unit = None,
-        on: options.On = None,
-        note: options.Note = "",
-        evidence: options.EvidenceOption = None,
-        by: options.By = None,
-        yes: options.Yes = False,
-        file: options.File = None,
-        as_of: options.AsOf = None,
-    ) -> None:
-        record(
-            ctx,
-            Request(ids, unit, on, note, evidence, by, yes, file, as_of),
-            lambda found, opened: replace(
-                said, unit=found, note=note, evidence=read_evidence(evidence or (), opened.store.evidence_base)
-            ),
-        )
+    def command(session: Session, ids: options.Ids, given: ReportOptions) -> None:
+        record(session, ids, given, report)
 
     command.__doc__ = about
     return command
 
 
 def decide(
-    ctx: typer.Context,
-    request: Request,
+    session: Session,
+    ids: Sequence[str],
+    given: Circumstances,
     make: Callable[[Ledger, Sequence[str], Grounds, Author], Recording],
-    *texts: str,
     first: Callable[[], object] = lambda: None,
 ) -> None:
     """Record what the supervising office decides on every task named, and print what came of it.
 
-    `texts` are words of the request besides those that all share; `first` is done under the lock, before the
-    events are written, once it is sure that they are to be.
+    `first` is done under the lock, before the events are written, once it is sure that they are to be.
 
     Raises:
         BaigongError: the request is refused; nothing is then written.
     """
-    opened = session.open_ledger(ctx, request.file, request.as_of)
-    session.refuse_unwritable(*texts)
-    asked = _read(opened, request)
-    grounds = Grounds(request.note, read_evidence(request.evidence or (), opened.store.evidence_base))
-    done = write(opened, asked.by, asked.on, lambda ledger, author: make(ledger, asked.ids, grounds, author), first)
-    say_recording(opened, done, asked.on)
+    grounds = Grounds(given.note, given.evidence)
+    on = _day(session, ids, given)
+    recording = write(session, given.by, on, lambda ledger, author: make(ledger, ids, grounds, author), first)
+    say_recording(session, recording, on)
 
 
-@dataclass(frozen=True)
-class _Asked:
-    ids: tuple[str, ...]
-    by: str
-    on: date
-
-
-def _read(opened: session.Session, request: Request) -> _Asked:
-    ids = read_ids(opened.plan, request.ids)
-    by = session.author(request.by)
-    session.refuse_unwritable(request.note, by, *(request.evidence or ()))
-    on = day_of(request.on, opened, request.yes)
+def _day(session: Session, ids: Sequence[str], given: Circumstances) -> date:
+    on = day_of(given.on, session, given.yes)
     if len(ids) > MANY:
-        session.confirm(f"将一次记录 {len(ids)} 项，", request.yes)
-    return _Asked(ids, by, on)
+        confirm(f"将一次记录 {len(ids)} 项，", given.yes)
+    return on
 
 
-def day_of(given: str | None, opened: session.Session, yes: bool) -> date:
-    """Read the day of which a recording is true; one before the plan was issued is asked about.
+def day_of(given: date | None, session: Session, yes: bool) -> date:
+    """Give the day of which a recording is true; one before the plan was issued is asked about.
 
     Raises:
-        RequestError: it is no date, or lies in the future.
+        RequestError: it lies in the future.
     """
-    on = read_day(given, opened.today) if given else opened.today
-    if on > opened.today:
-        raise RequestError(f"{on} 还没有到（今天是 {opened.today}），不能记录将来的事", "请核对 --on 的日期")
-    head = opened.plan.head
+    on = given or session.today
+    if on > session.today:
+        raise FutureDayError(on, session.today)
+    head = session.plan.head
     first = head.issued or head.start
     if on < first:
-        session.confirm(f"{on} 早于方案{'印发' if head.issued else '起始'}的 {first}，", yes)
+        confirm(f"{on} 早于方案{'印发' if head.issued else '起始'}的 {first}，", yes)
     return on
 
 
 def write(
-    opened: session.Session,
+    opened: Session,
     by: str,
     on: date,
     decide: Callable[[Ledger, Author], Recording],
@@ -164,7 +139,7 @@ def write(
     return made[-1]
 
 
-def say_recording(opened: session.Session, done: Recording, on: date) -> None:
+def say_recording(opened: Session, done: Recording, on: date) -> None:
     """Print each change, what it makes of the task as a whole, what was so already, and how to undo it."""
     out = []
     ledger = opened.with_events(opened.journal.read())

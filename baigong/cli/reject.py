@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from baigong.changes.supervision import reject
 from baigong.cli import options
-from baigong.cli.record import Request, decide
+from baigong.cli.record import Circumstances, decide
+from baigong.cli.session import Session
 
 
-def command(
-    ctx: typer.Context,
-    ids: options.Ids,
-    reason: Annotated[str, typer.Option("--reason", "-r", metavar="原因", help="哪里不合格", show_default=False)] = "",
-    on: options.On = None,
-    note: options.Note = "",
-    evidence: options.EvidenceOption = None,
-    by: options.By = None,
-    yes: options.Yes = False,
-    file: options.File = None,
-    as_of: options.AsOf = None,
-) -> None:
+def command(session: Session, ids: options.Ids, given: Circumstances, reason: options.Reason = "") -> None:
     """退回：核验不通过，回到推进中。"""
-    request = Request(ids, None, on, note, evidence, by, yes, file, as_of)
-    decide(ctx, request, lambda ledger, found, grounds, me: reject(ledger, found, reason, grounds, me), reason)
+    decide(session, ids, given, lambda ledger, ids, grounds, me: reject(ledger, ids, reason, grounds, me))

@@ -7,11 +7,10 @@ import unicodedata
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from baigong.cli import options
 from baigong.cli.output import show
-from baigong.cli.session import confirm, open_ledger
+from baigong.cli.parameters import flag, option
+from baigong.cli.session import Session, confirm
 from baigong.errors import RequestError
 from baigong.pages.reminders import letters_listing, reminder_page, trial_listing
 from baigong.render.inert import inert
@@ -20,38 +19,43 @@ from baigong.render.markdown import to_markdown
 from baigong.reports.reminders import Reminder, letter_rows, reminders
 from baigong.store.files import write_whole
 
+Folder = Annotated[
+    Path | None,
+    option(
+        "--output",
+        "-o",
+        metavar="文件夹",
+        help="每个单位写一份，以单位名称为文件名（Markdown）",
+        read=Path,
+    ),
+]
+DryRun = Annotated[bool, flag("--dry-run", help="只列出将写哪些，不写文件")]
+
 
 def command(
-    ctx: typer.Context,
-    unit: options.Units = None,
-    folder: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="文件夹", help="每个单位写一份，以单位名称为文件名（Markdown）"),
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只列出将写哪些，不写文件")] = False,
+    session: Session,
+    unit: options.Units = (),
+    folder: Folder = None,
+    dry_run: DryRun = False,
     yes: options.Yes = False,
     format: options.FormatOption = None,
-    file: options.File = None,
-    as_of: options.AsOf = None,
 ) -> None:
     """督办单：逾期、滞后、临近时限的事项，一个单位一份。
 
     红色为逾期或落后序时进度超过 30 个百分点，黄色为落后 10 至 30 个百分点，蓝色为 7 天内到期；没有事项的单位不发。
     不写 -o 时列出名单；指明一个单位时显示它的督办单。
     """
-    opened = open_ledger(ctx, file, as_of)
-    directory = opened.ledger.directory
-    asked = directory.expand(directory.find(name) for name in unit or ())
-    letters = reminders(opened.ledger, opened.today, asked)
+    asked = session.ledger.directory.expand(unit)
+    letters = reminders(session.ledger, session.today, asked)
     if folder is not None and not dry_run:
         _write(letters, folder, yes)
     elif format is None and len(asked) == 1 and letters and not dry_run:
         show(Result(letter_rows(letters), page=reminder_page(letters[0])))
     elif folder is not None:
-        trial = trial_listing(letters, opened.today, [str(path) for path in _paths(letters, folder)])
+        trial = trial_listing(letters, session.today, [str(path) for path in _paths(letters, folder)])
         show(Result(trial.rows, trial), format)
     else:
-        listing = letters_listing(letters, opened.today)
+        listing = letters_listing(letters, session.today)
         show(Result(listing.rows, listing), format)
 
 
@@ -63,7 +67,7 @@ def _write(letters: list[Reminder], folder: Path, yes: bool) -> None:
     if there:
         confirm(f"{folder} 里已有 {len(there)} 份同名的督办单（如 {there[0].name}），覆盖", yes)
     for letter, path in zip(letters, paths, strict=True):
-        write_whole(path, to_markdown(reminder_page(letter)).encode())
+        write_whole(path, to_markdown(reminder_page(letter)).encode(), follow=False)
     said = f"已写 {len(letters)} 份督办单到 {folder}" if letters else "没有需要督办的单位，没有写文件"
     sys.stdout.write(inert(said) + "\n")
 

@@ -7,50 +7,49 @@ import unicodedata
 from datetime import date
 from typing import Annotated
 
-import typer
-
-from baigong.calendar import read_day
 from baigong.cli import options
 from baigong.cli.output import show
-from baigong.cli.session import open_ledger
-from baigong.errors import RequestError, UsageError
+from baigong.cli.parameters import option
+from baigong.cli.session import Session
+from baigong.errors import ConflictingOptionsError, NotAMonthError
 from baigong.model.plan import Plan
 from baigong.pages.weekly import weekly_page
 from baigong.render.interface import Result
 from baigong.reports.period import Period, day_period, month_period, week_period
 from baigong.reports.weekly import weekly
 
+Day = Annotated[date | None, option("--date", metavar="日期", help="这一天所在的周，数据截至这一天", find=options.day)]
+Month = Annotated[
+    tuple[int, int] | None,
+    option(
+        "--month", metavar="月份", help="月报：2 或 2019-02", find=lambda given, session: _month(given, session.plan)
+    ),
+]
+
 
 def command(
-    ctx: typer.Context,
-    week: Annotated[
-        str | None, typer.Option("--week", "-w", metavar="周次", help="第几周（周一至周日），默认本周")
-    ] = None,
-    day: Annotated[str | None, typer.Option("--date", metavar="日期", help="这一天所在的周，数据截至这一天")] = None,
-    month: Annotated[str | None, typer.Option("--month", metavar="月份", help="月报：2 或 2019-02")] = None,
-    unit: options.Unit = None,
+    session: Session,
+    week: options.Week = None,
+    day: Day = None,
+    month: Month = None,
+    unit: options.Unit = "",
     format: options.PageFormat = None,
     output: options.Output = None,
-    file: options.File = None,
-    as_of: options.AsOf = None,
 ) -> None:
     """周报、月报。
 
     完成率与序时进度、比上期的变化、本期办结和进展、红灯黄灯、下期到期、各板块、各单位。
     """
     if sum(given is not None for given in (week, day, month)) > 1:
-        raise UsageError("--week、--date、--month 只能用一个", "请留下其中一个")
-    number = options.read_week(week)
-    opened = open_ledger(ctx, file, as_of)
-    start, today = opened.plan.head.start, opened.today
+        raise ConflictingOptionsError(("--week", "--date", "--month"))
+    start, today = session.plan.head.start, session.today
     if month is not None:
-        period: Period = month_period(start, today, *_month(month, opened.plan))
+        period: Period = month_period(start, today, *month)
     elif day is not None:
-        period = day_period(start, today, read_day(day, today))
+        period = day_period(start, today, day)
     else:
-        period = week_period(start, today, number)
-    who = opened.ledger.directory.find(unit) if unit else ""
-    report = weekly(opened.ledger, period, who)
+        period = week_period(start, today, week)
+    report = weekly(session.ledger, period, unit)
     show(Result(report, page=weekly_page(report)), format, output)
 
 
@@ -59,10 +58,10 @@ def _month(given: str, plan: Plan) -> tuple[int, int]:
     plain = unicodedata.normalize("NFKC", given).strip()
     match = re.fullmatch(r"(?:(\d{4})[-/年])?(\d{1,2})月?", plain)
     if not match or not 1 <= int(match[2]) <= 12:
-        raise RequestError(f"看不懂月份“{given}”", "请写成 2 或 2019-02")
+        raise NotAMonthError(given)
     month = int(match[2])
     start = plan.head.start
     year = int(match[1]) if match[1] else start.year + (date(start.year, month, 28) < start.replace(day=1))
     if year < 1:
-        raise RequestError(f"看不懂月份“{given}”", "请写成 2 或 2019-02")
+        raise NotAMonthError(given)
     return year, month

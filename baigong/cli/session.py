@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from baigong.calendar import read_day
-from baigong.errors import RequestError
+from baigong.errors import UnconfirmedError, UnwritableTextError
 from baigong.ledger.ledger import Ledger
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
@@ -22,11 +22,29 @@ from baigong.store.stores import open_store
 
 
 @dataclass(frozen=True)
-class Common:
-    """What was said before the command's name: `baigong -f FILE --as-of DATE list`."""
+class Where:
+    """Which ledger, and the day that counts as today, as far as the command line says."""
 
     file: str | None = None
     as_of: str | None = None
+
+    def store(self) -> Store:
+        """Open the store that --file names, else the one of the environment or the nearest.
+
+        Raises:
+            RequestError: there is none.
+        """
+        return open_store(self.file, Path.cwd(), warn)
+
+    def today(self) -> date:
+        """Give the day that counts as today: --as-of, else BAIGONG_TODAY, else the local date.
+
+        Raises:
+            RequestError: when it is no date.
+        """
+        now = datetime.now().astimezone().date()
+        given = self.as_of or os.environ.get("BAIGONG_TODAY")
+        return read_day(given, now) if given else now
 
 
 @dataclass(frozen=True)
@@ -49,50 +67,36 @@ class Session:
         return Ledger(self.plan, read.events, self.units)
 
 
-def common(ctx: typer.Context) -> Common:
-    """Give what was said before the command's name."""
-    found = ctx.find_root().obj
-    return found if isinstance(found, Common) else Common()
+def where(ctx: typer.Context, file: str | None = None, as_of: str | None = None) -> Where:
+    """Put together what stands before the command's name (`baigong -f FILE list`) and after it, which wins."""
+    before = ctx.find_root().params
+    return Where(file or before.get("file"), as_of or before.get("as_of"))
 
 
-def today(as_of: str | None) -> date:
-    """Give the day that counts as today: --as-of, else BAIGONG_TODAY, else the local date.
-
-    Raises:
-        RequestError: when it is no date.
-    """
-    now = datetime.now().astimezone().date()
-    said = as_of or os.environ.get("BAIGONG_TODAY")
-    return read_day(said, now) if said else now
-
-
-def open_ledger(ctx: typer.Context, file: str | None = None, as_of: str | None = None) -> Session:
+def open_session(where: Where) -> Session:
     """Find and read the ledger, warning on stderr of what its journal has that cannot be counted.
 
     Raises:
         BaigongError: no ledger, or a file of it is wrong.
     """
-    opened = store(ctx, file)
-    plan = opened.plan()
-    units = opened.units()
-    contents = opened.journal.read()
+    store = where.store()
+    plan = store.plan()
+    units = store.units()
+    contents = store.journal.read()
     ledger = Ledger(plan, contents.events, units)
     _warn_of(contents, ledger)
-    return Session(opened, plan, units, today(as_of or common(ctx).as_of), ledger)
+    return Session(store, plan, units, where.today(), ledger)
 
 
-def store(ctx: typer.Context, file: str | None = None) -> Store:
-    """Open the store that --file names, else the one of the environment or the nearest.
+def author(by: str = "") -> str:
+    """Give who records: `by`, else BAIGONG_BY, else the user of this machine.
 
     Raises:
-        RequestError: there is none.
+        RequestError: it cannot be written as text.
     """
-    return open_store(file or common(ctx).file, Path.cwd(), warn)
-
-
-def author(by: str | None) -> str:
-    """Give who records: --by, else BAIGONG_BY, else the user of this machine."""
-    return (by or os.environ.get("BAIGONG_BY") or user()).strip() or user()
+    name = (by.strip() or os.environ.get("BAIGONG_BY", "").strip() or user()).strip()
+    refuse_unwritable(name)
+    return name
 
 
 def refuse_unwritable(*texts: str) -> None:
@@ -105,7 +109,7 @@ def refuse_unwritable(*texts: str) -> None:
         try:
             text.encode()
         except UnicodeEncodeError:
-            raise RequestError(f"“{inert(text)}”不是合格的文字", "请核对终端的字符编码，应为 UTF-8") from None
+            raise UnwritableTextError(inert(text)) from None
 
 
 def warn(message: str) -> None:
@@ -122,11 +126,11 @@ def confirm(question: str, yes: bool) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        raise RequestError(f"{question}需要确认，什么也没有写入", "确认无误请加 --yes")
+        raise UnconfirmedError(question)
     sys.stderr.write(f"{inert(question)}确定吗？（y/N）")
     sys.stderr.flush()
     if sys.stdin.readline().strip().lower() not in ("y", "yes", "是"):
-        raise RequestError("没有确认，什么也没有写入", "确认无误可加 --yes")
+        raise UnconfirmedError
 
 
 def _warn_of(contents: JournalContents, ledger: Ledger) -> None:

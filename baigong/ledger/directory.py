@@ -7,16 +7,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from baigong.errors import RequestError
+from baigong.errors import AmbiguousUnitError, NoUnitNamedError, UnknownUnitError
 from baigong.model.plan import Plan, Responsibility
 from baigong.model.units import Unit, UnitsFile
-
-MANY = 12
+from baigong.words import visible
 
 
 def plain_name(name: str) -> str:
-    """Write a name the way names are compared: half-width brackets and letters, no spaces."""
-    return unicodedata.normalize("NFKC", name).replace(" ", "")
+    """Write a name the way names are compared: half-width brackets and letters, nothing invisible, no spaces."""
+    return "".join(unicodedata.normalize("NFKC", visible(name)).split())
 
 
 def named_in(responsible: Responsibility) -> Iterator[str]:
@@ -104,20 +103,15 @@ class Directory:
         """
         wanted = plain_name(given)
         if not wanted:
-            raise RequestError("单位名称是空的", "请写出单位名称，例如 --unit 省财政厅")
+            raise NoUnitNamedError
         if wanted in self._names:
             return self._names[wanted]
         candidates = self._holding(wanted)
         if len(candidates) == 1 and len(wanted) > 1:
             return candidates[0]
         if candidates:
-            shown = "、".join(candidates[:MANY]) + (f"等{len(candidates)}个" if len(candidates) > MANY else "")
-            many = "有多个" if len(candidates) > 1 else "只有一个字，"
-            raise RequestError(f"“{given}”{many}可能的单位：{shown}", "请写得更完整一些")
-        near = self._near(wanted)
-        if near:
-            raise RequestError(f"没有单位“{given}”，是不是：{'、'.join(near)}？", "名单见 data/units.yaml")
-        raise RequestError(f"没有单位“{given}”", "名单见 data/units.yaml，可在其中添加单位或别名")
+            raise AmbiguousUnitError(given, candidates)
+        raise UnknownUnitError(given, self._near(wanted))
 
     def _holding(self, part: str) -> tuple[str, ...]:
         names = [name for written, name in self._names.items() if part in written]

@@ -1,4 +1,4 @@
-"""Which tasks, steps or sections a person's numbers mean: 3.2, 1.8.3, 3.2-3.5, 板块3."""
+"""Which tasks, steps or sections a person's numbers mean: 3.2, 1.8.3, 3.2-3.5, 板块3; as they are typed or pasted."""
 
 from __future__ import annotations
 
@@ -6,83 +6,127 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from baigong.errors import RequestError
+from baigong.errors import (
+    BackwardRangeError,
+    NotAnIdError,
+    UnevenRangeError,
+    UnknownIdError,
+    UnknownSectionError,
+    UnknownStepError,
+    UnknownTaskError,
+)
 from baigong.model.plan import Plan
+from baigong.numerals import HAN_NUMBER, number
+from baigong.words import visible
 
 _NUMBER = re.compile(r"[0-9A-Za-z一-鿿]+(\.[0-9A-Za-z一-鿿]+)*")
-_DASHES = str.maketrans(dict.fromkeys("－—–―~～至", "-") | {"。": ".", "·": ".", "﹒": "."})
+_DASHES = str.maketrans(dict.fromkeys("－—–―~～至到‐‑‒−", "-") | {"。": ".", "·": ".", "﹒": ".", "•": "."})
+# What stands around a number where it was copied from: （3.2）, 任务3.2, 第3.2项, “3.2”，, 3.2。
+_AROUND = "()[]{}<>《》〈〉【】〔〕「」『』\"'“”‘’.,:;!?、，；：！？…#*"
+_BEFORE = re.compile(r"(?:任务|举措|事项|编号|序号|第|NO\.?|No\.?|no\.?)+")
+_AFTER = re.compile(r"(?:项|条|款|号|任务|举措|事项)+")
+_HAN = re.compile(f"{HAN_NUMBER}+")
+_SECTION = re.compile(r"板块(.+)|(.+)板块")
 
 
 def find_section(plan: Plan, given: str) -> str:
-    """Find a section by its id (3, 三, （三）) or by words of its title.
+    """Find a section by its id (3, 三, （三）, 板块三) or by words of its title.
 
     Raises:
-        RequestError: when none fits, or several do.
+        UnknownSectionError: none fits, or several do.
     """
-    wanted = unicodedata.normalize("NFKC", given).strip().strip("()")
-    chinese = "一二三四五六七八九十"
-    ids = {section.id for section in plan.sections}
-    if wanted not in ids and wanted in chinese and len(wanted) == 1:
-        wanted = str(chinese.index(wanted) + 1)
-    if wanted in ids:
-        return wanted
-    found = [section for section in plan.sections if wanted and wanted in unicodedata.normalize("NFKC", section.title)]
-    if len(found) == 1:
-        return found[0].id
-    listing = "、".join(f"{section.id} {section.title}".strip() for section in (found or plan.sections)[:20])
-    raise RequestError(
-        f"{'有多个' if found else '没有'}板块“{given}”，{'可能是' if found else '现有板块'}：{listing}",
-        "请写板块的编号，例如 --section 3",
+    wanted = unicodedata.normalize("NFKC", visible(given)).strip()
+    named = _SECTION.fullmatch(_bare(wanted))
+    by_number = _section_of_number(plan, next(filter(None, named.groups())) if named else wanted)
+    if by_number:
+        return by_number
+    fitting = [
+        section for section in plan.sections if wanted and wanted in unicodedata.normalize("NFKC", section.title)
+    ]
+    if len(fitting) == 1:
+        return fitting[0].id
+    candidates, everything = (
+        [f"{section.id} {section.title}".strip() for section in sections] for sections in (fitting, plan.sections)
     )
+    raise UnknownSectionError(visible(given), candidates, everything)
+
+
+def _section_of_number(plan: Plan, words: str) -> str | None:
+    """Give the id of the section that is counted so: 3, 三, （三）, 十一, 第三."""
+    plain = _bare(words)
+    numbers = {section.id for section in plan.sections}
+    if plain in numbers:
+        return plain
+    counted = str(number(plain)) if _HAN.fullmatch(plain) else ""
+    return counted if counted in numbers else None
 
 
 def read_ids(plan: Plan, given: Sequence[str]) -> tuple[str, ...]:
-    """Read numbers as people write them: 3.2, 1.8.3, 3.2-3.5, a whole section 3; full-width, 。 for the point.
+    """Read numbers as people write and paste them: 3.2, 1.8.3, 3.2-3.5, a whole section 3, 第3.2项, （3.2）, 3.2。
 
     Gives ids of tasks and steps, each once, in the order given.
 
     Raises:
         RequestError: a number that is none, that the plan does not have, or a range that runs backwards.
     """
-    found: dict[str, None] = {}
+    ids: dict[str, None] = {}
     for argument in given:
-        plain = re.sub("-+", "-", unicodedata.normalize("NFKC", argument.replace("。", ".")).translate(_DASHES))
+        plain = visible(argument).replace("。", ".")
+        plain = re.sub("-+", "-", unicodedata.normalize("NFKC", plain).translate(_DASHES))
         plain = re.sub(r"\s*-\s*", "-", plain)
-        pieces = [piece for piece in re.split(r"[,、;\s]+", plain) if piece]
+        pieces = [piece for piece in re.split(r"[,、;\s]+", plain) if _bare(piece)]
         if not pieces:
-            raise RequestError(f"看不懂编号“{argument}”", "请写成 3.2、1.8.3、3.2-3.5 或板块编号 3")
+            raise NotAnIdError(visible(argument).strip())
         for piece in pieces:
-            found.update(dict.fromkeys(_expand(plan, piece)))
-    return tuple(found)
+            ids.update(dict.fromkeys(_expand(plan, piece)))
+    return tuple(ids)
+
+
+def _bare(piece: str) -> str:
+    """Take off what stands around a number: brackets, stops, 任务, 第…项; from 3.2 nothing."""
+    bare = piece.strip(_AROUND + " ")
+    before, after = _BEFORE.match(bare), _AFTER.search(bare)
+    bare = bare[before.end() :] if before else bare
+    if after and bare.endswith(after[0]):
+        bare = bare[: -len(after[0])]
+    return bare.strip(_AROUND + " ") if (before or after) else bare
 
 
 def _expand(plan: Plan, piece: str) -> list[str]:
-    if piece in _all_ids(plan):
+    ids = _all_ids(plan)
+    if piece in ids:
         return [piece]
-    named = piece.removeprefix("板块")
-    if named != piece:
+    plain = _bare(piece)
+    if plain in ids:
+        return [plain]
+    named = _SECTION.fullmatch(plain)
+    if named:
         # Where a task has the number of a section too, this says which is meant.
-        return [id for section in _sections(plan, named, named, piece) for id in section]
-    first, dash, last = piece.partition("-")
+        first, dash, last = next(filter(None, named.groups())).partition("-")
+        return [id for section in _sections(plan, first, last if dash else first, plain) for id in section]
+    first, dash, last = (_bare(part) if part != "-" else part for part in plain.partition("-"))
     if dash and "." in first and last.isdigit():
         last = f"{first.rpartition('.')[0]}.{last}"
     if dash and not (first and last):
-        raise _unknown(plan, piece)
-    ids = _all_ids(plan)
+        raise _unknown(plan, plain)
     if dash and (first in ids or last in ids):
-        return _range(ids, plan, first, last, piece)
-    return [id for section in _sections(plan, first, last if dash else first, piece) for id in section]
+        return _range(ids, plan, first, last, plain)
+    return [id for section in _sections(plan, first, last if dash else first, plain) for id in section]
 
 
 def _sections(plan: Plan, first: str, last: str, piece: str) -> list[list[str]]:
     """Give the ids of the tasks of the sections from `first` to `last`, both included."""
     numbers = [section.id for section in plan.sections]
+    ends = []
     for end in (first, last):
-        if end not in numbers:
+        section = _section_of_number(plan, end) if end in numbers or "板块" in piece or not end.isascii() else None
+        if section is None:
             raise _unknown(plan, end)
-    start, end_at = numbers.index(first), numbers.index(last)
+        ends.append(numbers.index(section))
+    start, end_at = ends
     if start > end_at:
-        raise RequestError(f"“{piece}”的起点在终点之后", f"请写成 {last}-{first}")
+        task = f"{first}.{last}"
+        raise BackwardRangeError(piece, first, last, task if task in _all_ids(plan) else "")
     return [[task.id for task in section.tasks] for section in plan.sections[start : end_at + 1]]
 
 
@@ -91,13 +135,11 @@ def _range(ids: dict[str, str], plan: Plan, first: str, last: str, piece: str) -
         if end not in ids:
             raise _unknown(plan, end)
     if ids[first] != ids[last]:
-        raise RequestError(
-            f"“{piece}”的两端不是同一级", "请写成任务到任务（3.2-3.5）或同一任务的举措到举措（1.8.1-1.8.3）"
-        )
+        raise UnevenRangeError(piece)
     row = [id for id, owner in ids.items() if owner == ids[first]]
     start, end_at = row.index(first), row.index(last)
     if start > end_at:
-        raise RequestError(f"“{piece}”的起点在终点之后", f"请写成 {last}-{first}")
+        raise BackwardRangeError(piece, first, last)
     return row[start : end_at + 1]
 
 
@@ -110,16 +152,22 @@ def _all_ids(plan: Plan) -> dict[str, str]:
     return ids
 
 
-def _unknown(plan: Plan, piece: str) -> RequestError:
+def _unknown(plan: Plan, piece: str) -> NotAnIdError | UnknownIdError | UnknownStepError | UnknownTaskError:
     if not _NUMBER.fullmatch(piece) or not any(letter.isdigit() for letter in piece):
-        return RequestError(f"看不懂编号“{piece}”", "请写成 3.2、1.8.3、3.2-3.5 或板块编号 3")
+        return NotAnIdError(piece)
     for task in plan.tasks:
         if piece.startswith(task.id + ".") and piece.count(".") == task.id.count(".") + 1:
-            has = f"的举措为 {task.steps[0].id}–{task.steps[-1].id}" if task.steps else "没有分举措"
-            return RequestError(f"没有 {piece}：任务 {task.id} {has}", f"请用 baigong show {task.id} 核对")
+            return UnknownStepError(piece, task.id, [step.id for step in task.steps])
     for section in plan.sections:
         if section.tasks and piece.startswith(section.id + "."):
-            ends = f"{section.tasks[0].id}–{section.tasks[-1].id}"
-            return RequestError(f"没有 {piece}：板块 {section.id} 的任务为 {ends}", "请用 baigong list 核对编号")
-    ends = "、".join(section.id for section in plan.sections[:20])
-    return RequestError(f"没有编号 {piece}（板块有 {ends}）", "请用 baigong list 核对编号")
+            return UnknownTaskError(piece, section.id, [task.id for task in section.tasks])
+    return UnknownIdError(piece, _nearest(plan, piece), [section.id for section in plan.sections])
+
+
+def _nearest(plan: Plan, piece: str) -> list[str]:
+    """Give the three ids around a number where tasks are counted through (1, 2, … 25), none where they are not."""
+    tasks = [task.id for task in plan.tasks]
+    if not piece.isdigit() or not all(id.isdigit() for id in tasks):
+        return []
+    near = sorted(tasks, key=lambda id: abs(int(id) - int(piece)))[:3]
+    return sorted(near, key=int)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
+
+import typer
 
 from baigong.cli import chinese
 from baigong.cli.app import app
+from baigong.cli.commands import COMMANDS
 
 
 @dataclass(frozen=True)
@@ -20,10 +24,18 @@ class Parameter:
 
 
 @cache
+def built(name: str) -> Any:
+    """Give a command as Typer has it."""
+    group = chinese.command_line(app)
+    return group.get_command(typer.Context(group), name)
+
+
+@cache
 def all_commands() -> dict[str, tuple[Parameter, ...]]:
     """Give the parameters of each command, by its name."""
     found: dict[str, tuple[Parameter, ...]] = {}
-    for name, command in chinese.command(app).commands.items():
+    for name in COMMANDS:
+        command = built(name)
         found[name] = tuple(
             Parameter(
                 str(one.name),

@@ -1,0 +1,54 @@
+"""The commands, a line each: name, module, where the help lists it, and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+SETTING_UP, LOOKING, RECORDING, SUPERVISING = "建立台账", "查询", "记录", "督查"
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command; its module is imported when it is called, and holds the function `command`."""
+
+    name: str
+    panel: str
+    help: str
+
+    def load(self) -> Callable[..., Any]:
+        """Give the function of the command."""
+        function: Callable[..., Any] = import_module(f"baigong.cli.{self.name}").command
+        return function
+
+
+COMMANDS: dict[str, Command] = {
+    name: Command(name, panel, help)
+    for name, panel, help in (
+        ("init", SETTING_UP, "新建台账，用随附的首份方案或自己的方案。"),
+        ("parse", SETTING_UP, "读取方案文档，生成 tasks.yaml。"),
+        ("check", SETTING_UP, "检查台账的每个文件。"),
+        ("schema", SETTING_UP, "输出 tasks.yaml 的 JSON Schema。"),
+        ("list", LOOKING, "列出任务，可按单位、状态、亮灯等筛选。"),
+        ("show", LOOKING, "一项任务的全部情况。"),
+        ("overdue", LOOKING, "列出逾期事项：逾期几天、由谁负责。"),
+        ("report", LOOKING, "周报、月报。"),
+        ("units", LOOKING, "考核：各责任单位的名次。"),
+        ("log", LOOKING, "列出记录，已撤回的也在。"),
+        ("done", RECORDING, "记为已完成。"),
+        ("start", RECORDING, "记为推进中（开始办理）。"),
+        ("progress", RECORDING, "记录进度、进展说明、目标实际值。"),
+        ("block", RECORDING, "记为受阻，原因用 --note 说明。"),
+        ("reopen", RECORDING, "重开已完成或已取消的事项。"),
+        ("drop", RECORDING, "记为已取消，不再计入进度。"),
+        ("undo", RECORDING, "撤回记错的记录。"),
+        ("close", SUPERVISING, "销号：核验通过，不再改动。"),
+        ("reject", SUPERVISING, "退回：核验不通过，回到推进中。"),
+        ("defer", SUPERVISING, "延期，须写明原因。"),
+        ("assign", SUPERVISING, "调整分工：牵头、责任、配合单位。"),
+        ("divide", SUPERVISING, "分解：建议每项任务由谁牵头，由人定夺。"),
+        ("remind", SUPERVISING, "督办单：逾期、滞后、临近时限的事项，一个单位一份。"),
+    )
+}

@@ -1,0 +1,186 @@
+"""How a command declares what it is given, and how what was typed becomes what the command receives.
+
+A command is a plain function. Each of its parameters carries a declaration in its annotation:
+
+    def command(session: Session, week: options.Week = None, unit: options.Units = ()) -> None: ...
+
+`Session` and `Where` stand for `--file` and `--as-of`: the command receives the ledger opened, or only its place. A
+parameter whose type is a dataclass stands for the options that its fields declare.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
+
+import typer
+
+if TYPE_CHECKING:
+    from baigong.cli.session import Session
+
+Offer = Callable[..., list[tuple[str, str]]]
+
+
+@dataclasses.dataclass(frozen=True)
+class Parameter:
+    """An option, or an argument where it has no `names`.
+
+    `read` makes the value of what was typed: a text, or a list of them where `many`. `find` makes it of what was typed
+    and the open ledger. Neither is called where nothing was typed: `absent` then gives the value, else it is the
+    function's own default.
+    """
+
+    names: tuple[str, ...]
+    metavar: str
+    help: str
+    many: bool = False
+    flag: bool = False
+    offer: Offer | None = None
+    read: Callable[[Any], Any] | None = None
+    find: Callable[[Any, Any], Any] | None = None
+    absent: Callable[[], Any] | None = None
+
+    @property
+    def info(self) -> Any:
+        """What Typer reads of it."""
+        if self.flag:
+            return typer.Option(*self.names, help=self.help)
+        said: dict[str, Any] = {"metavar": self.metavar, "help": self.help}
+        return typer.Option(*self.names, **said) if self.names else typer.Argument(show_default=False, **said)
+
+    def annotation(self, required: bool) -> Any:
+        """Give the annotation that Typer reads: the words as typed, not yet the value."""
+        typed: Any = bool if self.flag else (list[str] if self.many else str)
+        return Annotated[typed if required or self.flag else typed | None, self.info]
+
+
+def option(*names: str, metavar: str, help: str, **how: Any) -> Parameter:
+    """Declare an option that takes a value."""
+    return Parameter(names, metavar, help, **how)
+
+
+def argument(*, metavar: str, help: str, **how: Any) -> Parameter:
+    """Declare an argument; it is required where the function gives it no default."""
+    return Parameter((), metavar, help, **how)
+
+
+def flag(*names: str, help: str) -> Parameter:
+    """Declare an option that is on or off."""
+    return Parameter(names, "", help, flag=True)
+
+
+FILE = option("--file", "-f", metavar="文件", help="台账：tasks.yaml 文件或其所在文件夹")
+AS_OF = option("--as-of", metavar="日期", help="以这一天为今天")
+_WHERE: dict[str, tuple[Parameter, Any]] = {"file": (FILE, None), "as_of": (AS_OF, None)}
+
+
+def typed_callback(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give the function that Typer calls: it takes words, reads them, opens the ledger and calls `function`."""
+    plan = tuple(_slots(function))
+    flat = {name: pair for slot in plan for name, pair in slot.parameters.items()}
+    takes_ledger = any(slot.kind in ("session", "where") for slot in plan)
+
+    def call(ctx: typer.Context, **typed: Any) -> Any:
+        # What can be refused without the ledger is refused before it is read.
+        values = {name: _read(pair, typed[name]) for name, pair in flat.items()}
+        opened = _Opened(ctx, typed.get("file") if takes_ledger else None, typed.get("as_of") if takes_ledger else None)
+        for name, (parameter, _) in flat.items():
+            if parameter.find and _given(typed[name]):
+                values[name] = parameter.find(typed[name], opened.session)
+        return function(*(slot.value(values, opened) for slot in plan))
+
+    words = {**flat, **(_WHERE if takes_ledger else {})}
+    signature = [inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
+    for name, (parameter, default) in words.items():
+        required = default is inspect.Parameter.empty
+        unset = default if required else (False if parameter.flag else None)
+        signature.append(
+            inspect.Parameter(
+                name, inspect.Parameter.KEYWORD_ONLY, default=unset, annotation=parameter.annotation(required)
+            )
+        )
+    call.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]  # read by inspect.signature
+    call.offers = {name: one.offer for name, (one, _) in flat.items() if one.offer}  # type: ignore[attr-defined]  # for Tab
+    call.__doc__ = function.__doc__
+    # Typer reads both; the annotations of `call` itself say nothing about the command.
+    call.__annotations__ = {}
+    return call
+
+
+class _Opened:
+    """The ledger of one command line, opened when it is first asked for."""
+
+    def __init__(self, ctx: typer.Context, file: str | None, as_of: str | None) -> None:
+        from baigong.cli.session import where
+
+        self.where = where(ctx, file, as_of)
+
+    @cached_property
+    def session(self) -> Session:
+        from baigong.cli.session import open_session
+
+        return open_session(self.where)
+
+
+@dataclasses.dataclass(frozen=True)
+class _Slot:
+    """One parameter of a command's function, and the options it stands for, each with its default."""
+
+    kind: Literal["session", "where", "one", "group"]
+    parameters: dict[str, tuple[Parameter, Any]]
+    group: Callable[..., Any] | None = None
+
+    def value(self, values: dict[str, Any], opened: _Opened) -> Any:
+        if self.kind == "session":
+            return opened.session
+        if self.kind == "where":
+            return opened.where
+        own = {name: values[name] for name in self.parameters}
+        return self.group(**own) if self.group else next(iter(own.values()))
+
+
+def _slots(function: Callable[..., Any]) -> Iterator[_Slot]:
+    for parameter in inspect.signature(function, eval_str=True).parameters.values():
+        annotation = parameter.annotation
+        declared = _declaration(annotation)
+        if declared:
+            yield _Slot("one", {parameter.name: (declared, parameter.default)})
+        elif annotation.__name__ == "Session":
+            yield _Slot("session", {})
+        elif annotation.__name__ == "Where":
+            yield _Slot("where", {})
+        else:
+            # A class's own options stand before those that it shares with others.
+            inherited = [name for base in annotation.__mro__[1:] for name in vars(base).get("__annotations__", ())]
+            declared_fields = inspect.signature(annotation, eval_str=True).parameters.values()
+            fields = sorted(declared_fields, key=lambda field: field.name in inherited)
+            own = {field.name: (_required_declaration(field), field.default) for field in fields}
+            yield _Slot("group", own, annotation)
+
+
+def _declaration(annotation: Any) -> Parameter | None:
+    if get_origin(annotation) is not Annotated:
+        return None
+    return next((part for part in get_args(annotation) if isinstance(part, Parameter)), None)
+
+
+def _required_declaration(field: inspect.Parameter) -> Parameter:
+    declared = _declaration(field.annotation)
+    assert declared, f"{field.name} declares no option"
+    return declared
+
+
+def _given(typed: Any) -> bool:
+    return typed is not None and typed != []
+
+
+def _read(pair: tuple[Parameter, Any], typed: Any) -> Any:
+    parameter, default = pair
+    if parameter.flag:
+        return bool(typed)
+    if not _given(typed):
+        return parameter.absent() if parameter.absent else default
+    return parameter.read(typed) if parameter.read else typed
