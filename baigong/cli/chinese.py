@@ -17,6 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 from baigong.cli.commands import COMMANDS
 from baigong.cli.parameters import Offer, typed_callback
 from baigong.errors import UnknownCommandError
+from baigong.words import as_typed
 
 SERIES = "0.29"
 """The series of Typer that this module was written for, and that pyproject.toml caps it to."""
@@ -100,7 +101,7 @@ SETTINGS: dict[str, Any] = {"help_option_names": ["--help", "-h"]}
 
 def _usage(ctx: Any, command: Any) -> str:
     pieces = [piece for one in command.get_params(ctx) for piece in one.get_usage_pieces(ctx)]
-    return " ".join((f"用法：{ctx.command_path}", "[选项]", *pieces))
+    return " ".join((f"用法：{as_typed(ctx.command_path.partition(' ')[2]).strip()}", "[选项]", *pieces))
 
 
 def _helped(option: Any) -> Any:
@@ -211,4 +212,5 @@ _ERRORS: dict[str, Callable[[Any], str]] = {
 
 def _see_help(error: BaseException) -> str:
     ctx = getattr(error, "ctx", None)
-    return f"用法见 {ctx.command_path} --help" if ctx is not None else "用法见 baigong --help"
+    command = ctx.command_path.partition(" ")[2] if ctx is not None else ""
+    return f"用法见 {as_typed(f'{command} --help'.strip())}"

@@ -77,9 +77,7 @@ def _answered_for(ledger: Ledger, unit: str) -> frozenset[str]:
         if (subject := ledger.subject(event)) and subject.task in ledger.nodes
     }
     return frozenset(
-        id
-        for id in tasks
-        if any(ledger.directory.overlap(name, unit) for name in ledger.task(id, LAST_DAY).accountable)
+        id for id in tasks if any(ledger.directory.overlap(name, unit) for name in ledger.task(id, LAST_DAY).answerable)
     )
 
 

@@ -111,9 +111,11 @@ class Terminal:
 
     def _shell(self, typed: str) -> tuple[str, int]:
         function = f'baigong() {{ "{sys.executable}" -m baigong "$@"; }}\n'
+        # Where the command can be called by its name, messages call it so.
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
         done = subprocess.run(
             ["bash", "-c", function + typed],
-            env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+            env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": path},
             capture_output=True,
             check=False,
             timeout=60,
