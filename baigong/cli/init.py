@@ -8,7 +8,7 @@ from typing import Annotated
 
 from baigong.cli.parameters import argument, option
 from baigong.cli.parse import Due, Granularity, Start, read_document, say_parsed
-from baigong.errors import RequestError
+from baigong.errors import LedgerPresentError
 from baigong.ledger.levels import same_units
 from baigong.model.plan import Plan
 from baigong.render.inert import inert
@@ -17,6 +17,7 @@ from baigong.store.locate import Place
 from baigong.store.plan_file import dump_plan, load_plan
 from baigong.store.shipped import NAMES, shipped
 from baigong.store.units_file import dump_units, new_directory
+from baigong.words import as_typed
 
 Folder = Annotated[Path, argument(metavar="文件夹", help="台账建在它的 data 文件夹里", read=Path)]
 Source = Annotated[
@@ -55,8 +56,8 @@ def command(
     for name in sorted(contents, key=lambda name: name == "tasks.yaml"):
         if data / name not in there:
             write_whole(data / name, contents[name])
-    go = "" if folder == Path() else f"cd {folder} && "
-    sys.stdout.write(inert(f"已建立台账 {data}：{'、'.join(contents)}；接着可用 {go}baigong list") + "\n")
+    go = as_typed("list") if folder == Path() else f"cd {folder} && {as_typed('list', elsewhere=True)}"
+    sys.stdout.write(inert(f"已建立台账 {data}：{'、'.join(contents)}；接着可用 {go}") + "\n")
 
 
 def _directory(plan: Plan, ours: bytes) -> bytes:
@@ -69,4 +70,4 @@ def _directory(plan: Plan, ours: bytes) -> bytes:
 def _refuse(taken: list[Path], data: Path) -> None:
     if taken:
         names = "、".join(path.name for path in taken)
-        raise RequestError(f"{data} 里已有 {names}，没有覆盖", "请换一个文件夹，或先把旧台账移走")
+        raise LedgerPresentError(data, names)
