@@ -135,6 +135,16 @@ class UnknownCommandError(UsageError):
         self.given, self.near = given, tuple(near)
 
 
+class CompletionNotInstalledError(OutOfReachError):
+    """The shell's completion could not be installed: a home that is read-only, a full disk."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Name the file and the reason."""
+        super().__init__(
+            f"补全没有装上：写不进 {path}（{reason}）", f"可用 {as_typed('--show-completion')} 显示脚本，自行安装"
+        )
+
+
 class UnknownChoiceError(UsageError):
     """The word is not one of a vocabulary, neither by its name in code nor by the word on screen."""
 
@@ -220,6 +230,18 @@ class UnwritableTextError(RequestError):
     def __init__(self, text: str) -> None:
         """Name the words, already harmless for a screen."""
         super().__init__(f"“{text}”不是合格的文字", "请核对终端的字符编码，应为 UTF-8")
+
+
+class NotAFolderError(RequestError):
+    """Letters, one a unit, were to be written to a single file."""
+
+    def __init__(self, path: Path) -> None:
+        """Show what can be written where."""
+        super().__init__(
+            f"{path} 不是文件夹，督办单一个单位一份",
+            "请用 -o 指明一个文件夹，例如 -o 督办单；只要一个单位的，用 --unit 显示，再存成文件",
+        )
+        self.path = path
 
 
 class LedgerPresentError(RequestError):

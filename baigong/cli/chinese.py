@@ -16,7 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from baigong.cli.commands import COMMANDS
 from baigong.cli.parameters import Offer, typed_callback
-from baigong.errors import UnknownCommandError
+from baigong.errors import CompletionNotInstalledError, UnknownCommandError
 from baigong.words import as_typed
 
 SERIES = "0.29"
@@ -157,7 +157,12 @@ def _install(ctx: Any, _param: Any, value: Any) -> Any:
         return value
     from typer._completion_shared import install
 
-    shell, path = install(shell=value if isinstance(value, str) else None)
+    from baigong.store.files import why
+
+    try:
+        shell, path = install(shell=value if isinstance(value, str) else None)
+    except OSError as error:
+        raise CompletionNotInstalledError(str(error.filename or ""), why(error)) from None
     sys.stdout.write(f"已为 {shell} 安装补全：{path}；重新打开终端后生效\n")
     raise typer.Exit
 

@@ -11,7 +11,7 @@ from baigong.cli import options
 from baigong.cli.output import show
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session, confirm
-from baigong.errors import RequestError
+from baigong.errors import NotAFolderError
 from baigong.pages.reminders import letters_listing, reminder_page, trial_listing
 from baigong.render.inert import inert
 from baigong.render.interface import Result
@@ -29,6 +29,8 @@ Folder = Annotated[
         read=Path,
     ),
 ]
+# Who names a file so means one file: no folder is made of that name.
+_ENDINGS = (".md", ".txt", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".csv", ".tsv", ".json", ".pdf", ".htm", ".html")
 DryRun = Annotated[bool, flag("--dry-run", help="只列出将写哪些，不写文件")]
 
 
@@ -60,8 +62,8 @@ def command(
 
 
 def _write(letters: list[Reminder], folder: Path, yes: bool) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise RequestError(f"{folder} 不是文件夹", "请用 -o 指明一个文件夹")
+    if not folder.is_dir() and (folder.exists() or folder.suffix.lower() in _ENDINGS):
+        raise NotAFolderError(folder)
     paths = _paths(letters, folder)
     there = [path for path in paths if path.exists()]
     if there:
