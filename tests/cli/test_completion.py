@@ -35,7 +35,7 @@ def offered(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
         ("baigong li", ["list"]),
         ("baigong re", ["report", "reopen", "reject", "remind"]),
         ("baigong list --du", ["--due-within"]),
-        ("baigong show 3.9", ["3.9"]),
+        ("baigong show 2.8", ["2.8"]),
         ("baigong show 1.8.", ["1.8.1", "1.8.2", "1.8.3", "1.8.4", "1.8.5", "1.8.6"]),
         ("baigong list --status 推", ["推进中"]),
         ("baigong list --status do", ["doing", "done"]),
@@ -55,7 +55,7 @@ def test_offers(
     assert offered(line, monkeypatch, capsys) == expected
 
 
-@pytest.mark.parametrize("line", ["baigong -f {} show 3.9", "baigong show -f {} 3.1", "baigong --file={} show 3.9"])
+@pytest.mark.parametrize("line", ["baigong -f {} show 2.8", "baigong show -f {} 2.8", "baigong --file={} show 2.8"])
 def test_behind_the_place_of_a_ledger_its_own_are_offered(
     line: str,
     folder: Path,
@@ -64,7 +64,7 @@ def test_behind_the_place_of_a_ledger_its_own_are_offered(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert offered(line.format(folder), monkeypatch, capsys) == ["3.9"]
+    assert offered(line.format(folder), monkeypatch, capsys) == ["2.8"]
 
 
 def test_several_that_hold_a_part_do_not_take_its_place(
