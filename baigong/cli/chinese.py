@@ -107,6 +107,7 @@ def _usage(ctx: Any, command: Any) -> str:
 def _helped(option: Any) -> Any:
     if option is not None:
         option.help = "显示这份说明"
+        option._runtime_param = _Words()
     return option
 
 
@@ -124,8 +125,7 @@ def _our_own(command: Any) -> Any:
     """Let the parameters be read by us (`parameters`), and Tab offer what holds the word typed, not only begins so."""
     offers = getattr(command.callback, "offers", {})
     for param in command.params:
-        if param.type_descriptor.annotation is not bool:
-            param._runtime_param = _Words()
+        param._runtime_param = _Words()
         if param.name in offers:
             param._custom_shell_complete = _completion(offers[param.name])
     return command
