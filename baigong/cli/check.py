@@ -53,9 +53,15 @@ def _files(store: Store) -> FileStore:
 
 def _repair(store: Store) -> None:
     journal = _files(store).journal
-    moved = journal.repair()
-    line = f"已把 {moved} 行坏记录移到 {journal.aside.name}" if moved else "记录文件没有坏行"
+    repair = journal.repair()
+    line = f"已把 {repair.moved} 行坏记录移到 {journal.aside.name}" if repair.moved else "记录文件没有坏行"
     sys.stdout.write(inert(line) + "\n")
+    for id in repair.renamed:
+        sys.stdout.write(inert(f"两条记录共用一个编号，后一条已改用 {id}；若它是误改，请 baigong undo {id}") + "\n")
+    if repair.newer:
+        sys.stdout.write(f"有 {repair.newer} 行像是新版 baigong 写的，没有移动；请升级后再读\n")
+    if repair.missing:
+        sys.stdout.write(inert(f"少了 {repair.missing} 处曾经写入的记录，已记入 {journal.aside.name}，不再提示") + "\n")
 
 
 def _audit(store: Store) -> int:

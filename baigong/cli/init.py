@@ -47,7 +47,8 @@ def command(folder: Folder = Path(), source: Source = None) -> None:
     _refuse([path for path in there if read_bytes(path) != contents[path.name]], data)
     # The plan last: a ledger is there only once all of it is.
     for name in sorted(contents, key=lambda name: name == "tasks.yaml"):
-        write_whole(data / name, contents[name])
+        if data / name not in there:
+            write_whole(data / name, contents[name])
     go = "" if folder == Path() else f"cd {folder} && "
     sys.stdout.write(inert(f"已建立台账 {data}：{'、'.join(contents)}；接着可用 {go}baigong list") + "\n")
 

@@ -21,7 +21,7 @@ from baigong.render.formats import TABLE, choose
 from baigong.render.inert import inert
 from baigong.render.interface import Result
 from baigong.render.progress import progress
-from baigong.store.files import present, read_bytes, write_whole
+from baigong.store.files import keep_copy, present, read_bytes
 from baigong.store.journal import FileJournal
 from baigong.store.locate import Place
 from baigong.store.plan_file import dump_plan, load_plan, save_plan
@@ -121,7 +121,7 @@ def _replace(plan: Plan, output: Path, events: Sequence[Event], force: bool, alo
         if not force:
             hint = "请先改正；确要用新文件换掉它，请加 --force"
             raise RequestError(f"{output} 已存在而有错误（{error.message}），没有写入", hint) from None
-        write_whole(_old(output), content)
+        keep_copy(output, content)
         save_plan(output, plan)
         return
     replacement = replace_plan(old, plan, events)
@@ -135,13 +135,9 @@ def _replace(plan: Plan, output: Path, events: Sequence[Event], force: bool, alo
             f"有 {len(replacement.orphans)} 条记录所指的任务在新方案中没有了，没有写入",
             "核对后确要写入，请加 --force；记录不会删除",
         )
-    write_whole(_old(output), content)
+    kept = keep_copy(output, content)
     save_plan(output, replacement.plan)
-    aloud.write(inert(f"原文件另存为 {_old(output)}") + "\n")
-
-
-def _old(output: Path) -> Path:
-    return output.with_name(output.name + ".old")
+    aloud.write(inert(f"原文件另存为 {kept}") + "\n")
 
 
 def read_document(path: Path | None, start: date | None, due: date | None, split: Split) -> Parsed:

@@ -67,7 +67,7 @@ def _write(letters: list[Reminder], folder: Path, yes: bool) -> None:
     if there:
         confirm(f"{folder} 里已有 {len(there)} 份同名的督办单（如 {there[0].name}），覆盖", yes)
     for letter, path in zip(letters, paths, strict=True):
-        write_whole(path, to_markdown(reminder_page(letter)).encode())
+        write_whole(path, to_markdown(reminder_page(letter)).encode(), follow=False)
     said = f"已写 {len(letters)} 份督办单到 {folder}" if letters else "没有需要督办的单位，没有写文件"
     sys.stdout.write(inert(said) + "\n")
 

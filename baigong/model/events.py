@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
 
-from baigong.model.base import Day, Frozen
+from baigong.model.base import LARGEST, Day, Frozen, Number
 from baigong.words import Reported
 
 Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -17,7 +17,7 @@ class Evidence(Frozen):
     """A file that proves a record: path relative to the ledger's folder, size in bytes, SHA-256 in hex."""
 
     file: Filled
-    size: int = Field(ge=0)
+    size: int = Field(ge=0, le=LARGEST)
     sha256: str = Field(pattern=r"[0-9a-f]{64}")
 
 
@@ -25,7 +25,8 @@ class Recorded(Frozen):
     """What every event says: `on` is the day it is true of, `at` the moment it was recorded, `by` its author.
 
     `prev` is the hash of the line that was last in the journal when this one was written, empty for the first;
-    `after` is that line's id, so that a line that was changed can be told from one that was removed.
+    `after` is that line's id, so that a line that was changed can be told from one that was removed. The first event of
+    a journal keeps the name of the plan's file that the journal belongs to.
     """
 
     id: Filled
@@ -36,6 +37,7 @@ class Recorded(Frozen):
     by: str = ""
     note: str = ""
     evidence: tuple[Evidence | str, ...] = ()
+    plan: str = ""
 
 
 class Progress(Recorded):
@@ -51,7 +53,7 @@ class Progress(Recorded):
     unit: str = ""
     status: Reported | None = None
     percent: float | None = Field(default=None, ge=0, le=100)
-    actual: dict[str, float] = Field(default_factory=dict)
+    actual: dict[str, Number] = Field(default_factory=dict)
     problem: str = ""
     next: str = ""
     final: bool = False

@@ -3,14 +3,16 @@
 Every line bears witness of the line that was last when it was written: `prev` is that line's hash, `after` its id.
 In a journal that one process after another wrote, this is a chain. A union merge makes a graph of it: both branches
 begin at the same line, and whatever was recorded after the merge goes on from the line that stood last. So a line
-that nobody bears witness of is the end of a branch, and the newest line of every journal is one.
+that nobody bears witness of is the end of a branch, and the newest line of every journal is one. For that line the
+head bears witness: its hash, kept apart from the journal, in its lock file.
 
 The hashes hold no secret: who changes a line and then works out every later line anew leaves nothing to find.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -18,8 +20,8 @@ from itertools import pairwise
 from pydantic import ValidationError
 
 from baigong.model.events import EVENT, Event
-from baigong.store.chain import line_hash
-from baigong.store.journal import BOM
+from baigong.store.chain import encode, line_hash
+from baigong.store.journal_lines import BOM, is_void
 
 
 @dataclass(frozen=True)
@@ -31,14 +33,16 @@ class Finding:
     sure: bool = True
 
 
-def audit(content: bytes, aside: bytes = b"") -> tuple[Finding, ...]:
+def audit(content: bytes, aside: bytes = b"", heads: Sequence[str] = ()) -> tuple[Finding, ...]:
     """Look for the traces of hands in a journal, in the order of its lines.
 
-    `aside` is what `progress.jsonl.aside` holds: lines that `check --repair` moved there are not missing.
+    `aside` is what `progress.jsonl.aside` holds: lines that are no event of this version, which `check --repair`
+    moved there, are not missing; an event there was moved by a hand. `heads` are hashes of lines that stood last.
     """
-    graph = _Graph(content, aside)
-    found = [finding for row in graph.rows for finding in _of_line(graph, row)]
-    return tuple(sorted(found, key=lambda finding: finding.line))
+    graph = _Graph(content, aside, heads)
+    findings = [finding for row in graph.rows for finding in _of_line(graph, row)]
+    findings += [*_of_heads(graph, heads), *_of_aside(graph, aside)]
+    return tuple(sorted(findings, key=lambda finding: finding.line))
 
 
 @dataclass(frozen=True)
@@ -48,15 +52,17 @@ class _Row:
     number: int
     hash: str
     event: Event | None
+    void: bool = False
 
 
 class _Graph:
     """The lines of a journal, and who bears witness of whom."""
 
-    def __init__(self, content: bytes, aside: bytes) -> None:
+    def __init__(self, content: bytes, aside: bytes, heads: Sequence[str]) -> None:
         self.rows = tuple(_rows(content))
+        self.heads = frozenset(heads)
         self.ended = content.endswith(b"\n") and b"\0" not in content
-        self.aside = {line_hash(line) for row in aside.split(b"\n") if (line := row.strip())}
+        self.aside = {row.hash for row in _rows(aside) if not row.event}
         self.by_hash: dict[str, _Row] = {}
         self.by_id: dict[str, _Row] = {}
         for row in self.rows:
@@ -66,8 +72,8 @@ class _Graph:
 
     @cached_property
     def witnessed(self) -> frozenset[str]:
-        """The hashes that some line bears witness of."""
-        return frozenset(row.event.prev for row in self.rows if row.event and row.event.prev)
+        """The hashes that some line, or the head, bears witness of."""
+        return self.heads | {row.event.prev for row in self.rows if row.event and row.event.prev}
 
     @cached_property
     def changed(self) -> dict[str, int]:
@@ -90,8 +96,9 @@ class _Graph:
 
     @cached_property
     def newest(self) -> _Row | None:
-        """The last line that is an event: what a crash or a hand left behind it bears no witness."""
-        return next((row for row in reversed(self.rows) if row.event), None)
+        """The last line that was written after another: what a crash or a hand left behind it bears no witness."""
+        events = [row for row in self.rows if row.event]
+        return next((row for row in reversed(events) if row.event and row.event.prev), events[0] if events else None)
 
     @cached_property
     def before(self) -> dict[int, _Row]:
@@ -116,13 +123,48 @@ def _rows(content: bytes) -> Iterator[_Row]:
             event: Event | None = EVENT.validate_json(line)
         except ValidationError:
             event = None
-        yield _Row(number, line_hash(line), event)
+        yield _Row(number, line_hash(line), event, is_void(line))
+
+
+def _of_heads(graph: _Graph, heads: Sequence[str]) -> Iterator[Finding]:
+    """Say of every line that stood last when it was written and is gone."""
+    end = graph.rows[-1].number if graph.rows else 1
+    for head in heads:
+        if head not in graph.by_hash:
+            what = (
+                "曾经写在末尾的一条记录不在了：末尾的行被删去或改动过，或文件被旧的副本覆盖" if graph.rows else _EMPTIED
+            )
+            yield Finding(end, what)
+
+
+_EMPTIED = "记录文件被清空或删去：锁文件里记着它有过记录"
+
+
+def _of_aside(graph: _Graph, aside: bytes) -> Iterator[Finding]:
+    """Say of every event that stands where only lines that are none are moved, and of what a repair found missing."""
+    end = graph.rows[-1].number if graph.rows else 1
+    there = list(_rows(aside))
+    kept = {_content(row.event) for row in graph.rows if row.event} if any(row.event for row in there) else set()
+    for row in there:
+        if row.event and row.hash not in graph.by_hash and _content(row.event) not in kept:
+            yield Finding(end, f"完整的记录 {row.event.id} 在 .aside 文件里而不在这里：被人移走，或是改动前的原样")
+    for line in aside.split(b"\n"):
+        if re.fullmatch(rb"missing [0-9a-f]{32}", line):
+            yield Finding(end, "check --repair 时已少了曾经写入的记录，见 .aside 文件", sure=False)
+
+
+def _content(event: Event) -> bytes:
+    """Give the line of an event without its id and its links: a repair gives the later of two of one id another one."""
+    return encode(event.model_copy(update={"id": "", "prev": "", "after": "", "plan": ""}))
 
 
 def _of_line(graph: _Graph, row: _Row) -> Iterator[Finding]:
     event = row.event
     if event is None and row is graph.rows[-1] and not graph.ended:
         yield Finding(row.number, "最后一行不完整，可能写到一半断电", sure=False)
+        return
+    if event is None and row.void:
+        yield Finding(row.number, "写到一半断电的一行，已作废", sure=False)
         return
     if event is None:
         yield Finding(row.number, "不是一条记录，可能被改坏了；baigong check --repair 可把它移到旁边的文件")
@@ -162,6 +204,10 @@ def _of_lost(graph: _Graph, row: _Row, event: Event) -> Finding:
 
 def _of_end(graph: _Graph, row: _Row, event: Event) -> Finding:
     """Say what cannot be told of a line that nobody bears witness of: the end of a branch."""
+    first = graph.rows[0]
+    if not event.prev and row is not first and not event.plan and first.event and first.event.plan:
+        # A journal of this version names its plan in its first event, whichever it begins with.
+        return Finding(row.number, "不接在任何记录之后，也不是一份台账的第一条记录：手工添加的")
     if row is graph.newest:
         said = "这是最新的一行，之后还没有记录可以印证，若被改动看不出来"
     elif not event.prev and row is not graph.rows[0]:

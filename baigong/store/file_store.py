@@ -91,4 +91,6 @@ class FileStore:
         Raises:
             BaigongError: a file is out of reach.
         """
-        return audit(self.journal.content(), self.journal.set_aside())
+        # The head before the journal: a line that is recorded between the two is not missed.
+        heads = self.journal.heads()
+        return audit(self.journal.content(), self.journal.set_aside(), heads)

@@ -6,48 +6,57 @@ flushed to disk before it counts; when it cannot be, the file is as it was.
 
 from __future__ import annotations
 
+import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from baigong.errors import DataError, OutOfReachError
+from baigong.errors import BaigongError, DataError, LedgerBusyError, OutOfReachError, RequestError
 from baigong.model.events import EVENT, Event
-from baigong.store.chain import line_hash, link
-from baigong.store.files import append_flushed, present, read_bytes, write_whole, writing_failed
+from baigong.store.chain import encode, line_hash, link
+from baigong.store.files import append_flushed, cut_flushed, present, read_bytes, refuse_other_names, write_whole
+from baigong.store.folder import real_path
 from baigong.store.interface import JournalContents, Waiting, silent
-from baigong.store.lock import hold
+from baigong.store.journal_lines import (
+    VOID,
+    FileContents,
+    last_line,
+    missing_heads,
+    missing_warning,
+    parse,
+    sort_lines,
+)
+from baigong.store.lock import Lock, hold, hold_file, read_heads
 
 MAX_BYTES = 256 * 1024 * 1024
-BOM = b"\xef\xbb\xbf"
+READER_WAIT = 0.5
+"""Seconds that a reader waits for the writer of half a line."""
 _FULL = "什么也没有写入；请把旧方案的台账归档，另建新台账"
 
 
-@dataclass(frozen=True)
-class FileContents(JournalContents):
-    """What a journal's file holds: its events in the order of the file, and the torn last line, if any."""
-
-    torn: bytes = b""
-    lines: dict[str, int] = field(default_factory=dict)
-    """The line, from 1, on which each event's id stands first."""
-    path: Path = Path("progress.jsonl")
-
-    def place(self, id: str) -> str:
-        """Say in which file, on which line, an event stands."""
-        return f"{self.path}:{self.lines[id]}"
-
-
 class FileJournal:
-    """`progress.jsonl` beside the plan, with its lock file and the file where torn lines are set aside."""
+    """A journal's file, with its lock file and the file where torn lines are set aside, both beside the real file.
 
-    def __init__(self, path: Path, waiting: Waiting = silent) -> None:
-        """Name the file; it need not exist yet. `waiting` is told when another's lock is waited for."""
+    The path may be a link of the user's own, so that two ledgers share one journal.
+    """
+
+    def __init__(self, path: Path, waiting: Waiting = silent, plan: str = "") -> None:
+        """Name the file; it need not exist yet. `waiting` is told when another's lock is waited for.
+
+        `plan` is the name of the plan's file, which the first event of a new journal keeps.
+        """
         self.path = path
         self.waiting = waiting
-        self.aside = path.with_name(path.name + ".aside")
+        self.plan = plan
+
+    @property
+    def aside(self) -> Path:
+        """The file where torn and bad lines are set aside."""
+        return self._beside(".aside")
 
     def read(self) -> FileContents:
         """Give every event; a torn last line is given apart.
@@ -55,13 +64,19 @@ class FileJournal:
         Raises:
             DataError: a line that is no event, with `file:line`; or one id with two meanings.
         """
-        read = parse(self.path, self.content())
-        if read.torn:
+        # The head before the journal: a line that is recorded between the two is not missed.
+        heads = self.heads()
+        content = self.content()
+        contents = parse(self.path, content)
+        if contents.torn:
             # Perhaps another process is writing that line this moment: once it lets go, it is whole.
-            # Where no lock can be had (a read-only folder) what was read must do.
-            with suppress(OutOfReachError), self._locked():
-                read = parse(self.path, self.content())
-        return read
+            # Where no lock can be had (a read-only folder, a writer that is stuck) what was read must do.
+            with suppress(OutOfReachError), hold(self._beside(".lock"), wait=READER_WAIT):
+                content = self.content()
+                contents = parse(self.path, content)
+        if missing_heads(heads[-1:], content):
+            return replace(contents, warnings=(*contents.warnings, missing_warning(self.path)))
+        return contents
 
     def record(self, decide: Callable[[JournalContents], Sequence[Event]]) -> list[Event]:
         """Add the events that `decide` makes of what is there: all in one write, flushed, or none.
@@ -73,39 +88,55 @@ class FileJournal:
             OutOfReachError: locked for too long, read-only, disk full; the file is then as it was.
             DataError: the journal has a broken line.
         """
-        with self._locked():
+        with self._locked() as lock:
+            file = _inode(self.path)
             content = self.content()
-            read = parse(self.path, content)
-            events = list(decide(read))
+            contents = parse(self.path, content)
+            events = _after_all(contents.events, decide(contents))
             if not events:
                 return []
-            if read.torn:
-                content = self._cut_off(content, read.torn)
+            if not content and self.plan:
+                events = [events[0].model_copy(update={"plan": self.plan}), *events[1:]]
+            if contents.torn:
+                content = self._cut_off(content, contents.torn, file)
             linked, data = _link(events, content)
             if len(content) + len(data) > MAX_BYTES:
                 # One more line and nobody could read any of them.
                 raise DataError(self.path, None, f"记录文件已近 {MAX_BYTES // 1024 // 1024} MB 的上限", _FULL)
-            append_flushed(self.path, data, len(content))
+            append_flushed(self.path, data, len(content), inode=file, follow=True)
+            lock.keep((*missing_heads(lock.heads, content), line_hash(encode(linked[-1]))))
             return linked
 
-    def repair(self) -> int:
-        """Move every line that is no event to the file for such lines; give how many. What is an event stays as it is.
+    def repair(self) -> Repair:
+        """Move every line that is no event aside, and give the later of two events of one id another.
+
+        What is an event stays as it is; so does what a newer version seems to have written. That lines are missing is
+        noted beside the moved lines, and no longer told of by every command.
 
         Raises:
             OutOfReachError: locked, or not to be written; nothing is then moved.
         """
-        with self._locked():
+        with self._locked() as lock:
             content = self.content()
-            good: list[bytes] = []
-            bad: list[bytes] = []
-            for row in content.removeprefix(BOM).split(b"\n"):
-                (bad if row.strip() and not _is_event(row) else good).append(row)
-            if not bad:
-                return 0
-            self._put_aside(b"\n".join(bad))
-            kept = b"\n".join(good)
-            write_whole(self.path, kept if not kept or kept.endswith(b"\n") else kept + b"\n", journal=True)
-            return len(bad)
+            lines = sort_lines(content)
+            missing = missing_heads(lock.heads, content)
+            moved = [*lines.bad, *(line for line, _ in lines.doubled)]
+            notes = [b"missing " + head.encode() for head in missing]
+            if moved:
+                refuse_other_names(self.path)
+            if moved or notes:
+                append_flushed(self.aside, b"".join(line + b"\n" for line in (*moved, *notes)))
+            renamed: list[Event] = []
+            if moved:
+                good = b"\n".join(lines.good)
+                good = good if not good or good.endswith(b"\n") else good + b"\n"
+                copies = [event.model_copy(update={"id": new_id(event)}) for _, event in lines.doubled]
+                renamed, data = _link(copies, good) if copies else ([], b"")
+                content = good + data
+                write_whole(self.path, content, "journal")
+            last = last_line(content)
+            lock.keep((line_hash(last),) if last else ())
+            return Repair(len(lines.bad), tuple(event.id for event in renamed), lines.newer, len(missing))
 
     @contextmanager
     def locked(self) -> Iterator[FileContents]:
@@ -130,27 +161,96 @@ class FileJournal:
         """Give the bytes of the file where torn and bad lines were set aside."""
         return read_bytes(self.aside, MAX_BYTES) if present(self.aside) else b""
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def heads(self) -> tuple[str, ...]:
+        """Give the hashes of the lines that should be in the journal, kept apart from it."""
+        with suppress(BaigongError):
+            return read_heads(read_bytes(self._beside(".lock")))
+        return ()
+
+    def _beside(self, ending: str) -> Path:
         # Beside the file itself, not beside a link to it: two ledgers may share one journal.
         real = Path(os.path.realpath(self.path))
-        with hold(real.with_name(real.name + ".lock"), self.waiting):
-            yield
+        return real.with_name(real.name + ending)
 
-    def _cut_off(self, content: bytes, torn: bytes) -> bytes:
-        """Copy the torn end of the journal to the file for such lines, flushed, and only then cut it off."""
-        self._put_aside(torn)
+    @contextmanager
+    def _locked(self) -> Iterator[Lock]:
+        real = real_path(self.path)
+        with hold(real.with_name(real.name + ".lock"), self.waiting) as lock, _file_locked(real):
+            yield lock
+
+    def _cut_off(self, content: bytes, torn: bytes, file: int | None) -> bytes:
+        """Copy the torn end of the journal to the file for such lines, flushed, and only then cut it off.
+
+        A file that can only be appended to keeps it, marked as void.
+        """
+        append_flushed(self.aside, torn + b"\n")
         kept = content[: len(content) - len(torn)]
-        try:
-            with self.path.open("r+b") as stream:
-                stream.truncate(len(kept))
-                os.fsync(stream.fileno())
-        except OSError as error:
-            raise writing_failed(self.path, error) from None
-        return kept
+        if cut_flushed(self.path, len(kept), len(content), file):
+            return kept
+        append_flushed(self.path, VOID + b"\n", len(content), inode=file, follow=True)
+        return content + VOID + b"\n"
 
-    def _put_aside(self, lines: bytes) -> None:
-        append_flushed(self.aside, lines + b"\n")
+
+@dataclass(frozen=True)
+class Repair:
+    """What a repair did: how many lines it moved, the new ids it gave, how many lines it left to a newer version.
+
+    `missing` is how many lines were known to be missing.
+    """
+
+    moved: int
+    renamed: tuple[str, ...] = ()
+    newer: int = 0
+    missing: int = 0
+
+
+def new_id(event: Event) -> str:
+    """Give another id to an event that bears that of another one: the same whoever repairs a copy of the journal."""
+    return hashlib.sha256(encode(event.model_copy(update={"prev": "", "after": ""}))).hexdigest()[:16]
+
+
+def _after_all(known: Sequence[Event], events: Sequence[Event]) -> list[Event]:
+    """Keep the journal's clock from running back: what is new is later than all that is there."""
+    if not known or not events:
+        return list(events)
+    last = max(event.at for event in known)
+    return [event if event.at > last else event.model_copy(update={"at": next_moment(last)}) for event in events]
+
+
+def next_moment(last: datetime) -> datetime:
+    """Give the moment that follows the last one in the journal.
+
+    Raises:
+        RequestError: there is none: a record claims the end of time.
+    """
+    try:
+        return last + timedelta(microseconds=1)
+    except OverflowError:
+        raise RequestError(f"记录中有一条的时刻是 {last}，其后不能再记", "请用 baigong log 核对，撤回那一条") from None
+
+
+@contextmanager
+def _file_locked(path: Path) -> Iterator[None]:
+    """Lock the journal's file itself too: its lock file may be removed, or it may have another name elsewhere."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:  # none yet, or not to be read: what follows says so
+        yield
+        return
+    try:
+        if stat.S_ISREG(os.fstat(descriptor).st_mode) and not hold_file(descriptor):
+            raise LedgerBusyError("占用者未留名")
+        yield
+    finally:
+        with suppress(OSError):
+            os.close(descriptor)
+
+
+def _inode(path: Path) -> int | None:
+    """Give the number of the file that a path leads to; None where there is none."""
+    with suppress(OSError):
+        return path.stat().st_ino
+    return None
 
 
 def _link(events: Sequence[Event], content: bytes) -> tuple[list[Event], bytes]:
@@ -165,80 +265,3 @@ def last_hash(content: bytes) -> str:
     """Give the hash of the last line that holds anything, or "" when there is none."""
     line = last_line(content)
     return line_hash(line) if line else ""
-
-
-def last_line(content: bytes) -> bytes:
-    """Give the last line that holds anything, without the space around it, or b"" when there is none."""
-    rows = content.removeprefix(BOM).split(b"\n")
-    return next((line for row in reversed(rows) if (line := row.strip())), b"")
-
-
-def parse(path: Path, content: bytes) -> FileContents:
-    """Read the lines of a journal; one event given twice, as a merge may do, counts once.
-
-    A last line cut short by a crash (without its end, or with zero bytes in it) is torn, and given apart;
-    anywhere else it is an error. Windows line ends, blank lines and a byte order mark are taken as they come.
-
-    Raises:
-        DataError: `file:line` of a line that is no event, or that gives a known id another meaning.
-    """
-    events: dict[str, Event] = {}
-    lines: dict[str, int] = {}
-    body = content.removeprefix(BOM)
-    rows = body.split(b"\n")
-    last = max((number for number, row in enumerate(rows) if row.strip()), default=0)
-    for number, row in enumerate(rows, 1):
-        line = row.strip()
-        if not line:
-            continue
-        try:
-            event = EVENT.validate_json(line)
-        except ValidationError as error:
-            if number == last + 1 and _is_torn(row, number == len(rows), error):
-                torn = b"\n".join(rows[last:])
-                return FileContents(tuple(events.values()), (_torn_warning(path),), torn, lines, path)
-            raise _broken(path, number, line, error) from None
-        known = events.get(event.id)
-        if known is None:
-            events[event.id] = event
-            lines[event.id] = number
-        elif known.model_copy(update={"prev": event.prev, "after": event.after}) != event:
-            raise DataError(
-                path,
-                number,
-                f"编号 {event.id} 与第 {lines[event.id]} 行相同而内容不同",
-                "有人改动过记录，请核对并只留一行",
-            )
-    return FileContents(tuple(events.values()), (), b"", lines, path)
-
-
-def _torn_warning(path: Path) -> str:
-    return f"{path}: 最后一行不完整（可能写到一半断电），未计入；下次记录时会移到 {path.name}.aside"
-
-
-def _is_event(row: bytes) -> bool:
-    try:
-        EVENT.validate_json(row.strip())
-    except ValidationError:
-        return False
-    return True
-
-
-def _is_torn(row: bytes, unended: bool, error: ValidationError) -> bool:
-    return error.errors()[0]["type"] == "json_invalid" and (unended or b"\0" in row)
-
-
-def _broken(path: Path, number: int, line: bytes, error: ValidationError) -> DataError:
-    if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>")):
-        return DataError(
-            path, number, "是 git 合并冲突的标记", "两边的记录都要留下，只删去 <<<<<<<、=======、>>>>>>> 三种行"
-        )
-    details = error.errors()[0]
-    if details["type"] == "json_invalid":
-        what = "不是一条完整的记录"
-    elif details["type"] in ("union_tag_invalid", "union_tag_not_found"):
-        what = "记录的种类（kind）不认识"
-    else:
-        where = ".".join(str(part) for part in details["loc"][1:])
-        what = f"记录的“{where}”缺失或不合规定"
-    return DataError(path, number, what, "请从备份中恢复这一行；baigong check --repair 可把坏行移到旁边的文件")

@@ -81,7 +81,7 @@ def save_plan(path: Path, plan: Plan) -> None:
     """
     if path.name.lower() == "units.yaml":
         raise RequestError(f"{path} 是单位名录，不能覆盖", "请换一个文件名，例如 tasks.yaml")
-    write_whole(path, dump_plan(plan).encode())
+    write_whole(path, dump_plan(plan).encode(), "plan")
 
 
 def _present(value: Any) -> Any:

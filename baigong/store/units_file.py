@@ -111,7 +111,7 @@ def add_unit(path: Path, name: str) -> None:
     entry = dump_yaml({"name": name})
     for added in (f"{kept}- {entry}", f"{kept}  - {entry}", f"{kept}units:\n- {entry}"):
         if _read_quietly(path, added) == (*before.units, Unit(name=name)):
-            write_whole(path, added.encode())
+            write_whole(path, added.encode(), "units")
             return
     raise DataError(path, None, f"没能把“{name}”加在末尾", f"请用编辑器在 units 之下添加一行“- name: {name}”")
 

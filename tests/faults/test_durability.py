@@ -123,18 +123,17 @@ def test_a_file_replaced_is_the_old_or_the_new_after_a_crash_and_the_new_once_it
     if not fresh:
         target.write_bytes(b"old")
     disk = Disk(tmp_path, monkeypatch)
-    replace = Path.replace
+    replace = os.replace
     seen: list[dict[str, bytes]] = []
 
-    def watched(source: Path, other: Path) -> Path:
+    def watched(source: str, other: str, **folders: int) -> None:
         seen.append(disk.after_crash())
         # What is renamed must be flushed already: some file systems flush the name first.
-        assert disk.flushed[source.stat().st_ino] == b"new"
-        done = replace(source, other)
+        assert disk.flushed[(tmp_path / source).stat().st_ino] == b"new"
+        replace(source, other, **folders)
         seen.append(disk.after_crash())
-        return done
 
-    monkeypatch.setattr(Path, "replace", watched)
+    monkeypatch.setattr(os, "replace", watched)
     write_whole(target, b"new")
     assert all(left.get("tasks.yaml") in ((None,) if fresh else (b"old", b"new")) for left in seen)
     assert disk.after_crash()["tasks.yaml"] == b"new"
@@ -169,7 +168,7 @@ def test_a_repair_is_flushed_in_both_files(tmp_path: Path, monkeypatch: pytest.M
     file.record(lambda read: [noted("before")])
     journal.write_bytes(b"{broken\n" + journal.read_bytes())
     disk = Disk(tmp_path, monkeypatch)
-    assert file.repair() == 1
+    assert file.repair().moved == 1
     left = disk.after_crash()
     assert left["progress.jsonl"] == journal.read_bytes() and left["progress.jsonl.aside"] == b"{broken\n"
 

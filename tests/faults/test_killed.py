@@ -118,7 +118,7 @@ def test_a_repair_killed_at_any_step_loses_no_line(tmp_path: Path, torn: bool) -
         journal.write_bytes(damaged)
         file.aside.unlink(missing_ok=True)
 
-    killed_at_every_step(lambda: file.repair() - 2, check, torn)
+    killed_at_every_step(lambda: file.repair().moved - 2, check, torn)
 
 
 @pytest.mark.parametrize("torn", [False, True])

@@ -187,7 +187,7 @@ def test_a_file_mended_by_root_stays_its_owners(reachable: Path) -> None:
     with journal.open("ab") as stream:
         stream.write(b"{broken\n")
     journal.chmod(0o640)
-    assert FileJournal(journal).repair() == 1
+    assert FileJournal(journal).repair().moved == 1
     assert (journal.stat().st_uid, journal.stat().st_mode & 0o777) == (NOBODY, 0o640)
     (reachable / "progress.jsonl.lock").unlink()
     assert as_nobody(reachable, "done", "1.2")[0] == 0

@@ -12,8 +12,11 @@ import pytest
 from baigong.model.events import EVENT
 from baigong.store.audit import Finding, audit
 from baigong.store.chain import encode, line_hash
+from baigong.store.file_store import FileStore
 from baigong.store.journal import FileJournal
-from tests.support.builders import said
+from baigong.store.locate import Place
+from baigong.store.plan_file import save_plan
+from tests.support.builders import plan, said, task
 
 
 def lines(tmp_path: Path, count: int, name: str = "a") -> list[bytes]:
@@ -211,11 +214,84 @@ def test_windows_line_ends_and_a_byte_order_mark_change_no_line(tmp_path: Path) 
     assert sure(audit(content)) == []
 
 
-def test_lines_that_a_repair_set_aside_are_not_missing(tmp_path: Path) -> None:
-    rows = lines(tmp_path, 5)
-    gone = rows.pop(2)
+def test_lines_of_a_newer_version_that_a_repair_set_aside_are_not_missing(tmp_path: Path) -> None:
+    rows = lines(tmp_path, 2)
+    newer = edit(rows[1], id="n1", kind="promise", prev=line_hash(rows[1]), after="x")
+    rows.append(edit(rows[1], id="n2", prev=line_hash(newer), after="n1"))
     assert sure(look(rows)) == [3]
-    assert sure(look(rows, gone + b"\n")) == []
+    assert sure(look(rows, newer + b"\n")) == []
+
+
+def test_an_event_in_the_file_for_lines_that_are_none_was_moved_there_by_a_hand(tmp_path: Path) -> None:
+    rows = lines(tmp_path, 5)
+    moved = look([*rows[:2], *rows[3:]], rows[2] + b"\n")
+    assert 3 in sure(moved), "its hash there is no excuse for its absence here"
+    assert any("在 .aside 文件里而不在这里" in finding.said for finding in moved if finding.sure)
+    changed = look([*rows[:2], edit(rows[2], note="改了"), *rows[3:]], rows[2] + b"\n")
+    assert 3 in sure(changed)
+    assert sure(look(rows, rows[2] + b"\n")) == [], "what is here too was only copied"
+
+
+def file_of(tmp_path: Path, count: int) -> FileStore:
+    """A store whose journal `count` recordings wrote, with the head that they left."""
+    save_plan(tmp_path / "a" / "tasks.yaml", plan(task()))
+    lines(tmp_path, count)
+    return FileStore(Place(tmp_path / "a" / "tasks.yaml"))
+
+
+def test_with_a_head_there_is_nothing_that_cannot_be_told_of_the_newest_line(tmp_path: Path) -> None:
+    assert file_of(tmp_path, 3).audit() == ()
+
+
+@pytest.mark.parametrize("kept", [0, 1, 3])
+def test_last_lines_cut_off_or_an_old_copy_saved_over_the_journal_are_found(tmp_path: Path, kept: int) -> None:
+    store = file_of(tmp_path, 4)
+    path = store.journal.path
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:kept]))
+    assert sure(store.audit()) == [kept or 1]
+    assert any("少了上次写入的记录" in warning for warning in store.journal.read().warnings), "each command says so"
+    # Later recordings do not cover it up; a repair notes it, and no command says it again.
+    store.journal.record(lambda read: [said("1.1", percent=90)])
+    assert len(sure(store.audit())) == 1
+    assert store.journal.repair().missing == 1
+    assert sure(store.audit()) == []
+    assert any(".aside" in finding.said for finding in store.audit())
+    assert store.journal.read().warnings == ()
+
+
+def test_a_journal_that_was_removed_is_found(tmp_path: Path) -> None:
+    store = file_of(tmp_path, 2)
+    store.journal.path.unlink()
+    assert ["清空或删去" in finding.said for finding in store.audit() if finding.sure] == [True]
+
+
+def test_a_change_of_the_newest_line_is_found(tmp_path: Path) -> None:
+    store = file_of(tmp_path, 3)
+    rows = store.journal.path.read_bytes().splitlines()
+    store.journal.path.write_bytes(b"".join(row + b"\n" for row in [*rows[:2], edit(rows[2], percent=99)]))
+    assert sure(store.audit()) == [3]
+
+
+def test_a_merge_does_not_hide_the_head_and_is_not_held_against_anybody(tmp_path: Path) -> None:
+    store = file_of(tmp_path, 2)
+    rows = store.journal.path.read_bytes().splitlines()
+    other = more(rows, 2, tmp_path, "b")
+    store.journal.record(lambda read: [said("1.1", percent=7)])
+    merged = [*store.journal.path.read_bytes().splitlines(), *other]
+    store.journal.path.write_bytes(b"".join(row + b"\n" for row in merged))
+    assert sure(store.audit()) == []
+    assert store.journal.read().warnings == ()
+
+
+def test_a_last_line_without_a_forerunner_is_no_witness_against_the_one_before_it(tmp_path: Path) -> None:
+    rows = lines(tmp_path, 3)
+    forged = edit(rows[2], id="forged", prev="", after="")
+    for finding in look([*rows, forged]):
+        assert finding.line == 4 or "最新的一行" in finding.said
+    first = edit(rows[0], plan="tasks.yaml")
+    second = edit(rows[1], prev=line_hash(first))
+    assert sure(look([first, second, forged])) == [3]
+    assert sure(look([first, second, edit(first, id="other")])) == [], "another journal's first line"
 
 
 def test_a_line_that_is_no_record_is_named_and_a_torn_last_one_is_not_held_against_anybody(tmp_path: Path) -> None:

@@ -40,13 +40,13 @@ def test_the_old_file_is_intact_when_the_writing_fails(
     path = tmp_path / "tasks.yaml"
     path.write_bytes(b"old")
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     if failing == "fsync":
         monkeypatch.setattr(os, "fsync", fail)
     else:
-        monkeypatch.setattr(Path, "replace", fail)
+        monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(OutOfReachError, match="磁盘已满"):
         write_whole(path, b"new")
     monkeypatch.undo()
@@ -58,18 +58,18 @@ def test_it_is_flushed_before_it_takes_the_place_of_the_old_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
-    flush, replace = os.fsync, Path.replace
+    flush, replace = os.fsync, os.replace
 
     def flushed(descriptor: int) -> None:
         done.append("flush")
         flush(descriptor)
 
-    def renamed(self: Path, target: Path) -> Path:
+    def renamed(source: str, target: str, **folders: int) -> None:
         done.append("rename")
-        return replace(self, target)
+        replace(source, target, **folders)
 
     monkeypatch.setattr(os, "fsync", flushed)
-    monkeypatch.setattr(Path, "replace", renamed)
+    monkeypatch.setattr(os, "replace", renamed)
     write_whole(tmp_path / "a", b"x")
     assert done == ["flush", "rename", "flush"]
 
@@ -119,7 +119,7 @@ def test_an_owner_that_cannot_be_kept_stops_nobody(tmp_path: Path, monkeypatch: 
 def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"old")
-    monkeypatch.setattr(os, "access", lambda _path, wanted: wanted != os.W_OK)
+    monkeypatch.setattr(os, "access", lambda _path, wanted, **_folder: wanted != os.W_OK)
     with pytest.raises(OutOfReachError, match="没有权限"):
         write_whole(path, b"new")
     assert path.read_bytes() == b"old"

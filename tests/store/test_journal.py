@@ -7,7 +7,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,7 +20,8 @@ from baigong.model.events import Event, Evidence
 from baigong.store.chain import encode, line_hash
 from baigong.store.files import append_flushed
 from baigong.store.interface import JournalContents
-from baigong.store.journal import BOM, FileJournal, last_hash, parse
+from baigong.store.journal import FileJournal
+from baigong.store.journal_lines import BOM, last_line, parse
 from tests.support.builders import assigned, closed, deferred, rejected, retracted, said
 
 ONE, TWO, THREE = (said("1.1", percent=percent) for percent in (10, 20, 30))
@@ -70,8 +73,25 @@ def fault(content: bytes) -> DataError:
 
 def test_what_was_recorded_is_read_again(journal: FileJournal) -> None:
     journal.record(adding(*OF_EACH_KIND))
-    journal.record(adding(ONE))
-    assert unchained(journal.read().events) == [*OF_EACH_KIND, ONE]
+    last = said("1.1", percent=10, on="01-11")
+    journal.record(adding(last))
+    assert unchained(journal.read().events) == [*OF_EACH_KIND, last]
+
+
+def test_the_clock_of_a_journal_never_runs_back(journal: FileJournal) -> None:
+    """A machine whose clock is behind records after what is there; the records of one command share their moment."""
+    journal.record(adding(THREE))
+    made = [*journal.record(adding(ONE, TWO)), *journal.record(adding(THREE.model_copy(update={"id": "new"})))]
+    moments = [event.at for event in journal.read().events]
+    assert [at - THREE.at for at in moments] == [timedelta(microseconds=number) for number in (0, 1, 1, 2)]
+    assert moments[1:] == [event.at for event in made]
+    assert [event.on for event in made] == [ONE.on, TWO.on, THREE.on]
+
+
+def test_a_record_that_claims_the_end_of_time_is_said_to_leave_no_time_after_it(journal: FileJournal) -> None:
+    journal.record(adding(ONE.model_copy(update={"at": datetime.max.replace(tzinfo=UTC)})))
+    with pytest.raises(RequestError, match="其后不能再记"):
+        journal.record(adding(TWO))
 
 
 def test_an_event_is_one_line_of_json_in_chinese_with_who_and_when_first(journal: FileJournal) -> None:
@@ -88,8 +108,8 @@ def test_each_line_holds_the_hash_of_the_line_before_it(journal: FileJournal) ->
     assert [event.prev for event in made] == ["", line_hash(rows[0]), line_hash(rows[1])]
     assert [event.after for event in made] == ["", ONE.id, TWO.id]
     assert list(journal.read().events) == made
-    assert last_hash(journal.path.read_bytes()) == line_hash(rows[2])
-    assert last_hash(b"") == last_hash(b"\n\n") == ""
+    assert last_line(journal.path.read_bytes()) == rows[2]
+    assert last_line(b"") == last_line(b"\n\n") == b""
 
 
 def test_the_hash_of_a_line_is_32_digits_of_its_sha_256() -> None:
@@ -148,9 +168,9 @@ def test_nothing_is_written_when_it_cannot_be_flushed(journal: FileJournal, monk
 def test_a_recording_is_one_write(journal: FileJournal, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[bytes] = []
 
-    def spy(path: Path, data: bytes, size: int | None = None) -> None:
+    def spy(path: Path, data: bytes, *more: Any, **named: Any) -> None:
         written.append(data)
-        append_flushed(path, data, size)
+        append_flushed(path, data, *more, **named)
 
     monkeypatch.setattr("baigong.store.journal.append_flushed", spy)
     journal.record(adding(ONE, TWO, THREE))
@@ -393,23 +413,23 @@ def test_whatever_the_bytes_they_are_read_or_refused_with_their_place(content: b
 
 def test_repair_moves_what_is_no_event_and_leaves_what_is(journal: FileJournal) -> None:
     journal.path.write_bytes(lines(ONE) + b"nonsense\n\n<<<<<<< HEAD\n" + lines(TWO) + b'{"id":')
-    assert journal.repair() == 3
+    assert journal.repair().moved == 3
     assert journal.aside.read_bytes() == b'nonsense\n<<<<<<< HEAD\n{"id":\n'
     assert journal.read().events == (ONE, TWO)
     assert journal.read().torn == b""
-    assert journal.repair() == 0
+    assert journal.repair().moved == 0
 
 
 @pytest.mark.parametrize("end", [b"", b"\n", b"\n\n"])
 def test_what_a_repair_leaves_ends_its_last_line(journal: FileJournal, end: bytes) -> None:
     journal.path.write_bytes(b"{broken\n" + lines(ONE) + lines(TWO)[:-1] + end)
-    assert journal.repair() == 1
+    assert journal.repair().moved == 1
     assert journal.path.read_bytes() == lines(ONE, TWO) + end[1:]
 
 
 def test_a_repair_that_leaves_nothing_leaves_an_empty_journal(journal: FileJournal) -> None:
     journal.path.write_bytes(b"{broken")
-    assert journal.repair() == 1
+    assert journal.repair().moved == 1
     assert journal.path.read_bytes() == b""
     assert journal.aside.read_bytes() == b"{broken\n"
 
@@ -417,13 +437,13 @@ def test_a_repair_that_leaves_nothing_leaves_an_empty_journal(journal: FileJourn
 def test_repair_of_what_is_whole_changes_nothing(journal: FileJournal) -> None:
     content = BOM + lines(ONE, end=b"\r\n") + b"\n" + encode(TWO)
     journal.path.write_bytes(content)
-    assert journal.repair() == 0
+    assert journal.repair().moved == 0
     assert journal.path.read_bytes() == content
     assert not journal.aside.exists()
 
 
 def test_repair_of_nothing(journal: FileJournal) -> None:
-    assert journal.repair() == 0
+    assert journal.repair().moved == 0
     assert not journal.path.exists()
 
 

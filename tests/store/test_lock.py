@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import getpass
 import os
+import random
 import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
-from filelock import Timeout
 
 from baigong.errors import OutOfReachError
 from baigong.store import lock
@@ -101,24 +100,20 @@ def test_a_wait_that_is_no_number_is_the_usual_one(tmp_path: Path, monkeypatch: 
         assert (tmp_path / "lock").exists()
 
 
-class Busy:
-    """A lock that somebody always holds; it keeps for how long it was asked."""
-
-    asked: ClassVar[list[float]] = []
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def acquire(self, timeout: float) -> None:
-        self.asked.append(timeout)
-        raise Timeout(str(self.path))
-
-
 @pytest.fixture
 def busy(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    monkeypatch.setattr(lock, "FileLock", Busy)
-    Busy.asked.clear()
-    return Busy.asked
+    """A lock that somebody always holds, and a clock that runs by itself; gives each pause."""
+    paused: list[float] = []
+
+    def pause(seconds: float) -> None:
+        paused.append(seconds)
+
+    monkeypatch.setattr(lock, "_attempt", lambda _descriptor: False)
+    monkeypatch.setattr(lock, "_PAUSE", 0.25)
+    monkeypatch.setattr(random, "random", lambda: 0.5)
+    monkeypatch.setattr(time, "monotonic", lambda: sum(paused))
+    monkeypatch.setattr(time, "sleep", pause)
+    return paused
 
 
 def refused(path: Path, waiting: Waiting = silent) -> str:
@@ -132,8 +127,14 @@ def test_after_two_seconds_it_says_that_it_waits_and_after_thirty_it_gives_up(
 ) -> None:
     told: list[str] = []
     monkeypatch.delenv("BAIGONG_LOCK_WAIT", raising=False)
-    refused(tmp_path / "lock", told.append)
-    assert busy == [2, 28]
+    told_after: list[float] = []
+
+    def tell(sentence: str) -> None:
+        told.append(sentence)
+        told_after.append(sum(busy))
+
+    refused(tmp_path / "lock", tell)
+    assert (told_after, sum(busy)) == ([2], 30)
     assert [said.endswith("正在等待，最多 30 秒") for said in told] == [True]
 
 
@@ -144,7 +145,7 @@ def test_a_short_wait_is_not_announced(
     told: list[str] = []
     monkeypatch.setenv("BAIGONG_LOCK_WAIT", wait)
     refused(tmp_path / "lock", told.append)
-    assert (busy, told) == ([asked], [])
+    assert (sum(busy), told) == (asked, [])
 
 
 @pytest.mark.parametrize(
