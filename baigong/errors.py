@@ -438,7 +438,8 @@ class VastWorkbookError(WorkbookError):
 
     def __init__(self, most: int) -> None:
         """Name the bound, in bytes."""
-        super().__init__(f"展开后超过 {most // 1024 // 1024} MB，可能是压缩炸弹，没有读", "请核对来源，让单位在原表上重填")
+        most_mb = most // 1024 // 1024
+        super().__init__(f"展开后超过 {most_mb} MB，可能是压缩炸弹，没有读", "请核对来源，让单位在原表上重填")
 
 
 class NotAFormError(WorkbookError):
@@ -491,10 +492,43 @@ class UncollectableError(RequestError):
             "改好后再收，或加 --skip-bad 略过有问题的" if faults else "",
             "冲突的，加 --ours 以台账为准，或 --theirs 以报送表为准" if conflicts else "",
         ]
-        super().__init__(
-            f"有{'、'.join(filter(None, parts))}，什么也没有记录", "；".join(filter(None, ways))
-        )
+        super().__init__(f"有{'、'.join(filter(None, parts))}，什么也没有记录", "；".join(filter(None, ways)))
 
 
 class CellError(BaigongError):
     """What stands in one cell cannot be accepted: what is wrong, and what is accepted."""
+
+
+class NoWorkbooksError(RequestError):
+    """There is nothing to collect, or far too much."""
+
+    def __init__(self, count: int) -> None:
+        """Count what there is."""
+        if count:
+            super().__init__(f"有 {count} 个文件，太多", "请只给出放报送表的文件夹")
+        else:
+            super().__init__("没有可收的报送表", "请给出填好的 .xlsx，或放着它们的文件夹")
+
+
+class MovedMeanwhileError(RequestError):
+    """Somebody recorded something between the question and the recording."""
+
+    def __init__(self) -> None:
+        """Ask to begin again."""
+        super().__init__("台账刚刚另有记录，与刚才列出的不同，什么也没有记录", "请再收一次")
+
+
+class NoSuchWeekError(RequestError):
+    """There is no such week, or it is too far ahead."""
+
+    def __init__(self, number: int, running: int) -> None:
+        """Name the running week."""
+        super().__init__(f"不能发第 {number} 周的报送表（本周是第 {running} 周）", "请写已开始的周，或下一周")
+
+
+class NotAFolderError(RequestError):
+    """A folder was wanted, and a file is there."""
+
+    def __init__(self, path: Path) -> None:
+        """Name it."""
+        super().__init__(f"{path} 不是文件夹", "请用 -o 指明一个文件夹")

@@ -108,9 +108,7 @@ def current_id(case: Case) -> str:
     became = next((former.became for former in case.ledger.plan.former if former.id == row.id), "")
     id = same[0] if len(same) == 1 else became if became in texts else row.id
     if id not in texts:
-        raise case.refusal(
-            f"方案修订后没有 {row.id} 这一项了", "请核对它并入了哪一项，用 baigong progress 记录", "id"
-        )
+        raise case.refusal(f"方案修订后没有 {row.id} 这一项了", "请核对它并入了哪一项，用 baigong progress 记录", "id")
     alike = difflib.SequenceMatcher(None, base.text, texts[id], autojunk=False).ratio() >= _SAME_WORK
     if not (became or alike or case.side == "theirs"):
         words = f"方案修订后这一项的内容改了：原为“{_short(base.text)}”，现为“{_short(texts[id])}”"

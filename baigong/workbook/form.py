@@ -57,7 +57,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Meta:
-    """What a workbook was made from: which plan, as it then was, for which week and unit, at which moment."""
+    """What a workbook was made from: which plan, as it then was, for which unit and week.
+
+    `end` is the week's last day, `day` the one whose state it shows, `made` the moment it was made.
+    """
 
     kind: Kind
     title: str
@@ -66,6 +69,7 @@ class Meta:
     unit: str
     week: int
     end: date
+    day: date
     made: datetime
     version: int = VERSION
 
@@ -85,15 +89,15 @@ def plan_hash(plan: Plan) -> str:
     return hashlib.sha256(plan.model_dump_json().encode()).hexdigest()[:16]
 
 
-def make_meta(plan: Plan, kind: Kind, unit: str, week: Week, made: datetime) -> Meta:
+def make_meta(plan: Plan, kind: Kind, unit: str, week: Week, day: date, made: datetime) -> Meta:
     """Give the metadata of a workbook made now of this plan."""
-    return Meta(kind, plan.head.title, plan.head.number, plan_hash(plan), unit, week.number, week.end, made)
+    return Meta(kind, plan.head.title, plan.head.number, plan_hash(plan), unit, week.number, week.end, day, made)
 
 
 def make_form(ledger: Ledger, unit: str, week: Week, day: date, made: datetime) -> Form:
     """Make the 报送表 of a unit: what it has not finished on `day`, each task and step once, in the plan's order."""
     return Form(
-        make_meta(ledger.plan, "progress", unit, week, made),
+        make_meta(ledger.plan, "progress", unit, week, day, made),
         f"{ledger.plan.head.title}任务报送表",
         f"第{week.number}周（{week.start} 至 {week.end}），数据截至 {day}",
         tuple(row for share in shares_of(ledger, unit, day) if share.open for row in _rows(ledger, share, day)),
