@@ -40,9 +40,9 @@ def command(
     divide: Divide = False,
     yes: options.Yes = False,
 ) -> None:
-    """报送表：一个单位一份 .xlsx，发下去填，填好用 collect 收回。
+    """报送表：一个单位一份 .xlsx，发下去填。
 
-    列出单位没有办结的任务和举措；只有浅黄色的格子可以填。收回以前台账照常记录，不会互相覆盖。
+    列出单位没有办结的任务和举措，只有浅黄色的格子可以填；填好用 collect 收回，其间台账照常记录，不会互相覆盖。
     """
     if folder.exists() and not folder.is_dir():
         raise NotAFolderError(folder)

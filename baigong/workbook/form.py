@@ -111,7 +111,8 @@ def _rows(ledger: Ledger, share: Share, day: date) -> Iterator[Row]:
     for step in state.steps:
         standing = step.shares.get(share.unit, step.standing)
         if not (standing.finished or step.standing.finished):
-            yield _row(ledger, share, step.step.text, step.step.id, standing, day, _due(step), step=True)
+            own = _due(step) or (None if state.task.ongoing else due)
+            yield _row(ledger, share, step.step.text, step.step.id, standing, day, own, step=True)
 
 
 def _due(step: StepState) -> date | None:

@@ -73,9 +73,9 @@ PROGRESS = Layout(
         TEXT,
         Field("role", "角色", 5.5),
         Field("due", "时限", 11),
-        Field("days", "还有几天", 6.5),
+        Field("days", "还有几天", 7.5),
         Field("light", "灯", 4),
-        Field("before", "上次进度", 9),
+        Field("before", "上次进度", 11),
         Field("latest", "最近一次报告", 20),
         Field("status", "状态", 8.5, open=True, others=("目前状态", "当前状态", "办理状态", "完成状态")),
         Field("percent", "进度", 7, open=True, others=("完成进度", "完成比例", "完成率", "本次进度", "目前进度")),
@@ -104,7 +104,7 @@ DIVISION = Layout(
         Field("lead", "牵头单位", 20, open=True, others=("定牵头", "牵头", "确定牵头单位")),
         Field("note", "备注", 22, open=True, others=("说明",)),
     ),
-    HEAD,
+    HEAD[1:],
 )
 
 LAYOUTS: dict[str, Layout] = {PROGRESS.kind: PROGRESS, DIVISION.kind: DIVISION}

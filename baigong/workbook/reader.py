@@ -128,7 +128,7 @@ def read_answer(file: str, data: bytes, ending: str = ".xlsx") -> Answer:
         raise FormWithoutRecordError
     sheet, titles = found
     head = _head(sheet, titles, layout)
-    _check_unit(head["unit"], meta.unit)
+    _check_unit(head.get("unit", Cell("")), meta.unit)
     reading = _Reading(file, layout, meta, bases)
     rows = _distinct(reading, list(_rows(reading, sheet, titles)))
     named = _head_words(reading, head)

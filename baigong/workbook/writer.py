@@ -6,6 +6,7 @@ Every text is written as a text: what begins with = is no formula, and 3.10 stay
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
 
 from baigong import words
 from baigong.workbook import record
@@ -90,12 +92,11 @@ def _head(sheet: Any, form: Form, layout: Layout) -> None:
             value.protection = Protection(locked=False)
 
 
-def _head_places(layout: Layout) -> tuple[int, int, int]:
+def _head_places(layout: Layout) -> tuple[int, ...]:
     """The columns in which the labels of the head stand: each before a column that is wide enough for the answer."""
     keys = [column.key for column in layout.columns]
-    if layout.kind == "progress":
-        return 1, keys.index("before") + 1, keys.index("percent") + 1
-    return 1, keys.index("now") + 1, keys.index("score") + 1
+    before = ("id", "before", "percent") if layout.kind == "progress" else ("now", "score")
+    return tuple(keys.index(key) + 1 for key in before)
 
 
 def _titles(sheet: Any, layout: Layout) -> None:
@@ -131,7 +132,26 @@ def _style(cell: Any, is_open: bool, centred: bool, step: bool) -> None:
     cell.border = _BOX
 
 
+class _Grown(RowDimension):  # type: ignore[misc]  # openpyxl has no types
+    """A row as high as its words need, that grows when more are written; openpyxl's own stays as high as it is set."""
+
+    customHeight = False  # noqa: N815  # openpyxl's name
+
+
+def _height(row: Row, layout: Layout) -> float:
+    """The height that the longest of a row's texts needs, in points: a Chinese character is two wide."""
+    lines = 1
+    for column in layout.columns:
+        value = row.cells.get(column.key, "")
+        if isinstance(value, str):
+            room = column.width - (2.5 if row.step else 1)
+            wide = (sum(2.1 if letter > "\u2e80" else 1.1 for letter in part) for part in value.split("\n"))
+            lines = max(lines, sum(max(1, math.ceil(one / room)) for one in wide))
+    return max(24.0, 14.5 * lines + 5)
+
+
 def _row(sheet: Any, number: int, row: Row, layout: Layout) -> None:
+    sheet.row_dimensions[number] = _Grown(sheet, index=number, ht=_height(row, layout))
     for at, column in enumerate(layout.columns, 1):
         cell = sheet.cell(number, at)
         _style(cell, column.key in row.open, column.key in _CENTRED, row.step and column.key == "text")
@@ -279,8 +299,10 @@ def _help(sheet: Any, layout: Layout) -> None:
         _text(cell, line)
         heading = line[1] == "、"
         cell.font = Font(name="黑体" if heading else _FONT, size=12, bold=heading)
-        cell.alignment = Alignment(wrap_text=True, vertical="center", indent=0 if heading else 1)
-    sheet.column_dimensions["A"].width = 95
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        sheet.row_dimensions[number].height = 18.0 * math.ceil(len(line) / 42) + 6
+    sheet.column_dimensions["A"].width = 84
+    sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
