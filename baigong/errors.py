@@ -232,18 +232,6 @@ class UnwritableTextError(RequestError):
         super().__init__(f"“{text}”不是合格的文字", "请核对终端的字符编码，应为 UTF-8")
 
 
-class NotAFolderError(RequestError):
-    """Letters, one a unit, were to be written to a single file."""
-
-    def __init__(self, path: Path) -> None:
-        """Show what can be written where."""
-        super().__init__(
-            f"{path} 不是文件夹，督办单一个单位一份",
-            "请用 -o 指明一个文件夹，例如 -o 督办单；只要一个单位的，用 --unit 显示，再存成文件",
-        )
-        self.path = path
-
-
 class LedgerPresentError(RequestError):
     """A new ledger was to be made where one is."""
 
@@ -563,8 +551,9 @@ class NoSuchWeekError(RequestError):
 
 
 class NotAFolderError(RequestError):
-    """A folder was wanted, and a file is there."""
+    """A file a unit was to be written, and the place is one file, or named like one."""
 
     def __init__(self, path: Path) -> None:
-        """Name it."""
-        super().__init__(f"{path} 不是文件夹", "请用 -o 指明一个文件夹")
+        """Name it, and show what can be written where."""
+        super().__init__(f"{path} 不是文件夹，这里一个单位写一份文件", "请用 -o 指明一个文件夹，例如 -o 发文")
+        self.path = path

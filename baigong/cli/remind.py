@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Annotated
 
 from baigong.cli import options
-from baigong.cli.output import show
+from baigong.cli.output import refuse_file, show
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session, confirm
-from baigong.errors import NotAFolderError
 from baigong.pages.reminders import letters_listing, reminder_page, trial_listing
 from baigong.render.inert import inert
 from baigong.render.interface import Result
@@ -29,8 +28,6 @@ Folder = Annotated[
         read=Path,
     ),
 ]
-# Who names a file so means one file: no folder is made of that name.
-_ENDINGS = (".md", ".txt", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".csv", ".tsv", ".json", ".pdf", ".htm", ".html")
 DryRun = Annotated[bool, flag("--dry-run", help="只列出将写哪些，不写文件")]
 
 
@@ -62,8 +59,7 @@ def command(
 
 
 def _write(letters: list[Reminder], folder: Path, yes: bool) -> None:
-    if not folder.is_dir() and (folder.exists() or folder.suffix.lower() in _ENDINGS):
-        raise NotAFolderError(folder)
+    refuse_file(folder)
     paths = _paths(letters, folder)
     there = [path for path in paths if path.exists()]
     if there:
