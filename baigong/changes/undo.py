@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from baigong.changes.common import Author, stamp
+from baigong.changes.common import Author, brief_id, stamp
 from baigong.errors import RequestError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Close, Event, Retract
@@ -37,7 +37,9 @@ def _named(ledger: Ledger, given: str) -> list[Event]:
     if event.id in ledger.retracted:
         naming = (other for other in ledger.events if isinstance(other, Retract) and other.event == event.id)
         by = next(other for other in naming if other.id not in ledger.retracted)
-        raise RequestError(f"记录 {event.id} 已被撤回过", f"要恢复它，请撤回那条撤回记录：baigong undo {by.id}")
+        raise RequestError(
+            f"记录 {event.id} 已被撤回过", f"要恢复它，请撤回那条撤回记录：baigong undo {brief_id(ledger, by.id)}"
+        )
     if not isinstance(event, Retract):
         return [event]
     return [
@@ -70,5 +72,5 @@ def _refuse_under_close(ledger: Ledger, events: Sequence[Event]) -> None:
         if state.closed:
             raise RequestError(
                 f"{state.id} 已于 {state.closed.on} 销号，不能撤回它的记录",
-                f"请先撤回销号：baigong undo {state.closed.id}",
+                f"请先撤回销号：baigong undo {brief_id(ledger, state.closed.id)}",
             )

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from baigong.changes.common import Author, Recording
+from baigong.changes.common import Author, Recording, brief_id
 from baigong.changes.supervision import Grounds, assign
 from baigong.cli.output import show
 from baigong.cli.record import write
@@ -55,7 +55,7 @@ def ask_each(opened: Session, left: list[Proposal], by: str) -> None:
         if unit:
             made = _record(opened, {proposal.state.id: unit}, by)
             decided += 1
-            undo = f"（如有误：baigong undo {made.events[0].id}）" if made.events else ""
+            undo = f"（如有误：baigong undo {brief_id(opened.ledger, made.events[0].id)}）" if made.events else ""
             sys.stdout.write(inert(f"已记录 {proposal.state.id}　牵头：{unit}{undo}") + "\n\n")
         else:
             sys.stdout.write("已跳过\n\n")

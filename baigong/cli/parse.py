@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Literal
@@ -13,7 +13,7 @@ from baigong.cli import options
 from baigong.cli.output import show
 from baigong.cli.parameters import argument, flag, option
 from baigong.cli.session import Where, warn
-from baigong.errors import DataError, DocumentError, RequestError
+from baigong.errors import DataError, DocumentError, OutOfReachError, RequestError
 from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.render.console import make_console, print_page
@@ -21,10 +21,11 @@ from baigong.render.formats import TABLE, choose
 from baigong.render.inert import inert
 from baigong.render.interface import Result
 from baigong.render.progress import progress
+from baigong.store.file_store import FileStore
 from baigong.store.files import keep_copy, present, read_bytes
-from baigong.store.journal import FileJournal
+from baigong.store.interface import JournalContents
 from baigong.store.locate import Place
-from baigong.store.plan_file import dump_plan, load_plan, save_plan
+from baigong.store.plan_file import dump_plan, plan_of, save_plan
 
 if TYPE_CHECKING:
     from baigong.parse import Parsed
@@ -63,6 +64,11 @@ Strict = Annotated[bool, flag("--strict", help="有任何存疑即以 1 退出�
 Force = Annotated[bool, flag("--force", help="即使有记录会失去所指的任务，或原文件已损坏，也写入")]
 
 
+_Seen = tuple[bytes, tuple[Event, ...]]
+ATTEMPTS = 3
+"""How often a plan is compared anew when it, or a record, changes meanwhile."""
+
+
 def command(
     document: Document,
     output: NewPlan = None,
@@ -97,47 +103,73 @@ def command(
 
 
 def _write(plan: Plan, output: Path, force: bool, aloud: IO[str]) -> None:
-    """Write the plan; over a ledger, show the difference and let no record lose its task without --force."""
-    journal = FileJournal(Place(output).journal, warn)
+    """Write the plan; over a ledger, show the difference and let no record lose its task without --force.
+
+    What was shown is what is written: under the lock, which is never held while printing, nothing may have changed.
+    """
     if not present(output):
         save_plan(output, plan)
-    elif journal.path.exists():
-        # Under the journal's lock: nothing is recorded between the look at the records and the new plan.
-        with journal.locked() as read:
-            _replace(plan, output, read.events, force, aloud)
     else:
-        _replace(plan, output, (), force, aloud)
+        store = FileStore(Place(output), warn)
+        for _ in range(ATTEMPTS):
+            seen = read_bytes(output), store.journal.read().events
+            revised = _revised(plan, output, seen, force, aloud)
+            if _save(store, output, seen, revised, aloud):
+                break
+        else:
+            raise OutOfReachError(f"{output} 或它的记录一直在变，没有写入", "请等别人写完后重试")
     aloud.write(inert(f"已写入 {output}") + "\n")
 
 
-def _replace(plan: Plan, output: Path, events: Sequence[Event], force: bool, aloud: IO[str]) -> None:
+def _save(store: FileStore, output: Path, seen: _Seen, revised: Plan, aloud: IO[str]) -> bool:
+    """Put a plan in the place of the one seen, of which a copy is kept; say False where that, or a record, changed."""
+    content, events = seen
+    kept = None
+    with store.journal.locked() if store.journal.path.exists() else nullcontext(JournalContents()) as now:
+        if (read_bytes(output), now.events) != (content, events):
+            return False
+        if dump_plan(revised).encode() != content:
+            kept = keep_copy(output, content) if _differs(output, content, revised) else None
+            save_plan(output, revised)
+    if kept is not None:
+        aloud.write(inert(f"原文件另存为 {kept}") + "\n")
+    return True
+
+
+def _differs(output: Path, content: bytes, plan: Plan) -> bool:
+    try:
+        return plan_of(output, content) != plan
+    except DataError:
+        return True
+
+
+def _revised(plan: Plan, output: Path, seen: _Seen, force: bool, aloud: IO[str]) -> Plan:
+    """Give what is to be written, having shown how it differs from what is there.
+
+    Raises:
+        RequestError: the old plan is broken, or records would lose their tasks, and --force was not given.
+    """
     from baigong.changes.revision import replace_plan
     from baigong.pages.revision import replacing_page
 
-    content = read_bytes(output)
+    content, events = seen
     try:
-        old = load_plan(output)
+        old = plan_of(output, content)
     except DataError as error:
         if not force:
             hint = "请先改正；确要用新文件换掉它，请加 --force"
             raise RequestError(f"{output} 已存在而有错误（{error.message}），没有写入", hint) from None
-        keep_copy(output, content)
-        save_plan(output, plan)
-        return
+        return plan
     replacement = replace_plan(old, plan, events)
     if replacement.plan == old:
-        if dump_plan(old).encode() != content:
-            save_plan(output, old)
-        return
+        return old
     print_page(replacing_page(replacement), make_console(aloud))
     if replacement.orphans and not force:
         raise RequestError(
             f"有 {len(replacement.orphans)} 条记录所指的任务在新方案中没有了，没有写入",
             "核对后确要写入，请加 --force；记录不会删除",
         )
-    kept = keep_copy(output, content)
-    save_plan(output, replacement.plan)
-    aloud.write(inert(f"原文件另存为 {kept}") + "\n")
+    return replacement.plan
 
 
 def read_document(path: Path | None, start: date | None, due: date | None, split: Split) -> Parsed:
