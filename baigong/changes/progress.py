@@ -58,7 +58,7 @@ def _one(ledger: Ledger, id: str, said: ProgressReport, author: Author) -> Chang
         evidence=said.evidence,
         actual=said.actual,
     )
-    after = _together([part.after(event) for part in parts])
+    after = standing_of(ledger, ledger.with_events([event]).task(id, author.on), id, said.unit)
     said_before, said_after = words.standing(before.status, before.percent), words.standing(after.status, after.percent)
     if (after.status, after.percent) != (before.status, before.percent):
         return Change(id, said.unit, f"{said_before} → {said_after}{_told(said)}", event)

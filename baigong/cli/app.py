@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import baigong
-from baigong.cli import chinese, streams
+from baigong.cli import chinese, pager, streams
 from baigong.cli.parameters import AS_OF, FILE
 from baigong.errors import BaigongError
 from baigong.render.inert import inert
@@ -24,11 +24,19 @@ def _say_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _no_pager(wanted: bool) -> None:
+    if wanted:
+        os.environ[pager.OFF] = ""
+
+
 @app.callback()
 def start(
     # What stands before the command's name is read where the ledger is opened.
     file: Annotated[str | None, FILE.info] = None,
     as_of: Annotated[str | None, AS_OF.info] = None,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="结果再长也一次全部显示，不分屏", callback=_no_pager)
+    ] = False,
     version: Annotated[  # its callback has said it and left
         bool, typer.Option("--version", "-V", help="显示版本", callback=_say_version, is_eager=True)
     ] = False,

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from baigong.render.console import WHOLE, fold
+from baigong.render.fold import WHOLE, fold
 
 _REQUIRED = "（必填）"
 _LEAST = 24  # columns that a description is never folded to fewer than

@@ -5,12 +5,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from baigong.cli import pager
 from baigong.errors import RequestError, UsageError
-from baigong.render.console import make_console, print_page
+from baigong.render.console import drawn, make_console
 from baigong.render.formats import TABLE, choose
 from baigong.render.inert import inert
 from baigong.render.interface import Result
+from baigong.render.screen import shows_chinese
 from baigong.store.files import write_whole
+
+# In English: nothing else can be read there.
+_NO_CHINESE = "{encoding} cannot show Chinese (~): try LANG=zh_CN.UTF-8 or PYTHONIOENCODING=utf-8, or -o FILE"
 
 
 def show(result: Result, format: str | None = None, file: Path | None = None) -> None:
@@ -20,14 +25,20 @@ def show(result: Result, format: str | None = None, file: Path | None = None) ->
         BaigongError: it has no such format, or the file cannot be written.
     """
     chosen = choose(format, file, result)
+    if file is None and not shows_chinese(sys.stdout.encoding):
+        sys.stderr.write(f"{_NO_CHINESE.format(encoding=sys.stdout.encoding)}\n")
     if file is not None:
         refuse_ledger_file(file)
         if not file.absolute().parent.is_dir():
             raise RequestError(f"没有文件夹 {file.parent}，没有写入", "请核对路径，或先建好文件夹")
         write_whole(file, chosen.write(result))
         sys.stdout.write(inert(f"已写入 {file}") + "\n")
-    elif chosen is TABLE and sys.stdout.isatty():
-        print_page(result.reading, make_console())
+    elif chosen is TABLE:
+        text = drawn(result.reading, make_console())
+        if sys.stdout.isatty():
+            pager.put(text)
+        else:
+            sys.stdout.write(text)
     elif chosen.binary:
         raise UsageError(f"{chosen.name} 不能显示在屏幕上", f"请写入文件，例如 -o 台账{chosen.endings[0]}")
     else:

@@ -37,7 +37,7 @@ def assemble(head: Head, period: PlanPeriod, blocks: list[FutureSection], split:
         ValueError: never for what `divide` gives; the model checks what is built.
     """
     doubts: list[Doubt] = []
-    anchor = Anchor(period.start, head.issued)
+    anchor = Anchor(period.start, head.issued, period.due)
     drafts = [[_draft(work, anchor, split) for work in block.works] for block in blocks]
     flat = [draft for group in drafts for draft in group]
     names, clashing = shorten(
@@ -123,7 +123,7 @@ def _fields(when: Timing | None, doubts: list[Doubt], line: int, text: str, *, o
         return {}
     if when.doubt:
         doubts.append(Doubt(line, text, when.doubt))
-    fields: dict[str, Any] = {"due": when.due, "every": when.every}
+    fields: dict[str, Any] = {"due": when.due, "every": when.every, "every_day": when.every_day}
     if when.ongoing:
         fields = {"ongoing": True} if ongoing else {}
     fields = {key: value for key, value in fields.items() if value is not None}

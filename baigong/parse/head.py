@@ -67,6 +67,7 @@ class Head:
     issuer: str = ""
     issued: date | None = None
     published: date | None = None
+    printed: date | None = None
     preamble: list[Piece] = field(default_factory=list)
 
 
@@ -224,6 +225,10 @@ def _signers(lines: list[str], at: int) -> str:
     return "、".join(lines[first:at])
 
 
+# 市政府办公室 2021年7月6日印发, in the foot of a printed notice.
+_PRINTED = re.compile(rf"{_DATE.pattern}\s*印(?:发|制)?[）)]?$")
+
+
 def _read_signature(root: OutlineItem, lines: list[str], head: Head, title: str) -> None:
     """Who signed and when: the date that stands alone, and the line before it."""
     tail: list[str] = []
@@ -235,12 +240,16 @@ def _read_signature(root: OutlineItem, lines: list[str], head: Head, title: str)
         for at, line in enumerate(where):
             alone = _DATE.fullmatch(line.strip("（）()"))
             signed = None if alone else re.fullmatch(rf"(?P<who>{_ISSUER.pattern}){_DATE.pattern}", line)
+            printed = _PRINTED.search(line) if len(line) <= 80 else None
+            if printed:
+                head.printed = head.printed or read_date(line)
+                continue
             if not (alone or signed):
                 continue
             head.issued = head.issued or read_date(line)
             before = signed["who"] if signed else _signers(where, at)
             head.issuer = head.issuer or before
-    head.issued = head.issued or head.published
+    head.issued = head.issued or head.printed or head.published
     if not head.issued:
         head.issued = next((day for line in lines[:20] if len(line) <= 60 and (day := read_date(line))), None)
     if not head.issuer:

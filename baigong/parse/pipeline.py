@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,16 +12,21 @@ from baigong.errors import DocumentError
 from baigong.model.plan import Plan
 from baigong.parse.assemble import assemble
 from baigong.parse.dates.period import PlanPeriod, read_period
+from baigong.parse.dates.points import Anchor
 from baigong.parse.doubts import Doubt
+from baigong.parse.genre import other_genre
 from baigong.parse.head import read_head
+from baigong.parse.responsibility.grammar import LeadRule
 from baigong.parse.sources import read_document
 from baigong.parse.sources.interface import Document, SourceTable
 from baigong.parse.spelling import find_misspelt
 from baigong.parse.structure.columns import HEADERS_SOUGHT
-from baigong.parse.structure.coverage import Coverage, ItemCoverage, Portion, cover
+from baigong.parse.structure.coverage import cover
 from baigong.parse.structure.granularity import FutureSection, Split, choose, divide
+from baigong.parse.structure.leftovers import dated_words, shares_words, shingles, uncovered
 from baigong.parse.structure.outline import OutlineItem, read_outline
 from baigong.parse.structure.paragraphs import join_broken
+from baigong.parse.structure.supplement import supplement
 from baigong.parse.structure.tables import read_tables
 from baigong.parse.traditional import is_traditional, simplify
 from baigong.parse.wording import clean
@@ -58,29 +63,36 @@ def parse_document(
     """
     report = on_progress or (lambda _: None)
     document = read_document(path, data)
-    doubts: list[Doubt] = []
+    doubts: list[Doubt] = list(document.doubts)
     if is_traditional(document):
         document = simplify(document)
         doubts.append(Doubt(0, "繁体字", "文档是繁体字，已转成简体解析，请核对单位名称"))
     report(0.2)
     root = read_outline(join_broken(document))
     report(0.3)
-    coverage, leads = cover(root, lambda share: report(0.3 + 0.4 * share))
+    coverage, rule = cover(root, lambda share: report(0.3 + 0.4 * share))
     report(0.7)
+    genre = other_genre(root, document.title)
+    if not genre:
+        supplement(root, coverage, has_tables=any(item.tables for item in root.walk()))
     chosen, why = choose(root, coverage)
     if split != "auto":
         chosen, why = split, "按命令指定"
     blocks = divide(root, coverage, chosen)
-    doubts += _uncovered(root, coverage, blocks)
+    doubts += uncovered(root, coverage, blocks)
     head = read_head(root, _holder(root, blocks), document.title)
-    blocks += _tables(root, head.title, leads, blocks, doubts)
+    blocks += _tables(root, head.title, rule, blocks, doubts)
     if not blocks:
         raise _no_clause(document)
     texts = [piece.text for piece in head.preamble] + _opening(root)
-    period = read_period(head, texts, start, due)
+    period = read_period(head, texts, start, due, _times(blocks))
     report(0.8)
+    if genre:
+        doubts.append(Doubt(0, head.title, f"文件是{genre}，不像工作方案，请核对所列任务"))
     plan, met = assemble(head, period, blocks, chosen)
     doubts += met + _doubts_of_the_whole(plan, period, blocks)
+    texts = [task.text for task in plan.tasks]
+    doubts += dated_words(root, coverage, Anchor(period.start, head.issued, period.due), shingles(texts))
     report(1.0)
     return Parsed(plan, tuple(sorted(doubts, key=lambda doubt: doubt.line)), chosen, why)
 
@@ -106,7 +118,7 @@ def _no_clause(document: Document) -> DocumentError:
 
 
 def _tables(
-    root: OutlineItem, title: str, leads: bool, prose: list[FutureSection], doubts: list[Doubt]
+    root: OutlineItem, title: str, rule: LeadRule, prose: list[FutureSection], doubts: list[Doubt]
 ) -> list[FutureSection]:
     """Read the task tables; one that only repeats the tasks of the text is left out, with a doubt."""
     found: list[FutureSection] = []
@@ -119,26 +131,17 @@ def _tables(
         heading = item.heading or (clean(item.pieces[-1].text)[:40] if item.pieces and numbered else title)
         path = tuple(str(number) for number in item.path) if numbered else (f"附{len(annexes) + 1}",) if prose else ()
         annexes += [] if numbered else [item]
-        blocks, doubted = read_tables(item.tables, heading.rstrip("。；："), path, leads)
+        blocks, doubted = read_tables(item.tables, heading.rstrip("。；："), path, rule)
         found += blocks
         met += doubted
     works = [work for block in found for work in block.works]
     said = [work.heading + work.text for block in prose for work in block.works]
-    if prose and works and _repeats([work.text for work in works], said):
+    known = shingles(said) if works else set()
+    if prose and works and sum(shares_words(work.text, known) for work in works) * 2 >= len(works):
         doubts.append(Doubt(works[0].line, works[0].text[:40], "附表与正文的任务重复，没有另列"))
         return []
     doubts += met
     return found
-
-
-_SHINGLE = 8
-
-
-def _repeats(rows: list[str], prose: list[str]) -> bool:
-    """Whether most rows of a table share a stretch of words with the text."""
-    known = {text[at : at + _SHINGLE] for text in prose for at in range(len(text) - _SHINGLE + 1)}
-    shared = sum(any(row[at : at + _SHINGLE] in known for at in range(0, len(row) - _SHINGLE + 1)) for row in rows)
-    return shared * 2 >= len(rows)
 
 
 def _doubts_of_the_whole(plan: Plan, period: PlanPeriod, blocks: list[FutureSection]) -> list[Doubt]:
@@ -153,72 +156,13 @@ def _doubts_of_the_whole(plan: Plan, period: PlanPeriod, blocks: list[FutureSect
     return doubts
 
 
+def _times(sections: list[FutureSection]) -> list[str]:
+    """The deadlines that clauses and cells state."""
+    clauses = [work.clause for section in sections for work in section.works] + [each.clause for each in sections]
+    times = [clause.time for clause in clauses if clause and clause.time]
+    return times + [f"{year}年" for section in sections for work in section.works for _, year in work.yearly]
+
+
 def _opening(root: OutlineItem) -> list[str]:
     """What the first chapters say before their items: there a plan states its period."""
     return [piece.text for item in root.walk() if item.marker for piece in item.pieces[:2]][:12]
-
-
-def _uncovered(root: OutlineItem, coverage: Coverage, blocks: list[FutureSection]) -> list[Doubt]:
-    """Doubts about clauses that could not be taken apart, and about words left out between tasks."""
-    doubts = []
-    used = {work.item for block in blocks for work in block.works if work.item}
-    items = list(root.walk())
-    stretch = _stretch(items, used)
-    told: set[OutlineItem] = set()
-    for at, item in enumerate(items):
-        covered = coverage[item]
-        doubts += list(_doubts_of_clauses(item, covered))
-        if at not in stretch or any(above in used or above in told for above in _above(item)):
-            continue
-        why = _left_out(item, covered, used, coverage)
-        if why:
-            told.add(item)
-            doubts.append(Doubt(item.line, (covered.rest.text or clean(item.heading))[:40], why))
-    return doubts
-
-
-def _stretch(items: list[OutlineItem], used: set[OutlineItem]) -> set[int]:
-    """The places where words left out are told: between the tasks, and beside the first and last of them."""
-    within = [at for at, item in enumerate(items) if item in used]
-    if not within:
-        return set()
-    above, below = items[within[0]].parent, items[within[-1]].parent
-    first, last = within[0], within[-1]
-    while above and above.is_numbered and items[first - 1] is not above:
-        first -= 1
-    while below and below.is_numbered and last < len(items) and below in _above(items[last]):
-        last += 1
-    # What stands behind the last clause of the last task, in its own item, is the plan's closing words.
-    return set(range(first, last)) - {within[-1]}
-
-
-def _doubts_of_clauses(item: OutlineItem, covered: ItemCoverage) -> Iterator[Doubt]:
-    for suspect in covered.suspects:
-        yield Doubt(suspect.line, suspect.text[:200], suspect.why)
-    for portion in [*covered.portions, Portion(clause=covered.clause)]:
-        for why in portion.clause.doubts if portion.clause else ():
-            yield Doubt(portion.line or item.line, (clean(item.heading) or portion.text)[:40], why)
-
-
-def _left_out(item: OutlineItem, covered: ItemCoverage, used: set[OutlineItem], coverage: Coverage) -> str:
-    """Say why words of this item became no task, empty when they did or need not."""
-    if not item.is_numbered:
-        return ""
-    in_section = any(coverage[above].clause for above in _above(item))
-    if item in used:
-        return "这段话后面没有责任条款，没有列为任务" if covered.portions and covered.rest.text else ""
-    if item.children and covered.clause:
-        lead_in = covered.rest.text[-1:] in ("", "：", ":")
-        return "" if lead_in else "这段话在条目之前，没有列为任务"
-    if item.children and not in_section and not any(below in used for below in item.walk()):
-        return "这一板块没有责任条款，其中的条目没有列为任务"
-    if not item.children and covered.rest.text and not in_section:
-        return "这一条没有责任条款，没有列为任务"
-    return ""
-
-
-def _above(item: OutlineItem) -> Iterator[OutlineItem]:
-    above = item.parent
-    while above is not None:
-        yield above
-        above = above.parent

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph
 
 # Common in notices, and never written so in Simplified Chinese.
@@ -39,5 +41,5 @@ def simplify(document: Document) -> Document:
             blocks.append(SourceParagraph(block.line, plain(block.text)))
         else:
             rows = tuple(tuple(plain(cell) for cell in row) for row in block.rows)
-            blocks.append(type(block)(block.lines, rows, block.merged))
-    return Document(tuple(blocks), document.wrapped, plain(document.title))
+            blocks.append(replace(block, rows=rows, title=plain(block.title)))
+    return replace(document, blocks=tuple(blocks), title=plain(document.title))

@@ -19,7 +19,8 @@ from baigong.pages.blocks import Bar, Bars, Column, Facts, Heading, Listing, Pag
 from baigong.pages.overdue import overdue_listing
 from baigong.pages.tasks import task_listing
 from baigong.pages.weekly import weekly_page
-from baigong.render.console import fold, make_console, print_listing, print_page
+from baigong.render.console import make_console, print_listing, print_page
+from baigong.render.fold import fold
 from baigong.reports.overdue import overdue_rows
 from baigong.reports.period import week_period
 from baigong.reports.tasks import task_rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar as gregorian
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,7 @@ from baigong.parse.dates.points import quarter
 from baigong.parse.head import Head
 from baigong.parse.wording import clean, half_width
 
-_TO = r"(?:至|到|—+|－+|-+|~|～|–)"
+_TO = r"(?:至|到|—+|－+|-+|~|～|–|―+|─+|一(?=20))"
 _YEARS = re.compile(rf"(?P<a>20\d\d)年?{_TO}(?P<b>20\d\d)年?")
 _MONTHS = re.compile(
     rf"(?:(?P<y>20\d\d)年)?(?P<m>\d{{1,2}})月(?:(?P<d>\d{{1,2}})日)?(?:起|开始)?{_TO}(?:(?P<y2>20\d\d)年)?(?P<m2>\d{{1,2}})月(?:(?P<d2>\d{{1,2}})日|底|末)?"
@@ -36,13 +37,17 @@ class PlanPeriod:
     doubt: str = ""
 
 
-def read_period(head: Head, texts: list[str], start: date | None, due: date | None) -> PlanPeriod:
+def read_period(
+    head: Head, texts: list[str], start: date | None, due: date | None, times: Iterable[str] = ()
+) -> PlanPeriod:
     """Read the period from the title, else from the preamble (`texts`); `start` and `due` overrule it.
+
+    `times` are the deadlines stated for tasks: in a plan that says nothing else they tell its years.
 
     Raises:
         DocumentError: when nothing in the document names a year.
     """
-    found = _narrower(_in_title(head), _in_text(texts, head)) or _supposed(head, texts)
+    found = _narrower(_in_title(head), _in_text(texts, head)) or _supposed(head, texts, list(times))
     if found is None:
         if start and due:
             return PlanPeriod(start, due)
@@ -91,7 +96,7 @@ def _narrower(title: PlanPeriod | None, text: PlanPeriod | None) -> PlanPeriod |
 def _part(match: re.Match[str], year: int) -> PlanPeriod:
     groups = match.groupdict()
     if groups.get("q"):
-        first, last = quarter(year, number(groups["q"]) or 1)
+        first, last, _ = quarter(year, number(groups["q"]) or 1)
         return PlanPeriod(first, last, match.group())
     if groups["h"] == "上半年":
         return PlanPeriod(date(year, 1, 1), date(year, 6, 30), match.group())
@@ -135,9 +140,44 @@ def _months(match: re.Match[str], year: int) -> PlanPeriod | None:
     return PlanPeriod(first, last, match.group()) if first <= last else None
 
 
-def _supposed(head: Head, texts: list[str]) -> PlanPeriod | None:
-    """Nothing says it: from the day of issue to the end of that year, or of the next when little of it is left."""
+_AIM = re.compile(r"(?:到|至|力争到?|截至|截止)(?P<y>20\d\d)年(?:底|末|年底)?")
+_WITH_YEAR = re.compile(r"(20\d\d)(?:年|[-./])(?:(1[0-2]|0?[1-9])(?:月|[-./]))?")
+
+
+def _horizon(texts: list[str], first: int) -> tuple[int, str]:
+    """The last year that the aims speak of (到2025年), not before `first`; 0 where they name none."""
+    years = [(int(match["y"]), match.group()) for text in texts for match in _AIM.finditer(text)]
+    return max(((year, words) for year, words in years if first <= year <= first + 10), default=(0, ""))
+
+
+def _in_times(times: list[str], issued: date | None) -> PlanPeriod | None:
+    """The years that the deadlines of a table name: from the first of January to the last of them."""
+    dated = [(int(match[1]), int(match[2] or 12)) for words in times for match in _WITH_YEAR.finditer(words)]
+    if not dated:
+        return None
+    (first, _), (last, month) = min(dated), max(dated)
+    start = issued if issued and issued.year <= first else date(first, 1, 1)
+    due = date(last, month, gregorian.monthrange(last, month)[1])
+    if start > due:
+        return None
+    said = f"文件没有写明起止时间，暂按各项任务的时限从 {start} 计到 {due}；可用 --start、--due 指明"
+    return PlanPeriod(start, due, "", said)
+
+
+def _supposed(head: Head, texts: list[str], times: list[str]) -> PlanPeriod | None:
+    """Nothing says it: from the day of issue to the horizon of its aims or deadlines, else to the end of that year.
+
+    When little of the year is left, to the end of the next.
+    """
     issued = head.issued
+    year, words = _horizon(texts, issued.year) if issued else (0, "")
+    if issued and year:
+        due = date(year, 12, 31)
+        said = f"文件没有写明起止时间，暂按“{words}”从印发之日 {issued} 计到 {due}；可用 --start、--due 指明"
+        return PlanPeriod(issued, due, words, said)
+    within = _in_times(times, issued)
+    if within and (issued is None or within.due.year > issued.year):
+        return within
     if issued:
         due = date(issued.year + (issued.month >= 10), 12, 31)
         return PlanPeriod(

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from baigong.parse.responsibility.actors import is_office
 from baigong.parse.responsibility.grammar import Clause, read_clause
 from baigong.parse.responsibility.labels import Label, label_kind, read_label, read_predicate
 from baigong.parse.responsibility.names import is_name
@@ -101,6 +102,8 @@ def _runs(text: str, line: int, brackets: list[Pair]) -> list[ClauseSpan]:
             continue
         end = _run_end(text, label, brackets, opened)
         clause = read_clause(text[label.start : end])
+        if label.kind == "aside":
+            continue
         if clause is None and label.kind != "person":
             if text[label.end : end].strip(" 。；，"):
                 words = clean(text[label.start : end])
@@ -184,7 +187,7 @@ def _in_bracket(text: str, pair: Pair, line: int) -> FoundClause | SuspectClause
     clause = read_clause(content)
     if clause is None:
         label = read_label(content.lstrip(), 0, within=True)
-        people = label is not None and label.kind == "person"
+        people = label is not None and label.kind in ("person", "aside")
         return FoundClause(Clause(), clean(content), line, own_line=False) if people else None
     before, after = text[: pair.start].rstrip(), text[pair.end + 1 :].strip()
     named = FoundClause(clause, clean(text[pair.start : pair.end + 1]), line, not before and not after.strip("。；"))
@@ -197,12 +200,20 @@ def _in_bracket(text: str, pair: Pair, line: int) -> FoundClause | SuspectClause
     offices = sum(bool(_OFFICE.search(name)) for name in clause.lead + clause.units + clause.support)
     listed = clause.predicated or (closes and offices > len(clause.odd))
     short = listed and opens and all(len(name) <= _SHORT for name in clause.odd)
+    # （技工院校内由教育行政部门负责） in mid-sentence is about something else.
+    if not clause.labelled and not opens and not closes and not all(is_office(name) for name in named_units(clause)):
+        return None
     if (clause.labelled and (clause.names_units or clause.time)) or (clause.names_units and (certain or short)):
         return named
     plausible = len(clause.lead + clause.units + clause.support) > len(clause.odd)
     if ((clause.predicated and plausible) or clause.labelled) and closes:
         return SuspectClause(named.text, line, _UNREAD)
     return None
+
+
+def named_units(clause: Clause) -> tuple[str, ...]:
+    """Every name of the clause, in whatever role."""
+    return clause.lead + clause.units + clause.support
 
 
 def _ends_item(clause: Clause, before: str) -> bool:

@@ -11,7 +11,7 @@ The comment above each function is the piece of grammar it reads; read in order 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from baigong.parse.responsibility.labels import (
@@ -19,6 +19,7 @@ from baigong.parse.responsibility.labels import (
     FIRST_LEADS,
     JOINT,
     REMARK,
+    REST_SUPPORTS,
     LabelKind,
     Role,
     read_label,
@@ -39,8 +40,16 @@ _TIME = re.compile(
 )
 _THIS = rf"{any_of('以上 上述 以下 下列 此项 该项 本项')}?各?项?{any_of('任务 工作 措施 事项')}?"
 _LEADING = re.compile(rf"^[\s:：\-—*★☆●▲]*(?:{_THIS}{any_of('原则上 主要 分别 具体 统一 均')}?由(?=[^于此]))?")
+_SHARED_ENDING = re.compile("(?:分公司|子公司|公司|集团|支队|大队|中心|银行|医院|学校|[局委厅办])$")
+_LONGEST_SHORT = 8
+"""A name that leaves off its last word (检修、建设公司) has at most so many letters."""
+_SHORT_NAMES = frozenset({"建设", "监理", "监督", "执行"})
+_KINDS_OF_PEOPLE = "商者方员户人家等"
+"""服务商 and 运营商 leave off no word."""
 _LONGEST_ODD = 16
 """Words in the place of a name that do not look like one are kept up to so many letters, with a doubt."""
+# 责任领导 and the like answer for the task; 联系人 and 填报人 do not.
+_ANSWERS = re.compile("领导|责任人|负责人|同志|[省市县区州]长|秘书长")
 _NOBODY = frozenset({"无", "/", "—", "-", "暂无"})
 
 
@@ -54,9 +63,11 @@ class Clause:
     lead: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
+    leader: str = ""
     open_ended: bool = False
     time: str = ""
     first_leads: bool = False
+    rest_supports: bool = False
     carried: bool = False
     sure: bool = True
     labelled: bool = False
@@ -75,9 +86,11 @@ class Clause:
             lead=_union(self.lead, other.lead),
             units=_union(self.units, other.units),
             support=_union(self.support, other.support),
+            leader="、".join(filter(None, (self.leader, other.leader))),
             open_ended=self.open_ended or other.open_ended,
             time=self.time or other.time,
             first_leads=self.first_leads or other.first_leads,
+            rest_supports=self.rest_supports or other.rest_supports,
             carried=self.carried or other.carried,
             sure=self.sure and other.sure,
             labelled=self.labelled or other.labelled,
@@ -86,12 +99,41 @@ class Clause:
             doubts=self.doubts + other.doubts,
         )
 
-    def with_first_leading(self) -> Clause:
-        """Apply 列第一位者为牵头单位: the first name leads, unless the clause says itself who does."""
+    def with_first_leading(self, *, rest_supports: bool = False) -> Clause:
+        """Apply 列第一位者为牵头单位: the first name leads, unless the clause says itself who does.
+
+        `rest_supports` makes the others supporting units: 其余为配合单位.
+        """
         if self.lead or not self.units:
             return self
-        fields = {**self.__dict__, "lead": self.units[:1], "units": self.units[1:]}
-        return Clause(**fields)
+        first, rest = self.units[:1], self.units[1:]
+        if rest_supports or self.rest_supports:
+            return replace(self, lead=first, units=(), support=_union(rest, self.support))
+        return replace(self, lead=first, units=rest)
+
+
+@dataclass(frozen=True)
+class LeadRule:
+    """A rule that a note sets for all clauses from there on: the first name leads, the others support it."""
+
+    first_leads: bool = False
+    rest_supports: bool = False
+
+    def apply(self, clause: Clause) -> Clause:
+        """Give the clause as the rule reads it; its own remark counts without the note."""
+        if not (self.first_leads or clause.first_leads):
+            return clause
+        return clause.with_first_leading(rest_supports=self.rest_supports)
+
+    def joined(self, other: LeadRule) -> LeadRule:
+        """Both rules hold."""
+        return LeadRule(self.first_leads or other.first_leads, self.rest_supports or other.rest_supports)
+
+
+def read_lead_rule(text: str) -> LeadRule:
+    """Read a note such as 主要责任单位第一个为牵头单位，其余为配合单位."""
+    first = bool(FIRST_LEADS.search(text))
+    return LeadRule(first, first and bool(REST_SUPPORTS.search(text)))
 
 
 def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
@@ -114,11 +156,14 @@ class _Reader:
     roles: dict[Role, list[str]] = field(default_factory=lambda: {"lead": [], "units": [], "support": []})
     pending: list[list[str]] = field(default_factory=lambda: [[]])
     label: LabelKind | None = None
+    label_words: str = ""
     labelled: bool = False
     predicated: bool = False
     open_ended: bool = False
     first_leads: bool = False
     carried: bool = False
+    rest_supports: bool = False
+    leaders: list[str] = field(default_factory=list)
     time: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     unlike: list[str] = field(default_factory=list)
@@ -131,6 +176,7 @@ class _Reader:
         if chunk.label:
             self._flush()
             self.label = chunk.label.kind
+            self.label_words = chunk.label.words
             self.first_leads = self.first_leads or (
                 self.label == "units" and chunk.label.words.startswith(("牵头", "主办"))
             )
@@ -156,7 +202,11 @@ class _Reader:
     # words = people | time | remark | names , [ joint , names ] , [ predicate ] ;
     # joint = "会同" | "联合" | "商" ;      predicate = [ manner ] , ( 牵头 | 配合 | 指导 | 负责 ) , { manner } ;
     def _words(self, words: str, raw: str) -> None:
+        if self.label == "aside":
+            return
         if self.label == "person":
+            if _ANSWERS.search(self.label_words):
+                self.leaders.append(words)
             return
         if self.label == "time":
             self.time.append(words)
@@ -166,7 +216,8 @@ class _Reader:
             return
         if self._is_time(words):
             return
-        predicate = read_predicate(words)
+        # 检修、建设、信通公司: 建设 is a name that leaves off its last word.
+        predicate = None if words in _SHORT_NAMES and any(self.pending[-1]) else read_predicate(words)
         before, role = predicate if predicate else (words, None)
         joint = JOINT.search(before)
         if joint:
@@ -214,6 +265,7 @@ class _Reader:
     def _is_remark(self, words: str) -> bool:
         first, carried = FIRST_LEADS.search(words), CARRIED.search(words)
         self.first_leads = self.first_leads or bool(first)
+        self.rest_supports = self.rest_supports or bool(REST_SUPPORTS.search(words))
         self.carried = self.carried or bool(carried)
         return bool(first or carried)
 
@@ -252,6 +304,8 @@ class _Reader:
 
     def _assign(self, role: Role, *, everything: bool) -> None:
         """Move the waiting names into a role; the groups before the last comma only if they have no other."""
+        for group in self.pending:
+            self._complete(group)
         groups = self.pending if everything else self.pending[-1:]
         default = self._default()
         for group in [] if everything else self.pending[:-1]:
@@ -259,6 +313,23 @@ class _Reader:
         for group in groups:
             self.roles[role] += group
         self.pending = [[]]
+
+    # shared-ending = short-name , { "、" , short-name } , "、" , name ;      检修、建设公司 is 检修公司 and 建设公司
+    def _complete(self, group: list[str]) -> None:
+        """Give names that leave off their last word the one that the next name has."""
+        ending = ""
+        for at in range(len(group) - 1, -1, -1):
+            name = group[at]
+            if name in self.odd:
+                short = len(name) <= _LONGEST_SHORT and name[-1] not in _KINDS_OF_PEOPLE
+                if ending and short and is_name(name + ending):
+                    group[at] = name + ending
+                    self.odd.remove(name)
+                else:
+                    ending = ""
+                continue
+            match = _SHARED_ENDING.search(name)
+            ending = match.group() if match else ""
 
     def _default(self) -> Role:
         if self.label == "oversee":
@@ -286,7 +357,7 @@ class _Reader:
             names = dict.fromkeys(self.roles[role])
             roles[role] = tuple(name for name in names if name not in taken)
             taken |= set(names)
-        if not taken and not self.time and not (self.first_leads or self.carried):
+        if not taken and not self.time and not self.leaders and not (self.first_leads or self.carried):
             return None
         doubts = [*self.doubts, *(f"“{name}”不像单位名称" for name in self.odd)]
         doubts += [f"责任条款里的“{words}”没有列为责任单位" for words in self.unlike]
@@ -294,9 +365,11 @@ class _Reader:
             lead=roles["lead"],
             units=roles["units"],
             support=roles["support"],
+            leader="、".join(dict.fromkeys(self.leaders)),
             open_ended=self.open_ended,
             time="，".join(self.time),
             first_leads=self.first_leads,
+            rest_supports=self.rest_supports,
             carried=self.carried,
             sure=not self.unlike and (self.labelled or not self.odd),
             odd=tuple(self.odd),

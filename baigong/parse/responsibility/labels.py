@@ -9,7 +9,7 @@ from typing import Literal
 from baigong.parse.wording import any_of
 
 Role = Literal["lead", "units", "support"]
-LabelKind = Literal["lead", "units", "support", "oversee", "time", "person"]
+LabelKind = Literal["lead", "units", "support", "oversee", "time", "person", "aside"]
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,14 @@ _TIMES = any_of("时限 期限 时间节点 时间要求 时限要求 时间进�
 _TIMED = any_of("完成 办理 办结 整改 实施 责任 推进 落实 起止 进度 建设 达成")
 _PLANNED = any_of("计划 预计 拟 要求 工作 项目 整体 任务 阶段")
 
+# What else a clause may hold: where it applies, where it comes from. None of it is a unit.
+_ASIDES = any_of(
+    "适用范围 实施范围 适用地区 适用区域 适用对象 实施区域 试点范围 试点地区 涉及范围 任务来源 工作依据 政策依据 "
+    "备注 资金来源 经费来源"
+)
+
 _LABELS: tuple[tuple[LabelKind, str], ...] = (
+    ("aside", _ASIDES),
     ("person", rf"{_WHOSE}?{_PEOPLE}{_TITLES}{_ADDED}"),
     ("person", any_of("联系电话 联系方式 电话 邮箱 电子邮箱")),
     # 牵头及责任单位：甲、乙 names the one that leads first.
@@ -198,6 +205,11 @@ FIRST_LEADS = re.compile(
     rf"|(?:由|^){_FIRST}{_LEADS}"
 )
 """列第一位者为牵头单位: the first name of the clause leads."""
+
+REST_SUPPORTS = re.compile(
+    rf"{any_of('其余 其他 其它 之后 后面')}的?{any_of('单位 部门 者')}?均?[为是](?:主要)?(?:配合|协[办同助]|参与)"
+)
+"""其余为配合单位: the names behind the first support it."""
 
 CARRIED = re.compile(
     rf"{any_of('以 如')}?下同|{any_of('以下 下列 后面 其余')}{any_of('各项 各条 任务')}?均?{any_of('同此 相同 类同')}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from baigong.errors import DocumentError
+from baigong.parse.doubts import Doubt
 
 MAX_BYTES = 30 * 1024 * 1024
 """The largest file that is read, before unpacking."""
@@ -26,12 +27,13 @@ class SourceParagraph:
 class SourceTable:
     """Rows of cells with merged cells already carried down and across; `lines` names the line of each row.
 
-    `merged` lists the (row, column) of the cells that only repeat a merged one.
+    `merged` lists the (row, column) of the cells that only repeat a merged one; `title` is the sheet's name.
     """
 
     lines: tuple[int, ...]
     rows: tuple[tuple[str, ...], ...]
     merged: frozenset[tuple[int, int]] = frozenset()
+    title: str = ""
 
 
 SourceBlock = SourceParagraph | SourceTable
@@ -41,12 +43,14 @@ SourceBlock = SourceParagraph | SourceTable
 class Document:
     """What was read; `wrapped` says that lines may have been broken where a paragraph does not end.
 
-    `title` is what the file calls itself, for a document that has no title in its text.
+    `title` is what the file calls itself, for a document that has no title in its text. `doubts` name what
+    the file holds and the document does not: hidden words, a formula without its value.
     """
 
     blocks: tuple[SourceBlock, ...]
     wrapped: bool = False
     title: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Source(Protocol):

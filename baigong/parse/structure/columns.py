@@ -7,11 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from baigong.parse.responsibility.labels import label_kind
+from baigong.parse.responsibility.labels import LabelKind, label_kind
 from baigong.parse.sources.interface import SourceTable
 from baigong.parse.wording import any_of, clean
 
-Column = Literal["serial", "group", "task", "goal", "lead", "units", "support", "oversee", "time", "person", "note", ""]
+Column = Literal[
+    "serial",
+    "group",
+    "task",
+    "goal",
+    "lead",
+    "units",
+    "support",
+    "oversee",
+    "time",
+    "person",
+    "leader",
+    "source",
+    "year",
+    "note",
+    "",
+]
 
 _SERIAL = re.compile(r"序号|编号|项目编号|号|NO\.?|No\.?")
 _GROUPS = any_of("类别 分类 领域 板块 类型 大类 方面 维度 专项 一级任务 大项")
@@ -27,7 +43,11 @@ _TASK = re.compile(rf"{_TASK_WORDS}*{_TASKS}(?:[及和与](?:要求|措施|内�
 _GOAL_WORDS = any_of("年度 工作 预期 主要 阶段 阶段性 具体 总体 任务 建设 量化 最终 整改 绩效")
 _GOALS = any_of("目标 成效 成果 标准 目标值 进度目标 成果形式 成果要求 结果")
 _GOAL = re.compile(rf"(?:\d{{4}}年)?{_GOAL_WORDS}*{_GOALS}(?:要求|值)?")
-_NOTE = re.compile(r"备注|说明|工作依据|依据|进展情况|进展|完成情况|落实情况|存在问题|签字|联系电话|状态")
+_SOURCE = re.compile(r"(?:任务|工作|文件|事项)?来源|(?:工作|政策|任务)?依据|批示(?:内容|件)?")
+_YEAR = re.compile(r"(20\d\d)年?(?:度?(?:计划|任务|目标|数|量|建设|实施|投资|完成)*)?")
+_LEADERS = re.compile(r"领导|责任人|负责人|[省市县区州]长")
+_CLERKS = re.compile("联系|填报|经办")
+_NOTE = re.compile(r"备注|说明|进展情况|进展|完成情况|落实情况|存在问题|签字|联系电话|状态")
 _ANY_WHO = re.compile(
     r"(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|协同|参与|参加|协助)|(?P<units>责任|承办|落实|实施|负责|属地责任|项目业主|业主单位|行业主管)"
 )
@@ -39,10 +59,11 @@ _ROLE_COLUMNS = ("lead", "units", "support")
 
 @dataclass(frozen=True)
 class Header:
-    """The header of a table: its row, and what each column holds."""
+    """The header of a table: its row, what each column holds, and the (column, year) of those that name a year."""
 
     row: int
     columns: tuple[Column, ...]
+    years: tuple[tuple[int, int], ...] = ()
 
     def all_of(self, *kinds: Column) -> list[int]:
         """The indexes of the columns of these kinds, in order."""
@@ -56,7 +77,7 @@ def column_kind(words: str) -> Column:
         return ""
     kind = label_kind(plain)
     if kind:
-        return kind
+        return _labelled(kind, plain)
     for column, pattern in _PATTERNS:
         if pattern.fullmatch(plain):
             return column
@@ -66,8 +87,19 @@ def column_kind(words: str) -> Column:
     return ""
 
 
+def _labelled(kind: LabelKind, words: str) -> Column:
+    """A column headed by a label; of persons only those who answer for the task, of asides only what it came from."""
+    if kind == "person":
+        return "leader" if _LEADERS.search(words) and not _CLERKS.search(words) else "person"
+    if kind == "aside":
+        return "source" if _SOURCE.fullmatch(words) else "note"
+    return kind
+
+
 _PATTERNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("serial", _SERIAL),
+    ("year", _YEAR),
+    ("source", _SOURCE),
     ("note", _NOTE),
     ("group", _GROUP),
     ("goal", _GOAL),
@@ -86,8 +118,13 @@ def find_header(table: SourceTable) -> Header | None:
         # A header of two rows names its columns in the lower; further down it is only repeated.
         # One name over several columns says less than the names beneath: 责任单位 over 牵头单位 and 配合单位.
         if best is None or (row == best[1].row + 1 and score >= best[0]):
-            best = (score, Header(row, columns))
+            best = (score, Header(row, columns, _years(columns, cells)))
     return best[1] if best else None
+
+
+def _years(columns: tuple[Column, ...], cells: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    years = ((at, _YEAR.match(clean(cells[at]))) for at, column in enumerate(columns) if column == "year")
+    return tuple((at, int(match.group(1))) for at, match in years if match)
 
 
 def _under(columns: tuple[Column, ...], rows: Sequence[Sequence[str]], row: int) -> tuple[Column, ...]:

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from baigong.parse.responsibility.find import FoundClause, PlainWords, Segment, SuspectClause, find_clauses
-from baigong.parse.responsibility.grammar import Clause
-from baigong.parse.responsibility.labels import FIRST_LEADS
+from baigong.parse.responsibility.grammar import Clause, LeadRule, read_lead_rule
 from baigong.parse.structure.outline import OutlineItem
 from baigong.parse.wording import clean
 
@@ -31,13 +30,17 @@ class Portion:
 
 @dataclass
 class ItemCoverage:
-    """An item with its portions; `clause` is one that covers the whole item, what stands beneath it included."""
+    """An item with its portions; `clause` is one that covers the whole item, what stands beneath it included.
+
+    `inferred` says that its sentences, not clauses, tell who does it.
+    """
 
     item: OutlineItem
     portions: list[Portion]
     rest: Portion
     clause: Clause | None = None
     suspects: list[SuspectClause] = field(default_factory=list)
+    inferred: bool = False
 
     @property
     def has_clause(self) -> bool:
@@ -54,8 +57,8 @@ _FEW = 12
 Coverage = dict[OutlineItem, ItemCoverage]
 
 
-def cover(root: OutlineItem, report: Callable[[float], None] = lambda _: None) -> tuple[Coverage, bool]:
-    """Find every clause and say what it covers; and whether the first name still leads at the end of the tree.
+def cover(root: OutlineItem, report: Callable[[float], None] = lambda _: None) -> tuple[Coverage, LeadRule]:
+    """Find every clause and what it covers; and the rule on leads that holds at the end of the tree.
 
     `report` is told the share that is done, 0 to 1.
     """
@@ -69,22 +72,22 @@ def cover(root: OutlineItem, report: Callable[[float], None] = lambda _: None) -
         segments = [_placed(segment, item) for piece in pieces for segment in find_clauses(piece.text, piece.line)]
         found[item] = _joined(segments)
     # Said outside a clause (in the preamble, or in a note at the end) the rule holds for the whole plan.
-    leads = any(
-        isinstance(segment, PlainWords) and FIRST_LEADS.search(clean(segment.text))
-        for segments in found.values()
-        for segment in segments
-    )
+    rule = LeadRule()
+    for segments in found.values():
+        for segment in segments:
+            if isinstance(segment, PlainWords):
+                rule = rule.joined(read_lead_rule(clean(segment.text)))
     coverage: Coverage = {}
     for item in root.walk():
         segments = found[item]
-        leads = _apply_first_leads(segments, leads)
+        rule = _apply_rule(segments, rule)
         coverage[item] = _portions(item, segments)
     if any(coverage[item].has_clause for item in items if item is not root):
         # Before the first number of a numbered plan stands the page's own table (责任部门：……).
         coverage[root].portions.clear()
     _drop_exhortation(items, coverage)
     _lift(root, coverage)
-    return coverage, leads
+    return coverage, rule
 
 
 def _drop_exhortation(items: list[OutlineItem], coverage: Coverage) -> None:
@@ -131,16 +134,16 @@ def _own_line(segment: Segment) -> bool:
     return isinstance(segment, FoundClause) and segment.own_line
 
 
-def _apply_first_leads(segments: list[Segment], leads: bool) -> bool:
-    """列第一位者为牵头单位: for this clause, and with 下同 for all that follow."""
+def _apply_rule(segments: list[Segment], rule: LeadRule) -> LeadRule:
+    """列第一位者为牵头单位: for this clause, and with 下同 for all that follow; give the rule that then holds."""
     for at, segment in enumerate(segments):
         if not isinstance(segment, FoundClause):
             continue
         clause = segment.clause
-        if leads or clause.first_leads:
-            segments[at] = FoundClause(clause.with_first_leading(), segment.text, segment.line, segment.own_line)
-        leads = leads or (clause.first_leads and clause.carried)
-    return leads
+        segments[at] = replace(segment, clause=rule.apply(clause))
+        if clause.first_leads and clause.carried:
+            rule = rule.joined(LeadRule(True, clause.rest_supports))
+    return rule
 
 
 def _portions(item: OutlineItem, segments: list[Segment]) -> ItemCoverage:

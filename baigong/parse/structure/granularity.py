@@ -25,7 +25,8 @@ class FutureTask:
     """One task to be: its words, its own clause if the block's is not its own, and the number it is cited by.
 
     `part` counts the works of one item from 1; it is 0 when the item is one work. `serial` is the number
-    a table gives it, `time` a deadline stated apart from the clause.
+    a table gives it, `time` a deadline stated apart from the clause, `source` what the task came from, `goals`
+    the cells beside it that hold targets, `yearly` the amount (its words in the text) of each year.
     """
 
     item: OutlineItem | None
@@ -37,6 +38,9 @@ class FutureTask:
     title: str = ""
     serial: str = ""
     time: str = ""
+    source: str = ""
+    goals: tuple[str, ...] = ()
+    yearly: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass

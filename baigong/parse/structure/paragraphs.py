@@ -52,7 +52,7 @@ def join_broken(document: Document) -> Document:
             blocks.append(block)
             broken = 0
         last, last_width = block.line, printed(block.text.strip())
-    return Document(tuple(blocks), document.wrapped, document.title)
+    return replace(document, blocks=tuple(blocks))
 
 
 def _goes_on(before: str, line: str, near: bool, broken: int, width: int, last_width: int) -> bool:

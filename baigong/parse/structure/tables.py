@@ -7,8 +7,8 @@ from dataclasses import replace
 from statistics import median
 
 from baigong.parse.doubts import Doubt
-from baigong.parse.responsibility.grammar import Clause, read_clause
-from baigong.parse.responsibility.labels import FIRST_LEADS
+from baigong.parse.responsibility.grammar import Clause, LeadRule, read_clause, read_lead_rule
+from baigong.parse.responsibility.labels import CARRIED, REMARK
 from baigong.parse.sources.interface import SourceTable
 from baigong.parse.structure.columns import Header, find_header, is_header
 from baigong.parse.structure.granularity import FutureSection, FutureTask
@@ -20,20 +20,44 @@ _TITLE_LENGTH = 40
 _NAMES = 8
 """A cell of no more letters only names a thing; one of at least `_SAYS` says what is to be done."""
 _SAYS = 9
+_NOTE = re.compile(r"(?:[*＊※]|备?注\d*[：:.、\s]|说明[：:])")
+_BLANKS = frozenset({"/", "-", "—", "－", "无", "\\", "——"})
+_SUM = re.compile(r"(?:合计|总计|小计|共计)[：:\d\s]*")
 
 
 class TaskTable:
-    """Reads one table; `blocks` are its sections, `doubts` what could not be read."""
+    """Reads one table; `sections` are what it holds, `doubts` what could not be read."""
 
-    def __init__(self, table: SourceTable, header: Header, title: str, leads: bool) -> None:
-        """Remember the header; `title` heads the first rows, `leads` says that the first unit of a row leads."""
-        self._table, self._header, self._leads = table, header, leads
+    def __init__(self, table: SourceTable, header: Header, title: str, rule: LeadRule) -> None:
+        """Remember the header; `title` heads the first rows, `rule` says whether the first unit of a row leads."""
+        self._table, self._header = table, header
+        self._rule = rule.joined(read_lead_rule(self._foot_notes()))
         self._task = self._task_column()
         self._titles = [at for at in header.all_of("task", "goal") if at < self._task and header.columns[at] == "task"]
         self._groups = header.all_of("group")
+        self._roles = self._role_columns()
         self._count = 0
-        self.blocks: list[FutureSection] = [FutureSection(None, title=title)]
+        self._chapter: tuple[str, str] | None = None
+        self.sections: list[FutureSection] = [FutureSection(None, title=title)]
         self.doubts: list[Doubt] = []
+
+    def _foot_notes(self) -> str:
+        """The notes that stand in rows of the table itself hold for all of it."""
+        rows = self._table.rows[self._header.row + 1 :]
+        return "".join(clean(row[0]) for row in rows if row and _NOTE.match(row[0].lstrip()))
+
+    def _role_columns(self) -> dict[int, str]:
+        """The label that each column of units stands for.
+
+        主要责任单位 names leads, unless the table says that the first of them leads.
+        """
+        roles = {at: _ROLE_LABELS[kind] for at, kind in enumerate(self._header.columns) if kind in _ROLE_LABELS}
+        if self._rule.first_leads and "units" not in self._header.columns:
+            headings = self._table.rows[self._header.row] if self._header.row >= 0 else ()
+            for at in roles:
+                if at < len(headings) and "责任" in headings[at] and "牵头责任" not in headings[at]:
+                    roles[at] = _ROLE_LABELS["units"]
+        return roles
 
     def _task_column(self) -> int:
         """The column that says most exactly what to do: the last of those that change most from row to row."""
@@ -71,11 +95,12 @@ class TaskTable:
             if heading:
                 self._begin(heading)
             elif len(distinct) == 1 and not self._is_task(cells):
-                self._begin(distinct.pop())
-            elif distinct:
+                self._alone(self._table.lines[at], distinct.pop())
+            elif distinct and not _SUM.fullmatch(clean(next((cell for cell in cells if cell.strip()), ""))):
                 self._row(self._table.lines[at], cells)
                 above = cells
-        self.blocks = [block for block in self.blocks if block.works]
+        self.sections = [section for section in self.sections if section.works]
+        self._doubt_columns()
 
     def _carried(self, cells: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
         """Fill a group left blank from the row above: a merged cell that was unmerged keeps only its first."""
@@ -91,6 +116,14 @@ class TaskTable:
         filled = [at for at, cell in enumerate(cells) if cell.strip()]
         return filled == [self._task] and len(clean(cells[self._task])) > _TITLE_LENGTH
 
+    def _alone(self, line: int, words: str) -> None:
+        """A row of one filled cell: a note, or the title of what stands beneath."""
+        if _NOTE.match(words) or REMARK.match(words) or CARRIED.search(words):
+            if not read_lead_rule(words).first_leads:
+                self.doubts.append(Doubt(line, words[:40], "表中的说明没有逐条落到任务上"))
+        elif not _SUM.fullmatch(words):
+            self._begin(words)
+
     def _heading(self, cells: tuple[str, ...]) -> str:
         """The title in a row that fills only the columns of numbers and of names: 一 | 教育（2项）."""
         own = self._header.all_of("serial") + self._titles + [self._task]
@@ -103,7 +136,16 @@ class TaskTable:
         return f"{words[0].rstrip('、')}、{words[1]}"
 
     def _begin(self, title: str) -> None:
-        self.blocks.append(FutureSection(None, title=title))
+        """Open the section of this title; （一） beneath 一、 is numbered below it."""
+        found = read_marker(title)
+        kind = found[0].kind if found else ""
+        path: tuple[str, ...] = ()
+        if found and kind == "han-round" and self._chapter:
+            path = (self._chapter[0], str(found[0].ordinal))
+        elif found:
+            self._chapter = (str(found[0].ordinal), title) if kind == "han" else None
+            path = (str(found[0].ordinal),)
+        self.sections.append(FutureSection(None, title=title, path=path))
 
     def _row(self, line: int, cells: tuple[str, ...]) -> None:
         text = _words(cells[self._task])
@@ -111,17 +153,42 @@ class TaskTable:
             return
         for column in self._groups:
             group = clean(cells[column])
-            if group and column != self._task and group != self.blocks[-1].title:
+            if group and column != self._task and group != self.sections[-1].title:
                 self._begin(group)
         clause = self._clause(cells)
-        if clause is None:
+        if clause is None or not clause.names_units:
             self.doubts.append(Doubt(line, text[:40], "这一行没有责任单位"))
-        else:
+        if clause:
             self.doubts += [Doubt(line, text[:40], why) for why in clause.doubts]
         title = next((clean(cells[at]) for at in reversed(self._titles) if clean(cells[at]) != text), "")
         self._count += 1
-        work = FutureTask(None, text, "", clause, self._count, line, title, serial=self._serial(cells))
-        self.blocks[-1].works.append(work)
+        goals = [at for at in self._header.all_of("goal") if at != self._task]
+        yearly = self._yearly(cells)
+        work = FutureTask(
+            None,
+            text if not yearly else f"{text.rstrip('。；')}；{'；'.join(words for words, _ in yearly)}",
+            "",
+            clause,
+            self._count,
+            line,
+            title,
+            serial=self._serial(cells),
+            source="；".join(_words(cells[at]) for at in self._header.all_of("source") if cells[at].strip())[:200],
+            goals=tuple(_words(cells[at]) for at in goals if cells[at].strip()),
+            yearly=tuple(yearly),
+        )
+        self.sections[-1].works.append(work)
+
+    def _yearly(self, cells: tuple[str, ...]) -> list[tuple[str, int]]:
+        """The amounts of a plan of several years, each with its year, in the table's columns 2019年 2020年."""
+        years = self._header.years
+        if len(years) < 2:
+            return []
+        return [
+            (f"{year}年{clean(cells[at])}", year)
+            for at, year in years
+            if at < len(cells) and clean(cells[at]) and clean(cells[at]) not in _BLANKS
+        ]
 
     def _serial(self, cells: tuple[str, ...]) -> str:
         for column in self._header.all_of("serial"):
@@ -129,6 +196,8 @@ class TaskTable:
             marker = read_marker(words + "、") if words else None
             if words.isdigit():
                 return str(int(words))
+            if re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){1,3}", words):
+                return words
             if marker:
                 return str(marker[0].ordinal)
         return ""
@@ -137,20 +206,39 @@ class TaskTable:
         found: Clause | None = None
         for column, kind in enumerate(self._header.columns):
             words = _spaced(cells[column]) if column < len(cells) else ""
-            if not words or words in ("/", "-", "—", "无"):
+            if not words or words in _BLANKS:
                 continue
             clause = None
-            if kind in _ROLE_LABELS:
-                clause = read_clause(f"{_ROLE_LABELS[kind]}：{words}")
+            if column in self._roles:
+                clause = read_clause(f"{self._roles[column]}：{words}")
                 if clause and kind == "oversee":
                     clause = replace(clause, doubts=())
             elif kind == "time":
                 clause = Clause(time=clean(words), labelled=True)
+            elif kind == "leader":
+                clause = Clause(leader=clean(words), labelled=True)
             if clause:
                 found = found.followed_by(clause) if found else clause
-        if found and (self._leads or found.first_leads):
-            found = found.with_first_leading()
-        return found
+        return self._rule.apply(found) if found else None
+
+    def _doubt_columns(self) -> None:
+        """Name the columns that hold words which the ledger does not take."""
+        if self._header.row < 0 or not self.sections:
+            return
+        headings = self._table.rows[self._header.row]
+        rows = self._table.rows[self._header.row + 1 :]
+        taken = {at for at, _ in self._header.years} if len(self._header.years) > 1 else set()
+        taken |= {self._task, *self._titles}
+        for at, kind in enumerate(self._header.columns):
+            name = clean(headings[at]) if at < len(headings) else ""
+            filled = [clean(row[at]) for row in rows if at < len(row) and clean(row[at]) not in ("", *_BLANKS)]
+            left = kind in ("", "note", "person", "goal", "oversee") and at not in taken
+            if kind == "goal" and all(re.search(r"\d", words) for words in filled):
+                left = False
+            if name and filled and left and any(words != name for words in filled):
+                what = "只列出其中的数字目标" if kind == "goal" else "没有列入台账"
+                line = self._table.lines[self._header.row]
+                self.doubts.append(Doubt(line, name[:40], f"“{name[:20]}”一列的内容{what}（{len(filled)} 格）"))
 
 
 def _words(cell: str) -> str:
@@ -164,52 +252,58 @@ def _spaced(cell: str) -> str:
 
 
 def read_tables(
-    tables: list[SourceTable], title: str, path: tuple[str, ...], leads: bool
+    tables: list[SourceTable], title: str, path: tuple[str, ...], rule: LeadRule
 ) -> tuple[list[FutureSection], list[Doubt]]:
     """Read the task tables that stand in one place; a table without header goes on with the columns before it.
 
     `title` stands over the first, `path` are the numbers that lead there.
     """
-    blocks: list[FutureSection] = []
+    sections: list[FutureSection] = []
     doubts: list[Doubt] = []
     last: Header | None = None
+    sheets = len({table.title for table in tables}) > 1
+    sheet = ""
     for table in tables:
         header = find_header(table)
         if header is None and last and _continues(table, last):
             header = Header(-1, last.columns)
         if header is None:
             continue
-        leads = leads or any(FIRST_LEADS.search(clean(cell)) for cell in table.rows[max(header.row, 0)])
-        reader = TaskTable(table, header, title if not blocks else blocks[-1].title, leads)
+        if header.row >= 0:
+            rule = rule.joined(read_lead_rule("；".join(clean(cell) for cell in table.rows[header.row])))
+        over = sections[-1].title if sections else title
+        if sheets and table.title != sheet:
+            over, sheet = table.title, table.title
+        reader = TaskTable(table, header, over, rule)
         reader.read()
-        blocks += reader.blocks
+        sections += reader.sections
         doubts += reader.doubts
         last = header
-    return _numbered(blocks, path, title), doubts
+    return _numbered(sections, path, title), doubts
 
 
 def _continues(table: SourceTable, header: Header) -> bool:
     return bool(table.rows) and len(table.rows[0]) == len(header.columns)
 
 
-def _numbered(blocks: list[FutureSection], path: tuple[str, ...], title: str) -> list[FutureSection]:
+def _numbered(sections: list[FutureSection], path: tuple[str, ...], title: str) -> list[FutureSection]:
     """Join sections of the same title that a page broke, and give each the number it begins with, else its place."""
     joined: list[FutureSection] = []
-    for block in blocks:
-        if joined and joined[-1].title == block.title:
-            joined[-1].works += block.works
+    for section in sections:
+        if joined and joined[-1].title == section.title:
+            joined[-1].works += section.works
         else:
-            joined.append(block)
-    taken: set[str] = set()
-    for place, block in enumerate(joined, 1):
-        found = read_marker(block.title)
-        ordinal = str(found[0].ordinal) if found and found[0].ordinal else str(place)
-        while ordinal in taken:
-            ordinal = str(int(ordinal) + 1)
-        taken.add(ordinal)
-        alone = len(joined) == 1 and block.title == title and bool(path)
-        block.path = path if alone else (*path, ordinal)
-        block.title = found[1] if found else block.title
-        for part, work in enumerate(block.works, 1):
+            joined.append(section)
+    taken: set[tuple[str, ...]] = set()
+    for place, section in enumerate(joined, 1):
+        found = read_marker(section.title)
+        own = section.path or (str(place),)
+        while own in taken:
+            own = (*own[:-1], str(int(own[-1]) + 1))
+        taken.add(own)
+        alone = len(joined) == 1 and section.title == title and bool(path)
+        section.path = path if alone else (*path, *own)
+        section.title = found[1] if found else section.title
+        for part, work in enumerate(section.works, 1):
             work.part = part
     return joined

@@ -72,7 +72,7 @@ PHRASES: tuple[tuple[str, str, str], ...] = (
     ("压缩至5个工作日内", "", ""),
     ("支持毕业2年内的高校毕业生创业", "", ""),
     ("各市政府要在本意见印发之日起30日内制定办法", "2019-04-10", "在本意见印发之日起30日内"),
-    ("2020年春节前完成", "2020-01-23", "春节前"),
+    ("2020年春节前完成", "2020-01-24", "春节前"),
     ("比2015年下降15%", "", ""),
     ("与2018年相比增长5%", "", ""),
     ("“十四五”期间建成", "", ""),
@@ -149,8 +149,10 @@ def test_before_a_whole_year_is_doubted() -> None:
     assert when.doubt
 
 
-def test_days_that_do_not_exist_are_no_dates() -> None:
-    assert read_timing("2019年2月30日前完成", ANCHOR) is None
+def test_days_that_do_not_exist_are_doubted() -> None:
+    timing = read_timing("2019年9月31日前完成", ANCHOR)
+    assert timing is not None
+    assert (str(timing.due), timing.doubt) == ("2019-09-30", "没有“2019年9月31日”这一天，暂按 2019-09-30 计")
 
 
 def test_clauses_that_are_only_a_time() -> None:

@@ -1,0 +1,142 @@
+"""Work that no clause covers: sentences that say who does it, and duties by unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from baigong.parse.responsibility.actors import Actor, read_actor, read_duty
+from baigong.parse.responsibility.find import PlainWords
+from baigong.parse.structure.coverage import Coverage, Portion
+from baigong.parse.structure.outline import OutlineItem
+from baigong.parse.wording import any_of, clean, sentences
+
+_DUTIES = re.compile(r"职责|分工|职能|任务分解|责任分解|责任落实")
+# Chapters that say why and whither, and name no work.
+AIMS = re.compile(
+    any_of("总体要求 指导思想 基本原则 工作目标 总体目标 主要目标 目标任务 工作思路 工作原则 背景 重要意义 基本情况")
+)
+_LAW = frozenset({"article"})
+_FEWEST = 2
+
+
+def supplement(root: OutlineItem, coverage: Coverage, *, has_tables: bool) -> int:
+    """Add to the coverage the items that name their units in their sentences or headings.
+
+    In a plan without any clause each such item is a task, if there are at least two. Beside clauses only
+    sentences that name an office are. Give the number of portions added.
+    """
+    added = 0
+    explicit = has_tables or any(covered.has_clause for covered in coverage.values())
+    open_items = [item for item in root.walk() if _is_open(item, coverage)]
+    for item in open_items:
+        added += _take_duties(item, coverage)
+    open_items = [item for item in open_items if not coverage[item].has_clause]
+    acting = {item: _acting(item, coverage) for item in open_items}
+    acting = {item: actors for item, actors in acting.items() if any(actors)}
+    if not explicit and not added and not _is_plan(acting, open_items):
+        return added
+    whole = not explicit and not added
+    for item, actors in acting.items():
+        added += _take_sentences(item, actors, coverage, whole=whole)
+    return added
+
+
+def _is_open(item: OutlineItem, coverage: Coverage) -> bool:
+    """Whether no clause covers the item, from above or of its own."""
+    if not item.is_numbered or coverage[item].has_clause or item.kind in _LAW:
+        return False
+    above = item.parent
+    while above is not None:
+        if coverage[above].clause or (above.is_numbered and coverage[above].portions):
+            return False
+        above = above.parent
+    return True
+
+
+def _is_plan(acting: dict[OutlineItem, list[Actor | None]], open_items: list[OutlineItem]) -> bool:
+    """Whether enough items say who does them for the document to be a plan: two, and most of their neighbours."""
+    if len(acting) < _FEWEST or not any(actor and actor.is_specific for actors in acting.values() for actor in actors):
+        return False
+    parents = {item.parent for item in acting}
+    beside = [item for item in open_items if item.parent in parents and not item.children]
+    return len(acting) * 2 >= len(beside)
+
+
+def _take_duties(item: OutlineItem, coverage: Coverage) -> int:
+    """Take an item whose heading is a unit, or whose paragraphs begin with one: 4.县财政局：落实资金."""
+    rest = coverage[item].rest
+    told = stands_under(item, _DUTIES)
+    if item.heading and told:
+        duty = read_duty(f"{item.heading.rstrip('。：:')}：{rest.text}") if rest.text and not item.children else None
+        if duty and len(item.heading) <= 40:
+            coverage[item].portions.append(Portion(rest.words, duty[0], item.line, rest.time))
+            coverage[item].rest = Portion()
+            return 1
+    duties = [read_duty(words.text) for words in rest.words]
+    siblings = item.parent.children if item.parent else []
+    if not any(duties):
+        return 0
+    if not told and sum(map(bool, duties)) <= _FEWEST:
+        beside = sum(1 for each in siblings if each.pieces and read_duty(clean(each.pieces[0].text[:80])))
+        if beside <= _FEWEST:
+            return 0
+    portions: list[Portion] = []
+    left: list[PlainWords] = []
+    for words, duty in zip(rest.words, duties, strict=True):
+        if duty:
+            portions.append(Portion([PlainWords(duty[1], words.line)], duty[0], words.line, rest.time))
+        elif portions:
+            portions[-1].words.append(words)
+        else:
+            left.append(words)
+    coverage[item].portions = portions
+    coverage[item].rest = Portion(left)
+    return len(portions)
+
+
+def stands_under(item: OutlineItem, pattern: re.Pattern[str]) -> bool:
+    """Whether a heading above the item has words of the pattern."""
+    at: OutlineItem | None = item
+    while at is not None and at.is_numbered:
+        title = at.heading or (clean(at.pieces[0].text)[:30] if at.pieces else "")
+        if at is not item and pattern.search(title):
+            return True
+        at = at.parent
+    return False
+
+
+def _acting(item: OutlineItem, coverage: Coverage) -> list[Actor | None]:
+    """Who each sentence of the item names, its heading first."""
+    if AIMS.search(item.heading[:20]) or stands_under(item, AIMS):
+        return []
+    return [read_actor(sentence) for sentence, _ in sentences_of(item, coverage)]
+
+
+def sentences_of(item: OutlineItem, coverage: Coverage) -> Iterator[tuple[str, int]]:
+    """Yield each sentence that no clause covers, and its line."""
+    for words in coverage[item].rest.words:
+        for sentence in sentences(clean(words.text)):
+            yield sentence, words.line
+
+
+def _take_sentences(item: OutlineItem, actors: list[Actor | None], coverage: Coverage, *, whole: bool) -> int:
+    """Divide the item's words at the sentences that name an actor; `whole` keeps those before the first with it."""
+    portions: list[Portion] = []
+    before: list[PlainWords] = []
+    line = 0
+    for (sentence, at), actor in zip(sentences_of(item, coverage), actors, strict=True):
+        if actor and (whole or actor.is_specific or actor.is_dated):
+            words = [*before, PlainWords(sentence, at)] if whole else [PlainWords(sentence, at)]
+            portions.append(Portion(words, actor.clause, at, coverage[item].rest.time))
+            before, line = [], at
+        elif portions and (whole or at == line):
+            portions[-1].words.append(PlainWords(sentence, at))
+        else:
+            before.append(PlainWords(sentence, at))
+    if not portions:
+        return 0
+    covered = coverage[item]
+    covered.portions, covered.rest = portions, Portion(before, time=covered.rest.time)
+    covered.inferred = True
+    return len(portions)

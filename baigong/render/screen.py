@@ -1,0 +1,61 @@
+"""What a terminal can show: its glyphs by its encoding, and text that takes the columns it is counted for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from baigong.render.inert import inert
+
+# Terminals disagree on how wide emoji are that joiners, variation marks or skin tones make one of several.
+_JOINERS = re.compile("[\u200b-\u200d\u2060\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The glyphs of a terminal: the full and empty part of a bar, its mark, a rule, and what stands for text cut off.
+
+    `encoding` is None where every character can be shown.
+    """
+
+    full: str = "█"
+    empty: str = "░"
+    mark: str = "│"
+    rule: str = "─"
+    more: str = "…"
+    encoding: str | None = None
+
+    def text(self, given: str) -> str:
+        """Make text harmless, as wide as it is counted, and free of what the terminal cannot show."""
+        plain = _JOINERS.sub("", inert(given))
+        if self.encoding is None:
+            return plain
+        shown = "".join(letter if self._shows(letter) else "\0" for letter in plain)
+        return re.sub("\0+", "~", shown)
+
+    def _shows(self, letter: str) -> bool:
+        try:
+            letter.encode(self.encoding or "utf-8")
+        except UnicodeEncodeError:
+            return False
+        return True
+
+
+UNICODE = Screen()
+
+
+def screen_of(encoding: str | None) -> Screen:
+    """Give the glyphs for a stream's encoding; in Chinese code pages line drawing is as wide as two letters."""
+    name = (encoding or "utf-8").lower().replace("_", "-")
+    if name.startswith("utf"):
+        return UNICODE
+    return Screen("#", "-", "|", "-", "..", name)
+
+
+def shows_chinese(encoding: str | None) -> bool:
+    """Whether a stream of that encoding can show Chinese at all."""
+    try:
+        "红".encode(encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

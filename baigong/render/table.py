@@ -1,0 +1,178 @@
+"""A listing within a width: which columns give way, and when rows become blocks of a few lines.
+
+What a row is about, its id and its subject, is never dropped. First text columns narrow and fold, then the gaps
+close, then each row becomes a block: id and subject first, the other fields below with their titles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from baigong.pages.blocks import Column, Listing, Tone
+from baigong.render.fold import WHOLE, fold
+from baigong.render.screen import Screen
+
+STYLES: dict[Tone, str] = {
+    "": "",
+    "red": "bold red",
+    "yellow": "yellow",
+    "green": "green",
+    "dim": "dim",
+    "strong": "bold",
+    "struck": "strike dim",
+}
+_FIXED = 12
+"""Columns of text no wider than this (dates, numbers, statuses) are never narrowed."""
+_NAMES_FOLD = 3
+"""How many lines names take at most where they stand beside the subject."""
+_WIDE_LEAST, _SUBJECT_LEAST = 12, 24
+"""What a text column, and what the subject of a row, is at least wide in a table."""
+
+
+@dataclass(frozen=True)
+class _Cell:
+    text: str
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class _Field:
+    """A column with its words on this screen; `natural` is the width that its longest cell or its title takes."""
+
+    column: Column[Any]
+    title: str
+    cells: Sequence[_Cell]
+    natural: int
+
+
+def table_lines(listing: Listing[Any], width: int, screen: Screen) -> Iterator[Text]:
+    """Give the lines of the rows of a listing, with headings where they stand in a table."""
+    fields = [_field(column, listing.rows, screen) for column in listing.columns if width >= column.least]
+    subject = _subject(fields)
+    folds = WHOLE if listing.whole else 2
+    for gap in (2, 1):
+        widths = _widths(fields, subject, width - gap * (len(fields) - 1))
+        if widths:
+            yield from _table(fields, widths, " " * gap, folds, screen)
+            return
+    yield from _blocks(fields, subject, width, folds, screen)
+
+
+def _field(column: Column[Any], rows: Sequence[Any], screen: Screen) -> _Field:
+    title = screen.text(column.title)
+    cells = [_Cell(screen.text(column.say(row)), column.tone(row)) for row in rows]
+    return _Field(column, title, cells, max(cell_len(title), *(cell_len(cell.text) for cell in cells)))
+
+
+def _subject(fields: Sequence[_Field]) -> _Field:
+    """Give the column that says what a row is about: the first of text, else that of the unit, else the first."""
+    wide = (field for field in fields if field.column.wide)
+    unit = (field for field in fields if field.column.key == "unit")
+    return next(wide, None) or next(unit, None) or fields[0]
+
+
+def _widths(fields: Sequence[_Field], subject: _Field, room: int) -> list[int]:
+    """Share out `room` columns; empty where not even the least widths fit."""
+    least = [_least(field, field is subject) for field in fields]
+    left = room - sum(least)
+    if left < 0:
+        return []
+    widths = list(least)
+    # The subject takes two columns for each one that another text takes, until all have what they need.
+    while left > 0:
+        wanting = [at for at, field in enumerate(fields) if widths[at] < field.natural]
+        if not wanting:
+            break
+        for at in wanting:
+            more = min(2 if fields[at] is subject else 1, fields[at].natural - widths[at], left)
+            widths[at] += more
+            left -= more
+    return widths
+
+
+def _least(field: _Field, subject: bool) -> int:
+    if field.column.key == "id" or field.natural <= _FIXED:
+        return field.natural
+    if not subject:
+        return max(_WIDE_LEAST, cell_len(field.title))
+    return min(field.natural, _SUBJECT_LEAST)
+
+
+def _table(fields: Sequence[_Field], widths: Sequence[int], gap: str, folds: int, screen: Screen) -> Iterator[Text]:
+    yield _line(fields, widths, [_Cell(field.title, "strong") for field in fields], gap)
+    yield Text(screen.rule * (sum(widths) + len(gap) * (len(widths) - 1)))
+    # A column of names is cut only where another one says what the row is about.
+    names = max(folds, _NAMES_FOLD) if any(field.column.wide for field in fields) else WHOLE
+    for at in range(len(fields[0].cells)):
+        cells = [
+            [
+                _Cell(line, field.cells[at].tone)
+                for line in fold(field.cells[at].text, width, folds if field.column.wide else names, screen.more)
+            ]
+            for field, width in zip(fields, widths, strict=True)
+        ]
+        for number in range(max(len(lines) for lines in cells)):
+            row = [lines[number] if number < len(lines) else _Cell("", "") for lines in cells]
+            yield _line(fields, widths, row, gap)
+
+
+def _line(fields: Sequence[_Field], widths: Sequence[int], cells: Sequence[_Cell], gap: str) -> Text:
+    line = Text()
+    for field, width, cell in zip(fields, widths, cells, strict=True):
+        blank = " " * (width - cell_len(cell.text))
+        if line:
+            line.append(gap)
+        if field.column.right:
+            line.append(blank)
+        line.append(cell.text, STYLES[cell.tone])
+        if not field.column.right:
+            line.append(blank)
+    line.rstrip()
+    return line
+
+
+def _blocks(fields: Sequence[_Field], subject: _Field, width: int, folds: int, screen: Screen) -> Iterator[Text]:
+    ids = [field for field in fields if field.column.key == "id" and field is not subject]
+    others = [field for field in fields if field not in ids and field is not subject]
+    for at in range(len(subject.cells)):
+        head = Text()
+        for field in ids:
+            head.append(field.cells[at].text + "  ", "bold")
+        lines = fold(subject.cells[at].text, max(8, width - cell_len(head.plain)), 1, "")
+        head.append(lines[0], STYLES[subject.cells[at].tone])
+        yield head
+        rest = subject.cells[at].text[len(lines[0]) :].lstrip(" ")
+        if rest:
+            for line in fold(rest, width - 2, folds - 1 if folds < WHOLE else WHOLE, screen.more):
+                yield Text("  ").append(line, STYLES[subject.cells[at].tone])
+        yield from _facts(others, at, width)
+
+
+def _facts(fields: Sequence[_Field], at: int, width: int) -> Iterator[Text]:
+    """Give the other fields of a row, title and words, as many to a line as go whole; what is empty is left out."""
+    line = Text("  ")
+    for field in fields:
+        cell = field.cells[at]
+        if not cell.text:
+            continue
+        size = cell_len(field.title) + 1 + cell_len(cell.text)
+        if len(line) > 2 and cell_len(line.plain) + 2 + size > width:
+            yield line
+            line = Text("  ")
+        if len(line) > 2:
+            line.append("  ")
+        if cell_len(line.plain) + size <= width:
+            line.append(field.title + " ", "dim").append(cell.text, STYLES[cell.tone])
+            continue
+        first, *more = fold(f"{field.title} {cell.text}", width - 2, WHOLE)
+        yield Text("  ").append(first, STYLES[cell.tone])
+        for part in more[:-1]:
+            yield Text("  ").append(part, STYLES[cell.tone])
+        line = Text("  ").append(more[-1], STYLES[cell.tone]) if more else Text("  ")
+    if len(line) > 2:
+        yield line

@@ -1,0 +1,79 @@
+"""Plans that name their units in sentences and headings, and documents that only look like plans."""
+
+from __future__ import annotations
+
+import pytest
+
+from baigong.errors import DocumentError
+from baigong.model.plan import Plan
+from baigong.parse import Parsed, parse_document
+
+
+def parse(text: str) -> Parsed:
+    return parse_document(None, data=text.encode())
+
+
+def units(plan: Plan) -> list[tuple[str, ...]]:
+    return [task.lead + task.units + task.support for task in plan.tasks]
+
+
+def test_a_plan_whose_sentences_say_who() -> None:
+    parsed = parse(
+        "北湖区河道保护范围调整工作分工方案\n2019年3月1日\n"
+        "一、由区水利局牵头，建立联席会议制度，协调解决问题。\n"
+        "二、区住建局配合区水利局对划定的界线进行确认。\n"
+        "三、各片区指挥部负责辖区内的统筹，会同区直部门提出修改意见。\n"
+    )
+    assert [task.id for task in parsed.plan.tasks] == ["1", "2", "3"]
+    assert units(parsed.plan) == [("区水利局",), ("区住建局", "区水利局"), ("各片区指挥部",)]
+    assert parsed.plan.sections[0].tasks[0].lead == ("区水利局",)
+
+
+def test_the_date_in_a_heading_holds_for_the_item() -> None:
+    parsed = parse(
+        "东港电力公司隐患排查工作方案\n2022年4月1日\n三、工作安排\n"
+        "（一）摸底排查（2022年5月底前）。由检修公司牵头，组织各单位全面排查线路。\n"
+        "（二）集中整治（2022年6月1日至9月30日）。由安监部牵头，供电公司配合，逐项整改到位。\n"
+    )
+    assert [str(task.due) for task in parsed.plan.tasks] == ["2022-05-31", "2022-09-30"]
+
+
+def test_duties_by_unit_stand_beside_clauses() -> None:
+    parsed = parse(
+        "南山县农村公路养护实施方案\n2021年3月4日\n一、主要任务\n"
+        "（一）加强日常养护。（责任单位：县交通局、各乡镇人民政府）\n"
+        "二、工作职责\n1.县财政局：落实所需资金，加强监管。\n2.县公安局交警大队：做好交通安全管理。\n"
+        "3.县审计局：定期对资金使用情况进行审计。\n"
+    )
+    assert units(parsed.plan)[1:] == [("县财政局",), ("县公安局交警大队",), ("县审计局",)]
+    assert [task.text for task in parsed.plan.tasks][1] == "落实所需资金，加强监管。"
+
+
+def test_named_work_outside_the_chapters_of_clauses_is_kept_and_dated_work_doubted() -> None:
+    parsed = parse(
+        "西江市2019年污染防治实施方案\n2019年2月1日\n一、重点任务\n"
+        "（一）淘汰燃煤锅炉。（责任单位：市生态环境局）\n（二）整治扬尘。（责任单位：市住建局）\n"
+        "二、组织实施\n（一）加强领导。要高度重视。市发展改革委、市财政局牵头建立健全补贴体系。\n"
+        "（二）按时报送。于2019年10月31日前将工作总结报送指挥部办公室。\n"
+    )
+    assert units(parsed.plan)[2] == ("市发展改革委", "市财政局")
+    assert [task.text for task in parsed.plan.tasks][2] == "加强领导。市发展改革委、市财政局牵头建立健全补贴体系。"
+    assert any("2019年10月31日前" in doubt.why for doubt in parsed.doubts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲省公路条例\n2019年1月1日\n第一章 总则\n第一条 县交通局负责农村公路的监督管理。\n第二条 县公安局负责安全。\n",
+        "关于全市督查情况的通报\n2019年1月1日\n一、市财政局牵头落实资金，进展较快。\n二、市教育局牵头建设学校，进展缓慢。\n",
+        "市政府第五次常务会议纪要\n2019年1月1日\n会议研究了有关事项。\n一、会议指出，市财政局牵头做好预算。\n二、会议强调，市教育局负责招生。\n",
+        "在全市工作会议上的讲话\n2019年1月1日\n一、市财政局牵头做好预算，成绩很大。\n二、市教育局负责招生，群众满意。\n",
+        "北湖县河长制工作领导小组名单\n2019年1月1日\n组长：张三 县长\n副组长：李四 副县长\n成员：王五 县财政局局长\n",
+        "2019年国民经济统计公报\n2019年1月1日\n一、综合\n全年生产总值100亿元，比上年增长7%。\n二、农业\n粮食产量5万吨。\n",
+        "国家职业教育改革实施方案\n2019年1月24日\n一、完善体系\n（一）国务院教育行政部门、人力资源社会保障行政部门在职责范围内，分别负责"
+        "管理监督证书的实施（技工院校内由人力资源社会保障行政部门负责），国务院负责统筹。\n",
+    ],
+)
+def test_what_is_no_plan_is_refused(text: str) -> None:
+    with pytest.raises(DocumentError):
+        parse(text)
