@@ -160,7 +160,11 @@ class FileJournal:
         return read_bytes(self.path, MAX_BYTES) if present(self.path) else b""
 
     def set_aside(self) -> bytes:
-        """Give the bytes of the file where torn and bad lines were set aside."""
+        """Give the bytes of the file where torn and bad lines were set aside.
+
+        Raises:
+            BaigongError: it cannot be read, or is kept where another user's link leads.
+        """
         return read_bytes(self.aside, MAX_BYTES) if present(self.aside) else b""
 
     def heads(self) -> tuple[str, ...]:
@@ -171,7 +175,7 @@ class FileJournal:
 
     def _beside(self, ending: str) -> Path:
         # Beside the file itself, not beside a link to it: two ledgers may share one journal.
-        real = Path(os.path.realpath(self.path))
+        real = real_path(self.path)
         return real.with_name(real.name + ending)
 
     @contextmanager
