@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
+from baigong.words import as_typed
+
 
 class BaigongError(Exception):
     """What is wrong, in one Chinese sentence, and a hint that says how to mend it.
@@ -149,7 +151,7 @@ class UnknownCommandError(UsageError):
     def __init__(self, given: str, near: Sequence[str]) -> None:
         """Suggest the nearest names."""
         ask = f"，是不是 {'、'.join(near)}？" if near else ""
-        super().__init__(f"没有“{given}”这个命令{ask}", "全部命令见 baigong --help")
+        super().__init__(f"没有“{given}”这个命令{ask}", f"全部命令见 {as_typed('--help')}")
         self.given, self.near = given, tuple(near)
 
 
@@ -240,6 +242,16 @@ class UnwritableTextError(RequestError):
         super().__init__(f"“{text}”不是合格的文字", "请核对终端的字符编码，应为 UTF-8")
 
 
+class LedgerPresentError(RequestError):
+    """A new ledger was to be made where one is."""
+
+    def __init__(self, folder: Path, names: str) -> None:
+        """Name what is there, and show how to make one elsewhere."""
+        elsewhere = as_typed("init 新台账")
+        super().__init__(f"{folder} 里已有 {names}，没有覆盖", f"另建一本请写文件夹的名字，例如 {elsewhere}")
+        self.folder = folder
+
+
 # Numbers of tasks, steps and sections.
 
 _WRITE_AN_ID = "请写成 3.2、1.8.3、3.2-3.5 或板块编号 3"
@@ -249,8 +261,8 @@ class NotAnIdError(RequestError):
     """The words are no number of a task, step or section."""
 
     def __init__(self, given: str) -> None:
-        """Repeat the words."""
-        super().__init__(f"看不懂编号“{given}”", _WRITE_AN_ID)
+        """Repeat the words, if there are any."""
+        super().__init__(f"看不懂编号“{given}”" if given else "看不懂编号：里面没有数字", _WRITE_AN_ID)
         self.given = given
 
 
@@ -260,7 +272,7 @@ class UnknownIdError(RequestError):
     def __init__(self, given: str, near: Sequence[str], sections: Sequence[str]) -> None:
         """Suggest the nearest numbers of tasks or, where none is near, name the first twenty sections."""
         has = f"相近的有 {'、'.join(near)}" if near else f"板块有 {'、'.join(sections[:20])}"
-        super().__init__(f"没有编号 {given}（{has}）", "请用 baigong list 核对编号")
+        super().__init__(f"没有编号 {given}（{has}）", f"请用 {as_typed('list')} 核对编号")
         self.given, self.near = given, tuple(near)
 
 
@@ -270,7 +282,7 @@ class UnknownStepError(RequestError):
     def __init__(self, given: str, task: str, steps: Sequence[str]) -> None:
         """Say which steps the task has."""
         has = f"的举措为 {steps[0]}–{steps[-1]}" if steps else "没有分举措"
-        super().__init__(f"没有 {given}：任务 {task} {has}", f"请用 baigong show {task} 核对")
+        super().__init__(f"没有 {given}：任务 {task} {has}", f"请用 {as_typed(f'show {task}')} 核对")
         self.given, self.task, self.steps = given, task, tuple(steps)
 
 
@@ -279,7 +291,9 @@ class UnknownTaskError(RequestError):
 
     def __init__(self, given: str, section: str, tasks: Sequence[str]) -> None:
         """Say which tasks the section has."""
-        super().__init__(f"没有 {given}：板块 {section} 的任务为 {tasks[0]}–{tasks[-1]}", "请用 baigong list 核对编号")
+        super().__init__(
+            f"没有 {given}：板块 {section} 的任务为 {tasks[0]}–{tasks[-1]}", f"请用 {as_typed('list')} 核对编号"
+        )
         self.given, self.section, self.tasks = given, section, tuple(tasks)
 
 
@@ -288,8 +302,8 @@ class BackwardRangeError(RequestError):
 
     def __init__(self, given: str, first: str, last: str, task: str = "") -> None:
         """Show the range the right way round, and the `task` that may have been meant by its two numbers."""
-        instead = f"；任务 {task} 请写 {task}" if task else ""
-        super().__init__(f"“{given}”的起点在终点之后", f"请写成 {last}-{first}{instead}")
+        hint = f"任务请写成 {task}，板块区间请写成 {last}-{first}" if task else f"请写成 {last}-{first}"
+        super().__init__(f"“{given}”的起点在终点之后", hint)
         self.given, self.task = given, task
 
 

@@ -12,6 +12,7 @@ from baigong.calendar import LAST_DAY
 from baigong.errors import RequestError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event, next_moment
+from baigong.words import as_typed
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,11 @@ def brief_id(ledger: Ledger, id: str) -> str:
 _BRIEF = 8
 
 
+def undo_command(ledger: Ledger, id: str) -> str:
+    """Give the command that takes an event back, as the user would type it."""
+    return as_typed(f"undo {brief_id(ledger, id)}")
+
+
 def gather(ids: Sequence[str], one: Callable[[str], Change | None]) -> Recording:
     """Make a recording of what `one` makes of each id; None says that it is so already."""
     made = [(id, one(id)) for id in ids]
@@ -98,5 +104,5 @@ def refuse_frozen(ledger: Ledger, id: str) -> None:
     if state.closed:
         raise RequestError(
             f"{state.id} 已于 {state.closed.on} 销号，不能再改",
-            f"核验不通过用 baigong reject {state.id}；销号有误用 baigong undo {brief_id(ledger, state.closed.id)}",
+            f"核验不通过用 {as_typed(f'reject {state.id}')}；销号有误用 {undo_command(ledger, state.closed.id)}",
         )

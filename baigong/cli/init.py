@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from baigong.cli.parameters import argument, option
-from baigong.errors import RequestError
+from baigong.errors import LedgerPresentError
 from baigong.model.plan import Plan
 from baigong.render.inert import inert
 from baigong.store.files import present, read_bytes, write_whole
@@ -15,6 +15,7 @@ from baigong.store.locate import Place
 from baigong.store.plan_file import dump_plan, load_plan
 from baigong.store.shipped import NAMES, shipped
 from baigong.store.units_file import dump_units, new_directory
+from baigong.words import as_typed
 
 Folder = Annotated[Path, argument(metavar="文件夹", help="台账建在它的 data 文件夹里", read=Path)]
 Source = Annotated[
@@ -49,8 +50,8 @@ def command(folder: Folder = Path(), source: Source = None) -> None:
     for name in sorted(contents, key=lambda name: name == "tasks.yaml"):
         if data / name not in there:
             write_whole(data / name, contents[name])
-    go = "" if folder == Path() else f"cd {folder} && "
-    sys.stdout.write(inert(f"已建立台账 {data}：{'、'.join(contents)}；接着可用 {go}baigong list") + "\n")
+    go = as_typed("list") if folder == Path() else f"cd {folder} && {as_typed('list', elsewhere=True)}"
+    sys.stdout.write(inert(f"已建立台账 {data}：{'、'.join(contents)}；接着可用 {go}") + "\n")
 
 
 def _directory(plan: Plan, ours: bytes) -> bytes:
@@ -61,4 +62,4 @@ def _directory(plan: Plan, ours: bytes) -> bytes:
 def _refuse(taken: list[Path], data: Path) -> None:
     if taken:
         names = "、".join(path.name for path in taken)
-        raise RequestError(f"{data} 里已有 {names}，没有覆盖", "请换一个文件夹，或先把旧台账移走")
+        raise LedgerPresentError(data, names)

@@ -22,6 +22,7 @@ from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.render.inert import inert
 from baigong.store.interface import JournalContents
+from baigong.words import as_typed
 
 BEHIND = timedelta(minutes=1)
 """A clock that is this much behind the journal's is told of."""
@@ -192,11 +193,9 @@ def _say_recording(opened: Session, done: Recording, on: date) -> None:
     for id in done.already:
         out.append(f"{id} 在 {on} 已是这样，没有重复记录")
     if done.events:
-        several = f"（这 {len(done.events)} 项一并撤回；撤回其中一项请写记录号，见 baigong log）"
-        out.append(
-            "如有误，撤回：baigong undo"
-            + (several if len(done.events) > 1 else f" {brief_id(ledger, done.events[0].id)}")
-        )
+        one = f" {brief_id(ledger, done.events[0].id)}"
+        several = f"（这 {len(done.events)} 项一并撤回；撤回其中一项请写记录号，见 {as_typed('log')}）"
+        out.append(f"如有误，撤回：{as_typed('undo')}" + (several if len(done.events) > 1 else one))
     sys.stdout.write("".join(inert(line) + "\n" for line in out))
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Annotated
 
-from baigong.changes.common import Author, brief_id
+from baigong.changes.common import Author, brief_id, undo_command
 from baigong.changes.undo import retract
 from baigong.cli import completion, options, streams
 from baigong.cli.parameters import argument
@@ -22,7 +22,7 @@ EventId = Annotated[
         metavar="记录号",
         help="要撤回的记录（见 baigong log）；不写则撤回自己最近一次",
         offer=completion.events,
-        read=options.text,
+        read=options.record_id,
     ),
 ]
 
@@ -44,6 +44,6 @@ def command(session: Session, event: EventId = "", note: options.Note = "", by: 
     written = append(session, by, session.today, events)
     lines = [f"已撤回 {len(taken)} 条记录："]
     lines += [f"  {brief_id(session.ledger, gone.id)}　{gone.on}　{event_words(gone)}" for gone in taken]
-    lines.append(f"如需恢复：baigong undo {brief_id(session.ledger, written[0].id)}")
+    lines.append(f"如需恢复：{undo_command(session.ledger, written[0].id)}")
     with streams.recorded():
         sys.stdout.write("".join(inert(line) + "\n" for line in lines))

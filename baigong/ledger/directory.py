@@ -102,6 +102,7 @@ class Directory:
             RequestError: several fit (they are listed), or none does (the nearest are suggested).
         """
         wanted = plain_name(given)
+        given = visible(given).strip()
         if not wanted:
             raise NoUnitNamedError
         if wanted in self._names:

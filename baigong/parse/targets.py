@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from baigong.model.base import LARGEST
 from baigong.model.plan import Target
 from baigong.parse.dates.points import POINT
 from baigong.parse.wording import any_of, clauses, sentences, split_outside, without
@@ -81,9 +82,9 @@ def _in_phrase(phrase: str) -> Iterator[Target]:
         )
         words = _balanced(phrase[_start(hidden, match) : end]).strip(" ，、和及与（(")
         unit = match["span"] or (match["big"] or "") + (match["unit"] or "") + (match["per"] or "")
-        if not words:
-            continue
-        yield Target(text=words, value=float(match["n"].replace(",", "")), unit=unit)
+        value = float(match["n"].replace(",", ""))
+        if words and value <= LARGEST:
+            yield Target(text=words, value=value, unit=unit)
 
 
 def _balanced(words: str) -> str:
