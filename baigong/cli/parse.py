@@ -13,19 +13,17 @@ from baigong.cli import options
 from baigong.cli.output import show
 from baigong.cli.parameters import argument, flag, option
 from baigong.cli.session import Where, warn
-from baigong.errors import DataError, DocumentError, OutOfReachError, RequestError
-from baigong.model.events import Event
+from baigong.errors import DataError, DocumentError, RequestError
 from baigong.model.plan import Plan
 from baigong.render.console import make_console, print_page
 from baigong.render.formats import TABLE, choose
 from baigong.render.inert import inert
 from baigong.render.interface import Result
 from baigong.render.progress import progress
-from baigong.store.file_store import FileStore
 from baigong.store.files import keep_copy, present, read_bytes
-from baigong.store.interface import JournalContents
+from baigong.store.journal import FileJournal
 from baigong.store.locate import Place
-from baigong.store.plan_file import dump_plan, plan_of, save_plan
+from baigong.store.plan_file import dump_plan, load_plan, save_plan
 
 if TYPE_CHECKING:
     from baigong.parse import Parsed
@@ -60,13 +58,9 @@ Granularity = Annotated[
         read=lambda given: options.choice(given, SPLITS, "粒度"),
     ),
 ]
+AllDoubts = Annotated[bool, flag("--doubts", help="逐条列出全部存疑，不输出方案")]
 Strict = Annotated[bool, flag("--strict", help="有任何存疑即以 1 退出，不写文件")]
 Force = Annotated[bool, flag("--force", help="即使有记录会失去所指的任务，或原文件已损坏，也写入")]
-
-
-_Seen = tuple[bytes, tuple[Event, ...]]
-ATTEMPTS = 3
-"""How often a plan is compared anew when it, or a record, changes meanwhile."""
 
 
 def command(
@@ -75,16 +69,20 @@ def command(
     start: Start = None,
     due: Due = None,
     split: Granularity = "auto",
+    doubts: AllDoubts = False,
     strict: Strict = False,
     force: Force = False,
     format: options.PageFormat = None,
 ) -> None:
     """读取方案文档，生成 tasks.yaml。
 
-    得出板块、任务、举措、单位、时限、目标、应出文件，并逐条列出拿不准的地方，供人核对。
+    得出板块、任务、举措、单位、时限、目标、应出文件，并按轻重归类列出拿不准的地方，供人核对；--doubts 逐条列出。
     写到已有的台账上时，先列出差别；文字没有变的任务沿用原编号，原文件另存为 .old。
     """
     parsed = read_document(None if document == "-" else Path(document), start, due, split)
+    if doubts and output is None:
+        show(doubts_result(parsed), format)
+        return
     refused = strict and bool(parsed.doubts)
     # The plan itself goes to standard output unless it goes to a file; then what was found may.
     shown = None if format is None else choose(format, None, parsed_result(parsed))
@@ -103,73 +101,49 @@ def command(
 
 
 def _write(plan: Plan, output: Path, force: bool, aloud: IO[str]) -> None:
-    """Write the plan; over a ledger, show the difference and let no record lose its task without --force.
-
-    What was shown is what is written: under the lock, which is never held while printing, nothing may have changed.
-    """
+    """Write the plan; over a ledger, show the difference and let no record lose its task without --force."""
+    journal = FileJournal(Place(output).journal, warn)
     if not present(output):
         save_plan(output, plan)
     else:
-        store = FileStore(Place(output), warn)
-        for _ in range(ATTEMPTS):
-            seen = read_bytes(output), store.journal.read().events
-            revised = _revised(plan, output, seen, force, aloud)
-            if _save(store, output, seen, revised, aloud):
-                break
-        else:
-            raise OutOfReachError(f"{output} 或它的记录一直在变，没有写入", "请等别人写完后重试")
+        _replace(plan, output, journal, force, aloud)
     aloud.write(inert(f"已写入 {output}") + "\n")
 
 
-def _save(store: FileStore, output: Path, seen: _Seen, revised: Plan, aloud: IO[str]) -> bool:
-    """Put a plan in the place of the one seen, of which a copy is kept; say False where that, or a record, changed."""
-    content, events = seen
-    kept = None
-    with store.journal.locked() if store.journal.path.exists() else nullcontext(JournalContents()) as now:
-        if (read_bytes(output), now.events) != (content, events):
-            return False
-        if dump_plan(revised).encode() != content:
-            kept = keep_copy(output, content) if _differs(output, content, revised) else None
-            save_plan(output, revised)
-    if kept is not None:
-        aloud.write(inert(f"原文件另存为 {kept}") + "\n")
-    return True
-
-
-def _differs(output: Path, content: bytes, plan: Plan) -> bool:
-    try:
-        return plan_of(output, content) != plan
-    except DataError:
-        return True
-
-
-def _revised(plan: Plan, output: Path, seen: _Seen, force: bool, aloud: IO[str]) -> Plan:
-    """Give what is to be written, having shown how it differs from what is there.
-
-    Raises:
-        RequestError: the old plan is broken, or records would lose their tasks, and --force was not given.
-    """
+def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud: IO[str]) -> None:
+    """Show the difference without the lock; take it to write, and only where nothing has changed since the look."""
     from baigong.changes.revision import replace_plan
     from baigong.pages.revision import replacing_page
 
-    content, events = seen
+    content = read_bytes(output)
     try:
-        old = plan_of(output, content)
+        old = load_plan(output)
     except DataError as error:
         if not force:
             hint = "请先改正；确要用新文件换掉它，请加 --force"
             raise RequestError(f"{output} 已存在而有错误（{error.message}），没有写入", hint) from None
-        return plan
+        keep_copy(output, content)
+        save_plan(output, plan)
+        return
+    recorded = journal.path.exists()
+    events = tuple(journal.read().events) if recorded else ()
     replacement = replace_plan(old, plan, events)
     if replacement.plan == old:
-        return old
+        if dump_plan(old).encode() != content:
+            save_plan(output, old)
+        return
     print_page(replacing_page(replacement), make_console(aloud))
     if replacement.orphans and not force:
         raise RequestError(
             f"有 {len(replacement.orphans)} 条记录所指的任务在新方案中没有了，没有写入",
             "核对后确要写入，请加 --force；记录不会删除",
         )
-    return replacement.plan
+    with journal.locked() if recorded else nullcontext() as now:
+        if (now is not None and tuple(now.events) != events) or read_bytes(output) != content:
+            raise RequestError("核对差别的时候，台账又有了变动，没有写入", "请再运行一次")
+        kept = keep_copy(output, content)
+        save_plan(output, replacement.plan)
+    aloud.write(inert(f"原文件另存为 {kept}") + "\n")
 
 
 def read_document(path: Path | None, start: date | None, due: date | None, split: Split) -> Parsed:
@@ -197,6 +171,13 @@ def say_parsed(parsed: Parsed, errors: bool = False) -> None:
     from baigong.pages.parsed import parsed_page
 
     print_page(parsed_page(parsed), make_console(sys.stderr if errors else sys.stdout))
+
+
+def doubts_result(parsed: Parsed) -> Result:
+    """Give every doubt, one by one, as data and as a page."""
+    from baigong.pages.parsed import doubts_page, parsed_data
+
+    return Result(parsed_data(parsed)["doubts"], page=doubts_page(parsed))
 
 
 def parsed_result(parsed: Parsed) -> Result:
