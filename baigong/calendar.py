@@ -110,6 +110,13 @@ def _span_end(every: Every, day: date, start: date) -> date:
     return month_end(date(day.year, (day.month - 1) // months * months + months, 1))
 
 
+def begins_period(every: Every, day: date) -> bool:
+    """Whether a week, month or quarter begins on `day`; a fortnight may begin on any Monday."""
+    if every in ("week", "two_weeks"):
+        return day.weekday() == 0
+    return day.day == 1 and (day.month - 1) % _MONTHS[every] == 0
+
+
 def _span_day(every: Every, last: date, day: int | None) -> date:
     if day is None:
         return last

@@ -18,6 +18,7 @@ from baigong.cli import completion
 from baigong.cli.app import run
 from baigong.render.formats import FORMATS
 from baigong.render.inert import inert
+from baigong.render.screen import UNICODE
 from baigong.store.journal import FileJournal
 from tests.support.commands import all_commands
 from tests.support.hostile import CHECKS, HOSTILE, check_screen, make_hostile_ledger, shown, squeezed
@@ -56,6 +57,8 @@ WRITING: dict[str, list[str]] = {
     "close": ["1.16"],
     "reject": ["1.16", "--reason", "补材料"],
     "defer": ["1.2", "--to", "2019-04-01", "--reason", "材料未齐"],
+    "forms": ["--output", "表"],
+    "collect": ["表"],
     "assign": ["1.2", "--lead", "省甲厅", "--new", "--reason", "调整"],
 }
 # Options that name what is there, or where to write: hostile words are tried on them, and refused.
@@ -150,7 +153,9 @@ def test_a_task_is_shown_whole_on_a_screen_and_in_markdown(hostile: Path, at: in
     for format in ("table", "md"):
         code, out = attempt(hostile, "show", f"1.{at + 1}", "--format", format)
         assert code == 0
-        assert shown(HOSTILE[at]) in squeezed(CHECKS[format](out.encode("utf-8"))), format
+        # Marks without a width, which terminals disagree on, are left out of what is drawn in columns.
+        words = UNICODE.text(HOSTILE[at]) if format == "table" else HOSTILE[at]
+        assert shown(words) in squeezed(CHECKS[format](out.encode("utf-8"))), format
 
 
 @pytest.mark.parametrize("width", ["20", "40", "80"])

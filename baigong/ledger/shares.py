@@ -1,58 +1,70 @@
-"""A unit's part of a task on a day: how far it is, whether it answers for the task, and its own light.
-
-A unit whose share is finished is not held to what the others have left undone.
-"""
+"""A unit's part of a task on a day: what it said of it, whether it answers for it and still owes it something."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from baigong.ledger.directory import Directory
 from baigong.ledger.ledger import Ledger
-from baigong.ledger.lights import judge
+from baigong.ledger.own_reports import is_from
 from baigong.ledger.query import part_of
 from baigong.ledger.standing import Standing
 from baigong.ledger.task_state import Late, TaskState
 from baigong.model.events import Progress
-from baigong.model.plan import LightRule
 from baigong.words import Light, Role
 
 
 @dataclass(frozen=True)
 class Share:
-    """One unit's part of one task. `behind` are points behind 序时进度; `last` is the unit's own last report."""
+    """One unit's part of one task.
+
+    `word` is what the unit said of it itself, None where it said nothing (未报); `standing` is where the part stands
+    all the same. `last` is the unit's own last report on the task or a step of it, `office` the last that was recorded
+    in no unit's name. Light and lateness are the task's, while the unit owes it something.
+    """
 
     state: TaskState
     unit: str
     role: Role
     via: str
     standing: Standing
-    accountable: bool
-    light: Light | None
-    late: tuple[Late, ...]
+    word: Standing | None
+    answerable: bool
     finished_on: date | None
     last: Progress | None
+    office: Progress | None
 
     @property
     def open(self) -> bool:
         """Whether the unit still has something to do."""
+        if self.answerable:
+            return self.unit in self.state.chased
         return self.state.open and not self.standing.finished
 
     @property
+    def light(self) -> Light | None:
+        """The task's light, None when the unit has done its part."""
+        return self.state.light if self.open else None
+
+    @property
+    def late(self) -> tuple[Late, ...]:
+        """What is late of the task, nothing when the unit has done its part."""
+        return self.state.late if self.open else ()
+
+    @property
     def behind(self) -> float:
-        """Points behind 序时进度; negative when ahead."""
-        return self.state.scheduled - self.standing.percent
+        """Points that the task is behind 序时进度; negative when ahead."""
+        return self.state.behind
 
     @property
     def overdue_days(self) -> int:
-        """Days since the earliest date missed, 0 when none is."""
-        return max((late.days for late in self.late), default=0)
+        """Days since the task's own date, 0 when that has not passed."""
+        return self.state.overdue_days if self.open else 0
 
     @property
     def finished_late(self) -> bool:
         """Whether the unit finished its part after the due date in force."""
-        return self.finished_on is not None and self.finished_on > self.state.due
+        return self.finished_on is not None and self.state.measured and self.finished_on > self.state.due
 
 
 def units_of(ledger: Ledger, day: date) -> tuple[str, ...]:
@@ -62,38 +74,27 @@ def units_of(ledger: Ledger, day: date) -> tuple[str, ...]:
 
 def shares_of(ledger: Ledger, unit: str, day: date) -> list[Share]:
     """Give a unit's part in each task in which it has one."""
-    rule = ledger.plan.head.lights
     found = []
     for state in ledger.on(day):
-        part = part_of(state, unit, ledger.directory)
-        if part and unit in state.shares:
-            found.append(_share(state, unit, part.role, part.via, ledger.directory, rule))
+        part = part_of(state, unit, ledger.directory) if unit in state.shares else None
+        if part:
+            found.append(
+                Share(
+                    state=state,
+                    unit=unit,
+                    role=part.role,
+                    via=part.via,
+                    standing=state.shares[unit],
+                    word=state.words.get(unit),
+                    answerable=unit in state.answering,
+                    finished_on=state.finished_by.get(unit),
+                    last=last_report(ledger, state, unit),
+                    office=state.last_of_office,
+                )
+            )
     return found
 
 
-def _share(state: TaskState, unit: str, role: Role, via: str, directory: Directory, rule: LightRule) -> Share:
-    standing = state.shares[unit]
-    is_open = state.open and not standing.finished
-    late = state.late if is_open else ()
-    shown: Light | None = None
-    if is_open:
-        shown = judge(
-            overdue=bool(late),
-            blocked=standing.status == "blocked",
-            behind=state.scheduled - standing.percent,
-            days_left=(state.next_due - state.day).days if state.next_due else None,
-            rule=rule,
-        )
-    own = [event for event in state.reports if event.unit and unit in directory.members(event.unit)]
-    return Share(
-        state=state,
-        unit=unit,
-        role=role,
-        via=via,
-        standing=standing,
-        accountable=unit in directory.expand(state.accountable),
-        light=shown,
-        late=late,
-        finished_on=state.finished_by.get(unit),
-        last=own[-1] if own else None,
-    )
+def last_report(ledger: Ledger, state: TaskState, unit: str) -> Progress | None:
+    """Give a unit's own last report on a task or a step of it."""
+    return next((event for event in reversed(state.reports) if is_from(event, unit, ledger.directory)), None)

@@ -1,4 +1,4 @@
-"""Where one thing stands, who does it, and the state that parts make together: rules 1 and 3 of a task's state."""
+"""Where one thing stands, who does it and who answers for it, and the state that parts make together."""
 
 from __future__ import annotations
 
@@ -25,12 +25,18 @@ class Standing:
 
     @property
     def of_part(self) -> Standing:
-        """Where a part stands that was not set itself: as the whole does, but with no course of its own."""
+        """The standing a part inherits from the whole until it has a report of its own."""
         return replace(self, reached=self.percent if self.percent < 100 else 0.0)
+
+    def admits(self, event: Progress) -> bool:
+        """Whether a report can count: only reopening opens what is finished (rule 2)."""
+        if not self.finished or reopens(event) or is_note(event):
+            return True
+        return self.status == "done" if finishes(event) else event.status == self.status == "dropped"
 
     def after(self, event: Progress) -> Standing:
         """Give what a progress report makes of this: what it leaves out stays, and work reopened is where it was."""
-        if event.status is None and event.percent is None:
+        if is_note(event):
             return self
         status: Status = event.status or ("done" if event.percent == 100 else "doing")
         if status == "done":
@@ -49,12 +55,27 @@ class Standing:
         return Standing("doing", percent, percent)
 
 
+def is_note(event: Progress) -> bool:
+    """Whether a report sets nothing: it names neither a status nor a percent."""
+    return event.status is None and event.percent is None
+
+
+def finishes(event: Progress) -> bool:
+    """Whether a report says done, in words or by a hundred percent."""
+    return event.status == "done" or (event.status is None and event.percent == 100)
+
+
+def reopens(event: Progress) -> bool:
+    """Whether a report opens what is finished: `reopen` records doing, or todo, without a percent."""
+    return event.status in ("doing", "todo") and event.percent is None
+
+
 UNTOUCHED = Standing()
 """Where everything stands before anything is reported."""
 
 
 def derive(parts: Iterable[Standing]) -> Standing:
-    """Give the state that parts make together: mean percent; done when all are, blocked if any is, else doing.
+    """Give the state that parts make together (rule 3): mean percent; done when all are, blocked if any is, else doing.
 
     Dropped parts do not count; when all are dropped, so is the whole.
     """
@@ -85,6 +106,11 @@ class Roles:
     def by_role(self) -> tuple[tuple[Role, tuple[str, ...]], ...]:
         """Each role with its names, lead first."""
         return (("lead", self.lead), ("responsible", self.responsible), ("support", self.support))
+
+    @property
+    def answerable(self) -> tuple[str, ...]:
+        """The names that answer for the task: its leads or, where nobody leads, those responsible; never support."""
+        return self.lead or self.responsible
 
     @property
     def names(self) -> tuple[str, ...]:

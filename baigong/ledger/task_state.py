@@ -5,29 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from baigong.ledger.checkpoints import Checkpoint, Checkpoints
+from baigong.ledger.lights import Judgement
 from baigong.ledger.standing import Roles, Standing
 from baigong.model.events import Assign, Close, Defer, Progress, Reject
 from baigong.model.plan import Section, Step, Task
 from baigong.words import FINISHED, Every, Light, Status
 
-
-@dataclass(frozen=True)
-class Checkpoint:
-    """One node of a recurring task or step: reported on between `start` and `due` (both included), or not yet."""
-
-    start: date
-    due: date
-    met: bool
+__all__ = ["Checkpoint", "Checkpoints", "Late", "Latest", "StepState", "TaskState"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Late:
-    """One thing that is late: the task itself, a step of it, or a checkpoint (then `every` is set)."""
+    """One thing that is late, by its own date: the task itself, a step of it, or a checkpoint (then `every` is set)."""
 
     id: str
     due: date
     days: int
     every: Every | None = None
+
+
+@dataclass(frozen=True)
+class Latest:
+    """What was last said of a task in words (进展, 存在问题, 下一步措施): about which task or step, when, by whom."""
+
+    id: str
+    on: date
+    unit: str
+    by: str
+    note: str
+    problem: str
+    next: str
 
 
 @dataclass(frozen=True)
@@ -37,13 +45,18 @@ class StepState:
     step: Step
     standing: Standing
     due: date | None
-    checkpoints: tuple[Checkpoint, ...]
+    checkpoints: Checkpoints
     shares: dict[str, Standing]
+    words: dict[str, Standing]
 
 
 @dataclass(frozen=True)
 class TaskState:
-    """Everything there is to say of a task on `day`. Percent and scheduled are 0 to 100; days are calendar days."""
+    """Everything there is to say of a task on `day`. Percent and scheduled are 0 to 100; days are calendar days.
+
+    `shares` say where each unit's part stands, reported or not; `words` what units said of their parts themselves:
+    a unit that is not among them is 未报. `start` is the day from which it is scheduled (rule 8).
+    """
 
     section: Section
     task: Task
@@ -58,11 +71,13 @@ class TaskState:
     roles: Roles
     document: Roles
     units: tuple[str, ...]
+    answering: tuple[str, ...]
     shares: dict[str, Standing]
+    words: dict[str, Standing]
     steps: tuple[StepState, ...]
-    checkpoints: tuple[Checkpoint, ...]
+    checkpoints: Checkpoints
     scheduled: float
-    light: Light | None
+    judgement: Judgement | None
     late: tuple[Late, ...]
     next_due: date | None
     finished_on: date | None
@@ -73,6 +88,7 @@ class TaskState:
     reports: tuple[Progress, ...]
     closed: Close | None
     actual: dict[str, float]
+    leader: str
 
     @property
     def id(self) -> str:
@@ -90,14 +106,29 @@ class TaskState:
         return self.status not in FINISHED
 
     @property
+    def measured(self) -> bool:
+        """Whether percent and 序时进度 mean anything: an ongoing task is judged by its reports alone (rule 5)."""
+        return not self.task.ongoing
+
+    @property
+    def light(self) -> Light | None:
+        """Its light, None when it is finished."""
+        return self.judgement.light if self.judgement else None
+
+    @property
+    def reason(self) -> str:
+        """Why its light is what it is, in words; "" when it is finished."""
+        return self.judgement.reason if self.judgement else ""
+
+    @property
     def behind(self) -> float:
-        """Points behind 序时进度; negative when ahead."""
-        return self.scheduled - self.percent
+        """Points behind 序时进度; negative when ahead, 0 for an ongoing task."""
+        return self.scheduled - self.percent if self.measured else 0.0
 
     @property
     def overdue_days(self) -> int:
-        """Days since the earliest date it has missed, 0 when it is not overdue."""
-        return max((late.days for late in self.late), default=0)
+        """Days since its own due date in force passed, else 0; a late step is a row of its own (rule 7)."""
+        return next((late.days for late in self.late if late.id == self.id and late.every is None), 0)
 
     @property
     def finished_late(self) -> bool:
@@ -105,9 +136,42 @@ class TaskState:
         return self.finished_on is not None and self.status != "dropped" and self.finished_on > self.due
 
     @property
-    def accountable(self) -> tuple[str, ...]:
-        """The names that answer for the task: those who lead it once there are any, else those responsible."""
-        return self.roles.lead or self.roles.responsible or self.roles.support
+    def answerable(self) -> tuple[str, ...]:
+        """The names that answer for it: its leads or, where nobody leads, those responsible; never support."""
+        return self.roles.answerable
+
+    @property
+    def chased(self) -> tuple[str, ...]:
+        """The units that still owe it something: the answerable ones that have not finished their part.
+
+        Where all say that they have and the task is open all the same, it is all of them.
+        """
+        if not self.open:
+            return ()
+        return tuple(unit for unit in self.answering if not self.shares[unit].finished) or self.answering
+
+    @property
+    def latest(self) -> Latest | None:
+        """What was last said of it in words; where it is blocked and that names no problem, with why it is blocked."""
+        told = [event for event in self.reports if event.note or event.problem or event.next]
+        if not told:
+            return None
+        last = told[-1]
+        problem = last.problem
+        if self.status == "blocked" and not problem:
+            blocked = next((event for event in reversed(told) if event.problem or event.status == "blocked"), None)
+            problem = (blocked.problem or blocked.note) if blocked else ""
+        return Latest(last.task, last.on, last.unit, last.by, last.note, problem, last.next)
+
+    def last_of(self, members: tuple[str, ...]) -> Progress | None:
+        """Give the last report that one of these units made on it or a step of it."""
+        own = (event for event in reversed(self.reports) if event.unit in members or event.by in members)
+        return next(own, None)
+
+    @property
+    def last_of_office(self) -> Progress | None:
+        """The last record on it, or on a step of it, that was made in no unit's name."""
+        return next((event for event in reversed(self.reports) if not event.unit), None)
 
     @property
     def open_ended(self) -> bool:

@@ -74,7 +74,11 @@ def trial_listing(letters: Sequence[Reminder], day: date, files: Sequence[str]) 
 
 
 def _last(item: Item) -> str:
-    return str(item.last or "无")
+    return str(item.last or "未报")
+
+
+def _office(item: Item) -> str:
+    return str(item.office or "无")
 
 
 _ITEMS: tuple[Column[Item], ...] = (
@@ -84,7 +88,8 @@ _ITEMS: tuple[Column[Item], ...] = (
     Column("due", "时限"),
     Column("why", "情况"),
     PERCENT,
-    Column("last", "最近报告", _last),
+    Column("last", "你单位最近报告", _last),
+    Column("office", "督查室最近记录", _office),
 )
 _WHO: tuple[Column[LetterRow], ...] = (
     Column("unit", "单位"),

@@ -62,7 +62,7 @@ def _facts(state: TaskState) -> Iterator[tuple[str, str]]:
         yield "方案原列", _document_units(state)
     yield "状态", _status(state)
     if state.light:
-        yield "灯", f"{words.LIGHT[state.light]}（{_why_light(state)}）"
+        yield "灯", f"{words.LIGHT[state.light]}（{state.reason}）"
     yield "时限", _due(state)
     if state.open and state.next_due:
         yield "最近到期", f"{state.next_due}，{_left(state)}"
@@ -86,17 +86,12 @@ def _document_units(state: TaskState) -> str:
 
 def _status(state: TaskState) -> str:
     said = words.STATUS[state.status]
+    if state.open and not state.measured:
+        return f"{said}，持续推进，按报告评定"
     if state.open:
         return f"{said}，进度 {words.percent(state.percent)}，序时进度 {words.percent(state.scheduled)}"
     late = "，晚于时限" if state.finished_late else ""
     return f"{said}（{state.finished_on}{late}）"
-
-
-def _why_light(state: TaskState) -> str:
-    if state.overdue_days:
-        return f"逾期 {state.overdue_days} 天"
-    behind = f"落后序时进度 {state.behind:.0f} 个百分点" if state.behind >= 1 else "不落后于序时进度"
-    return behind + ("，受阻" if state.status == "blocked" else "")
 
 
 def _due(state: TaskState) -> str:

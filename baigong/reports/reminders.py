@@ -11,19 +11,22 @@ from baigong import words
 from baigong.calendar import is_working_day, working_days_left
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.shares import Share, shares_of, units_of
-from baigong.model.plan import LightRule
 from baigong.reports.tasks import number
 
 Level = Literal["red", "yellow", "blue"]
 LEVELS: dict[Level, str] = {"red": "红色督办", "yellow": "黄色督办", "blue": "蓝色督办"}
-MEANING: dict[Level, str] = {"red": "已逾期或严重滞后", "yellow": "滞后于序时进度", "blue": "临近时限"}
+MEANING: dict[Level, str] = {"red": "已逾期或严重滞后", "yellow": "滞后或受阻", "blue": "临近时限"}
 DAYS_TO_ANSWER = 3
 """Working days that a unit has to answer."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing a unit is reminded of. Percent is the unit's own; days are calendar days, negative when past."""
+    """One task a unit is reminded of, as the ledger has it: the task's percent, and why it is chased.
+
+    Days are calendar days, negative when past. `last` is the day of the unit's own last report, `office` that of the
+    last record made in no unit's name.
+    """
 
     id: str
     text: str
@@ -38,6 +41,7 @@ class Item:
     status: str
     why: str
     last: date | None
+    office: date | None
 
 
 @dataclass(frozen=True)
@@ -105,11 +109,7 @@ def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Remi
     head = ledger.plan.head
     found = []
     for unit in units or units_of(ledger, day):
-        items = [
-            item
-            for share in shares_of(ledger, unit, day)
-            if share.accountable and (item := _item(share, head.lights, day))
-        ]
+        items = [item for share in shares_of(ledger, unit, day) if share.answerable and (item := _item(share, day))]
         if items:
             items.sort(key=lambda item: (list(LEVELS).index(item.level), -item.overdue_days, -item.behind))
             found.append(
@@ -127,12 +127,13 @@ def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Remi
     return found
 
 
-def _item(share: Share, rule: LightRule, day: date) -> Item | None:
-    level = _level(share, rule, day)
-    if level is None:
-        return None
+def _item(share: Share, day: date) -> Item | None:
     state = share.state
-    due = min((late.due for late in share.late), default=state.next_due or state.due)
+    judgement = state.judgement
+    if judgement is None or judgement.light == "green" or not share.open:
+        return None
+    level: Level = "red" if judgement.light == "red" else "blue" if judgement.causes == ("soon",) else "yellow"
+    due = min((late.due for late in state.late), default=state.next_due or state.due)
     return Item(
         id=state.id,
         text=state.task.text,
@@ -143,35 +144,18 @@ def _item(share: Share, rule: LightRule, day: date) -> Item | None:
         working_days_left=working_days_left(day, due),
         overdue_days=share.overdue_days,
         behind=number(share.behind),
-        percent=number(share.standing.percent),
-        status=words.STATUS[share.standing.status],
-        why=_why(share, level, due, day),
+        percent=number(state.percent),
+        status=words.STATUS[state.status],
+        why=_why(judgement.reason, level, due, day),
         last=share.last.on if share.last else None,
+        office=share.office.on if share.office else None,
     )
 
 
-def _level(share: Share, rule: LightRule, day: date) -> Level | None:
-    """Give the colour: red and yellow as the lights have them by schedule, blue for what is only due soon."""
-    if not share.open:
-        return None
-    behind = round(share.behind, 6)
-    if share.late or behind > rule.red:
-        return "red"
-    if behind >= rule.yellow:
-        return "yellow"
-    next_due = share.state.next_due
-    return "blue" if next_due and (next_due - day).days <= rule.soon else None
-
-
-def _why(share: Share, level: Level, due: date, day: date) -> str:
-    if share.late:
-        first = min(share.late, key=lambda late: late.due)
-        what = "" if first.id == share.state.id else f"（{first.id}）"
-        return f"逾期 {share.overdue_days} 天{what}" if first.every is None else f"节点未报 {first.days} 天{what}"
-    if level == "blue":
-        left = (due - day).days
-        return "今天到期" if left == 0 else f"还有 {left} 天（{working_days_left(day, due)} 个工作日）"
-    return f"落后序时进度 {share.behind:.0f} 个百分点" + ("，受阻" if share.standing.status == "blocked" else "")
+def _why(reason: str, level: Level, due: date, day: date) -> str:
+    if level != "blue" or due == day:
+        return reason
+    return f"还有 {(due - day).days} 天（{working_days_left(day, due)} 个工作日）"
 
 
 def _after(day: date, working: int) -> date:

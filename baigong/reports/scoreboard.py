@@ -86,7 +86,7 @@ def _ranked(ledger: Ledger, first: date, day: date) -> list[ScoreRow]:
 def _row(unit: str, shares: list[Share], reported: int) -> ScoreRow:
     """Count a unit's tasks; its rank is not known yet."""
     finished = [share for share in shares if share.standing.finished or not share.state.open]
-    answers = [share for share in shares if share.accountable]
+    answers = [share for share in shares if share.answerable]
     late = sum(share.finished_late for share in finished)
     counted = [share.standing.percent for share in shares if share.standing.status != "dropped"]
     return ScoreRow(

@@ -8,7 +8,7 @@ from datetime import date
 
 from baigong.calendar import scheduled
 from baigong.ledger.ledger import Ledger
-from baigong.ledger.lights import judge
+from baigong.ledger.lights import Facts, judge
 from baigong.ledger.own_reports import own_reports
 from baigong.ledger.query import Query, part_of, select
 from baigong.ledger.task_state import TaskState
@@ -243,13 +243,7 @@ def _sections(ledger: Ledger, states: Sequence[TaskState], day: date) -> list[Se
                 scheduled=expected,
                 red=counted.red,
                 yellow=counted.yellow,
-                light=judge(
-                    overdue=False,
-                    blocked=False,
-                    behind=expected - counted.percent,
-                    days_left=None,
-                    rule=ledger.plan.head.lights,
-                ),
+                light=judge(Facts(behind=expected - counted.percent), ledger.plan.head.lights).light,
             )
         )
     return rows

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Assign, Close, Defer, Event, Progress, Reject, Retract
 from baigong.model.plan import Plan, Section, Step, Task
 from tests.support.builders import BEIJING, GROUP, MEMBERS, UNITS, plan
-from tests.support.slow_model import SlowTask
 
 FIRST = date(2019, 1, 1)
 DAYS = st.integers(0, 89).map(lambda number: FIRST + timedelta(days=number))
@@ -92,40 +91,6 @@ def _reports(draw: st.DrawFn, head: dict[str, Any], done: bool) -> Event:
         return Progress(**head, unit=unit, status="done", percent=100)
     percent = draw(st.none() | st.none() | PERCENTS)
     return Progress(**head, unit=unit, status=draw(STATUSES), percent=percent, note="情况如下")
-
-
-def test_a_hand_made_case_first() -> None:
-    """The model itself, on a case that can be worked out on paper."""
-    made = plan(Task(id="1.1", text="办理一件事。", steps=(Step(id="1.1.1", text="甲"), Step(id="1.1.2", text="乙"))))
-    at = datetime(2019, 1, 10, 9, tzinfo=BEIJING)
-    one = Progress(id="a", on=FIRST, at=at, task="1.1", percent=40)
-    two = Progress(id="b", on=FIRST, at=at, task="1.1.1", status="done")
-    model = SlowTask(made, made.sections[0], made.sections[0].tasks[0], [two, one], FIRST, {})
-    assert (model.status, model.percent) == ("doing", 70)
-    assert model.step(model.events, "1.1.2") == ("doing", 40)
-
-
-@settings(max_examples=250)
-@given(plans(), events(), st.integers(0, 130).map(lambda number: FIRST + timedelta(days=number)))
-def test_the_ledger_does_what_the_rules_say(made: Plan, row: list[Event], day: date) -> None:
-    ledger = Ledger(made, row, UNITS)
-    placed = [(section, task) for section in made.sections for task in section.tasks]
-    for (section, task), state in zip(placed, ledger.on(day), strict=True):
-        model = SlowTask(made, section, task, row, day, {GROUP: MEMBERS})
-        assert (state.status, round(state.percent, 6)) == (model.status, round(model.percent, 6))
-        for step in state.steps:
-            status, percent = model.step(model.events, step.step.id)
-            assert (step.standing.status, round(step.standing.percent, 6)) == (status, round(percent, 6))
-            assert step.due == model.due(step.step.id)
-        assert list(state.shares) == model.units(model.events)
-        for unit, share in state.shares.items():
-            status, percent = model.seen(unit)
-            assert (share.status, round(share.percent, 6)) == (status, round(percent, 6))
-        assert state.due == model.due(task.id)
-        assert state.finished_on == model.finished_on
-        assert round(state.scheduled, 6) == round(model.scheduled(), 6)
-        assert sorted((late.id, late.due, late.days) for late in state.late) == sorted(model.late())
-        assert state.light == model.light()
 
 
 @given(plans(), events(), st.randoms(use_true_random=False), DAYS)

@@ -141,9 +141,10 @@ def test_a_long_chain_of_retractions_ends() -> None:
 
 
 def test_a_retracted_close_thaws_the_task_for_what_came_after_it() -> None:
-    done, close, later = said("1.1", "done"), closed("1.1", on="01-11"), said("1.1", percent=40, on="01-12")
-    assert state(PLAIN, done, close, later).status == "closed"
-    assert state(PLAIN, done, close, later, retracted(close)).percent == 40
+    done, close, later = said("1.1", "done"), closed("1.1", on="01-11"), said("1.1", "doing", 40, on="01-12")
+    opened = said("1.1", "doing", on="01-11")
+    assert state(PLAIN, done, close, opened, later).status == "closed"
+    assert state(PLAIN, done, close, opened, later, retracted(close)).percent == 40
 
 
 def test_what_the_retraction_of_a_done_leaves_is_no_longer_closed() -> None:
@@ -237,7 +238,11 @@ def test_a_task_is_overdue_by_an_unfinished_step_and_not_by_a_finished_one() -> 
     assert late(state(DATED, on="02-10")) == []
     found = state(DATED, on="02-20")
     assert late(found) == [("1.1.1", day("02-10"), 10)]
-    assert (found.overdue_days, found.light) == (10, "red")
+    assert (found.overdue_days, found.light, found.reason) == (
+        0,
+        "red",
+        "举措 1.1.1 逾期 10 天，落后序时进度 56.7 个百分点",
+    )
     assert late(state(DATED, said("1.1.1", "done"), on="02-20")) == []
     assert late(state(DATED, said("1.1.1", "dropped"), on="02-20")) == []
     assert late(state(DATED, said("1.1.1", percent=99), on="02-20")) != []
@@ -253,7 +258,7 @@ def test_an_ongoing_task_is_never_overdue_and_never_due() -> None:
     for on in ("03-28", "12-31"):
         found = state(task(ongoing=True), on=on)
         assert (found.late, found.overdue_days, found.next_due) == ((), 0, None)
-    assert lights(said("1.1", percent=95), on="03-28", what=plan(task(ongoing=True))) == "green"
+    assert lights(said("1.1", note="已走访"), on="02-28", what=plan(task(ongoing=True))) == "green"
     assert state(task(), on="12-31").late
 
 
@@ -320,7 +325,9 @@ def test_an_unmet_checkpoint_before_the_day_is_overdue() -> None:
     assert state(MONTHLY, on="02-20").late == (Late("1.1.1", day("01-31"), 20, "month"),)
     assert late(state(MONTHLY, on="03-01")) == [("1.1.1", day("01-31"), 29), ("1.1.1", day("02-28"), 1)]
     assert late(state(MONTHLY, said("1.1.1", percent=5, on="01-20"), on="02-20")) == []
-    assert late(state(MONTHLY, said("1.1.1", "done", on="02-02"), on="02-20")) == []
+    done = said("1.1.1", "done", on="02-02")
+    assert late(state(MONTHLY, done, on="02-20")) == [("1.1.1", day("01-31"), 20)], "done meets its own month"
+    assert late(state(MONTHLY, said("1.1.1", "done", on="02-02", final=True), on="02-20")) == []
 
 
 def test_the_next_unmet_checkpoint_is_what_is_due_next() -> None:
@@ -460,3 +467,150 @@ def test_the_records_of_the_steps_go_with_their_task_where_it_has_such_steps() -
     found = ledger(known, one, two, relinked("9.9", "1.2"))
     assert found.task("1.2", day("02-01")).steps[0].standing.status == "done"
     assert found.strays == (two,)
+
+
+# Rule 4: what recurs is done with its last checkpoint
+
+
+def stands(found: TaskState) -> tuple[str, float]:
+    return found.status, round(found.percent, 6)
+
+
+def test_done_meets_the_checkpoint_of_its_day_and_no_other() -> None:
+    found = state(task(every="month"), said("1.1", "done", on="01-10"), on="02-01")
+    assert stands(found) == ("doing", 33.333333)
+    assert found.next_due == day("02-28")
+
+
+def test_a_percent_is_that_of_the_checkpoints_whatever_was_said() -> None:
+    assert stands(state(task(every="month"), said("1.1", percent=90, on="01-10"), on="01-20")) == ("doing", 33.333333)
+    assert stands(state(task(every="month"), said("1.1", "blocked", on="01-10"), on="01-20")) == ("blocked", 33.333333)
+
+
+def test_it_is_finished_with_its_last_checkpoint_or_by_a_final_done() -> None:
+    monthly = task(every="month")
+    assert stands(state(monthly, said("1.1", "done", on="03-10"), on="03-10")) == ("done", 100)
+    assert stands(state(monthly, said("1.1", "done", on="01-10", final=True), on="01-10")) == ("done", 100)
+    assert stands(state(monthly, said("1.1", "done", on="04-02"), on="04-02")) == ("done", 100)
+
+
+def test_it_is_finished_when_its_last_period_is_over_and_was_reported_on() -> None:
+    monthly, report = task(every="month"), said("1.1", percent=90, on="03-10")
+    assert state(monthly, report, on="03-31").status == "doing"
+    found = state(monthly, report, on="04-01")
+    assert (found.status, found.finished_on, found.finished_late) == ("done", day("03-31"), False)
+    assert state(monthly, said("1.1", "blocked", on="03-10"), on="04-01").overdue_days == 1
+    assert state(monthly, said("1.1", percent=9, on="02-10"), on="04-01").overdue_days == 1
+
+
+def test_one_that_is_reopened_after_its_last_checkpoint_stays_open() -> None:
+    events = [said("1.1", "done", on="03-10"), said("1.1", "doing", on="03-20")]
+    assert state(task(every="month"), *events, on="05-01").status == "doing"
+
+
+def test_only_those_who_answer_or_the_office_meet_a_checkpoint() -> None:
+    led = plan(task(every="month", lead=("省甲厅",), support=("省乙委",)))
+    assert not points(state(led, said("1.1", percent=9, unit="省乙委"), on="02-01"))[0][1]
+    assert points(state(led, said("1.1", percent=9, unit="省甲厅"), on="02-01"))[0][1]
+
+
+def test_a_checkpoint_keeps_its_day_and_a_report_after_it_still_meets_it() -> None:
+    monthly = task(every="month", every_day=25)
+    assert points(state(monthly, on="01-01")) == [("01-25", False), ("02-25", False), ("03-25", False)]
+    assert late(state(monthly, on="01-27")) == [("1.1", day("01-25"), 2)]
+    assert late(state(monthly, said("1.1", percent=5, on="01-27"), on="01-27")) == []
+    weekly = state(task(every="week", every_day=5), on="01-08")
+    assert late(weekly) == [("1.1", day("01-04"), 4)]
+
+
+def test_what_recurs_is_behind_by_its_missed_checkpoints_alone() -> None:
+    monthly = task(every="month")
+    found = state(monthly, said("1.1", "done", on="01-31"), on="02-27")
+    assert (found.behind, found.light) == (0, "yellow"), "due soon, and nothing missed"
+    assert round(state(monthly, on="02-01").behind, 6) == 33.333333
+    assert state(monthly, on="01-20").light == "green"
+
+
+def test_what_is_due_every_week_is_not_always_due_soon() -> None:
+    assert state(task(every="week"), on="01-03").light == "green"
+
+
+def test_two_centuries_of_weeks_take_no_time_and_no_room() -> None:
+    tasks = [task(f"1.{number}", every="week") for number in range(200)]
+    found = ledger(plan(*tasks, start="1990-01-01", due="2199-12-31")).on(day("1990-06-01"))
+    assert len(found[0].checkpoints) == 10958
+
+
+# Rule 5: ongoing
+
+
+def test_an_ongoing_task_is_judged_by_its_reports() -> None:
+    going = task(ongoing=True)
+    assert [lights(on=on, what=plan(going)) for on in ("01-31", "02-01", "02-28", "03-01")] == [
+        *("green", "yellow", "yellow", "red")
+    ]
+    assert [lights(said("1.1", note="已走访", on="02-03"), on=on, what=plan(going)) for on in ("02-28", "03-31")] == [
+        *("green", "green")
+    ]
+    assert lights(said("1.1", "blocked", on="02-03"), on="02-10", what=plan(going)) == "yellow"
+    assert state(going, on="03-01").reason == "2 个月没有报告"
+
+
+def test_the_rhythm_is_the_plans_or_the_tasks_own() -> None:
+    assert lights(on="01-20", what=plan(task(ongoing=True), rhythm="week")) == "yellow"
+    assert lights(on="01-21", what=plan(task(ongoing=True), rhythm="week")) == "red"
+    assert lights(on="03-20", what=plan(task(ongoing=True), rhythm="quarter")) == "green"
+    assert lights(on="01-21", what=plan(task(ongoing=True, every="week"))) == "red"
+
+
+def test_a_period_that_the_issue_of_the_plan_cuts_short_is_none() -> None:
+    late_issue = plan(task(ongoing=True), issued="01-19")
+    assert [lights(on=on, what=late_issue) for on in ("02-20", "03-01")] == ["green", "yellow"]
+
+
+def test_an_ongoing_task_has_no_schedule() -> None:
+    found = state(task(ongoing=True), said("1.1", percent=5), on="03-30")
+    assert (found.measured, found.behind, found.late) == (False, 0, ())
+
+
+# Rule 8: scheduled
+
+
+def test_it_is_scheduled_from_the_latest_of_plan_issue_and_its_own_joining() -> None:
+    assert state(plan(task(), issued="01-19")).start == day("01-19")
+    assert state(plan(task(added="02-10"), issued="01-19")).start == day("02-10")
+    assert state(plan(task(start="01-05"), issued="01-03")).start == day("01-05")
+    assert state(plan(PLAIN, issued="01-19"), on="01-19").scheduled == pytest.approx(100 / 72)
+    assert lights(on="01-19", what=plan(PLAIN, issued="01-19")) == "green"
+
+
+def test_nobody_is_behind_before_the_plan_was_issued() -> None:
+    early = plan(task(start="01-01"), issued="01-19")
+    assert (state(early, on="01-18").scheduled, lights(on="01-18", what=early)) == (0, "green")
+
+
+def test_a_task_under_thirty_days_turns_red_only_when_it_is_overdue() -> None:
+    short, long = task(start="01-01", due="01-29"), task(start="01-01", due="01-30")
+    assert lights(on="01-15", what=plan(short)) == "yellow"
+    assert lights(on="01-15", what=plan(long)) == "red"
+    assert lights(on="01-30", what=plan(short)) == "red"
+
+
+# What was said last, and by whom
+
+
+def test_the_latest_words_and_why_it_is_blocked() -> None:
+    events = [
+        said("1.1", "blocked", note="征地未完成", on="01-10"),
+        said("1.1", note="已约谈", next="下周复核", unit="省甲厅", on="01-12"),
+    ]
+    latest = state(PLAIN, *events).latest
+    assert latest and (latest.note, latest.problem, latest.next, latest.unit) == (
+        "已约谈",
+        "征地未完成",
+        "下周复核",
+        "省甲厅",
+    )
+    told = state(PLAIN, said("1.1", percent=5, problem="缺资金")).latest
+    assert told and (told.note, told.problem) == ("", "缺资金")
+    assert state(PLAIN, said("1.1", percent=5)).latest is None

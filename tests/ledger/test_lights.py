@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from baigong.ledger.lights import judge
+from baigong.ledger.lights import Facts, judge
 from baigong.model.plan import LightRule
 from baigong.words import Light
 
@@ -18,7 +18,8 @@ def lit(
     blocked: bool = False,
     rule: LightRule = RULE,
 ) -> Light:
-    return judge(overdue=overdue, blocked=blocked, behind=behind, days_left=days_left, rule=rule)
+    facts = Facts(overdue_days=3 if overdue else 0, blocked=blocked, behind=behind, days_left=days_left)
+    return judge(facts, rule).light
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from baigong.ledger.task_state import TaskState
@@ -12,6 +14,8 @@ from tests.support.builders import (
     MEMBERS,
     assigned,
     closed,
+    day,
+    ledger,
     plan,
     rejected,
     retracted,
@@ -70,7 +74,7 @@ def test_a_note_changes_nothing() -> None:
 def test_work_reopened_is_where_it_was_before_it_was_done() -> None:
     assert stands(state(PLAIN, said("1.1", percent=60), said("1.1", "done"), said("1.1", "doing"))) == ("doing", 60)
     again = [said("1.1", percent=60), said("1.1", "done"), said("1.1", "doing"), said("1.1", "done")]
-    assert stands(state(PLAIN, *again, said("1.1", "blocked"))) == ("blocked", 60)
+    assert stands(state(PLAIN, *again, said("1.1", "doing"), said("1.1", "blocked"))) == ("blocked", 60)
 
 
 def test_work_reopened_that_was_done_at_once_is_at_nothing() -> None:
@@ -95,21 +99,73 @@ def test_a_step_finished_with_the_whole_has_no_course_of_its_own_to_be_taken_up(
     assert steps(state(THREE, *again))[0] == ("doing", 0)
 
 
-def test_an_assignment_moves_where_reopened_work_is_taken_up() -> None:
+def test_an_assignment_opens_and_finishes_nothing() -> None:
     both = [said("1.1", "done", unit="省甲厅"), said("1.1", "done", unit="省乙委")]
     three = assigned("1.1", responsible=("省甲厅", "省乙委", "省丙局"))
     two = assigned("1.1", responsible=("省甲厅", "省乙委"))
+    assert stands(state(PLAIN, *both, three)) == ("done", 100)
     assert stands(state(PLAIN, *both, three, two)) == ("done", 100)
-    assert stands(state(PLAIN, *both, three, two, said("1.1", "doing"))) == ("doing", 66.666667)
+    assert stands(state(PLAIN, *both, three, two, said("1.1", "doing"))) == ("doing", 50)
+    alone = assigned("1.1", lead=("省甲厅",), responsible=())
+    assert stands(state(PLAIN, both[0], alone)) == ("doing", 50), "who is left had finished its part, not the task"
 
 
-# Rule 1: an event without a unit sets the node's own state, and clears what was set before it beneath it
+# Rule 2: a report on the whole clears what was said of its parts, but for what is finished
 
 
-def test_a_report_on_the_whole_clears_the_steps_set_before_it() -> None:
+def test_a_report_on_the_whole_clears_the_unfinished_steps_set_before_it() -> None:
     found = state(THREE, said("1.1.1", "done"), said("1.1.2", "blocked", 20), said("1.1", percent=10))
     assert stands(found) == ("doing", 10)
-    assert steps(found) == [("doing", 10)] * 3
+    assert steps(found) == [("done", 100), ("doing", 10), ("doing", 10)]
+
+
+@pytest.mark.parametrize(("status", "percent"), [(None, 40), ("blocked", None), ("doing", None)])
+def test_a_word_on_the_whole_leaves_a_finished_step_finished(status: Any, percent: float | None) -> None:
+    word = said("1.1", status, percent, on="01-12")
+    assert steps(state(THREE, said("1.1.2", "done"), word))[1] == ("done", 100)
+    assert steps(state(THREE, said("1.1.2", "dropped"), word))[1] == ("dropped", 0)
+
+
+def test_a_word_on_the_whole_leaves_a_finished_share_finished() -> None:
+    found = state(PLAIN, said("1.1", "done", unit="省甲厅"), said("1.1", percent=40))
+    assert (stands(found), shares(found)["省甲厅"]) == (("doing", 40), ("done", 100))
+    assert found.chased == ("省乙委",)
+    found = state(
+        PLAIN, said("1.1", "done", unit="省甲厅"), said("1.1", percent=40), said("1.1", "done", unit="省乙委")
+    )
+    assert stands(found) == ("done", 100)
+
+
+@pytest.mark.parametrize(("status", "percent", "unit"), [(None, 40, ""), ("blocked", None, ""), (None, 40, "省甲厅")])
+def test_nothing_but_reopening_opens_what_is_finished(status: Any, percent: float | None, unit: str) -> None:
+    done, word = said("1.1", "done"), said("1.1", status, percent, unit=unit)
+    assert stands(state(PLAIN, done, word)) == ("done", 100)
+    assert ledger(PLAIN, done, word).ignored(day("02-01")) == (word,)
+    assert steps(state(THREE, said("1.1.1", "done"), said("1.1.1", "blocked")))[0] == ("done", 100)
+
+
+def test_reopening_the_whole_opens_what_was_done_and_not_what_was_dropped() -> None:
+    parts = [said("1.1.1", "done"), said("1.1.2", "dropped"), said("1.1", "done")]
+    assert steps(state(THREE, *parts)) == [("done", 100), ("dropped", 0), ("done", 100)]
+    opened = state(THREE, *parts, said("1.1", "doing"))
+    assert [status for status, _ in steps(opened)] == ["doing", "dropped", "doing"]
+    again = state(THREE, said("1.1.1", "done"), said("1.1", "dropped"), said("1.1", "doing"))
+    assert [status for status, _ in steps(again)] == ["done", "doing", "doing"]
+
+
+def test_reopening_the_whole_opens_the_shares_so_that_somebody_answers() -> None:
+    both = [said("1.1", "done", unit="省甲厅"), said("1.1", "done", unit="省乙委")]
+    for opening in (said("1.1", "doing"), rejected("1.1", on="01-12")):
+        found = state(PLAIN, *both, opening)
+        assert stands(found) == ("doing", 50)
+        assert found.chased == ("省甲厅", "省乙委")
+
+
+def test_reopening_a_step_opens_the_shares_of_the_whole() -> None:
+    both = [said("1.1", "done", unit="省甲厅"), said("1.1", "done", unit="省乙委")]
+    found = state(THREE, *both, said("1.1.3", "doing"))
+    assert steps(found) == [("done", 100), ("done", 100), ("doing", 0)]
+    assert found.chased == ("省甲厅", "省乙委")
 
 
 def test_a_report_on_the_whole_clears_the_shares_set_before_it() -> None:
@@ -146,7 +202,7 @@ def test_finishing_the_whole_finishes_its_steps_and_one_can_be_reopened() -> Non
     assert stands(found) == ("doing", 66.666667)
 
 
-# Rule 2: an event for a step or a share sets that part; a group's share is its members'
+# Parts: a step or a share is set alone; a group's share is its members'
 
 
 def test_a_step_is_set_alone() -> None:
@@ -182,8 +238,12 @@ def test_a_share_reopened_is_where_that_unit_was() -> None:
 def test_the_share_of_a_unit_that_takes_no_part_does_not_count_until_it_does() -> None:
     early = said("1.1", "done", unit="省丙局", on="01-10")
     assert stands(state(PLAIN, early)) == ("todo", 0)
-    found = state(PLAIN, early, assigned("1.1", support=("省丙局",), on="01-11"))
-    assert stands(found) == ("doing", 33.333333)
+    found = state(PLAIN, early, assigned("1.1", responsible=("省甲厅", "省乙委", "省丙局"), on="01-11"))
+    assert stands(found) == ("todo", 0), "an assignment is no word"
+    assert stands(state(PLAIN, early, *found.assigned, said("1.1", percent=50, unit="省甲厅", on="01-12"))) == (
+        "doing",
+        50,
+    )
 
 
 def test_a_report_on_a_unit_by_its_alias_is_a_report_on_the_unit() -> None:
@@ -214,10 +274,13 @@ def test_it_is_under_way_when_its_parts_have_not_begun() -> None:
     assert stands(state(THREE, said("1.1.1", "doing"), said("1.1.1", "todo"))) == ("doing", 0)
 
 
-def test_steps_go_before_shares() -> None:
+def test_the_latest_word_counts_be_it_on_the_whole_or_on_a_step() -> None:
     share, part = said("1.1", percent=90, unit="省甲厅"), said("1.1.1", percent=30)
-    assert stands(state(THREE, share, part)) == ("doing", 10)
-    assert stands(state(THREE, part, share)) == ("doing", 10)
+    # 甲 90, 乙 0: the whole at 45, and the steps that were not reported with it.
+    assert stands(state(THREE, share, part)) == ("doing", 40)
+    part, share = said("1.1.1", percent=30), said("1.1", percent=90, unit="省甲厅")
+    # The whole at 10 by its steps; 甲 90, 乙 as the whole stood.
+    assert stands(state(THREE, part, share)) == ("doing", 50)
 
 
 def test_shares_of_a_step_make_the_step_and_the_step_makes_the_task() -> None:
@@ -272,10 +335,10 @@ def test_a_close_of_a_step_counts_for_nothing() -> None:
 @pytest.mark.parametrize(
     "later",
     [
-        said("1.1", percent=20, on="01-07"),
+        said("1.1", note="补报", on="01-07"),
         said("1.1", "doing", on="01-07"),
-        said("1.1.1", "blocked", on="01-07"),
-        said("1.1", percent=20, unit="省甲厅", on="01-07"),
+        said("1.1.1", "doing", on="01-07"),
+        said("1.1", "doing", unit="省甲厅", on="01-07"),
         assigned("1.1", lead=("省丙局",), on="01-07"),
         said("1.1", actual={"户": 5.0}, note="补报", on="01-07"),
     ],
@@ -359,3 +422,47 @@ def test_a_tasks_own_units_go_before_its_sections() -> None:
     own = plan(section(Task(id="1.1", text="另行安排。", lead=("省丙局",)), task("1.2")))
     assert state(own).roles.names == ("省丙局",)
     assert state(own, id="1.2").roles.names == ("省甲厅", "省乙委")
+
+
+# Rule 1: whose word it is
+
+LED = plan(section(task(lead=("省甲厅",), units=("省乙委", "省丙局"), support=("省丁局",))))
+
+
+def test_the_word_of_the_only_lead_is_the_tasks() -> None:
+    found = state(LED, said("1.1", percent=60, unit="省甲厅"))
+    assert (stands(found), found.light) == (("doing", 60), "green")
+    found = state(LED, said("1.1", "done", unit="省甲厅"))
+    assert (stands(found), found.chased) == (("done", 100), ())
+
+
+def test_others_and_support_never_move_the_task_and_their_word_is_kept() -> None:
+    for unit in ("省乙委", "省丁局"):
+        found = state(LED, said("1.1", percent=60, unit="省甲厅"), said("1.1", "done", unit=unit))
+        assert stands(found) == ("doing", 60)
+        assert (found.words[unit].status, found.chased) == ("done", ("省甲厅",))
+
+
+def test_of_several_leads_it_is_the_mean() -> None:
+    two = plan(section(task(lead=("省甲厅", "省乙委"), units=("省丙局",))))
+    assert stands(state(two, said("1.1", percent=60, unit="省甲厅"))) == ("doing", 30)
+    assert stands(state(two, said("1.1", percent=20), said("1.1", percent=60, unit="省甲厅"))) == ("doing", 40)
+
+
+def test_a_lead_that_is_a_group_is_its_members_and_one_whose_members_nobody_knows_is_itself() -> None:
+    led = plan(section(task(lead=(GROUP,))))
+    assert state(led).answering == MEMBERS
+    assert stands(state(led, said("1.1", percent=60, unit=MEMBERS[0]))) == ("doing", 20)
+    assert stands(state(led, said("1.1", percent=60, unit=GROUP))) == ("doing", 60)
+    unknown = plan(section(task(lead=("各园区管委会",))))
+    assert stands(state(unknown, said("1.1", percent=60, unit="各园区管委会"))) == ("doing", 60)
+
+
+def test_a_task_that_only_supporters_are_named_for_has_nobody_who_answers() -> None:
+    found = state(plan(section(task(units=(), support=("省丁局",)), units=())), said("1.1", "done", unit="省丁局"))
+    assert (stands(found), found.answering, found.chased) == (("todo", 0), (), ())
+
+
+def test_a_unit_that_said_nothing_has_no_word_whatever_the_steps_say() -> None:
+    found = state(THREE, *(said(f"1.1.{number}", "done") for number in (1, 2, 3)))
+    assert (stands(found), found.words) == (("done", 100), {})

@@ -62,11 +62,13 @@ def test_quarters_are_named() -> None:
     assert brief(late("07-02", within=yearly)) == [("1.1", 93, "第1季度、第2季度节点未报")]
 
 
-def test_a_task_past_its_own_date_is_one_row_counted_from_the_earliest_date_it_missed() -> None:
-    rows = late("04-05", said("1.3", "done"), said("1.5", "done"))
+def test_a_task_and_its_steps_are_rows_of_their_own_by_their_own_dates() -> None:
+    rows = late("04-05", said("1.3", "done"), said("1.5", "done", final=True))
     assert brief(rows) == [
-        ("1.2", 64, "1.2.1 1月、2月、3月节点未报"),
-        ("1.1", 54, "1.1.1应于2月10日完成；1.1.2应于2月20日完成"),
+        ("1.2.1", 64, "1月、2月、3月节点未报"),
+        ("1.1.1", 54, ""),
+        ("1.1.2", 44, ""),
+        *(("1.1", 5, ""), ("1.2", 5, "")),
     ]
     assert rows[0].due == day("01-31")
 

@@ -36,7 +36,7 @@ def test_colours_follow_the_schedule() -> None:
 def test_the_worst_come_first_and_the_longest_late_before_others() -> None:
     letter = letters(on="02-12")["省甲厅"]
     assert [(item.id, item.overdue_days) for item in letter.items] == [("1.2", 2), ("1.1", 0)]
-    assert letter.items[0].why == "逾期 2 天"
+    assert letter.items[0].why == "逾期 2 天，落后序时进度 100 个百分点"
     assert letter.items[0].days_left == -2
 
 
@@ -45,7 +45,7 @@ def test_a_unit_is_held_to_its_own_share() -> None:
     assert [item.id for item in found["省甲厅"].items] == ["1.1"]
     assert [item.id for item in found["省乙委"].items] == ["1.2", "1.1"]
     own = letters(said("1.2", percent=80, unit="省乙委", on="02-05"), on="02-12")["省乙委"].items[0]
-    assert (own.percent, own.last) == (80, day("02-05"))
+    assert (own.percent, own.last, own.office) == (40, day("02-05"), None), "the task's percent, of two who answer"
 
 
 def test_once_there_is_a_lead_the_letter_goes_to_it() -> None:
@@ -62,9 +62,9 @@ def test_only_units_that_have_something_get_one() -> None:
 def test_a_late_step_and_a_missed_checkpoint_are_named() -> None:
     of = plan(section(task("1.1", steps=[step("1.1.1", due="01-05"), step("1.1.2", every="month")]), units=("省甲厅",)))
     why = letters(on="01-07", of=of)["省甲厅"].items[0].why
-    assert why == "逾期 2 天（1.1.1）"
+    assert why == "举措 1.1.1 逾期 2 天"
     later = letters(said("1.1.1", "done", on="01-05"), on="02-03", of=of)["省甲厅"].items[0].why
-    assert later == "节点未报 3 天（1.1.2）"
+    assert later == "举措 1.1.2 节点未报 3 天"
 
 
 def test_the_answer_is_due_three_working_days_later_the_festival_not_counted() -> None:

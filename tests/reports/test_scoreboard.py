@@ -30,7 +30,9 @@ def test_a_row_counts_what_a_unit_did_with_its_own_share() -> None:
     mine = found["省甲厅"]
     assert next(iter(vars(mine))) == "unit"
     assert (mine.tasks, mine.done, mine.on_time, mine.late) == (2, 1, 1, 0)
-    assert (mine.percent, mine.overdue, mine.red, mine.reported) == (75, 0, 0, 1)
+    assert (mine.percent, mine.overdue, mine.red, mine.reported) == (75, 0, 1, 1), (
+        "1.2 is red, and it has not done its part"
+    )
     assert (found["省乙委"].done, found["省乙委"].on_time, found["省乙委"].late) == (1, 0, 1)
     assert (found["省丙局"].done, found["省丙局"].overdue, found["省丙局"].reported) == (0, 1, 0)
 

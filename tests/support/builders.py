@@ -61,7 +61,7 @@ def plan(*parts: Task | Section, **head: Any) -> Plan:
 
 
 def _dated(fields: dict[str, Any]) -> dict[str, Any]:
-    dates = ("start", "due", "issued")
+    dates = ("start", "due", "issued", "added")
     return {key: day(value) if key in dates and value is not None else value for key, value in fields.items()}
 
 

@@ -1,0 +1,177 @@
+"""The figures of a day that every table takes from here: means, 零报告, and what each unit answers for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from baigong.ledger.ledger import Ledger
+from baigong.ledger.own_reports import is_from
+from baigong.ledger.shares import Share, shares_of, units_of
+from baigong.ledger.task_state import TaskState
+from baigong.model.events import Progress
+
+
+@dataclass(frozen=True)
+class Means:
+    """Mean progress and mean 序时进度 of the same tasks, 0 to 100; None where no task is measured."""
+
+    percent: float | None
+    scheduled: float | None
+    tasks: int
+
+    @property
+    def gap(self) -> float | None:
+        """Points that the tasks together are ahead of their own 序时进度; negative when behind."""
+        return None if self.percent is None or self.scheduled is None else self.percent - self.scheduled
+
+
+def means(states: Iterable[TaskState]) -> Means:
+    """Compare the progress of tasks with their own schedules; dropped and ongoing ones are left out of both."""
+    counted = [state for state in states if state.status != "dropped" and state.measured]
+    return _means([(state.percent, state.scheduled) for state in counted])
+
+
+def _means(pairs: Sequence[tuple[float, float]]) -> Means:
+    if not pairs:
+        return Means(None, None, 0)
+    percents, schedules = zip(*pairs, strict=True)
+    return Means(sum(percents) / len(pairs), sum(schedules) / len(pairs), len(pairs))
+
+
+@dataclass(frozen=True)
+class Reports:
+    """What was reported about a unit's tasks in a period: by the unit itself, and by the office in no unit's name."""
+
+    own: tuple[Progress, ...]
+    office: tuple[Progress, ...]
+    expected: bool
+
+    @property
+    def silent(self) -> bool:
+        """零报告: the unit was to report, and nothing was recorded by it or for it."""
+        return self.expected and not self.own and not self.office
+
+
+def reports_of(ledger: Ledger, unit: str, first: date, day: date) -> Reports:
+    """Give what was reported from `first` to `day` (both included) about the tasks that a unit answers for.
+
+    A unit was to report when it answers for a task that had begun and was open within those days.
+    """
+    answers = [state for state in ledger.on(day) if unit in state.answering]
+    ids = {state.id for state in answers}
+    period = _progress_within(ledger, first, day)
+    own = tuple(event for event in period if is_from(event, unit, ledger.directory))
+    office = tuple(
+        event
+        for event in period
+        if not event.unit and ledger.nodes[event.task] in ids and not is_from(event, unit, ledger.directory)
+    )
+    return Reports(own, office, any(_was_open(state, first, day) for state in answers))
+
+
+def _progress_within(ledger: Ledger, first: date, day: date) -> list[Progress]:
+    return [event for event in ledger.in_force if isinstance(event, Progress) and first <= event.on <= day]
+
+
+def _was_open(state: TaskState, first: date, day: date) -> bool:
+    if state.start > day:
+        return False
+    return state.open or (state.finished_on is not None and state.finished_on >= first)
+
+
+@dataclass(frozen=True)
+class UnitFigures:
+    """What a unit answers for on a day, the same figures in every table; dropped tasks do not count.
+
+    `overdue` are tasks past their own date, `red` and `yellow` tasks with that light, as long as the unit owes them
+    something. `supports` counts the tasks in which it only takes part, which weigh nothing.
+    """
+
+    unit: str
+    shares: tuple[Share, ...]
+    supports: int
+    reports: Reports
+
+    @property
+    def means(self) -> Means:
+        """Its mean progress by its own shares, and the mean 序时进度 of the same tasks."""
+        counted = [share for share in self.shares if share.state.measured]
+        return _means([(share.standing.percent, share.state.scheduled) for share in counted])
+
+    @property
+    def tasks(self) -> int:
+        """Tasks it answers for."""
+        return len(self.shares)
+
+    @property
+    def led(self) -> int:
+        """Those it leads."""
+        return sum(share.role == "lead" for share in self.shares)
+
+    @property
+    def finished(self) -> int:
+        """Those whose part it has finished, closed ones among them."""
+        return len(self._finished)
+
+    @property
+    def _finished(self) -> list[Share]:
+        return [share for share in self.shares if not share.open]
+
+    @property
+    def closed(self) -> int:
+        """Those that are closed."""
+        return self.count("closed")
+
+    @property
+    def late(self) -> int:
+        """Those finished after their date."""
+        return sum(share.finished_late for share in self._finished)
+
+    @property
+    def on_time(self) -> int:
+        """Those finished by their date."""
+        return self.finished - self.late
+
+    @property
+    def overdue(self) -> int:
+        """Those past their own date."""
+        return sum(share.overdue_days > 0 for share in self.shares)
+
+    @property
+    def red(self) -> int:
+        """Those with a red light."""
+        return sum(share.light == "red" for share in self.shares)
+
+    @property
+    def yellow(self) -> int:
+        """Those with a yellow light."""
+        return sum(share.light == "yellow" for share in self.shares)
+
+    @property
+    def deferrals(self) -> int:
+        """How often their dates, or those of their steps, were put off."""
+        return sum(len(given) for share in self.shares for given in share.state.deferrals.values())
+
+    def count(self, status: str) -> int:
+        """Count those with that status."""
+        return sum(share.state.status == status for share in self.shares)
+
+
+def unit_figures(ledger: Ledger, unit: str, first: date, day: date) -> UnitFigures:
+    """Give what a unit answers for on `day`, and its reports since `first`."""
+    shares = [share for share in shares_of(ledger, unit, day) if share.state.status != "dropped"]
+    answers = tuple(share for share in shares if share.answerable)
+    return UnitFigures(
+        unit=unit,
+        shares=answers,
+        supports=len(shares) - len(answers),
+        reports=reports_of(ledger, unit, first, day),
+    )
+
+
+def all_unit_figures(ledger: Ledger, first: date, day: date, units: Sequence[str] = ()) -> list[UnitFigures]:
+    """Give the figures of every unit that takes part on `day`, groups by their members, in the order of the plan."""
+    figures = [unit_figures(ledger, unit, first, day) for unit in units or units_of(ledger, day)]
+    return [one for one in figures if one.tasks or one.supports]
