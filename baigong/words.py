@@ -19,6 +19,8 @@ Role = Literal["lead", "responsible", "support"]
 ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
 Every = Literal["week", "two_weeks", "month", "quarter", "half_year", "year"]
 """How often a recurring task must be reported on; each period has one checkpoint, at its last day or at `every_day`."""
+Order = Literal["plan", "sure", "unsure"]
+"""In which order proposals of leads are asked about: as in the plan, the surest first, or the least sure first."""
 Bound = Literal["at_least", "at_most", "exactly"]
 """Which way a target counts: a floor, a ceiling, or the very number."""
 
@@ -40,6 +42,7 @@ EVERY: dict[Every, str] = {
     "half_year": "每半年",
     "year": "每年",
 }
+ORDER: dict[Order, str] = {"plan": "方案次序", "sure": "把握大的在前", "unsure": "把握小的在前"}
 BOUND: dict[Bound, str] = {"at_least": "不少于", "at_most": "不超过", "exactly": "等于"}
 KIND: dict[str, str] = {
     "progress": "进展",

@@ -1,36 +1,68 @@
-"""How often the ranking of duties finds the lead that a plan names: `python benchmarks/duties.py PLAN...`.
+"""How often the proposals find the lead that a plan names: `python benchmarks/duties.py PLAN...`.
 
-PLAN is a tasks.yaml, or a document that `baigong parse` reads. Counted are the tasks with a lead and at least one
-other unit. The lead is put last among the units, so that a tie, and a task for which nothing speaks, count against
-the ranking: no figure is owed to the order of the document. The second row of figures ranks the units of the whole
-plan instead of the task's own. `--leads FILE` takes the leads from a JSON object instead, {"3.2": ["省扶贫局", …]},
-any of which is right; then the units keep the document's order, since no clause of such a plan puts its lead first.
+PLAN is a tasks.yaml, or a document that `baigong parse` reads. Every lead is hidden: it stands last among the units of
+its task. Counted are the tasks with a lead and at least one other unit. A task counts as right when any of its leads
+comes first. Printed are, by document and by kind of unit, how many are right; the same on the tasks left over after a
+third of the leads, then 10, 30 and 60 of them, are accepted; and how well the probabilities are kept.
+
+`--leads FILE` takes the leads from a JSON object instead: {"3.2": ["省扶贫局", …]}. `--half 0` and `--half 1` judge every
+other document only, so that one half can be tuned on and the other judged. `--score` ranks by the words alone, without
+the plan's other words and the kinds' habits.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from baigong.duties import Duties, words_of
+from baigong.duties import Matter, Proposer, Suggestion, shipped_departments
 from baigong.model.plan import Plan, Responsibility
 from baigong.model.units import UnitsFile
 from baigong.store.plan_file import load_plan
 from baigong.store.units_file import load_units
 
+ACCEPTED = (10, 30, 60)
+ROUNDS = 3
+"""How many draws of accepted leads are averaged."""
+BANDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
+
 
 @dataclass(frozen=True)
 class Case:
-    """One task: its words, who may lead it, and who really does (any of them)."""
+    """One task with its leads hidden, and who really leads it."""
 
-    id: str
-    words: str
-    units: tuple[str, ...]
+    matter: Matter
     leads: tuple[str, ...]
+
+    @property
+    def judged(self) -> bool:
+        """Whether there is a lead and a choice."""
+        return bool(self.leads) and len(self.matter.units) > len({*self.leads})
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Where the lead came (0 for first), how probable the first was said to be, and who leads."""
+
+    case: Case
+    place: int
+    probability: float
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One plan with its leads hidden."""
+
+    name: str
+    title: str
+    cases: tuple[Case, ...]
 
 
 def read(path: Path) -> Plan:
@@ -42,43 +74,99 @@ def read(path: Path) -> Plan:
     return parse_document(path).plan
 
 
-def named(clause: Responsibility) -> tuple[str, ...]:
-    """Every unit of a clause, the leads last."""
-    others = [unit for unit in (*clause.units, *clause.support) if unit not in clause.lead]
-    return tuple(dict.fromkeys((*others, *clause.lead)))
+def hide_leads(path: Path, leads: dict[str, list[str]] | None) -> Document:
+    """Read a document, and put the leads of each task last among its units."""
+    plan = read(path)
+    cases = []
+    for section in plan.sections:
+        for task in section.tasks:
+            clause: Responsibility = task if task.names_units else section
+            right = tuple(leads.get(task.id, ())) if leads else clause.lead
+            others = (unit for unit in (*clause.units, *clause.support) if unit not in right)
+            units = tuple(dict.fromkeys((*others, *clause.lead, *right)))
+            cases.append(Case(Matter(task.id, task.text, task.title, section.title, units), right))
+    return Document(path.name, plan.head.title, tuple(cases))
 
 
-def cases(plan: Plan, leads: dict[str, list[str]] | None) -> list[Case]:
-    """Every task whose lead is known and that has a choice of units."""
-    found = []
-    for section, task in [(block, one) for block in plan.sections for one in block.tasks]:
-        clause: Responsibility = task if task.names_units else section
-        right = tuple(leads.get(task.id, ())) if leads else clause.lead
-        units = (*clause.lead, *clause.units, *clause.support) if leads else named(clause)
-        if right and len(units) > len(set(right) & set(units)):
-            found.append(Case(task.id, words_of(task), units, right))
-    return found
+def judge(
+    document: Document, directory: UnitsFile, accepted: Iterable[str] = (), by_score: bool = False
+) -> list[Verdict]:
+    """Judge every task whose lead is not among those accepted."""
+    known = set(accepted)
+    matters = [
+        replace(case.matter, leads=case.leads, decided=True) if case.matter.id in known else case.matter
+        for case in document.cases
+    ]
+    proposer = Proposer(matters, directory, document.title)
+    verdicts = []
+    for case, matter in zip(document.cases, matters, strict=True):
+        if case.judged and matter.id not in known:
+            found = proposer.suggest(matter)
+            if by_score:
+                found = tuple(sorted(found, key=lambda each: -each.score))
+            place = next(at for at, each in enumerate(found) if each.unit in case.leads)
+            verdicts.append(Verdict(case, place, found[0].probability, found))
+    return verdicts
 
 
-def places(duties: Duties, tasks: Sequence[Case], show: bool) -> tuple[int, int]:
-    """How many leads came first, and how many among the first three."""
-    first = third = 0
-    for task in tasks:
-        ranked = duties.rank(task.words, task.units)
-        best = [candidate.unit for candidate in ranked if candidate.score][:3]
-        first += bool(best) and best[0] in task.leads
-        third += any(unit in task.leads for unit in best)
-        if show and not (best and best[0] in task.leads):
-            print(f"  {task.id} {task.words[:40]} → {'、'.join(task.leads)}")
-            for candidate in ranked[:3]:
-                print(f"      {candidate.score:6.2f} {candidate.unit} {' '.join(candidate.words[:8])}")
-    return first, third
-
-
-def say(name: str, total: int, first: int, third: int, seconds: float) -> None:
+def say(name: str, verdicts: Sequence[Verdict], note: str = "") -> None:
     """Print one row of figures."""
-    share = f"first {first / total:5.0%}  first three {third / total:5.0%}" if total else "no task to judge by"
-    print(f"{name:<44} {total:4} tasks  {share}  {seconds * 1000:6.0f} ms")
+    total = len(verdicts)
+    if not total:
+        print(f"{name:<40} {0:4} tasks  no task to judge by")
+        return
+    first, third = sum(one.place == 0 for one in verdicts), sum(one.place < 3 for one in verdicts)
+    print(f"{name:<40} {total:4} tasks  first {first / total:5.0%}  first three {third / total:5.0%}{note}")
+
+
+def say_kinds(verdicts: Sequence[Verdict]) -> None:
+    """Print the figures by the kind of the unit that really leads."""
+    by_kind: defaultdict[str, list[Verdict]] = defaultdict(list)
+    for one in verdicts:
+        kinds = shipped_departments().kinds_of(one.case.leads[0])
+        by_kind[(kinds[0] + "等" if len(kinds) > 1 else kinds[0]) if kinds else "（类别不明）"].append(one)
+    for kind, ones in sorted(by_kind.items(), key=lambda item: -len(item[1])):
+        say(f"  {kind}", ones)
+
+
+def say_accepted(documents: Sequence[Document], directory: UnitsFile) -> None:
+    """Print the figures on the tasks left over, before and after some leads are accepted."""
+    for label, count in (("a third", 0), *((f"{count}", count) for count in ACCEPTED)):
+        before: list[Verdict] = []
+        after: list[Verdict] = []
+        for document in documents:
+            ids = [case.matter.id for case in document.cases if case.judged]
+            taken = count or len(ids) // 3
+            if not 0 < taken < len(ids):
+                continue
+            plain = judge(document, directory)
+            for turn in range(ROUNDS):
+                known = set(random.Random(turn).sample(ids, taken))
+                before += [one for one in plain if one.case.matter.id not in known]
+                after += judge(document, directory, known)
+        say(f"before {label} accepted, the rest", before)
+        say(f"after {label} accepted, the rest", after)
+
+
+def say_calibration(verdicts: Sequence[Verdict]) -> None:
+    """Print how often proposals of each probability were right."""
+    for least, most in zip(BANDS, BANDS[1:], strict=False):
+        ones = [one for one in verdicts if least <= one.probability < most]
+        if ones:
+            said = sum(one.probability for one in ones) / len(ones)
+            right = sum(one.place == 0 for one in ones) / len(ones)
+            print(
+                f"  probability {least:.1f}–{min(most, 1):.1f}: {len(ones):4} tasks, said {said:.2f}, right {right:.2f}"
+            )
+
+
+def show_wrong(verdicts: Sequence[Verdict]) -> None:
+    """Print the tasks whose lead does not come first."""
+    for one in verdicts:
+        if one.place:
+            print(f"  {one.case.matter.id} {one.case.matter.words[:40]} → {'、'.join(one.case.leads)}")
+            for each in one.suggestions[:3]:
+                print(f"      {each.probability:5.0%} {each.unit} {'；'.join(each.grounds)[:60]}")
 
 
 def main() -> None:
@@ -87,22 +175,28 @@ def main() -> None:
     options.add_argument("plans", nargs="+", type=Path)
     options.add_argument("--units", type=Path, help="a units.yaml; for groups, and for duties of its own units")
     options.add_argument("--leads", type=Path, help="the right leads, as JSON: {id: [unit, …]}")
+    options.add_argument("--half", type=int, choices=(0, 1), help="judge every other document only")
+    options.add_argument("--score", action="store_true", help="rank by the words of the task alone")
     options.add_argument("--show", action="store_true", help="show the tasks whose lead does not come first")
     given = options.parse_args()
     directory = load_units(given.units) if given.units else UnitsFile()
     leads = json.loads(given.leads.read_text(encoding="utf-8")) if given.leads else None
-    for path in given.plans:
-        plan = read(path)
-        tasks = cases(plan, leads)
+    paths = given.plans if given.half is None else given.plans[given.half :: 2]
+    documents = [hide_leads(path, leads) for path in paths]
+    verdicts: list[Verdict] = []
+    for document in documents:
         began = time.perf_counter()
-        duties = Duties(directory, [words_of(task) for task in plan.tasks])
-        first, third = places(duties, tasks, given.show)
-        say(f"{path.name}: units of the task", len(tasks), first, third, time.perf_counter() - began)
-        everyone = tuple(dict.fromkeys(unit for task in tasks for unit in reversed(task.units)))[::-1]
-        wide = [Case(task.id, task.words, everyone, task.leads) for task in tasks]
-        began = time.perf_counter()
-        first, third = places(duties, wide, False)
-        say(f"{path.name}: units of the whole plan", len(wide), first, third, time.perf_counter() - began)
+        judged = judge(document, directory, by_score=given.score)
+        say(document.name, judged, f"  {(time.perf_counter() - began) * 1000:6.0f} ms")
+        verdicts += judged
+        if given.show:
+            show_wrong(judged)
+    if len(documents) > 1:
+        say("all", verdicts)
+    if not given.score:
+        say_kinds(verdicts)
+        say_calibration(verdicts)
+        say_accepted(documents, directory)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from baigong.cli.output import show
 from baigong.cli.parameters import argument, option
 from baigong.cli.session import Session
 from baigong.render.interface import Result
+from baigong.words import ORDER, Order
 
 SomeIds = Annotated[
     tuple[str, ...],
@@ -23,9 +24,18 @@ AcceptAbove = Annotated[
     float | None,
     option(
         "--accept-above",
-        metavar="得分",
-        help="得分不低于此的建议一并采纳，只问一次（稳妥可取 15）",
-        read=lambda given: options.number(given, "得分", 0, 10**6),
+        metavar="把握",
+        help="把握不低于此的建议一并采纳，只问一次，例如 0.9",
+        read=lambda given: options.probability(given, "把握"),
+    ),
+]
+AskOrder = Annotated[
+    Order,
+    option(
+        "--order",
+        metavar="次序",
+        help="先问哪些：plan 方案次序，sure 把握大的在前，unsure 把握小的在前",
+        read=lambda given: options.choice(given, ORDER, "次序"),
     ),
 ]
 
@@ -35,6 +45,7 @@ def command(
     ids: SomeIds = (),
     explain: Explain = None,
     accept_above: AcceptAbove = None,
+    order: AskOrder = "plan",
     by: options.By = "",
     format: options.FormatOption = None,
     output: options.Output = None,
@@ -44,16 +55,17 @@ def command(
     在终端里逐项询问：回车采纳，按键改定另一家，s 跳过，q 退出，下次接着办；不在终端里只列出建议，什么也不记录。
     """
     from baigong.cli import dialogue
-    from baigong.reports.division import division_listing, division_rows, proposals, to_decide
+    from baigong.pages.division import division_listing
+    from baigong.reports.division import division, to_decide
 
     if explain is not None:
         dialogue.explain(session, explain, format)
         return
-    found = proposals(session.ledger, session.units, session.today, ids)
+    rows = division(session.ledger, session.units, session.today, ids)
     if format is not None or output is not None or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        show(Result(division_rows(found), division_listing(found)), format, output)
+        show(Result(rows, division_listing(rows)), format, output)
         return
-    left = to_decide(session.ledger, found)
+    left = to_decide(session.ledger, rows, order)
     if accept_above is not None:
         left = dialogue.accept_above(session, left, accept_above, by)
     dialogue.ask_each(session, left, by)

@@ -109,19 +109,20 @@ def _forms(session: Session, asked: tuple[str, ...], span: Week) -> Made:
 
 
 def _division(session: Session, span: Week) -> Made:
-    from baigong.reports.division import proposals
+    from baigong.reports.division import division
     from baigong.workbook.division import Suggestion, make_division
     from baigong.workbook.layout import DIVISION
 
+    states = {state.id: state for state in session.ledger.on(session.today)}
     rows = [
         Suggestion(
-            one.state,
-            one.lead or "",
+            states[one.id],
+            one.proposed[0] if one.proposed else "",
             one.candidates[0].score if one.candidates else 0.0,
             one.candidates[0].words if one.candidates else (),
             tuple(candidate.unit for candidate in one.candidates),
         )
-        for one in proposals(session.ledger, session.units, session.today)
+        for one in division(session.ledger, session.units, session.today)
     ]
     if not rows:
         return []

@@ -57,6 +57,17 @@ def number(given: str, what: str, least: float, most: float) -> float:
     return _number(given, what, least, most, float, f"请写 {least:g} 到 {most:g} 之间的数")
 
 
+def probability(given: str, what: str) -> float:
+    """Read a probability of 0 to 1: 0.9, 90%, ９０％.
+
+    Raises:
+        RequestError: it is no number, or out of bounds (both ends included).
+    """
+    share = unicodedata.normalize("NFKC", words.visible(given)).strip().endswith("%")
+    hint = "请写 0 到 1 之间的数，例如 0.9 或 90%"
+    return _number(given, what, 0, 100 if share else 1, float, hint) / (100 if share else 1)
+
+
 def whole(given: str, what: str, least: int, most: int, hint: str = "") -> int:
     """Read a whole number within bounds, both included."""
     return int(_number(given, what, least, most, int, hint or f"请写 {least} 到 {most} 之间的数"))

@@ -1,8 +1,10 @@
-"""Whose work a task's words are: the duties of every kind of department, and a ranking of units by them."""
+"""Whose work a task is: the duties of every kind of unit, and proposals of who leads, with their probability."""
 
 from __future__ import annotations
 
 from baigong.duties.departments import Department, Departments, shipped_departments
+from baigong.duties.precedents import Precedent
+from baigong.duties.proposals import Matter, Proposer, Suggestion, proposed_leads
 from baigong.duties.ranking import CLEAR, Candidate, Duties, clear_lead, rank, words_of
 
 __all__ = [
@@ -11,7 +13,12 @@ __all__ = [
     "Department",
     "Departments",
     "Duties",
+    "Matter",
+    "Precedent",
+    "Proposer",
+    "Suggestion",
     "clear_lead",
+    "proposed_leads",
     "rank",
     "shipped_departments",
     "words_of",

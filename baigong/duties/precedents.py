@@ -69,7 +69,7 @@ class Precedents:
         weights = {}
         for feature, times in counted.items():
             holding = self._holding.get(feature, 0)
-            if holding <= max(3, _COMMON * self._total):
+            if holding <= max(5, _COMMON * self._total):
                 weights[feature] = (1 + math.log(times)) * math.log(1 + self._total / (1 + holding))
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         return {feature: weight / length for feature, weight in weights.items()}
@@ -83,9 +83,7 @@ class Precedents:
             for number, other in self._postings.get(feature, ()):
                 shares[number] += weight * other
         near = [
-            (share, number)
-            for number, share in shares.items()
-            if share >= _LEAST and self.settled[number].id != id
+            (share, number) for number, share in shares.items() if share >= _LEAST and self.settled[number].id != id
         ]
         near.sort(key=lambda pair: (-pair[0], pair[1]))
         return tuple(Likeness(self.settled[number], min(share, 1.0)) for share, number in near[:_NEAREST])

@@ -14,9 +14,9 @@ from baigong.duties.ranking import Candidate, Duties
 from baigong.duties.standing import usual_share
 from baigong.model.units import UnitsFile
 
-UNSURE = 0.4
+UNSURE = 0.3
 """Below this probability no lead is proposed: better no lead than a guess."""
-SECOND = 0.25
+SECOND = 0.3
 """The least probability of a second lead, where the words call for two."""
 
 
@@ -34,6 +34,8 @@ class Weights:
     unlike: float = 1.0
     habit: float = 0.5
     support: float = 1.5
+    silent: float = 1.5
+    """As how many units those for whom no word speaks count together."""
     nobody: float = -1.5
     """What speaks for nobody of those listed."""
     mentions: tuple[tuple[Mention, float], ...] = (("leads", 4.0), ("acts", 1.0), ("passing", 0.25), ("helps", 0.1))
@@ -110,6 +112,18 @@ class _Habit:
         self.surplus += leads - probability
         self.spread += probability * (1 - probability)
 
+    def without(self, observation: tuple[float, bool] | None) -> _Habit:
+        """The habit as the other tasks show it: no task is evidence for itself."""
+        if observation is None:
+            return self
+        probability, leads = observation
+        return _Habit(
+            self.listed - 1,
+            self.led - leads,
+            self.surplus - (leads - probability),
+            self.spread - probability * (1 - probability),
+        )
+
     @property
     def odds(self) -> float:
         """One step of a logistic fit with a prior that a few tasks do not outweigh."""
@@ -136,26 +150,37 @@ class Proposer:
         self._duties = Duties(directory, [self._own_words(matter) for matter in self.matters])
         self._headings = Duties(directory)
         self._headed: dict[tuple[str, tuple[str, ...]], dict[str, float]] = {}
-        self._precedents = Precedents(
-            (*_settled(self.matters), *beside), [matter.words for matter in self.matters]
-        )
+        self._precedents = Precedents((*_settled(self.matters), *beside), [matter.words for matter in self.matters])
         self._habits = self._learn_habits()
 
     def _learn_habits(self) -> dict[str, _Habit]:
         """How each unit has led against what the duties alone foretell, over the settled tasks that had a choice."""
         habits: defaultdict[str, _Habit] = defaultdict(_Habit)
         for matter in self.matters:
-            if matter.leads and len(matter.units) > len(matter.leads):
-                for suggestion in self._suggestions(self._cases(matter), matter.units):
-                    habits[suggestion.unit].observe(suggestion.probability, suggestion.unit in matter.leads)
+            if matter.leads:
+                for unit, observation in self._observations(matter, self._cases(matter)).items():
+                    habits[unit].observe(*observation)
         return dict(habits)
 
     def suggest(self, matter: Matter) -> tuple[Suggestion, ...]:
         """Every unit of the task, the most probable first; where two are equal, in the order they are given."""
         cases = self._cases(matter)
+        own = self._observations(matter, cases)
         self._weigh_precedents(cases, matter)
-        self._weigh_habits(cases)
+        for unit, case in cases.items():
+            habit = self._habits.get(unit, _Habit()).without(own.get(unit))
+            if habit.listed:
+                ground = f"已定的{habit.listed}项中由其牵头{habit.led}项"
+                case.add(self._weights.habit * habit.odds, ground)
         return self._suggestions(cases, tuple(cases))
+
+    def _observations(self, matter: Matter, cases: dict[str, _Case]) -> dict[str, tuple[float, bool]]:
+        """By unit of a settled task that had a choice: how probable it was, and whether it leads."""
+        if not matter.leads or len({*matter.units, *matter.support}) <= len(matter.leads):
+            return {}
+        return {
+            each.unit: (each.probability, each.unit in matter.leads) for each in self._suggestions(cases, tuple(cases))
+        }
 
     def _cases(self, matter: Matter) -> dict[str, _Case]:
         """What the plan alone says for and against each unit of a task."""
@@ -194,7 +219,11 @@ class Proposer:
         )
 
     def _weigh_words(self, cases: dict[str, _Case]) -> None:
+        silent = sum(not case.candidate.score for case in cases.values())
         for unit, case in cases.items():
+            if not case.candidate.score and silent > self._weights.silent:
+                # However long the list, those for whom nothing speaks share what a few would have.
+                case.add(math.log(self._weights.silent / silent))
             case.add(math.log(usual_share(unit, self._duties.kinds_of(unit))))
             score = case.candidate.score
             weight = self._weights.words * math.log((self._weights.base + score) / self._weights.base)
@@ -234,12 +263,6 @@ class Proposer:
         for unit, share in against.items():
             cases[unit].add(-self._weights.unlike * math.tanh(share))
 
-    def _weigh_habits(self, cases: dict[str, _Case]) -> None:
-        for unit, case in cases.items():
-            habit = self._habits.get(unit)
-            if habit is not None:
-                case.add(self._weights.habit * habit.odds, f"已定的{habit.listed}项中由其牵头{habit.led}项")
-
     def _suggestions(self, cases: dict[str, _Case], units: tuple[str, ...]) -> tuple[Suggestion, ...]:
         if not cases:
             return ()
@@ -261,12 +284,14 @@ class Proposer:
 
 
 def proposed_leads(suggestions: Sequence[Suggestion]) -> tuple[str, ...]:
-    """The leads to propose: none below the bound, one, or two where the words speak for two apart from each other."""
+    """The leads to propose: none below the bound, one, or two where the words speak for two apart from each other.
+
+    A unit for which nothing speaks is proposed only where it is the only one.
+    """
     if not suggestions or suggestions[0].probability < UNSURE:
-        two = suggestions[:2]
-        if len(two) < 2 or sum(each.probability for each in two) < 2 * UNSURE or not _apart(*two):
-            return ()
-        return tuple(each.unit for each in two)
+        return ()
+    if len(suggestions) > 1 and not suggestions[0].grounds:
+        return ()
     if len(suggestions) > 1 and suggestions[1].probability >= SECOND and _apart(*suggestions[:2]):
         return tuple(each.unit for each in suggestions[:2])
     return (suggestions[0].unit,)

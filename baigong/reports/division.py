@@ -1,142 +1,117 @@
-"""分解: for each open task the units that could lead it, best first, with the words that speak for each."""
+"""分解: for each open task the units that could lead it, the most probable first, with what speaks for each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from baigong.duties import Candidate, Duties, clear_lead, words_of
+from baigong.duties import Matter, Proposer, Suggestion, proposed_leads
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Assign
 from baigong.model.units import UnitsFile
-from baigong.pages.blocks import Block, Column, Facts, Heading, Listing, Page, Paragraph, Row
+from baigong.words import Order
 
 REASON = "分解"
 """The reason that an accepted proposal is recorded with."""
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """The ranked units of one task; `lead` is the one that the words speak for, None where they speak for nobody."""
+class CandidateRow:
+    """A unit that could lead a task.
 
-    state: TaskState
-    candidates: tuple[Candidate, ...]
-    lead: str | None
+    `probability` is 0 to 1. `score` is what its duties weigh in the task's words, `words` and `weights` what it is
+    made of, and `grounds` all reasons as an office would say them, the weightiest first.
+    """
+
+    unit: str
+    probability: float
+    score: float
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+    grounds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DivisionRow:
+    """A task with its lead, if it has one, and the leads proposed: none where nothing is clear, seldom two."""
+
+    id: str
+    text: str
+    lead: tuple[str, ...]
+    proposed: tuple[str, ...]
+    probability: float
+    candidates: tuple[CandidateRow, ...]
 
     @property
-    def score(self) -> float:
-        """The score of the first candidate."""
-        return self.candidates[0].score if self.candidates else 0.0
+    def clear(self) -> bool:
+        """Whether a lead is proposed."""
+        return bool(self.proposed)
 
 
-def proposals(ledger: Ledger, units: UnitsFile, day: date, ids: Sequence[str] = ()) -> list[Proposal]:
-    """Rank the units of each open task of `day`, or of the tasks named, in the order of the plan."""
-    duties = Duties(units, [words_of(task) for task in ledger.plan.tasks])
+def division(ledger: Ledger, units: UnitsFile, day: date, ids: Sequence[str] = ()) -> list[DivisionRow]:
+    """Propose who leads each open task of `day`, or each of the tasks named, in the order of the plan."""
+    states = list(ledger.on(day))
+    matters = {matter.id: matter for matter in _matters(ledger, states)}
+    proposer = Proposer(matters.values(), units, ledger.plan.head.title)
     wanted = {ledger.nodes[id] for id in ids}
-    found = []
-    for state in ledger.on(day):
-        if state.id in wanted if wanted else state.open:
-            ranked = duties.rank(words_of(state.task), state.roles.names)
-            found.append(Proposal(state, ranked, clear_lead(ranked)))
-    return found
+    return [
+        _row(state, proposer.suggest(matters[state.id]))
+        for state in states
+        if (state.id in wanted if wanted else state.open)
+    ]
 
 
-def to_decide(ledger: Ledger, proposed: Sequence[Proposal]) -> list[Proposal]:
-    """Give what is still to be decided: tasks that nobody leads, those after the last one decided first."""
-    left = [proposal for proposal in proposed if not proposal.state.roles.lead and proposal.candidates]
+def to_decide(ledger: Ledger, rows: Sequence[DivisionRow], order: Order = "plan") -> list[DivisionRow]:
+    """Give what is still to be decided: tasks that nobody leads, those after the last one decided first.
+
+    With another `order` than the plan's, the surest or the least sure stand first.
+    """
+    left = [row for row in rows if not row.lead and row.candidates]
+    if order != "plan":
+        return sorted(left, key=lambda row: row.probability, reverse=order == "sure")
     decided = [event for event in ledger.in_force if isinstance(event, Assign) and event.reason == REASON]
     if not decided:
         return left
     last = max(decided, key=lambda event: (event.at, event.id)).task
-    order = [task.id for task in ledger.plan.tasks]
-    after = [proposal for proposal in left if order.index(proposal.state.id) > order.index(last)]
-    return after + [proposal for proposal in left if proposal not in after]
+    place = {task.id: at for at, task in enumerate(ledger.plan.tasks)}
+    after = [row for row in left if place[row.id] > place[last]]
+    return after + [row for row in left if place[row.id] <= place[last]]
 
 
-def division_rows(proposed: Sequence[Proposal]) -> list[dict[str, Any]]:
-    """Give {id, text, lead, candidates: [{unit, score, words}]} for each, best candidate first."""
-    return [
-        {
-            "id": proposal.state.id,
-            "text": proposal.state.task.text,
-            "lead": list(proposal.state.roles.lead),
-            "clear": proposal.lead is not None,
-            "candidates": [
-                {"unit": candidate.unit, "score": candidate.score, "words": list(candidate.words)}
-                for candidate in proposal.candidates
-            ],
-        }
-        for proposal in proposed
-    ]
+def _matters(ledger: Ledger, states: Iterable[TaskState]) -> Iterator[Matter]:
+    """The tasks as they stand: an accepted lead that was changed back is evidence no more."""
+    headings = {task.id: section.title for section in ledger.plan.sections for task in section.tasks}
+    named = {
+        task.id: (task if task.names_units else section).lead
+        for section in ledger.plan.sections
+        for task in section.tasks
+    }
+    for state in states:
+        roles, task = state.roles, state.task
+        yield Matter(
+            task.id,
+            task.text,
+            task.title,
+            headings.get(task.id, ""),
+            tuple(dict.fromkeys((*roles.lead, *roles.responsible))),
+            roles.support,
+            roles.lead,
+            decided=roles.lead != named.get(task.id, ()),
+        )
 
 
-def division_listing(proposed: Sequence[Proposal]) -> Listing[Row]:
-    """List the proposals: the first candidate and its words, and the next two."""
-    rows = division_rows(proposed)
-    led = sum(bool(row["lead"]) for row in rows)
-    clear = sum(row["clear"] and not row["lead"] for row in rows)
-    footer = f"共 {len(rows)} 项：已有牵头 {led} 项；有明显牵头单位的 {clear} 项，没有的 {len(rows) - led - clear} 项"
-    return Listing(_COLUMNS, rows, footer, empty="没有未办结的任务")
-
-
-def explain_page(proposal: Proposal) -> Page:
-    """Lay out why the units of one task stand in this order."""
-    return Page(tuple(_explained(proposal)))
-
-
-def _explained(proposal: Proposal) -> Iterator[Block]:
-    state = proposal.state
-    yield Heading(state.id, 1)
-    yield Paragraph(state.task.text)
-    facts = [("建议牵头", proposal.lead or "没有明显的牵头单位，请人工确定")]
-    if state.roles.lead:
-        facts.append(("现牵头", "、".join(state.roles.lead)))
-    yield Facts(tuple(facts))
-    yield Heading("各单位得分及依据")
-    rows = [
-        {
-            "unit": candidate.unit,
-            "score": candidate.score,
-            "why": "、".join(
-                f"{word} {weight:g}" for word, weight in zip(candidate.words, candidate.weights, strict=True)
-            ),
-        }
-        for candidate in proposal.candidates
-    ]
-    yield Listing(_EXPLAINED, rows, footer="词后的数是它的分量：越长、越少单位共有的词越重；得分相同的按方案中的次序")
-
-
-def _first(row: Row) -> str:
-    if row["lead"]:
-        return "、".join(row["lead"]) + "（已定）"
-    return str(row["candidates"][0]["unit"]) if row["clear"] else "不明显"
-
-
-def _score(row: Row) -> str:
-    return f"{row['candidates'][0]['score']:.1f}" if row["candidates"] else ""
-
-
-def _words(row: Row) -> str:
-    return "、".join(row["candidates"][0]["words"][:4]) if row["candidates"] else ""
-
-
-def _others(row: Row) -> str:
-    return "、".join(candidate["unit"] for candidate in row["candidates"][1:3] if candidate["score"])
-
-
-_COLUMNS: tuple[Column[Row], ...] = (
-    Column("id", "编号", lambda row: row["id"]),
-    Column("text", "任务", lambda row: row["text"], wide=True),
-    Column("unit", "建议牵头", _first, lambda row: "" if row["clear"] or row["lead"] else "yellow"),
-    Column("score", "得分", _score, right=True),
-    Column("words", "依据", _words, wide=True),
-    Column("others", "其次", _others, wide=True, least=110),
-)
-_EXPLAINED: tuple[Column[Row], ...] = (
-    Column("unit", "单位", lambda row: row["unit"]),
-    Column("score", "得分", lambda row: f"{row['score']:g}", right=True),
-    Column("why", "依据", lambda row: row["why"] or "没有依据", wide=True),
-)
+def _row(state: TaskState, suggestions: Sequence[Suggestion]) -> DivisionRow:
+    proposed = proposed_leads(suggestions)
+    return DivisionRow(
+        state.id,
+        state.task.text,
+        state.roles.lead,
+        proposed,
+        round(sum(each.probability for each in suggestions[: max(1, len(proposed))]), 4),
+        tuple(
+            CandidateRow(each.unit, each.probability, each.score, each.words, each.weights, each.grounds)
+            for each in suggestions
+        ),
+    )

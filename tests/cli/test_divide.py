@@ -82,7 +82,7 @@ def test_a_key_that_means_nothing_is_passed_over(office: Path, monkeypatch: pyte
 
 
 def test_good_ones_are_accepted_together_and_undone_together(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    press("q", monkeypatch, "--accept-above", "15")
+    press("q", monkeypatch, "--accept-above", "0.9")
     accepted = leads(office)
     assert len(accepted) > 20
     assert len({event.at for event in events(office)}) == 1

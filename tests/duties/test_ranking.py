@@ -359,7 +359,7 @@ def test_in_the_first_plan_what_nobody_would_dispute_is_not_disputed(
     assert found == dict.fromkeys(found, lead)
 
 
-def test_the_benchmark_counts_ties_against_the_ranking(tmp_path: Path) -> None:
+def test_the_benchmark_counts_ties_against_the_proposals(tmp_path: Path) -> None:
     tasks = tuple(
         Task(id=f"1.{number}", text=text, lead=("省水利厅",), units=("省财政厅",))
         for number, text in enumerate(["修水库。", "提高站位。", "压减一般性支出。", "治理河道。"], 1)
