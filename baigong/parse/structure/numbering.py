@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from baigong.numerals import FORMAL_NUMBER, HAN_NUMBER, ROMAN_LETTERS, number
+from baigong.parse.wording import half_width
 
 _HAN = HAN_NUMBER + "{1,4}"
 _NTH = rf"第(?P<n>{_HAN}|\d{{1,3}})"
@@ -115,6 +116,16 @@ def read_marker(text: str) -> tuple[Marker, str] | None:
         marker = _marker(style, match) if match else None
         if match and marker:
             return marker, text[match.end() :].lstrip(" \u3000\t、")
+    return None
+
+
+def read_apart(number: str) -> Marker | None:
+    """Read a number that stands apart from the words, as Word writes it: 1.1, （一）, 第一章, or a bare 1."""
+    plain = half_width(number).strip()
+    for text in (f"{plain}　甲", f"{plain}甲", f"{plain}、甲"):
+        found = read_marker(text)
+        if found and found[1] == "甲":
+            return Marker(found[0].kind, found[0].rank, found[0].ordinal, plain)
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from baigong.parse.sources.interface import Document, SourceParagraph, SourceTable
 from baigong.parse.structure.columns import find_header
-from baigong.parse.structure.numbering import Marker, read_marker, split_children, split_inline
+from baigong.parse.structure.numbering import Marker, read_apart, read_marker, split_children, split_inline
 from baigong.parse.wording import clean, half_width, sentences
 
 _ANNEX = re.compile(r"附\s*(?:件|表|录)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:[:：.．、].{0,60})?")
@@ -32,10 +32,14 @@ _ALONE = 2.8
 
 @dataclass
 class Piece:
-    """One paragraph under an item: half-width words, spaces kept, and the line it stands on."""
+    """One paragraph under an item: half-width words, spaces kept, and the line it stands on.
+
+    `marker` is a number that stands apart from its words.
+    """
 
     line: int
     text: str
+    marker: Marker | None = None
 
 
 @dataclass(eq=False)
@@ -134,6 +138,12 @@ def _laid_out(table: SourceTable) -> Iterator[SourceParagraph]:
 def _pieces(paragraph: SourceParagraph) -> Iterator[Piece]:
     """The paragraph, or several where the next number begins inside it."""
     text = _MARKUP.sub("", _SPACES.sub("  ", half_width(paragraph.text))).strip()
+    if paragraph.number:
+        marker = read_apart(paragraph.number)
+        if marker:
+            yield Piece(paragraph.line, text, marker)
+            return
+        text = paragraph.number + text
     while text and not _CONTENTS.search(text):
         found = read_marker(text)
         cut = split_inline(text, found[0]) if found else None
@@ -163,7 +173,7 @@ class _Tree:
         if begun and (_DATE_ALONE.fullmatch(words) or (len(words) <= 120 and _FOOT.search(words))):
             self._set_apart("tail", piece)
             return
-        found = read_marker(piece.text)
+        found = (piece.marker, piece.text) if piece.marker else read_marker(piece.text)
         if not found:
             self.current.pieces.append(piece)
             return
