@@ -7,13 +7,17 @@ from datetime import date, datetime
 
 from baigong import words
 from baigong.ledger.ledger import Ledger
+from baigong.ledger.own_reports import is_from
 from baigong.model.events import Assign, Close, Defer, Event, Evidence, Progress, Reject, Relink, Retract
 from baigong.words import Role
 
 
 @dataclass(frozen=True)
 class HistoryFilter:
-    """What part of the history is asked for; empty fields ask for nothing. `since` is the first day, by `on`."""
+    """Which part of the history is wanted. Empty fields do not filter, fields are ANDed; `since` is the first day.
+
+    `unit` is a unit's own records and those about tasks that it answers for.
+    """
 
     ids: tuple[str, ...] = ()
     unit: str = ""
@@ -62,17 +66,21 @@ def _fits(ledger: Ledger, event: Event, about: str, asked: HistoryFilter) -> boo
         return False
     if asked.since and event.on < asked.since:
         return False
-    return not asked.unit or _touches(ledger, event, asked.unit)
+    return not asked.unit or _touches(ledger, event, about, asked.unit)
 
 
-def _touches(ledger: Ledger, event: Event, unit: str) -> bool:
-    if isinstance(event, Progress):
-        return bool(event.unit) and ledger.directory.overlap(event.unit, unit)
+def _touches(ledger: Ledger, event: Event, about: str, unit: str) -> bool:
+    """Whether an event is a unit's own, gives it a task, or is about a task that it answers for when it happens."""
+    if isinstance(event, Progress) and is_from(event, unit, ledger.directory):
+        return True
     if isinstance(event, Assign):
-        return unit in ledger.directory.expand(
-            (*(event.lead or ()), *(event.responsible or ()), *(event.support or ()))
-        )
-    return False
+        named = (*(event.lead or ()), *(event.responsible or ()), *(event.support or ()))
+        if any(ledger.directory.overlap(name, unit) for name in named):
+            return True
+    if about not in ledger.nodes:
+        return False
+    answerable = ledger.task(about, event.on).answerable
+    return any(ledger.directory.overlap(name, unit) for name in answerable)
 
 
 def _row(ledger: Ledger, event: Event, about: str) -> HistoryRow:
@@ -107,7 +115,10 @@ def event_words(event: Event) -> str:
         said = f"{event.task} 分工：{_assigned(event)}" + (f"，原因：{event.reason}" if event.reason else "")
     else:
         said = _progress_words(event)
-    return f"{said}；{event.note}" if event.note else said
+    told = [said, event.note]
+    if isinstance(event, Progress):
+        told += [f"问题：{event.problem}" if event.problem else "", f"下一步：{event.next}" if event.next else ""]
+    return "；".join(part for part in told if part)
 
 
 def _progress_words(event: Progress) -> str:
