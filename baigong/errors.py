@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
+from baigong.words import as_typed
+
 
 class BaigongError(Exception):
     """What is wrong, in one Chinese sentence, and a hint that says how to mend it.
@@ -129,7 +131,7 @@ class UnknownCommandError(UsageError):
     def __init__(self, given: str, near: Sequence[str]) -> None:
         """Suggest the nearest names."""
         ask = f"，是不是 {'、'.join(near)}？" if near else ""
-        super().__init__(f"没有“{given}”这个命令{ask}", "全部命令见 baigong --help")
+        super().__init__(f"没有“{given}”这个命令{ask}", f"全部命令见 {as_typed('--help')}")
         self.given, self.near = given, tuple(near)
 
 
@@ -220,6 +222,16 @@ class UnwritableTextError(RequestError):
         super().__init__(f"“{text}”不是合格的文字", "请核对终端的字符编码，应为 UTF-8")
 
 
+class LedgerPresentError(RequestError):
+    """A new ledger was to be made where one is."""
+
+    def __init__(self, folder: Path, names: str) -> None:
+        """Name what is there, and show how to make one elsewhere."""
+        elsewhere = as_typed("init 新台账")
+        super().__init__(f"{folder} 里已有 {names}，没有覆盖", f"另建一本请写文件夹的名字，例如 {elsewhere}")
+        self.folder = folder
+
+
 # Numbers of tasks, steps and sections.
 
 _WRITE_AN_ID = "请写成 3.2、1.8.3、3.2-3.5 或板块编号 3"
@@ -229,8 +241,8 @@ class NotAnIdError(RequestError):
     """The words are no number of a task, step or section."""
 
     def __init__(self, given: str) -> None:
-        """Repeat the words."""
-        super().__init__(f"看不懂编号“{given}”", _WRITE_AN_ID)
+        """Repeat the words, if there are any."""
+        super().__init__(f"看不懂编号“{given}”" if given else "看不懂编号：里面没有数字", _WRITE_AN_ID)
         self.given = given
 
 
@@ -240,7 +252,7 @@ class UnknownIdError(RequestError):
     def __init__(self, given: str, near: Sequence[str], sections: Sequence[str]) -> None:
         """Suggest the nearest numbers of tasks or, where none is near, name the first twenty sections."""
         has = f"相近的有 {'、'.join(near)}" if near else f"板块有 {'、'.join(sections[:20])}"
-        super().__init__(f"没有编号 {given}（{has}）", "请用 baigong list 核对编号")
+        super().__init__(f"没有编号 {given}（{has}）", f"请用 {as_typed('list')} 核对编号")
         self.given, self.near = given, tuple(near)
 
 
@@ -250,7 +262,7 @@ class UnknownStepError(RequestError):
     def __init__(self, given: str, task: str, steps: Sequence[str]) -> None:
         """Say which steps the task has."""
         has = f"的举措为 {steps[0]}–{steps[-1]}" if steps else "没有分举措"
-        super().__init__(f"没有 {given}：任务 {task} {has}", f"请用 baigong show {task} 核对")
+        super().__init__(f"没有 {given}：任务 {task} {has}", f"请用 {as_typed(f'show {task}')} 核对")
         self.given, self.task, self.steps = given, task, tuple(steps)
 
 
@@ -259,7 +271,9 @@ class UnknownTaskError(RequestError):
 
     def __init__(self, given: str, section: str, tasks: Sequence[str]) -> None:
         """Say which tasks the section has."""
-        super().__init__(f"没有 {given}：板块 {section} 的任务为 {tasks[0]}–{tasks[-1]}", "请用 baigong list 核对编号")
+        super().__init__(
+            f"没有 {given}：板块 {section} 的任务为 {tasks[0]}–{tasks[-1]}", f"请用 {as_typed('list')} 核对编号"
+        )
         self.given, self.section, self.tasks = given, section, tuple(tasks)
 
 
@@ -268,8 +282,8 @@ class BackwardRangeError(RequestError):
 
     def __init__(self, given: str, first: str, last: str, task: str = "") -> None:
         """Show the range the right way round, and the `task` that may have been meant by its two numbers."""
-        instead = f"；任务 {task} 请写 {task}" if task else ""
-        super().__init__(f"“{given}”的起点在终点之后", f"请写成 {last}-{first}{instead}")
+        hint = f"任务请写成 {task}，板块区间请写成 {last}-{first}" if task else f"请写成 {last}-{first}"
+        super().__init__(f"“{given}”的起点在终点之后", hint)
         self.given, self.task = given, task
 
 
@@ -400,3 +414,135 @@ class NoNewDueError(RequestError):
     def __init__(self) -> None:
         """Show the option."""
         super().__init__("没有写延到哪一天", "请用 --to 写明日期，例如 --to 2019-04-30")
+
+
+# Workbooks that units send back.
+
+
+class WorkbookError(BaigongError):
+    """A workbook cannot be read as a form that this ledger sent out."""
+
+
+class DamagedWorkbookError(WorkbookError):
+    """The file is damaged, or no .xlsx at all."""
+
+    def __init__(self, why: str = "打不开，文件损坏或不是 Excel 表格") -> None:
+        """Say what is wrong with it."""
+        super().__init__(why, "请让单位用 Excel 或 WPS 打开，另存为 .xlsx 再发")
+
+
+class OldWorkbookError(WorkbookError):
+    """An .xls of before 2007, or the format of another program."""
+
+    def __init__(self, ending: str) -> None:
+        """Name the ending of the file."""
+        super().__init__(f"是 {ending} 格式，读不了", "请用 Excel 或 WPS 打开，另存为 .xlsx")
+
+
+class LockedWorkbookError(WorkbookError):
+    """The file has a password."""
+
+    def __init__(self) -> None:
+        """Say how to take it off."""
+        super().__init__("加了密码，打不开", "请让单位去掉密码后另存为 .xlsx 再发")
+
+
+class VastWorkbookError(WorkbookError):
+    """The file unpacks to more than any form has."""
+
+    def __init__(self, most: int) -> None:
+        """Name the bound, in bytes."""
+        most_mb = most // 1024 // 1024
+        super().__init__(f"展开后超过 {most_mb} MB，可能是压缩炸弹，没有读", "请核对来源，让单位在原表上重填")
+
+
+class NotAFormError(WorkbookError):
+    """A workbook of somebody else: no form of baigong."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("不是报送表", "请把它移出这个文件夹")
+
+
+class FormWithoutRecordError(WorkbookError):
+    """A form whose hidden sheet is gone or changed."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("缺少发出时的信息（表是另建的，或隐藏的工作表被删改）", "请把内容填回原发的报送表，再收")
+
+
+class LaterFormError(WorkbookError):
+    """A form that a later version of baigong made."""
+
+    def __init__(self, version: object) -> None:
+        """Name the version of its layout."""
+        super().__init__(f"是更新版本的 baigong 生成的（表式 {version}）", "请升级 baigong 后再收")
+
+
+class OtherPlanError(WorkbookError):
+    """A form of another plan."""
+
+    def __init__(self, title: str) -> None:
+        """Name the plan."""
+        super().__init__(f"是另一份方案《{title}》的报送表", "请用 -f 指明那份方案的台账再收")
+
+
+class OtherUnitError(WorkbookError):
+    """A form whose head names another unit than it was made for."""
+
+    def __init__(self, written: str, unit: str) -> None:
+        """Name both units."""
+        super().__init__(f"表头写的是{written}，这份表是发给{unit}的", f"请让{written}在发给它的那份表上填")
+
+
+class UncollectableError(RequestError):
+    """What was read back cannot be recorded as it is, and nothing was."""
+
+    def __init__(self, faults: int, conflicts: int) -> None:
+        """Count the faults and the conflicts."""
+        parts = [f"{faults} 处问题" if faults else "", f"{conflicts} 处冲突" if conflicts else ""]
+        ways = [
+            "改好后再收，或加 --skip-bad 略过有问题的" if faults else "",
+            "冲突的，加 --ours 以台账为准，或 --theirs 以报送表为准" if conflicts else "",
+        ]
+        super().__init__(f"有{'、'.join(filter(None, parts))}，什么也没有记录", "；".join(filter(None, ways)))
+
+
+class CellError(BaigongError):
+    """What stands in one cell cannot be accepted: what is wrong, and what is accepted."""
+
+
+class NoWorkbooksError(RequestError):
+    """There is nothing to collect, or far too much."""
+
+    def __init__(self, count: int) -> None:
+        """Count what there is."""
+        if count:
+            super().__init__(f"有 {count} 个文件，太多", "请只给出放报送表的文件夹")
+        else:
+            super().__init__("没有可收的报送表", "请给出填好的 .xlsx，或放着它们的文件夹")
+
+
+class MovedMeanwhileError(RequestError):
+    """Somebody recorded something between the question and the recording."""
+
+    def __init__(self) -> None:
+        """Ask to begin again."""
+        super().__init__("台账刚刚另有记录，与刚才列出的不同，什么也没有记录", "请再收一次")
+
+
+class NoSuchWeekError(RequestError):
+    """There is no such week, or it is too far ahead."""
+
+    def __init__(self, number: int, running: int) -> None:
+        """Name the running week."""
+        super().__init__(f"不能发第 {number} 周的报送表（本周是第 {running} 周）", "请写已开始的周，或下一周")
+
+
+class NotAFolderError(RequestError):
+    """A folder was wanted, and a file is there."""
+
+    def __init__(self, path: Path) -> None:
+        """Name it."""
+        super().__init__(f"{path} 不是文件夹", "请用 -o 指明一个文件夹")

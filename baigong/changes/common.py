@@ -12,6 +12,7 @@ from baigong.calendar import LAST_DAY
 from baigong.errors import RequestError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event
+from baigong.words import as_typed
 
 
 @dataclass(frozen=True)
@@ -79,5 +80,5 @@ def refuse_frozen(ledger: Ledger, id: str) -> None:
     if state.closed:
         raise RequestError(
             f"{state.id} 已于 {state.closed.on} 销号，不能再改",
-            f"核验不通过用 baigong reject {state.id}；销号有误用 baigong undo {state.closed.id}",
+            f"核验不通过用 {as_typed(f'reject {state.id}')}；销号有误用 {as_typed(f'undo {state.closed.id}')}",
         )

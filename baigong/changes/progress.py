@@ -15,7 +15,7 @@ from baigong.ledger.standing import Standing, derive
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Evidence, Progress
 from baigong.model.plan import Plan
-from baigong.words import Reported, Status
+from baigong.words import Reported, Status, as_typed
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _refuse_stranger(ledger: Ledger, state: TaskState, id: str, unit: str) -> No
     if not unit or any(member in state.units for member in ledger.directory.members(unit)):
         return
     names = "、".join(state.roles.names) or "（未列单位）"
-    raise RequestError(f"{unit}不承担 {id}，承担单位为：{names}", "请核对单位；确需由其承担用 baigong assign")
+    raise RequestError(f"{unit}不承担 {id}，承担单位为：{names}", f"请核对单位；确需由其承担用 {as_typed('assign')}")
 
 
 _ADMITS: dict[Reported, tuple[Status, ...]] = {
@@ -127,7 +127,9 @@ def _refuse_state(id: str, before: Standing, said: ProgressReport) -> None:
     if wanted == "doing" and said.percent == 100:
         wanted = "done"
     if wanted and before.status not in _ADMITS[wanted]:
-        raise RequestError(f"{id} {now}，不能再记为{words.STATUS[wanted]}", f"确需重新办理，请先用 baigong reopen {id}")
+        raise RequestError(
+            f"{id} {now}，不能再记为{words.STATUS[wanted]}", f"确需重新办理，请先用 {as_typed(f'reopen {id}')}"
+        )
 
 
 def read_actual(plan: Plan, ids: Sequence[str], given: Sequence[str]) -> dict[str, float]:

@@ -15,6 +15,7 @@ from baigong.ledger.ledger import Ledger
 from baigong.ledger.standing import Roles
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Assign, Close, Defer, Evidence, Reject
+from baigong.words import as_typed
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def close(ledger: Ledger, ids: Sequence[str], verifier: str, grounds: Grounds, a
         for status in (state.status, ledger.task(id, LAST_DAY).status):
             if status != "done":
                 raise RequestError(
-                    f"{id} 现在是{words.STATUS[status]}，没有完成，不能销号", f"请先办结：baigong done {id}"
+                    f"{id} 现在是{words.STATUS[status]}，没有完成，不能销号", f"请先办结：{as_typed(f'done {id}')}"
                 )
         event = Close(
             **stamp(author),
@@ -99,7 +100,9 @@ def defer(ledger: Ledger, ids: Sequence[str], to: date, reason: str, grounds: Gr
         step = next((step for step in state.steps if step.step.id == id), None)
         status = step.standing.status if step else state.status
         if status in ("done", "dropped"):
-            raise RequestError(f"{id} {words.STATUS[status]}，无须延期", f"确需重新办理，请先用 baigong reopen {id}")
+            raise RequestError(
+                f"{id} {words.STATUS[status]}，无须延期", f"确需重新办理，请先用 {as_typed(f'reopen {id}')}"
+            )
         due = (step.due if step else None) or state.due
         if to == due:
             return None

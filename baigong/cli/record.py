@@ -20,6 +20,7 @@ from baigong.ledger.task_state import TaskState
 from baigong.model.events import Event
 from baigong.render.inert import inert
 from baigong.store.interface import JournalContents
+from baigong.words import as_typed
 
 MANY = 20
 """Over so many tasks at once, a recording asks first."""
@@ -150,8 +151,8 @@ def say_recording(opened: Session, done: Recording, on: date) -> None:
     for id in done.already:
         out.append(f"{id} 在 {on} 已是这样，没有重复记录")
     if done.events:
-        several = f"（这 {len(done.events)} 项一并撤回；撤回其中一项请写记录号，见 baigong log）"
-        out.append("如有误，撤回：baigong undo" + (several if len(done.events) > 1 else f" {done.events[0].id}"))
+        several = f"（这 {len(done.events)} 项一并撤回；撤回其中一项请写记录号，见 {as_typed('log')}）"
+        out.append(f"如有误，撤回：{as_typed('undo')}" + (several if len(done.events) > 1 else f" {done.events[0].id}"))
     sys.stdout.write("".join(inert(line) + "\n" for line in out))
 
 

@@ -17,7 +17,7 @@ from baigong.pages.tasks import COLUMNS
 from baigong.reports.overdue import DueRow
 from baigong.reports.tasks import TaskRow
 from baigong.reports.weekly import DecisionRow, NoteRow, SectionRow, Totals, UnitRow, Weekly
-from baigong.words import Light, Status
+from baigong.words import Light, Status, as_typed
 
 MOST = 12
 """How many red or yellow tasks a page names before it refers to the listing."""
@@ -55,9 +55,9 @@ def _first(report: Weekly) -> Iterator[Block]:
     id = next((row.id for row in report.late), next((row.id for row in report.coming), "1.1"))
     yield Facts(
         (
-            ("定牵头", "baigong divide　逐项定下由谁牵头"),
-            ("记进展", f"baigong progress {id} 60 --unit 单位 --note 进展　有了记录，才有各板块、各单位的情况"),
-            ("发督办", "baigong remind -o 督办单　给每个单位写一份"),
+            ("定牵头", f"{as_typed('divide')}　逐项定下由谁牵头"),
+            ("记进展", f"{as_typed(f'progress {id} 60 --unit 单位 --note 进展')}　有了记录，才有各板块、各单位的情况"),
+            ("发督办", f"{as_typed('remind -o 督办单')}　给每个单位写一份"),
         )
     )
 
@@ -70,8 +70,9 @@ def _brief(row: DueRow) -> str:
 def _few(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[Block]:
     if rows:
         rest = len(rows) - FEW
+        more = (("……", f"另有 {rest} 项，见 {as_typed('overdue --within 14')}"),) if rest > 0 else ()
         yield Heading(f"{title}（{len(rows)} 项）")
-        yield Facts((*rows[:FEW], *((("……", f"另有 {rest} 项，见 baigong overdue --within 14"),) if rest > 0 else ())))
+        yield Facts((*rows[:FEW], *more))
 
 
 def _blocks(report: Weekly) -> Iterator[Block]:
@@ -147,7 +148,7 @@ def _bar(row: SectionRow) -> Bar:
 def _lit(report: Weekly, light: str, title: str, rows: list[TaskRow]) -> Iterator[Block]:
     yield Heading(f"{title}（{len(rows)} 项）")
     rest = len(rows) - MOST
-    more = f"另有 {rest} 项未列，见 baigong list --light {light}{_rest(report)}" if rest > 0 else ""
+    more = f"另有 {rest} 项未列，见 {as_typed(f'list --light {light}')}{_rest(report)}" if rest > 0 else ""
     yield Listing(_LIT, rows[:MOST], footer=more, empty="没有")
 
 
@@ -161,7 +162,7 @@ def _due(report: Weekly, span: str, rows: list[DueRow], last: date) -> Iterator[
     yield Heading(f"{span}到期（{len(rows)} 项）")
     rest = len(rows) - MOST
     within = (last - report.period.as_of).days
-    more = f"另有 {rest} 项未列，见 baigong overdue --within {within}{_rest(report)}" if rest > 0 else ""
+    more = f"另有 {rest} 项未列，见 {as_typed(f'overdue --within {within}')}{_rest(report)}" if rest > 0 else ""
     yield Listing(COMING_COLUMNS, rows[:MOST], footer=more, empty=f"{span}没有到期的事项")
 
 
