@@ -20,6 +20,8 @@ _FOOT = re.compile(
 _FOOT_LABEL = re.compile(r"(?:主办|承办|协办|维护|技术支持|地址|联系|邮编|电话|传真)[^：:]{0,6}[：:]")
 _FOOT_LINES = 15
 _CONTENTS = re.compile(r"[.．…·]{3,}\s*\d+\s*$|…+\s*\d*$")
+_LEADER = 60
+"""The dots of a table of contents stand right before its page number."""
 _MARKUP = re.compile(r"^(?:#{1,6}\s+|>\s*|[-*+]\s+(?=\S))|\*\*|__")
 # Two spaces tell as much as two hundred, and cost less to look through.
 _SPACES = re.compile(r"[ \t\u3000\xa0]{3,}")
@@ -144,7 +146,7 @@ def _pieces(paragraph: SourceParagraph) -> Iterator[Piece]:
             yield Piece(paragraph.line, text, marker)
             return
         text = paragraph.number + text
-    while text and not _CONTENTS.search(text):
+    while text and not _CONTENTS.search(text[-_LEADER:]):
         found = read_marker(text)
         cut = split_inline(text, found[0]) if found else None
         here = cut[0] if cut else text
