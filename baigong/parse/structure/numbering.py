@@ -142,6 +142,7 @@ def _marker(style: NumberingStyle, match: re.Match[str]) -> Marker | None:
 
 _NAMED = re.compile(
     r"(?:负责|牵头|配合|单位|部门|责任|落实)[^（）()]{0,200}[）)〕\]】]\s*$|[（(][^（）()]{2,60}[）)]\s*$"
+    r"|(?:牵头|负责|配合|参加|参与|落实)。\s*$"
 )
 _INNER = re.compile(r"[。；：）)〕\]】]\s*(?=[（(①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹\d一二三四五六七八九十])")
 

@@ -93,7 +93,9 @@ class TaskTable:
             cells = self._table.rows[at]
             if is_header(cells, self._header):
                 continue
-            cells = self._carried(cells, above)
+            written = {clean(cell) for cell in cells if cell.strip()}
+            if len(written) > 1:
+                cells = self._carried(cells, above)
             distinct = {clean(cell) for cell in cells if cell.strip()}
             heading = self._heading(cells)
             if heading:
