@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
+from baigong.words import as_typed
+
 
 class BaigongError(Exception):
     """What is wrong, in one Chinese sentence, and a hint that says how to mend it.
@@ -129,7 +131,7 @@ class UnknownCommandError(UsageError):
     def __init__(self, given: str, near: Sequence[str]) -> None:
         """Suggest the nearest names."""
         ask = f"，是不是 {'、'.join(near)}？" if near else ""
-        super().__init__(f"没有“{given}”这个命令{ask}", "全部命令见 baigong --help")
+        super().__init__(f"没有“{given}”这个命令{ask}", f"全部命令见 {as_typed('--help')}")
         self.given, self.near = given, tuple(near)
 
 
@@ -220,6 +222,16 @@ class UnwritableTextError(RequestError):
         super().__init__(f"“{text}”不是合格的文字", "请核对终端的字符编码，应为 UTF-8")
 
 
+class LedgerPresentError(RequestError):
+    """A new ledger was to be made where one is."""
+
+    def __init__(self, folder: Path, names: str) -> None:
+        """Name what is there, and show how to make one elsewhere."""
+        elsewhere = as_typed("init 新台账")
+        super().__init__(f"{folder} 里已有 {names}，没有覆盖", f"另建一本请写文件夹的名字，例如 {elsewhere}")
+        self.folder = folder
+
+
 # Numbers of tasks, steps and sections.
 
 _WRITE_AN_ID = "请写成 3.2、1.8.3、3.2-3.5 或板块编号 3"
@@ -229,8 +241,8 @@ class NotAnIdError(RequestError):
     """The words are no number of a task, step or section."""
 
     def __init__(self, given: str) -> None:
-        """Repeat the words."""
-        super().__init__(f"看不懂编号“{given}”", _WRITE_AN_ID)
+        """Repeat the words, if there are any."""
+        super().__init__(f"看不懂编号“{given}”" if given else "看不懂编号：里面没有数字", _WRITE_AN_ID)
         self.given = given
 
 
@@ -240,7 +252,7 @@ class UnknownIdError(RequestError):
     def __init__(self, given: str, near: Sequence[str], sections: Sequence[str]) -> None:
         """Suggest the nearest numbers of tasks or, where none is near, name the first twenty sections."""
         has = f"相近的有 {'、'.join(near)}" if near else f"板块有 {'、'.join(sections[:20])}"
-        super().__init__(f"没有编号 {given}（{has}）", "请用 baigong list 核对编号")
+        super().__init__(f"没有编号 {given}（{has}）", f"请用 {as_typed('list')} 核对编号")
         self.given, self.near = given, tuple(near)
 
 
@@ -250,7 +262,7 @@ class UnknownStepError(RequestError):
     def __init__(self, given: str, task: str, steps: Sequence[str]) -> None:
         """Say which steps the task has."""
         has = f"的举措为 {steps[0]}–{steps[-1]}" if steps else "没有分举措"
-        super().__init__(f"没有 {given}：任务 {task} {has}", f"请用 baigong show {task} 核对")
+        super().__init__(f"没有 {given}：任务 {task} {has}", f"请用 {as_typed(f'show {task}')} 核对")
         self.given, self.task, self.steps = given, task, tuple(steps)
 
 
@@ -259,7 +271,9 @@ class UnknownTaskError(RequestError):
 
     def __init__(self, given: str, section: str, tasks: Sequence[str]) -> None:
         """Say which tasks the section has."""
-        super().__init__(f"没有 {given}：板块 {section} 的任务为 {tasks[0]}–{tasks[-1]}", "请用 baigong list 核对编号")
+        super().__init__(
+            f"没有 {given}：板块 {section} 的任务为 {tasks[0]}–{tasks[-1]}", f"请用 {as_typed('list')} 核对编号"
+        )
         self.given, self.section, self.tasks = given, section, tuple(tasks)
 
 
@@ -268,8 +282,8 @@ class BackwardRangeError(RequestError):
 
     def __init__(self, given: str, first: str, last: str, task: str = "") -> None:
         """Show the range the right way round, and the `task` that may have been meant by its two numbers."""
-        instead = f"；任务 {task} 请写 {task}" if task else ""
-        super().__init__(f"“{given}”的起点在终点之后", f"请写成 {last}-{first}{instead}")
+        hint = f"任务请写成 {task}，板块区间请写成 {last}-{first}" if task else f"请写成 {last}-{first}"
+        super().__init__(f"“{given}”的起点在终点之后", hint)
         self.given, self.task = given, task
 
 
@@ -412,7 +426,7 @@ class TaskClosedError(RequestError):
         """Name the task, the day of the close, and the event that closed it."""
         super().__init__(
             f"{task} 已于 {on} 销号，不能再改",
-            f"核验不通过用 baigong reject {task}；销号有误用 baigong undo {event}",
+            f"核验不通过用 {as_typed(f'reject {task}')}；销号有误用 {as_typed(f'undo {event}')}",
         )
         self.task, self.on, self.event = task, on, event
 
@@ -423,7 +437,7 @@ class NotInvolvedError(RequestError):
     def __init__(self, unit: str, id: str, units: Sequence[str]) -> None:
         """Name those who do."""
         names = "、".join(units) or "（未列单位）"
-        super().__init__(f"{unit}不承担 {id}，承担单位为：{names}", "请核对单位；确需由其承担用 baigong assign")
+        super().__init__(f"{unit}不承担 {id}，承担单位为：{names}", f"请核对单位；确需由其承担用 {as_typed('assign')}")
         self.unit, self.id, self.units = unit, id, tuple(units)
 
 
@@ -434,7 +448,9 @@ class AlreadyFinishedError(RequestError):
         """Say what it is now and what it was to become, both in words."""
         whose = f"（{unit}）" if unit else ""
         by = f" --unit {unit}" if unit else ""
-        super().__init__(f"{id}{whose} {now}，不能再记为{wanted}", f"确需重新办理，请先用 baigong reopen {id}{by}")
+        super().__init__(
+            f"{id}{whose} {now}，不能再记为{wanted}", f"确需重新办理，请先用 {as_typed(f'reopen {id}{by}')}"
+        )
         self.id, self.unit = id, unit
 
 
@@ -452,7 +468,9 @@ class NotRecurringError(RequestError):
 
     def __init__(self, id: str) -> None:
         """Name what does not recur."""
-        super().__init__(f"{id} 不是按期报送的事项，没有“提前结束”一说", f"办结请用 baigong done {id}，不加 --final")
+        super().__init__(
+            f"{id} 不是按期报送的事项，没有“提前结束”一说", f"办结请用 {as_typed(f'done {id}')}，不加 --final"
+        )
         self.id = id
 
 
@@ -470,7 +488,7 @@ class NotDoneError(RequestError):
 
     def __init__(self, id: str, now: str) -> None:
         """Say what it is now, in words."""
-        super().__init__(f"{id} 现在是{now}，没有完成，不能销号", f"请先办结：baigong done {id}")
+        super().__init__(f"{id} 现在是{now}，没有完成，不能销号", f"请先办结：{as_typed(f'done {id}')}")
         self.id = id
 
 
@@ -504,7 +522,7 @@ class NothingToDeferError(RequestError):
 
     def __init__(self, id: str, now: str) -> None:
         """Say what it is now, in words."""
-        super().__init__(f"{id} {now}，无须延期", f"确需重新办理，请先用 baigong reopen {id}")
+        super().__init__(f"{id} {now}，无须延期", f"确需重新办理，请先用 {as_typed(f'reopen {id}')}")
         self.id = id
 
 
@@ -567,7 +585,7 @@ class NoRecordsError(RequestError):
 
     def __init__(self, id: str) -> None:
         """Name the id."""
-        super().__init__(f"{id} 之下没有记录", "请用 baigong log 或 baigong check 核对编号")
+        super().__init__(f"{id} 之下没有记录", f"请用 {as_typed('log')} 或 {as_typed('check')} 核对编号")
         self.id = id
 
 
@@ -576,7 +594,7 @@ class SameIdError(RequestError):
 
     def __init__(self, id: str) -> None:
         """Name the id."""
-        super().__init__(f"新旧编号都是 {id}", "请写成 baigong relink 旧编号 新编号")
+        super().__init__(f"新旧编号都是 {id}", f"请写成 {as_typed('relink 旧编号 新编号')}")
         self.id = id
 
 
@@ -597,7 +615,7 @@ class FormerIdError(RequestError):
         now = f"现在是 {became}" if became else "修订后没有了"
         super().__init__(
             f"{given} 是修订前的编号（{text[:20]}{'…' if len(text) > 20 else ''}），{now}",
-            f"请写 {became}" if became else f"请用 baigong list 核对；要记整个板块请写 板块{given}",
+            f"请写 {became}" if became else f"请用 {as_typed('list')} 核对；要记整个板块请写 板块{given}",
         )
         self.given, self.became = given, became
 

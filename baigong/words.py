@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
 import unicodedata
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 Status = Literal["todo", "doing", "blocked", "done", "closed", "dropped"]
@@ -83,3 +88,29 @@ def visible(text: str) -> str:
 
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
 """What shows nothing and yet is no format character: fillers and selectors of variants."""
+
+
+def as_typed(words: str, *, elsewhere: bool = False) -> str:
+    """Give a command line of ours as it works where the user stands: baigong list, or .venv/bin/baigong list.
+
+    `elsewhere` is for one to be typed in another folder.
+    """
+    program = _program(sys.argv[0] if sys.argv else "", tuple(sys.orig_argv[:1]))
+    if elsewhere and "/" in program:
+        program = str(Path(program.split()[0]).absolute()) + program[len(program.split()[0]) :]
+    return f"{program} {words}"
+
+
+@lru_cache(maxsize=1)
+def _program(called: str, interpreter: tuple[str, ...]) -> str:
+    on_path = shutil.which("baigong")
+    if Path(called).name == "__main__.py":
+        # python -m baigong: the script that was installed beside that Python will do where it can be called by name.
+        if on_path and Path(on_path).parent == Path(sys.executable).parent:
+            return "baigong"
+        return f"{shlex.join(interpreter)} -m baigong"
+    if Path(called).stem != "baigong":
+        return "baigong"
+    if on_path and Path(on_path).resolve() == Path(called).resolve():
+        return "baigong"
+    return shlex.quote(called)

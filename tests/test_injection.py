@@ -18,6 +18,7 @@ from baigong.cli import completion
 from baigong.cli.app import run
 from baigong.render.formats import FORMATS
 from baigong.render.inert import inert
+from baigong.render.screen import UNICODE
 from baigong.store.journal import FileJournal
 from tests.support.commands import all_commands
 from tests.support.hostile import CHECKS, HOSTILE, check_screen, make_hostile_ledger, shown, squeezed
@@ -150,7 +151,9 @@ def test_a_task_is_shown_whole_on_a_screen_and_in_markdown(hostile: Path, at: in
     for format in ("table", "md"):
         code, out = attempt(hostile, "show", f"1.{at + 1}", "--format", format)
         assert code == 0
-        assert shown(HOSTILE[at]) in squeezed(CHECKS[format](out.encode("utf-8"))), format
+        # Marks without a width, which terminals disagree on, are left out of what is drawn in columns.
+        words = UNICODE.text(HOSTILE[at]) if format == "table" else HOSTILE[at]
+        assert shown(words) in squeezed(CHECKS[format](out.encode("utf-8"))), format
 
 
 @pytest.mark.parametrize("width", ["20", "40", "80"])

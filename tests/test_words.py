@@ -1,10 +1,65 @@
-"""The words on screen: percents that neither finish nor begin too early."""
+"""The words on screen: percents, what cannot be seen, and the command as it can be typed where one stands."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
-from baigong.words import percent
+from baigong import words
+
+
+@pytest.fixture(autouse=True)
+def _anew() -> None:
+    words._program.cache_clear()
+
+
+def script(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "baigong"
+    path.write_text("#!/bin/sh\n")
+    path.chmod(0o755)
+    return path
+
+
+def test_on_the_path_the_command_is_called_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = script(tmp_path / "bin")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setattr(sys, "argv", [str(path)])
+    assert words.as_typed("list") == "baigong list"
+
+
+def test_elsewhere_it_is_called_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script(tmp_path / ".venv" / "bin")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "/nowhere")
+    monkeypatch.setattr(sys, "argv", [".venv/bin/baigong"])
+    assert words.as_typed("list") == ".venv/bin/baigong list"
+    assert words.as_typed("list", elsewhere=True) == f"{tmp_path}/.venv/bin/baigong list"
+
+
+def test_another_one_on_the_path_is_not_taken_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script(tmp_path / "other")
+    path = script(tmp_path / "a b")
+    monkeypatch.setenv("PATH", str(tmp_path / "other"))
+    monkeypatch.setattr(sys, "argv", [str(path)])
+    assert words.as_typed("show 3.2") == f"'{path}' show 3.2"
+
+
+def test_run_as_a_module_it_is_called_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    monkeypatch.setattr(sys, "argv", ["/x/baigong/__main__.py", "list"])
+    monkeypatch.setattr(sys, "orig_argv", [".venv/bin/python", "-m", "baigong", "list"])
+    assert words.as_typed("list") == ".venv/bin/python -m baigong list"
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [("3.2\u200b", "3.2"), ("\ufeff省\u2060财政厅", "省财政厅"), ("3\u3164.2\ufe0f", "3.2"), ("甲 乙", "甲 乙")],
+)
+def test_what_shows_nothing_is_left_out(text: str, seen: str) -> None:
+    assert words.visible(text) == seen
 
 
 @pytest.mark.parametrize(
@@ -12,4 +67,4 @@ from baigong.words import percent
     [(0, "0%"), (0.04, "1%"), (0.4, "1%"), (1.4, "1%"), (50.5, "50%"), (99.4, "99%"), (99.96, "99%"), (100, "100%")],
 )
 def test_what_is_begun_is_not_at_zero_and_what_is_unfinished_not_at_a_hundred(value: float, written: str) -> None:
-    assert percent(value) == written
+    assert words.percent(value) == written

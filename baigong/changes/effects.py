@@ -60,7 +60,7 @@ def _steps(before: TaskState, after: TaskState, named: Collection[tuple[str, str
     if finished and not brief:
         yield f"随之{words.STATUS[finished[0].standing.status]}的举措：{_ids(finished)}"
     if stay and after.open and any(id == after.id for id, _ in named):
-        yield f"仍为已完成或已取消的举措：{_ids(stay)}（要重开请写 baigong reopen {stay[0].step.id}）"
+        yield f"仍为已完成或已取消的举措：{_ids(stay)}（要重开请写 {words.as_typed(f'reopen {stay[0].step.id}')}）"
 
 
 def _ids(steps: Iterable[StepState]) -> str:

@@ -8,6 +8,7 @@ from baigong.changes.common import Author, stamp
 from baigong.errors import RequestError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Close, Event, Retract
+from baigong.words import as_typed
 
 _SHORTEST = 4
 
@@ -32,12 +33,12 @@ def _named(ledger: Ledger, given: str) -> list[Event]:
     if not found and len(given) >= _SHORTEST:
         found = [event for event in ledger.events if event.id.startswith(given)]
     if len(found) != 1:
-        raise RequestError(f"{'有多条' if found else '没有'}记录 {given}", "记录号见 baigong log")
+        raise RequestError(f"{'有多条' if found else '没有'}记录 {given}", f"记录号见 {as_typed('log')}")
     event = found[0]
     if event.id in ledger.retracted:
         naming = (other for other in ledger.events if isinstance(other, Retract) and other.event == event.id)
         by = next(other for other in naming if other.id not in ledger.retracted)
-        raise RequestError(f"记录 {event.id} 已被撤回过", f"要恢复它，请撤回那条撤回记录：baigong undo {by.id}")
+        raise RequestError(f"记录 {event.id} 已被撤回过", f"要恢复它，请撤回那条撤回记录：{as_typed(f'undo {by.id}')}")
     if not isinstance(event, Retract):
         return [event]
     return [
@@ -56,7 +57,9 @@ def _last(ledger: Ledger, by: str) -> list[Event]:
         if event.by == by and event.id not in ledger.retracted and not isinstance(event, Retract)
     ]
     if not own:
-        raise RequestError(f"没有“{by}”可以撤回的记录", "他人的记录请写记录号（见 baigong log），或用 --by 指明记录人")
+        raise RequestError(
+            f"没有“{by}”可以撤回的记录", f"他人的记录请写记录号（见 {as_typed('log')}），或用 --by 指明记录人"
+        )
     last = max(own, key=lambda event: (event.at, event.id))
     return [event for event in own if event.at == last.at]
 
@@ -70,5 +73,5 @@ def _refuse_under_close(ledger: Ledger, events: Sequence[Event]) -> None:
         if state.closed:
             raise RequestError(
                 f"{state.id} 已于 {state.closed.on} 销号，不能撤回它的记录",
-                f"请先撤回销号：baigong undo {state.closed.id}",
+                f"请先撤回销号：{as_typed(f'undo {state.closed.id}')}",
             )

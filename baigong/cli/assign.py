@@ -11,6 +11,7 @@ from baigong.cli.parameters import flag, option
 from baigong.cli.record import Circumstances, decide
 from baigong.cli.session import Session
 from baigong.errors import UnknownUnitError
+from baigong.words import visible
 
 _NAMES: dict[str, Any] = {"metavar": "单位", "many": True, "offer": completion.units}
 
@@ -69,5 +70,6 @@ def _unit(session: Session, name: str, new: bool, added: dict[str, None]) -> str
     except UnknownUnitError as error:
         if not new:
             raise error.with_advice("确是新单位请加 --new") from None
-    added[options.text(name.strip())] = None
-    return name.strip()
+    name = visible(options.text(name)).strip()
+    added[name] = None
+    return name

@@ -13,6 +13,7 @@ from baigong.reports.findings import check
 from baigong.store.evidence import evidence_faults
 from baigong.store.file_store import FileStore
 from baigong.store.interface import Store
+from baigong.words import as_typed
 
 Repair = Annotated[bool, flag("--repair", help="把记录文件里的坏行移到 progress.jsonl.aside，不删除任何内容")]
 Audit = Annotated[bool, flag("--audit", help="另查记录文件里人为改动、删除、插入的痕迹，并说明哪些看不出来")]
@@ -57,7 +58,9 @@ def _repair(store: Store) -> None:
     line = f"已把 {repair.moved} 行坏记录移到 {journal.aside.name}" if repair.moved else "记录文件没有坏行"
     sys.stdout.write(inert(line) + "\n")
     for id in repair.renamed:
-        sys.stdout.write(inert(f"两条记录共用一个编号，后一条已改用 {id}；若它是误改，请 baigong undo {id}") + "\n")
+        sys.stdout.write(
+            inert(f"两条记录共用一个编号，后一条已改用 {id}；若它是误改，请 {as_typed(f'undo {id}')}") + "\n"
+        )
     if repair.newer:
         sys.stdout.write(f"有 {repair.newer} 行像是新版 baigong 写的，没有移动；请升级后再读\n")
     if repair.missing:

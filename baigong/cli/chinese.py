@@ -15,8 +15,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from baigong.cli.commands import COMMANDS
-from baigong.cli.parameters import typed_callback
+from baigong.cli.parameters import Offer, typed_callback
 from baigong.errors import UnknownCommandError
+from baigong.words import as_typed
 
 SERIES = "0.29"
 """The series of Typer that this module was written for, and that pyproject.toml caps it to."""
@@ -66,8 +67,7 @@ class Group(TyperGroup):
         app = typer.Typer(add_completion=False, context_settings=SETTINGS)
         app.command(entry.name, cls=Command)(typed_callback(entry.load()))
         built: Any = typer.main.get_command(app)
-        _offer_fragments(built)
-        return built
+        return _our_own(built)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Offer the names of commands, none of them loaded, and the options before them."""
@@ -101,7 +101,7 @@ SETTINGS: dict[str, Any] = {"help_option_names": ["--help", "-h"]}
 
 def _usage(ctx: Any, command: Any) -> str:
     pieces = [piece for one in command.get_params(ctx) for piece in one.get_usage_pieces(ctx)]
-    return " ".join((f"用法：{ctx.command_path}", "[选项]", *pieces))
+    return " ".join((f"用法：{as_typed(ctx.command_path.partition(' ')[2]).strip()}", "[选项]", *pieces))
 
 
 def _helped(option: Any) -> Any:
@@ -110,25 +110,40 @@ def _helped(option: Any) -> Any:
     return option
 
 
-def _offer_fragments(command: Any) -> None:
-    """Let Tab offer what holds the word typed: Typer itself keeps only what begins with it."""
-    from typer._click.shell_completion import CompletionItem
+class _Words:
+    """What a parameter makes of its words: nothing. Typer would build a validator for each, which costs it Pydantic."""
 
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002
+        """Give the words as they were typed."""
+        if value is None:
+            return () if getattr(param, "multiple", False) or param.nargs == -1 else None
+        return value
+
+
+def _our_own(command: Any) -> Any:
+    """Let the parameters be read by us (`parameters`), and Tab offer what holds the word typed, not only begins so."""
+    offers = getattr(command.callback, "offers", {})
     for param in command.params:
-        offer = getattr(command.callback, "offers", {}).get(param.name)
-        if offer:
+        if param.type_descriptor.annotation is not bool:
+            param._runtime_param = _Words()
+        if param.name in offers:
+            param._custom_shell_complete = _completion(offers[param.name])
+    return command
 
-            def complete(ctx: Any, _param: Any, incomplete: str, offer: Any = offer) -> list[CompletionItem]:
-                return [CompletionItem(value, help=help) for value, help in offer(ctx, incomplete)]
 
-            param._custom_shell_complete = complete
+def _completion(offer: Offer) -> Callable[[Any, Any, str], Any]:
+    def complete(ctx: Any, _param: Any, incomplete: str) -> Any:
+        from typer._click.shell_completion import CompletionItem
+
+        return [CompletionItem(value, help=help) for value, help in offer(ctx, incomplete)]
+
+    return complete
 
 
 def command_line(app: typer.Typer) -> Any:
     """Build the command line of `app` with Typer's own options put into Chinese."""
-    built = typer.main.get_command(app)
-    params: Any = built.params
-    for param in params:
+    built = _our_own(typer.main.get_command(app))
+    for param in built.params:
         if param.name == "install_completion":
             param.help = "为当前的命令行安装补全（按 Tab 补出编号、单位）"
             param.callback = _install
@@ -197,4 +212,5 @@ _ERRORS: dict[str, Callable[[Any], str]] = {
 
 def _see_help(error: BaseException) -> str:
     ctx = getattr(error, "ctx", None)
-    return f"用法见 {ctx.command_path} --help" if ctx is not None else "用法见 baigong --help"
+    command = ctx.command_path.partition(" ")[2] if ctx is not None else ""
+    return f"用法见 {as_typed(f'{command} --help'.strip())}"

@@ -17,6 +17,7 @@ from baigong.render.console import make_console, print_page
 from baigong.render.inert import inert
 from baigong.render.interface import Result
 from baigong.reports.division import REASON, Proposal, division_rows, explain_page, proposals
+from baigong.words import as_typed
 
 KEYS = "123456789abcdefghijklmnoprtuvwxyz"
 """The keys that choose a candidate: all but q and s, which quit and skip."""
@@ -36,7 +37,7 @@ def accept_above(opened: Session, left: list[Proposal], above: float, by: str) -
         leads = {proposal.state.id: proposal.candidates[0].unit for proposal in good}
         _record(opened, leads, by)
         sys.stdout.write("".join(inert(f"  {id}　牵头：{unit}") + "\n" for id, unit in leads.items()))
-        sys.stdout.write("如有误，可用 baigong undo 一并撤回\n\n")
+        sys.stdout.write(f"如有误，可用 {as_typed('undo')} 一并撤回\n\n")
     return [proposal for proposal in left if proposal not in good]
 
 
@@ -50,12 +51,12 @@ def ask_each(opened: Session, left: list[Proposal], by: str) -> None:
         print_page(_question(proposal, at, len(left)), make_console())
         unit = _answer(proposal)
         if unit is None:
-            sys.stdout.write(f"已定 {decided} 项，还有 {len(left) - decided} 项；下次用 baigong divide 接着办\n")
+            sys.stdout.write(f"已定 {decided} 项，还有 {len(left) - decided} 项；下次用 {as_typed('divide')} 接着办\n")
             return
         if unit:
             made = _record(opened, {proposal.state.id: unit}, by)
             decided += 1
-            undo = f"（如有误：baigong undo {made.events[0].id}）" if made.events else ""
+            undo = f"（如有误：{as_typed(f'undo {made.events[0].id}')}）" if made.events else ""
             sys.stdout.write(inert(f"已记录 {proposal.state.id}　牵头：{unit}{undo}") + "\n\n")
         else:
             sys.stdout.write("已跳过\n\n")

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Annotated
 
 from baigong.cli.parameters import argument, option
-from baigong.errors import RequestError
+from baigong.cli.parse import Due, Granularity, Start, read_document, say_parsed
+from baigong.errors import LedgerPresentError
+from baigong.ledger.levels import same_units
 from baigong.model.plan import Plan
 from baigong.render.inert import inert
 from baigong.store.files import present, read_bytes, write_whole
@@ -15,6 +17,7 @@ from baigong.store.locate import Place
 from baigong.store.plan_file import dump_plan, load_plan
 from baigong.store.shipped import NAMES, shipped
 from baigong.store.units_file import dump_units, new_directory
+from baigong.words import as_typed
 
 Folder = Annotated[Path, argument(metavar="文件夹", help="台账建在它的 data 文件夹里", read=Path)]
 Source = Annotated[
@@ -22,7 +25,13 @@ Source = Annotated[
 ]
 
 
-def command(folder: Folder = Path(), source: Source = None) -> None:
+def command(
+    folder: Folder = Path(),
+    source: Source = None,
+    start: Start = None,
+    due: Due = None,
+    split: Granularity = "auto",
+) -> None:
     """新建台账，用随附的首份方案或自己的方案。
 
     在 data/ 里放好 tasks.yaml（任务）、units.yaml（单位名录）和方案原文；已有台账时不覆盖。
@@ -33,9 +42,7 @@ def command(folder: Folder = Path(), source: Source = None) -> None:
     _refuse([path for path in (place.plan, place.journal) if present(path)], data)
     contents = {name: read_bytes(shipped(name)) for name in NAMES}
     if source is not None:
-        from baigong.cli.parse import read_document, say_parsed
-
-        parsed = read_document(source, None, None, "auto")
+        parsed = read_document(source, start, due, split)
         contents = {
             "tasks.yaml": dump_plan(parsed.plan).encode(),
             "units.yaml": _directory(parsed.plan, contents["units.yaml"]),
@@ -49,16 +56,18 @@ def command(folder: Folder = Path(), source: Source = None) -> None:
     for name in sorted(contents, key=lambda name: name == "tasks.yaml"):
         if data / name not in there:
             write_whole(data / name, contents[name])
-    go = "" if folder == Path() else f"cd {folder} && "
-    sys.stdout.write(inert(f"已建立台账 {data}：{'、'.join(contents)}；接着可用 {go}baigong list") + "\n")
+    go = as_typed("list") if folder == Path() else f"cd {folder} && {as_typed('list', elsewhere=True)}"
+    sys.stdout.write(inert(f"已建立台账 {data}：{'、'.join(contents)}；接着可用 {go}") + "\n")
 
 
 def _directory(plan: Plan, ours: bytes) -> bytes:
     """Give the shipped directory to the shipped plan; to another, one of its own names, for its office to fill in."""
-    return ours if plan == load_plan(shipped("tasks.yaml")) else dump_units(new_directory(plan)).encode()
+    if plan == load_plan(shipped("tasks.yaml")):
+        return ours
+    return dump_units(new_directory(plan, same_units(plan))).encode()
 
 
 def _refuse(taken: list[Path], data: Path) -> None:
     if taken:
         names = "、".join(path.name for path in taken)
-        raise RequestError(f"{data} 里已有 {names}，没有覆盖", "请换一个文件夹，或先把旧台账移走")
+        raise LedgerPresentError(data, names)

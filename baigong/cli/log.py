@@ -49,4 +49,4 @@ def command(
     """
     asked = HistoryFilter(ids=ids, unit=unit, by=by, since=since, kinds=kind)
     rows = history_rows(session.ledger, asked)
-    show(Result(rows, history_listing(rows)), format, output)
+    show(Result(rows, history_listing(rows, whose=bool(unit))), format, output)

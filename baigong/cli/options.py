@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
+from baigong import words
 from baigong.cli import completion
 from baigong.cli.parameters import argument, flag, option
 from baigong.errors import NotANumberError, OutOfBoundsError, SeveralTasksError, UnknownChoiceError
@@ -29,11 +30,11 @@ def choice(given: str, names: Mapping[_T, str], what: str) -> _T:
     Raises:
         UnknownChoiceError: it is neither.
     """
-    wanted = unicodedata.normalize("NFKC", given).strip().lower()
+    wanted = unicodedata.normalize("NFKC", words.visible(given)).strip().lower()
     for code, name in names.items():
         if wanted in (str(code), name):
             return code
-    raise UnknownChoiceError(given, what, {str(code): name for code, name in names.items()})
+    raise UnknownChoiceError(words.visible(given), what, {str(code): name for code, name in names.items()})
 
 
 def choices(given: Iterable[str], names: Mapping[_T, str], what: str) -> tuple[_T, ...]:
@@ -62,7 +63,7 @@ def whole(given: str, what: str, least: int, most: int, hint: str = "") -> int:
 
 
 def _number(given: str, what: str, least: float, most: float, read: Callable[[str], float], hint: str) -> float:
-    plain = unicodedata.normalize("NFKC", given).strip().removesuffix("%")
+    plain = unicodedata.normalize("NFKC", words.visible(given)).strip().removesuffix("%")
     try:
         value = read(plain)
     except ValueError:
@@ -92,6 +93,13 @@ def text(given: str) -> str:
 
     refuse_unwritable(given)
     return given
+
+
+def record_id(given: str) -> str:
+    """Read the id of a record as it is pasted: brackets, stops and invisible characters around it go."""
+    return (
+        unicodedata.normalize("NFKC", words.visible(text(given))).strip(" \t()<>[]〈〉《》“”\"'.,;:。，；：、").lower()
+    )
 
 
 def day(given: str, session: Session) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Literal
@@ -14,7 +14,6 @@ from baigong.cli.output import show
 from baigong.cli.parameters import argument, flag, option
 from baigong.cli.session import Where, warn
 from baigong.errors import DataError, DocumentError, RequestError
-from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.render.console import make_console, print_page
 from baigong.render.formats import TABLE, choose
@@ -59,6 +58,7 @@ Granularity = Annotated[
         read=lambda given: options.choice(given, SPLITS, "粒度"),
     ),
 ]
+AllDoubts = Annotated[bool, flag("--doubts", help="逐条列出全部存疑，不输出方案")]
 Strict = Annotated[bool, flag("--strict", help="有任何存疑即以 1 退出，不写文件")]
 Force = Annotated[bool, flag("--force", help="即使有记录会失去所指的任务，或原文件已损坏，也写入")]
 
@@ -69,16 +69,20 @@ def command(
     start: Start = None,
     due: Due = None,
     split: Granularity = "auto",
+    doubts: AllDoubts = False,
     strict: Strict = False,
     force: Force = False,
     format: options.PageFormat = None,
 ) -> None:
     """读取方案文档，生成 tasks.yaml。
 
-    得出板块、任务、举措、单位、时限、目标、应出文件，并逐条列出拿不准的地方，供人核对。
+    得出板块、任务、举措、单位、时限、目标、应出文件，并按轻重归类列出拿不准的地方，供人核对；--doubts 逐条列出。
     写到已有的台账上时，先列出差别；文字没有变的任务沿用原编号，原文件另存为 .old。
     """
     parsed = read_document(None if document == "-" else Path(document), start, due, split)
+    if doubts and output is None:
+        show(doubts_result(parsed), format)
+        return
     refused = strict and bool(parsed.doubts)
     # The plan itself goes to standard output unless it goes to a file; then what was found may.
     shown = None if format is None else choose(format, None, parsed_result(parsed))
@@ -101,16 +105,13 @@ def _write(plan: Plan, output: Path, force: bool, aloud: IO[str]) -> None:
     journal = FileJournal(Place(output).journal, warn)
     if not present(output):
         save_plan(output, plan)
-    elif journal.path.exists():
-        # Under the journal's lock: nothing is recorded between the look at the records and the new plan.
-        with journal.locked() as read:
-            _replace(plan, output, read.events, force, aloud)
     else:
-        _replace(plan, output, (), force, aloud)
+        _replace(plan, output, journal, force, aloud)
     aloud.write(inert(f"已写入 {output}") + "\n")
 
 
-def _replace(plan: Plan, output: Path, events: Sequence[Event], force: bool, aloud: IO[str]) -> None:
+def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud: IO[str]) -> None:
+    """Show the difference without the lock; take it to write, and only where nothing has changed since the look."""
     from baigong.changes.revision import replace_plan
     from baigong.pages.revision import replacing_page
 
@@ -124,6 +125,8 @@ def _replace(plan: Plan, output: Path, events: Sequence[Event], force: bool, alo
         keep_copy(output, content)
         save_plan(output, plan)
         return
+    recorded = journal.path.exists()
+    events = tuple(journal.read().events) if recorded else ()
     replacement = replace_plan(old, plan, events)
     if replacement.plan == old:
         if dump_plan(old).encode() != content:
@@ -135,8 +138,11 @@ def _replace(plan: Plan, output: Path, events: Sequence[Event], force: bool, alo
             f"有 {len(replacement.orphans)} 条记录所指的任务在新方案中没有了，没有写入",
             "核对后确要写入，请加 --force；记录不会删除",
         )
-    kept = keep_copy(output, content)
-    save_plan(output, replacement.plan)
+    with journal.locked() if recorded else nullcontext() as now:
+        if (now is not None and tuple(now.events) != events) or read_bytes(output) != content:
+            raise RequestError("核对差别的时候，台账又有了变动，没有写入", "请再运行一次")
+        kept = keep_copy(output, content)
+        save_plan(output, replacement.plan)
     aloud.write(inert(f"原文件另存为 {kept}") + "\n")
 
 
@@ -165,6 +171,13 @@ def say_parsed(parsed: Parsed, errors: bool = False) -> None:
     from baigong.pages.parsed import parsed_page
 
     print_page(parsed_page(parsed), make_console(sys.stderr if errors else sys.stdout))
+
+
+def doubts_result(parsed: Parsed) -> Result:
+    """Give every doubt, one by one, as data and as a page."""
+    from baigong.pages.parsed import doubts_page, parsed_data
+
+    return Result(parsed_data(parsed)["doubts"], page=doubts_page(parsed))
 
 
 def parsed_result(parsed: Parsed) -> Result:

@@ -12,6 +12,7 @@ from baigong.cli.record import ReportOptions, record
 from baigong.cli.session import Session
 from baigong.errors import AmbiguousPercentError, NothingReportedError
 from baigong.model.plan import Plan
+from baigong.words import visible
 
 Words = Annotated[
     tuple[str, ...],
@@ -45,7 +46,7 @@ def _split(words: tuple[str, ...], plan: Plan) -> tuple[tuple[str, ...], float |
     if len(words) == 1:
         return words, None
     *names, last = words
-    plain = unicodedata.normalize("NFKC", last).strip()
+    plain = unicodedata.normalize("NFKC", visible(last)).strip()
     if "." in plain and any(node.id == plain for task in plan.tasks for node in task.nodes):
         raise AmbiguousPercentError(last)
     return tuple(names), options.number(last, "进度", 0, 100)

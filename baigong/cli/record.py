@@ -20,6 +20,7 @@ from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event
 from baigong.render.inert import inert
 from baigong.store.interface import JournalContents
+from baigong.words import as_typed
 
 MANY = 20
 """Over so many tasks at once, a recording asks first."""
@@ -175,8 +176,8 @@ def say_recording(opened: Session, done: Recording, on: date) -> None:
         out.append(f"{id} 在 {on} 已是这样，没有重复记录")
     out += done.advice
     if done.events:
-        several = f"（这 {len(done.events)} 项一并撤回；撤回其中一项请写记录号，见 baigong log）"
-        out.append("如有误，撤回：baigong undo" + (several if len(done.events) > 1 else f" {done.events[0].id}"))
+        several = f"（这 {len(done.events)} 项一并撤回；撤回其中一项请写记录号，见 {as_typed('log')}）"
+        out.append(f"如有误，撤回：{as_typed('undo')}" + (several if len(done.events) > 1 else f" {done.events[0].id}"))
     sys.stdout.write("".join(inert(line) + "\n" for line in out))
 
 
@@ -201,7 +202,7 @@ def _task_lines(ledger: Ledger, changes: Sequence[Change], on: date, today: date
         if (id, "") in named and (now.status, now.percent) != (then.status, then.percent):
             lines.append(f"  {on} 之后另有记录，任务 {id} 现为：{said_whole(now)}")
     if finished:
-        lines.append(f"  随之办结的举措共 {finished} 项，各是哪些见 baigong show")
+        lines.append(f"  随之办结的举措共 {finished} 项，各是哪些见 {as_typed('show')}")
     return lines
 
 

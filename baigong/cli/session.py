@@ -19,6 +19,7 @@ from baigong.render.inert import inert
 from baigong.store.interface import Journal, JournalContents, Store
 from baigong.store.lock import user
 from baigong.store.stores import open_store
+from baigong.words import as_typed
 
 
 @dataclass(frozen=True)
@@ -155,4 +156,4 @@ def _warn_of(contents: JournalContents, ledger: Ledger) -> None:
         ids = "、".join(dict.fromkeys(event.task for event in ledger.strays))
         first = contents.place(ledger.strays[0].id)
         count = len(ledger.strays)
-        warn(f"{first}: 有 {count} 条记录指向方案中没有的编号（{ids}），未计入；详见 baigong check")
+        warn(f"{first}: 有 {count} 条记录指向方案中没有的编号（{ids}），未计入；详见 {as_typed('check')}")

@@ -16,6 +16,7 @@ from baigong.model.events import Event
 from baigong.render.inert import inert
 from baigong.reports.history import event_words
 from baigong.store.interface import JournalContents
+from baigong.words import as_typed
 
 EventId = Annotated[
     str,
@@ -23,7 +24,7 @@ EventId = Annotated[
         metavar="记录号",
         help="要撤回的记录（见 baigong log）；不写则撤回自己最近一次",
         offer=completion.events,
-        read=options.text,
+        read=options.record_id,
     ),
 ]
 
@@ -46,5 +47,5 @@ def command(session: Session, event: EventId = "", note: options.Note = "", by: 
     written = session.journal.record(events)
     lines = [f"已撤回 {len(taken)} 条记录："]
     lines += [f"  {gone.id}　{gone.on}　{event_words(gone)}" for gone in taken]
-    lines.append(f"如需恢复：baigong undo {written[0].id}")
+    lines.append(f"如需恢复：{as_typed(f'undo {written[0].id}')}")
     sys.stdout.write("".join(inert(line) + "\n" for line in lines))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from baigong.errors import AmbiguousUnitError, NoUnitNamedError, UnknownUnitError
+from baigong.ledger.levels import same_units
 from baigong.model.plan import Plan, Responsibility
 from baigong.model.units import Unit, UnitsFile
 from baigong.words import visible
@@ -32,6 +33,7 @@ class Directory:
         """Take the file's units first, then the names of the plan's clauses, then `more` (assigned since)."""
         self._units = {unit.name: unit for unit in units.units}
         named: dict[str, None] = {}
+        self._same = same_units(plan) if plan else {}
         if plan:
             for section in plan.sections:
                 named.update(dict.fromkeys(named_in(section)))
@@ -55,13 +57,16 @@ class Directory:
                 names[plain_name(alias)] = unit.name
         for unit in self._units.values():
             names[plain_name(unit.name)] = unit.name
+        for short, name in self._same.items():
+            names.setdefault(plain_name(short), name)
         return names
 
     def canonical(self, name: str) -> str:
         """Give the directory's own name for a name or alias; a name it does not know stays as it is."""
         if name in self._units:
             return name
-        return next((unit.name for unit in self._units.values() if name in unit.aliases), name)
+        known = next((unit.name for unit in self._units.values() if name in unit.aliases), None)
+        return known or self._same.get(name, name)
 
     def members(self, name: str) -> tuple[str, ...]:
         """Give the units that a name stands for: a group's members, or the unit alone (a group without members too)."""
@@ -102,6 +107,7 @@ class Directory:
             RequestError: several fit (they are listed), or none does (the nearest are suggested).
         """
         wanted = plain_name(given)
+        given = visible(given).strip()
         if not wanted:
             raise NoUnitNamedError
         if wanted in self._names:

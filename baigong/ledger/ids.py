@@ -83,7 +83,7 @@ def read_ids(plan: Plan, given: Sequence[str]) -> CitedIds:
     for argument in given:
         plain = visible(argument).replace("。", ".")
         plain = re.sub("-+", "-", unicodedata.normalize("NFKC", plain).translate(_DASHES))
-        plain = re.sub(r"\s*-\s*", "-", plain)
+        plain = re.sub(r"\s*-\s*", "-", plain).replace("板块 ", "板块")
         pieces = [piece for piece in re.split(r"[,、;\s]+", plain) if _bare(piece)]
         if not pieces:
             raise NotAnIdError(visible(argument).strip())

@@ -9,11 +9,12 @@ from baigong.pages.blocks import Column, Listing, Tone
 from baigong.reports.history import HistoryRow
 
 
-def history_listing(rows: Sequence[HistoryRow], whole: bool = False) -> Listing[HistoryRow]:
-    """Make the listing of a history."""
+def history_listing(rows: Sequence[HistoryRow], whole: bool = False, whose: bool = False) -> Listing[HistoryRow]:
+    """Make the listing of a history; `whose` says of each record which unit reported, or that the whole is meant."""
     gone = sum(row.retracted for row in rows)
     footer = f"共 {len(rows)} 条记录" + (f"，其中 {gone} 条已撤回" if gone else "")
-    return Listing(_COLUMNS, rows, footer if rows else "", empty="没有记录", whole=whole)
+    columns = (*_COLUMNS[:3], _WHOSE, *_COLUMNS[3:]) if whose else _COLUMNS
+    return Listing(columns, rows, footer if rows else "", empty="没有记录", whole=whole)
 
 
 def _tone(row: HistoryRow) -> Tone:
@@ -41,3 +42,4 @@ _COLUMNS: tuple[Column[HistoryRow], ...] = (
     Column("by", "记录人", tone=_tone),
     Column("at", "记录时间", _at, _tone, least=100),
 )
+_WHOSE: Column[HistoryRow] = Column("unit", "单位", lambda row: row.unit or "整项", _tone)

@@ -17,8 +17,14 @@ _SPLIT = {"sentence": "按句（一句一项任务）", "item": "按条（一条
 
 
 def parsed_data(parsed: Parsed) -> dict[str, Any]:
-    """Give {plan, sections, doubts}: the first two as in tasks.yaml, each doubt with line, text and why."""
-    doubts = [{"line": doubt.line, "text": doubt.text, "why": doubt.why} for doubt in parsed.doubts]
+    """Give {plan, sections, doubts}: the first two as in tasks.yaml.
+
+    Each doubt has line, item, text, why and gravity, 4 to 1.
+    """
+    doubts = [
+        {"line": doubt.line, "item": doubt.item, "text": doubt.text, "why": doubt.why, "gravity": doubt.gravity}
+        for doubt in parsed.doubts
+    ]
     return plan_data(parsed.plan) | {"doubts": doubts}
 
 
@@ -41,12 +47,41 @@ def _blocks(parsed: Parsed) -> Iterator[Block]:
     if dated:
         yield Heading(f"自带时限（{len(dated)} 处）")
         yield Listing(_DATES, dated)
-    yield Heading(f"存疑（{len(parsed.doubts)} 处）")
-    doubts = [
-        {"id": str(at), "line": doubt.line, "text": doubt.text, "why": doubt.why}
+    yield from _doubts(parsed)
+
+
+_SHOWN = 12
+"""So many causes of doubt fit one screen; `parse --doubts` has all, one by one."""
+
+
+def _doubts(parsed: Parsed) -> Iterator[Block]:
+    """The doubts by cause, the gravest first, on one screen."""
+    from baigong.parse.doubts import grouped
+
+    groups = grouped(parsed.doubts)
+    heading = f"存疑（{len(parsed.doubts)} 处）"
+    if len(groups) < len(parsed.doubts):
+        heading = f"存疑（{len(parsed.doubts)} 处，归为 {len(groups)} 类）"
+    yield Heading(heading)
+    rows = [
+        {"count": len(group.doubts), "why": group.why, "places": group.places, "text": group.first.text[:_WORDS]}
+        for group in groups[:_SHOWN]
+    ]
+    more = len(groups) - len(rows)
+    footer = f"另有 {more} 类没有列出；" if more else ""
+    if len(groups) < len(parsed.doubts):
+        footer += "逐条查看请用 baigong parse 文件 --doubts"
+    yield Listing(_GROUPS, rows, empty="没有拿不准的地方", footer=footer)
+
+
+def doubts_page(parsed: Parsed) -> Page:
+    """Lay out every doubt, one by one, the gravest first."""
+    rows = [
+        {"id": str(at), "item": doubt.item, "line": doubt.line, "why": doubt.why, "text": doubt.text}
         for at, doubt in enumerate(parsed.doubts, 1)
     ]
-    yield Listing(_DOUBTS, doubts, empty="没有拿不准的地方")
+    heading = Heading(f"{parsed.plan.head.title}：存疑（{len(rows)} 处）", 1)
+    return Page((heading, Listing(_DOUBTS, rows, empty="没有拿不准的地方")))
 
 
 def _section_row(section: Any) -> dict[str, Any]:
@@ -107,9 +142,17 @@ _DATES: tuple[Column[Row], ...] = (
     Column("basis", "依据", lambda row: row["basis"]),
     Column("text", "原文", lambda row: row["text"], wide=True),
 )
+_WORDS = 60
+_GROUPS: tuple[Column[Row], ...] = (
+    Column("count", "处数", right=True),
+    Column("why", "疑问", wide=True),
+    Column("places", "所在", wide=True),
+    Column("text", "原文", wide=True),
+)
 _DOUBTS: tuple[Column[Row], ...] = (
-    Column("id", "序号", lambda row: row["id"], right=True),
+    Column("id", "序号", right=True),
+    Column("item", "所在", lambda row: row["item"] or "全文"),
     Column("line", "行", lambda row: str(row["line"] or ""), right=True),
-    Column("why", "疑问", lambda row: row["why"], wide=True),
-    Column("text", "原文", lambda row: row["text"], wide=True),
+    Column("why", "疑问", wide=True),
+    Column("text", "原文", wide=True),
 )

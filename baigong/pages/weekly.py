@@ -14,7 +14,7 @@ from baigong.pages.targets import TARGET_COLUMNS
 from baigong.pages.tasks import COLUMNS
 from baigong.reports.tasks import TaskRow
 from baigong.reports.weekly import DecisionRow, NoteRow, SectionRow, Totals, UnitRow, Weekly
-from baigong.words import Light, Status
+from baigong.words import Light, Status, as_typed
 
 MOST = 12
 """How many red or yellow tasks a page names before it refers to the listing."""
@@ -94,7 +94,9 @@ def _lit(report: Weekly, light: str, title: str, rows: list[TaskRow]) -> Iterato
     rest = len(rows) - MOST
     unit = f" --unit {report.unit}" if report.unit else ""
     more = (
-        f"另有 {rest} 项未列，见 baigong list --light {light}{unit} --as-of {report.period.as_of}" if rest > 0 else ""
+        f"另有 {rest} 项未列，见 {as_typed(f'list --light {light}')}{unit} --as-of {report.period.as_of}"
+        if rest > 0
+        else ""
     )
     yield Listing(_LIT, rows[:MOST], footer=more, empty="没有")
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from baigong.model.plan import Plan, PlanHead, Section, Step, Task
-from baigong.parse.dates.deadlines import Timing, read_timing
+from baigong.parse.dates.deadlines import Timing, only_time, read_timing
 from baigong.parse.dates.period import PlanPeriod
 from baigong.parse.dates.points import Anchor
 from baigong.parse.deliverables import find_documents
-from baigong.parse.doubts import Doubt
+from baigong.parse.doubts import LOOK, LOST, Doubt
 from baigong.parse.head import Head
 from baigong.parse.ids import NumberPath, shorten
 from baigong.parse.responsibility.grammar import Clause
@@ -38,25 +40,30 @@ def assemble(head: Head, period: PlanPeriod, blocks: list[FutureSection], split:
     """
     doubts: list[Doubt] = []
     anchor = Anchor(period.start, head.issued, period.due)
+    reader = _TimeReader(anchor)
     drafts = [[_draft(work, anchor, split) for work in block.works] for block in blocks]
     flat = [draft for group in drafts for draft in group]
     names, clashing = shorten(
         [_place(draft, block) for block, group in zip(blocks, drafts, strict=True) for draft in group]
     )
     for at in clashing:
-        doubts.append(Doubt(flat[at].work.line, flat[at].text[:30], f"文件里编号重复，暂编为 {names[at]}"))
+        doubts.append(Doubt(flat[at].work.line, flat[at].text, f"文件里编号重复，暂编为 {names[at]}", names[at], LOOK))
     section_names, _ = shorten([NumberPath(_section_path(block)) for block in blocks])
     ids = iter(names)
     sections = []
     for block, group, name in zip(blocks, drafts, section_names, strict=True):
-        tasks = tuple(_task(draft, next(ids), block, anchor, doubts) for draft in group)
+        tasks = tuple(_task(draft, next(ids), block, reader) for draft in group)
         sections.append(
             Section(
                 id=name,
                 title=_title(block, head.title),
                 tasks=tasks,
                 **_responsibility(block.clause),
-                **_time(block.clause, anchor, doubts, block.item.line if block.item else 0, task=False),
+                **reader.stated(
+                    block.clause.time if block.clause else "",
+                    Place(block.item.line if block.item else 0, name, ""),
+                    task=False,
+                ),
             )
         )
     plan = Plan(
@@ -71,7 +78,7 @@ def assemble(head: Head, period: PlanPeriod, blocks: list[FutureSection], split:
         ),
         sections=tuple(sections),
     )
-    return plan, doubts
+    return plan, doubts + reader.doubts
 
 
 def _draft(work: FutureTask, anchor: Anchor, split: Split) -> _Draft:
@@ -88,64 +95,112 @@ def _draft(work: FutureTask, anchor: Anchor, split: Split) -> _Draft:
     return _Draft(work, heading + body, steps if len(steps) > 1 else [])
 
 
-def _task(draft: _Draft, name: str, block: FutureSection, anchor: Anchor, doubts: list[Doubt]) -> Task:
+def _task(draft: _Draft, name: str, block: FutureSection, reader: _TimeReader) -> Task:
     work = draft.work
-    steps = tuple(_step(f"{name}.{at}", text, anchor, doubts, work.line) for at, text in enumerate(draft.steps, 1))
+    where = Place(work.line, name, draft.text)
+    steps = tuple(reader.step(f"{name}.{at}", text, work.line) for at, text in enumerate(draft.steps, 1))
+    if work.yearly:
+        steps = _yearly(steps, work, draft.text, name)
     fields: dict[str, Any] = {}
     if not steps:
-        fields = _fields(read_timing(draft.text, anchor), doubts, work.line, draft.text, ongoing=True)
-    stated = work.clause if work.clause and work.clause.time else Clause(time=work.time)
-    fields |= _time(stated, anchor, doubts, work.line, task=True)
+        fields = reader.fields(read_timing(draft.text, reader.anchor), where, ongoing=True)
+    stated = work.clause.time if work.clause and work.clause.time else work.time or _heading_time(work.item)
+    fields |= reader.stated(stated, where, task=True)
     days = [day for day in (fields.get("due"), *(step.due for step in steps)) if day]
-    if days and min(days) < anchor.start:
+    if days and min(days) < reader.anchor.start:
         fields["start"] = min(days).replace(month=1, day=1)
     clause = work.clause if work.clause and not _same(work.clause, block.clause) else None
+    if not (clause and clause.names_units) and not (block.clause and block.clause.names_units) and work.item:
+        reader.doubts.append(Doubt(work.line, draft.text, "这项任务没有责任单位", name, LOST))
+    targets = find_targets(draft.text) + tuple(target for goal in work.goals for target in find_targets(goal))
     return Task(
         id=name,
         title=work.title.rstrip("。；：:，"),
         text=draft.text,
         steps=steps,
-        targets=find_targets(draft.text),
+        source=work.source,
+        targets=tuple(dict.fromkeys(targets)),
         documents=find_documents(draft.text),
         **_responsibility(clause),
         **fields,
     )
 
 
-def _step(name: str, text: str, anchor: Anchor, doubts: list[Doubt], line: int) -> Step:
-    fields = _fields(read_timing(text, anchor), doubts, line, text, ongoing=False)
-    return Step(id=name, text=text, **fields)
+def _yearly(steps: tuple[Step, ...], work: FutureTask, text: str, name: str) -> tuple[Step, ...]:
+    """Give each year's amount of a plan of several years a step with its own due."""
+    amounts = dict(work.yearly)
+    whole = text[: text.index(work.yearly[0][0])].rstrip("；")
+    first = steps[0].text if steps and steps[0].text not in amounts else whole
+    kept = [step for step in steps if step.text not in amounts] or [Step(id=f"{name}.1", text=first)]
+    parts = [
+        *kept,
+        *(Step(id=name, text=words, due=date(year, 12, 31), basis=f"{year}年") for words, year in work.yearly),
+    ]
+    return tuple(step.model_copy(update={"id": f"{name}.{at}"}) for at, step in enumerate(parts, 1))
 
 
-def _fields(when: Timing | None, doubts: list[Doubt], line: int, text: str, *, ongoing: bool) -> dict[str, Any]:
-    """Turn a time into the fields of a task or step, and note what is doubtful about it."""
-    if not when:
-        return {}
-    if when.doubt:
-        doubts.append(Doubt(line, text, when.doubt))
-    fields: dict[str, Any] = {"due": when.due, "every": when.every, "every_day": when.every_day}
-    if when.ongoing:
-        fields = {"ongoing": True} if ongoing else {}
-    fields = {key: value for key, value in fields.items() if value is not None}
-    if fields or when.doubt:
-        fields["basis"] = when.basis
-    return fields
+_HEADING_TIME = re.compile(r"[（(](?P<time>[^（）()]{2,40})[）)][。；：:]?$")
 
 
-def _time(clause: Clause | None, anchor: Anchor, doubts: list[Doubt], line: int, *, task: bool) -> dict[str, Any]:
-    """Read the time that a clause states: 完成时限：2019年12月."""
-    if not clause or not clause.time:
-        return {}
-    when = read_timing(clause.time, anchor, labelled=True)
-    if when is None:
-        doubts.append(Doubt(line, clause.time, f"时限“{clause.time}”看不懂，暂按方案的截止日期"))
-        return {"basis": clause.time}
-    fields = _fields(when, doubts, line, clause.time, ongoing=task)
-    if not task:
-        fields.pop("every", None)
-        if fields.get("due", anchor.start) < anchor.start:
-            fields["start"] = fields["due"].replace(month=1, day=1)
-    return fields
+def _heading_time(item: OutlineItem | None) -> str:
+    """The time in a heading's brackets, its own or the nearest above: （一）摸底排查（2022年5月底前）。"""
+    while item is not None and item.is_numbered:
+        match = _HEADING_TIME.search(item.heading)
+        if match and only_time(match["time"]):
+            return match["time"]
+        item = item.parent
+    return ""
+
+
+class Place(NamedTuple):
+    """Where a time stands: the line, the id of the task and its words."""
+
+    line: int
+    item: str
+    text: str
+
+
+class _TimeReader:
+    """Turns times into the fields of tasks, steps and sections, and gathers what is doubtful about them."""
+
+    def __init__(self, anchor: Anchor) -> None:
+        self.anchor = anchor
+        self.doubts: list[Doubt] = []
+
+    def step(self, name: str, text: str, line: int) -> Step:
+        fields = self.fields(read_timing(text, self.anchor), Place(line, name, text), ongoing=False)
+        return Step(id=name, text=text, **fields)
+
+    def fields(self, timing: Timing | None, where: Place, *, ongoing: bool) -> dict[str, Any]:
+        """Give the fields that a time sets."""
+        if not timing:
+            return {}
+        if timing.doubt:
+            self.doubts.append(Doubt(where.line, where.text, timing.doubt, where.item))
+        fields: dict[str, Any] = {"due": timing.due, "every": timing.every, "every_day": timing.every_day}
+        if timing.ongoing:
+            fields = {"ongoing": True} if ongoing else {}
+        fields = {key: value for key, value in fields.items() if value is not None}
+        if fields or timing.doubt:
+            fields["basis"] = timing.basis
+        return fields
+
+    def stated(self, words: str, where: Place, *, task: bool) -> dict[str, Any]:
+        """Read the time that a clause states: 完成时限：2019年12月."""
+        if not words:
+            return {}
+        timing = read_timing(words, self.anchor, labelled=True)
+        if timing is None:
+            why = f"时限“{words[:40]}”看不懂，暂按方案的截止日期"
+            self.doubts.append(Doubt(where.line, where.text or words, why, where.item))
+            return {"basis": words}
+        fields = self.fields(timing, where._replace(text=where.text or words), ongoing=task)
+        if not task:
+            fields.pop("every", None)
+            fields.pop("every_day", None)
+            if fields.get("due", self.anchor.start) < self.anchor.start:
+                fields["start"] = fields["due"].replace(month=1, day=1)
+        return fields
 
 
 def _responsibility(clause: Clause | None) -> dict[str, Any]:
@@ -155,6 +210,7 @@ def _responsibility(clause: Clause | None) -> dict[str, Any]:
         "lead": clause.lead,
         "units": clause.units,
         "support": clause.support,
+        "leader": clause.leader,
         "open_ended": clause.open_ended,
     }
 

@@ -13,13 +13,13 @@ from baigong.model.plan import Plan
 from baigong.parse.assemble import assemble
 from baigong.parse.dates.period import PlanPeriod, read_period
 from baigong.parse.dates.points import Anchor
-from baigong.parse.doubts import Doubt
+from baigong.parse.doubts import LOOK, WHOLE, Doubt, settle
 from baigong.parse.genre import other_genre
 from baigong.parse.head import read_head
 from baigong.parse.responsibility.grammar import LeadRule
 from baigong.parse.sources import read_document
 from baigong.parse.sources.interface import Document, SourceTable
-from baigong.parse.spelling import find_misspelt
+from baigong.parse.spelling import find_doubles, find_misspelt
 from baigong.parse.structure.columns import HEADERS_SOUGHT
 from baigong.parse.structure.coverage import cover
 from baigong.parse.structure.granularity import FutureSection, Split, choose, divide
@@ -36,7 +36,7 @@ Progress = Callable[[float], None]
 
 @dataclass(frozen=True)
 class Parsed:
-    """The plan, what is doubtful about it in the order of the document, how it was split and why."""
+    """The plan, what is doubtful about it the gravest first, how it was split and why."""
 
     plan: Plan
     doubts: tuple[Doubt, ...]
@@ -66,7 +66,7 @@ def parse_document(
     doubts: list[Doubt] = list(document.doubts)
     if is_traditional(document):
         document = simplify(document)
-        doubts.append(Doubt(0, "繁体字", "文档是繁体字，已转成简体解析，请核对单位名称"))
+        doubts.append(Doubt(0, "繁体字", "文档是繁体字，已转成简体解析，请核对单位名称", gravity=LOOK))
     report(0.2)
     root = read_outline(join_broken(document))
     report(0.3)
@@ -88,13 +88,13 @@ def parse_document(
     period = read_period(head, texts, start, due, _times(blocks))
     report(0.8)
     if genre:
-        doubts.append(Doubt(0, head.title, f"文件是{genre}，不像工作方案，请核对所列任务"))
+        doubts.append(Doubt(0, head.title, f"文件是{genre}，不像工作方案，请核对所列任务", gravity=WHOLE))
     plan, met = assemble(head, period, blocks, chosen)
     doubts += met + _doubts_of_the_whole(plan, period, blocks)
     texts = [task.text for task in plan.tasks]
     doubts += dated_words(root, coverage, Anchor(period.start, head.issued, period.due), shingles(texts))
     report(1.0)
-    return Parsed(plan, tuple(sorted(doubts, key=lambda doubt: doubt.line)), chosen, why)
+    return Parsed(plan, settle(doubts), chosen, why)
 
 
 def _holder(root: OutlineItem, blocks: list[FutureSection]) -> OutlineItem:
@@ -138,21 +138,23 @@ def _tables(
     said = [work.heading + work.text for block in prose for work in block.works]
     known = shingles(said) if works else set()
     if prose and works and sum(shares_words(work.text, known) for work in works) * 2 >= len(works):
-        doubts.append(Doubt(works[0].line, works[0].text[:40], "附表与正文的任务重复，没有另列"))
+        doubts.append(Doubt(works[0].line, works[0].text, "附表与正文的任务重复，没有另列", gravity=LOOK))
         return []
     doubts += met
     return found
 
 
 def _doubts_of_the_whole(plan: Plan, period: PlanPeriod, blocks: list[FutureSection]) -> list[Doubt]:
-    doubts = [Doubt(0, plan.head.title, period.doubt)] if period.doubt else []
+    doubts = [Doubt(0, plan.head.title, period.doubt, gravity=WHOLE)] if period.doubt else []
     lines = {
         task.id: work.line
         for section, block in zip(plan.sections, blocks, strict=True)
         for task, work in zip(section.tasks, block.works, strict=True)
     }
     for place, name, other in find_misspelt(plan):
-        doubts.append(Doubt(lines.get(place, 0), name, f"“{name}”只出现一次，与“{other}”只差一个字，请核对"))
+        doubts.append(Doubt(lines.get(place, 0), name, f"“{name}”只出现一次，与“{other}”只差一个字，请核对", place))
+    for place, name, other in find_doubles(plan):
+        doubts.append(Doubt(lines.get(place, 0), name, f"“{name}”与“{other}”可能是同一个单位，请核对", place))
     return doubts
 
 

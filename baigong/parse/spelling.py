@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from baigong.model.plan import Plan, Responsibility
 
 _SHORTEST = 4
+_LONGEST = 20
+_FEW = 5
 # 省财政厅 and 市财政厅 are two offices, not one misspelt.
 _LEVELS = frozenset("省市县区州镇国各级直")
 
@@ -37,6 +40,42 @@ def find_misspelt(plan: Plan) -> list[tuple[str, str, str]]:
         if others:
             found.append((where[name], name, min(others)))
     return found
+
+
+_LEVEL = re.compile("[省市县区州]")
+_OFFICE = re.compile("[局委厅办部]$")
+
+
+def find_doubles(plan: Plan) -> list[tuple[str, str, str]]:
+    """List (id of the section or task, name, another) for names of one level that seem to be one department.
+
+    县住建局 beside 县住房城乡建设局: of one kind, and one name is the other's short form.
+    """
+    from baigong.duties.departments import shipped_departments
+
+    kinds = shipped_departments()
+    where: dict[str, str] = {}
+    for name, place in _names(plan):
+        where.setdefault(name, place)
+    by_kind: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for name in where:
+        if _LEVEL.match(name) and _OFFICE.search(name) and len(name) <= _LONGEST:
+            kind = kinds.kinds_of(name)
+            if kind:
+                by_kind[name[0], kind].append(name)
+    return [
+        (where[name], name, other)
+        for names in by_kind.values()
+        for at, other in enumerate(names)
+        for name in names[at + 1 : at + 1 + _FEW]
+        if _is_short_form(name, other) or _is_short_form(other, name)
+    ]
+
+
+def _is_short_form(short: str, long: str) -> bool:
+    """Whether the letters of one name stand in the other in their order: 住建 in 住房城乡建设."""
+    one, other = short[1:-1], iter(long[1:-1])
+    return len(short) + 2 <= len(long) and all(letter in other for letter in one)
 
 
 def _names(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from baigong.model.plan import Target
+from baigong.numerals import number
 from baigong.parse.dates.points import POINT
 from baigong.parse.wording import any_of, clauses, sentences, split_outside, without
+from baigong.words import Bound
 
 # What follows some measures makes another word of them: 个月, 人民, 名单.
 _UNLESS = {
-    "个": "月 工作日 小时 方面 必须 坚持 维护 意识 自信 百分点",
+    "个": "严禁 不准 不得 一律 月 工作日 小时 方面 必须 坚持 维护 意识 自信 百分点",
     "人": "民 均 才 大",
     "名": "单 录 牌",
     "所": "有",
@@ -33,16 +35,37 @@ _SPAN = any_of("个工作日 工作日 个小时 小时 分钟 个月 天 日 �
 _BROUGHT_DOWN = re.compile(
     rf"{any_of('压缩 缩短 压减 缩减 精简 减少 降低 降 控制 提速 压降')}{any_of('至 到 为 在')}(?:不超过|平均)?$"
 )
+_HAN = "[一二两三四五六七八九][一二三四五六七八九十百千万]{0,8}|十[一二三四五六七八九]?"
+# 一个 and 两个 mostly count nothing that anyone is held to; a Han number is one of ten or more.
+_TENS = "(?=[一二两三四五六七八九]?[十百千万])"
+_PLAIN = r"\d+(?:[,，]\d{3}(?!\d)|[ ]\d{3}(?!\d))*(?:\.\d+)?"
 _NUMBER = re.compile(
-    rf"(?<![\d.A-Za-z第—\-+＋/])(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)[余多]?"
-    rf"(?:(?P<span>{_SPAN})|(?P<big>{_BIG})?(?P<unit>{_MEASURE})?(?P<per>{_PER})?)"
+    r"(?<![\d.A-Za-z第—\-+＋/一二三四五六七八九十百千几数])"
+    rf"(?:百分之(?P<share>{_HAN}|\d+(?:\.\d+)?)|(?:(?P<n>{_PLAIN})|{_TENS}(?P<han>{_HAN}))[余多]?"
+    rf"(?:(?P<span>{_SPAN})"
+    rf"|(?P<big>{_BIG})?(?:(?P<odd>(?<=[万亿])\d(?![\d.]))[千百]?)?(?P<unit>{_MEASURE})?(?P<per>{_PER})?))"
 )
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile("[0-9]|百分之|[十百千]")
+_AT_MOST = re.compile(
+    any_of(
+        "控制在 降至 降到 降低到 降低至 下降到 下降至 压减至 压减到 压缩至 压缩到 缩短至 缩短到 缩减至 精简至 减少至 "
+        "减少到 不超过 不高于 不得超过 不大于 低于 少于 小于 以内 以下 之内"
+    )
+)
+_AT_LEAST = re.compile(
+    any_of(
+        "不少于 不低于 不小于 至少 达到 达 超过 突破 高于 以上 增长 提高 提升 增加 新增 下降 降低 减少 压减 完成 "
+        "建成 实现 保持在 稳定在 覆盖"
+    )
+)
+_NOT_LESS = re.compile("不(?:少|低|小)于|不得(?:少|低)于")
 _LEADING = re.compile(f"{any_of('并 且 力争 确保 争取 努力 实现 完成 达到 全年 全省 全市 全县 全区 新增 预计 计划')}*")
 _BOUND_WORDS = any_of(
     "不少于 不低于 不超过 不高于 至少 超过 突破 达到 达 控制在 提高到 提升到 降低到 下降 增长 提高 提升 "
     "降低 减少 增加 保持在 稳定在 高于 低于 力争 约 近 以上 同比"
 )
+_SUBJECT = 20
+"""What a bound is of stands before it in so many letters: 能源消费总量控制在…."""
 _UNTIL = re.compile(rf"[到至]{POINT.pattern}")
 _CLOSING = re.compile(r"(?:底|末)?(?:之前|以前|前|之内|以内|内)?，?")
 _BOUND = re.compile(f"{_BOUND_WORDS}+$")
@@ -69,7 +92,7 @@ def _in_phrase(phrase: str) -> Iterator[Target]:
     matches = [
         match
         for match in _NUMBER.finditer(hidden)
-        if match["unit"] or match["big"] or (match["span"] and _BROUGHT_DOWN.search(hidden[: match.start()]))
+        if match["unit"] or match["big"] or match["share"] or (match["span"] and _brought_down(hidden, match))
     ]
     for at, match in enumerate(matches):
         if at and match.start() < matches[at - 1].end() + 1:
@@ -83,7 +106,35 @@ def _in_phrase(phrase: str) -> Iterator[Target]:
         unit = match["span"] or (match["big"] or "") + (match["unit"] or "") + (match["per"] or "")
         if not words:
             continue
-        yield Target(text=words, value=float(match["n"].replace(",", "")), unit=unit)
+        around = hidden[max(0, match.start() - 16) : match.end() + 4]
+        yield Target(text=words, value=_value(match), unit=unit or "%", bound=_bound(around, unit or "%"))
+
+
+def _brought_down(text: str, match: re.Match[str]) -> bool:
+    return bool(_BROUGHT_DOWN.search(text[max(0, match.start() - 24) : match.start()]))
+
+
+def _value(match: re.Match[str]) -> float:
+    """The number as the words say it: 12，345 is 12345, 13万2 is 13.2 (万), 一百二十 is 120."""
+    han = match["share"] or match["han"]
+    if han and not han[0].isdigit():
+        return float(number(han) or 0)
+    value = float(re.sub("[,， ]", "", match["n"] or match["share"]))
+    return round(value + int(match["odd"]) / 10, 6) if match["odd"] else value
+
+
+def _bound(around: str, unit: str) -> Bound | None:
+    """Which way a target counts; a plain count of things is a floor, a percentage without a word says nothing.
+
+    下降7% is a floor of what it falls by; 降至7% is a ceiling.
+    """
+    if _NOT_LESS.search(around):
+        return "at_least"
+    if _AT_MOST.search(around):
+        return "at_most"
+    if _AT_LEAST.search(around):
+        return "at_least"
+    return None if "%" in unit or "百分点" in unit else "at_least"
 
 
 def _balanced(words: str) -> str:
@@ -102,12 +153,20 @@ def _start(text: str, match: re.Match[str]) -> int:
     if match["span"]:
         return _after_time(before, 0)
     bound = _BOUND.search(before)
-    if match["unit"] not in ("%", "个百分点", "百分点", "倍") and not bound:
+    if not _is_share(match) and not bound:
         return match.start()
-    if match["unit"] not in ("%", "个百分点", "百分点", "倍") and bound:
+    if not _is_share(match) and bound:
+        start = _after_time(before, _inside(before))
+        floor = bound.group().startswith(("不少于", "不低于", "至少"))
+        if not floor and len(before) - start <= _SUBJECT and not _DIGIT.search(before, start):
+            return start
         return bound.start() if len(before) - bound.start() < 12 else match.start()
     inside = _inside(before)
     return _after_time(before, inside)
+
+
+def _is_share(match: re.Match[str]) -> bool:
+    return bool(match["share"]) or match["unit"] in ("%", "个百分点", "百分点", "倍")
 
 
 def _inside(before: str) -> int:

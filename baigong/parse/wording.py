@@ -51,6 +51,8 @@ _CLOSE = {
 
 _MARK = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSE)))}]")
 
+_THOUSANDS = re.compile(r"\d，\d{3}(?!\d)[万亿]?[个项处家户人名元吨亩套台辆件公平米立千]")
+
 SENTENCE_ENDS = "。！？!?"
 CLAUSE_MARKS = "，；,;"
 
@@ -138,8 +140,10 @@ def split_outside(text: str, marks: str) -> list[str]:
 
 
 def _in_number(text: str, index: int) -> bool:
-    """Whether a comma stands inside a number: 1,200亿元."""
-    return text[index] == "," and text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
+    """Whether a comma stands inside a number: 1,200亿元, 12，345户."""
+    if text[index] == ",":
+        return text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
+    return text[index] == "，" and bool(_THOUSANDS.match(text, max(0, index - 1)))
 
 
 def sentences(text: str) -> list[str]:

@@ -1,9 +1,10 @@
-"""A listing as CSV or TSV, for a spreadsheet: headings in Chinese, whole texts, no cell that could be a formula."""
+"""A listing as CSV or TSV, for a spreadsheet: Chinese headings, whole texts, ids as text, no cell that is a formula."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from typing import Any
 
 from baigong.pages.blocks import Listing
@@ -26,20 +27,21 @@ def write_tsv(result: Result) -> bytes:
 
 def to_csv(listing: Listing[Any]) -> str:
     """Write comma-separated values."""
-    return _write(listing, ",")
+    return _write(listing, ",", as_text)
 
 
 def to_tsv(listing: Listing[Any]) -> str:
     """Write tab-separated values; tabs and line breaks within a text become spaces."""
-    return _write(listing, "\t")
+    return _write(listing, "\t", cell)
 
 
-def _write(listing: Listing[Any], delimiter: str) -> str:
+def _write(listing: Listing[Any], delimiter: str, cited: Callable[[str], str]) -> str:
+    """Write the table; `cited` writes the ids."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow([column.title for column in listing.for_data])
     for row in listing.rows:
-        writer.writerow([cell(column.data(row)) for column in listing.for_data])
+        writer.writerow([(cited if column.key == "id" else cell)(column.data(row)) for column in listing.for_data])
     return out.getvalue()
 
 
@@ -47,3 +49,8 @@ def cell(text: str) -> str:
     """Make a text that a spreadsheet takes for text: an apostrophe goes before what it would take for a formula."""
     harmless = inert(text)
     return "'" + harmless if harmless.lstrip().startswith(_FORMULA) else harmless
+
+
+def as_text(id: str) -> str:
+    """Write an id as a spreadsheet keeps it: 3.10 would be the number 3.1, and 1.6.4 a day; ="3.10" is the text."""
+    return '="' + inert(id).replace('"', "") + '"'

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from baigong import words
+from baigong.calendar import LAST_DAY
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Assign, Close, Defer, Event, Evidence, Progress, Reject, Relink, Retract
 from baigong.words import Role
@@ -13,7 +14,10 @@ from baigong.words import Role
 
 @dataclass(frozen=True)
 class HistoryFilter:
-    """What part of the history is asked for; empty fields ask for nothing. `since` is the first day, by `on`."""
+    """What part of the history is asked for. Empty fields do not filter. `since` is the first day, by `on`.
+
+    Of a unit are its own reports, what assigns it, and every record about a task that it answers for.
+    """
 
     ids: tuple[str, ...] = ()
     unit: str = ""
@@ -44,11 +48,13 @@ class HistoryRow:
 
 def history_rows(ledger: Ledger, asked: HistoryFilter) -> list[HistoryRow]:
     """Give one row an event, in the order of recording."""
+    answered = _answered_for(ledger, asked.unit) if asked.unit else frozenset()
     rows = []
     for event in sorted(ledger.events, key=lambda event: (event.at, event.id)):
         subject = ledger.subject(event)
         about = subject.task if subject else ""
-        if _fits(ledger, event, about, asked):
+        of_unit = not asked.unit or ledger.nodes.get(about) in answered or _names(ledger, event, asked.unit)
+        if of_unit and _fits(ledger, event, about, asked):
             rows.append(_row(ledger, event, about))
     return rows
 
@@ -60,12 +66,22 @@ def _fits(ledger: Ledger, event: Event, about: str, asked: HistoryFilter) -> boo
         return False
     if asked.by and asked.by != event.by:
         return False
-    if asked.since and event.on < asked.since:
-        return False
-    return not asked.unit or _touches(ledger, event, asked.unit)
+    return not asked.since or event.on >= asked.since
 
 
-def _touches(ledger: Ledger, event: Event, unit: str) -> bool:
+def _answered_for(ledger: Ledger, unit: str) -> frozenset[str]:
+    """Give the tasks that a unit, or a member of a group, answers for by the last assignment."""
+    tasks = {
+        ledger.nodes[subject.task]
+        for event in ledger.events
+        if (subject := ledger.subject(event)) and subject.task in ledger.nodes
+    }
+    return frozenset(
+        id for id in tasks if any(ledger.directory.overlap(name, unit) for name in ledger.task(id, LAST_DAY).answerable)
+    )
+
+
+def _names(ledger: Ledger, event: Event, unit: str) -> bool:
     if isinstance(event, Progress):
         return bool(event.unit) and ledger.directory.overlap(event.unit, unit)
     if isinstance(event, Assign):

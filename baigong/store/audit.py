@@ -22,6 +22,7 @@ from pydantic import ValidationError
 from baigong.model.events import EVENT, Event
 from baigong.store.chain import encode, line_hash
 from baigong.store.journal_lines import BOM, is_void
+from baigong.words import as_typed
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ def _of_line(graph: _Graph, row: _Row) -> Iterator[Finding]:
         yield Finding(row.number, "写到一半断电的一行，已作废", sure=False)
         return
     if event is None:
-        yield Finding(row.number, "不是一条记录，可能被改坏了；baigong check --repair 可把它移到旁边的文件")
+        yield Finding(row.number, f"不是一条记录，可能被改坏了；{as_typed('check --repair')} 可把它移到旁边的文件")
         return
     if graph.by_hash[row.hash] is not row:
         return  # the same line twice, as a merge may have it

@@ -22,6 +22,7 @@ from baigong.errors import (
     RequestError,
 )
 from baigong.store.folder import Folder, open_place
+from baigong.words import as_typed
 
 MAX_BYTES = 32 * 1024 * 1024
 """The largest file of a ledger that is read; a plan of 99 tasks takes about 60 KB."""
@@ -103,7 +104,7 @@ def reading_failed(path: Path, error: OSError) -> BaigongError:
     if isinstance(error, FileNotFoundError):
         if path.is_symlink():
             return OutOfReachError(f"{path} 是符号链接，所指的文件不在", "请核对链接，或看共享盘是否已挂上")
-        return RequestError(f"找不到文件 {path}", "请核对路径；新建台账用 baigong init")
+        return RequestError(f"找不到文件 {path}", f"请核对路径；新建台账用 {as_typed('init')}")
     if error.errno == errno.ELOOP:
         return DataError(path, None, "是循环的符号链接", "请指明真正的文件")
     return OutOfReachError(f"读不了 {path}：{why(error)}", "请核对文件权限或磁盘")

@@ -31,6 +31,7 @@ from baigong.store.journal_lines import (
     sort_lines,
 )
 from baigong.store.lock import Lock, hold, hold_file, read_heads
+from baigong.words import as_typed
 
 MAX_BYTES = 256 * 1024 * 1024
 READER_WAIT = 0.5
@@ -226,7 +227,9 @@ def next_moment(last: datetime) -> datetime:
     try:
         return last + timedelta(microseconds=1)
     except OverflowError:
-        raise RequestError(f"记录中有一条的时刻是 {last}，其后不能再记", "请用 baigong log 核对，撤回那一条") from None
+        raise RequestError(
+            f"记录中有一条的时刻是 {last}，其后不能再记", f"请用 {as_typed('log')} 核对，撤回那一条"
+        ) from None
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from baigong.errors import DataError
 from baigong.model.events import EVENT, Event
 from baigong.store.chain import line_hash
 from baigong.store.interface import JournalContents
+from baigong.words import as_typed
 
 BOM = b"\xef\xbb\xbf"
 VOID = b"\x18"
@@ -74,7 +75,7 @@ def parse(path: Path, content: bytes) -> FileContents:
                 path,
                 number,
                 f"编号 {event.id} 与第 {lines[event.id]} 行相同而内容不同",
-                "请核对；两条都属实时，baigong check --repair 给后一条换一个编号",
+                f"请核对；两条都属实时，{as_typed('check --repair')} 给后一条换一个编号",
             )
     return FileContents(tuple(events.values()), tuple(_void(path, void)), b"", lines, path)
 
@@ -161,7 +162,7 @@ def _torn_warning(path: Path) -> str:
 def missing_warning(path: Path) -> str:
     """Say that a line is gone that was the journal's last when it was written."""
     what = "记录文件里少了上次写入的记录，可能被旧的副本覆盖，或被删去"
-    return f"{path}: {what}；请与备份或别处的同一台账核对，详见 baigong check --audit"
+    return f"{path}: {what}；请与备份或别处的同一台账核对，详见 {as_typed('check --audit')}"
 
 
 def _is_torn(row: bytes, unended: bool, error: ValidationError) -> bool:
@@ -181,4 +182,4 @@ def _broken(path: Path, number: int, line: bytes, error: ValidationError) -> Dat
     else:
         where = ".".join(str(part) for part in details["loc"][1:])
         what = f"记录的“{where}”缺失或不合规定"
-    return DataError(path, number, what, "请从备份中恢复这一行；baigong check --repair 可把坏行移到旁边的文件")
+    return DataError(path, number, what, f"请从备份中恢复这一行；{as_typed('check --repair')} 可把坏行移到旁边的文件")

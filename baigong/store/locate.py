@@ -7,10 +7,11 @@ from pathlib import Path
 
 from baigong.errors import OutOfReachError, RequestError
 from baigong.store.files import present, reading_failed
+from baigong.words import as_typed
 
 _OTHERS = ("progress.jsonl", "units.yaml")
 _NAMES = (Path("data") / "tasks.yaml", Path("tasks.yaml"))
-_INIT = "请先用 baigong init 建立台账，或用 -f 指明 tasks.yaml"
+_INIT = f"请先用 {as_typed('init')} 建立台账，或用 -f 指明 tasks.yaml"
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def locate(named: str | None, here: Path) -> Place:
             if rest:
                 raise RequestError(
                     f"{_short(folder / name, here)} 不见了（{rest[0].name} 还在）",
-                    "请从备份恢复，或用 baigong parse 方案文件 -o 重新生成",
+                    f"请从备份恢复，或用 {as_typed('parse')} 方案文件 -o 重新生成",
                 )
     raise RequestError("这里没有台账（从当前文件夹往上都没有 data/tasks.yaml 或 tasks.yaml）", _INIT)
 

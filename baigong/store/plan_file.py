@@ -13,6 +13,7 @@ from baigong.model.plan import Plan
 from baigong.store.files import read_bytes, write_whole
 from baigong.store.validation import validate
 from baigong.store.yaml_text import dump_yaml, load_yaml
+from baigong.words import as_typed
 
 SCHEMA_LINE = "# yaml-language-server: $schema=tasks.schema.json\n"
 
@@ -54,7 +55,7 @@ def _plan(path: Path, content: bytes, faults: list[DataError]) -> Plan | None:
     try:
         loaded = load_yaml(path, content)
         if loaded.data is None:
-            raise DataError(path, 1, "文件是空的", "请用 baigong parse 或 baigong init 重新生成")
+            raise DataError(path, 1, "文件是空的", f"请用 {as_typed('parse')} 或 {as_typed('init')} 重新生成")
     except DataError as error:
         faults.append(error)
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from baigong.model.units import Unit, UnitsFile
 from baigong.store.files import present, read_bytes, write_whole
 from baigong.store.validation import validate
 from baigong.store.yaml_text import dump_yaml, load_yaml
+
+_GROUP = re.compile(r"(?:[省市县区]?[级直属]?)?(?:各|有关|相关)|[省市县区州][级直属](?:有关|相关|各)")
+"""Names that stand for units which they do not name: 各市州政府, 区直相关部门."""
 
 
 def load_units(path: Path) -> UnitsFile:
@@ -71,15 +75,26 @@ _HEADER = """\
 """
 
 
-def new_directory(plan: Plan) -> UnitsFile:
-    """Make a directory of the names that a plan's clauses hold; a name that says 各 or 有关 is a group, still empty."""
+def new_directory(plan: Plan, same: Mapping[str, str] | None = None) -> UnitsFile:
+    """Make a directory of the names that a plan's clauses hold; a name that says 各 or 有关 is a group, still empty.
+
+    `same` gives the full name of each that leaves its level off: it becomes an alias.
+    """
     named: dict[str, None] = {}
     for section in plan.sections:
         named.update(dict.fromkeys((*section.lead, *section.units, *section.support)))
         for task in section.tasks:
             named.update(dict.fromkeys((*task.lead, *task.units, *task.support)))
-    units = (Unit(name=name, members=() if re.match("各|有关|相关|市级各|省级各", name) else None) for name in named)
-    return UnitsFile(units=tuple(units))
+    aliases: dict[str, list[str]] = {}
+    for short, full in (same or {}).items():
+        aliases.setdefault(full, []).append(short)
+    names = dict.fromkeys((same or {}).get(name, name) for name in named)
+    return UnitsFile(
+        units=tuple(
+            Unit(name=name, aliases=tuple(aliases.get(name, ())), members=() if _GROUP.match(name) else None)
+            for name in names
+        )
+    )
 
 
 def dump_units(units: UnitsFile) -> str:

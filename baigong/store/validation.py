@@ -14,9 +14,10 @@ from baigong.errors import DataError
 from baigong.model.plan import Former, LightRule, Plan, PlanFaultError, PlanHead, Section, Step, Target, Task
 from baigong.model.units import Unit, UnitsFile
 from baigong.store.yaml_text import Loaded
+from baigong.words import as_typed
 
 _REWRITE: dict[type[BaseModel], str] = {
-    Plan: "请用 baigong parse 重新生成",
+    Plan: f"请用 {as_typed('parse')} 重新生成",
     UnitsFile: "请写成 units: 之下每个单位一段，每段以“- name: 单位名称”开头",
 }
 
@@ -89,8 +90,8 @@ def _explain(details: ErrorDetails, problem: Any) -> tuple[str, str]:
         return _no_text(details["loc"], given)
     if kind == "extra_forbidden":
         near = difflib.get_close_matches(str(details["loc"][-1]), _KEYS, n=1)
-        return f"不认识的键{f'，是不是 {near[0]}？' if near else ''}", "请核对拼写；允许的键见 baigong schema"
-    message, hint = _EXPLAINED.get(kind, ("不合规定", "允许的写法见 baigong schema"))
+        return f"不认识的键{f'，是不是 {near[0]}？' if near else ''}", f"请核对拼写；允许的键见 {as_typed('schema')}"
+    message, hint = _EXPLAINED.get(kind, ("不合规定", f"允许的写法见 {as_typed('schema')}"))
     if kind == "literal_error":
         allowed = str(context.get("expected", "")).replace(" or ", "、")
         message, hint = f"“{given}”不在允许的取值之内", f"允许：{allowed}"

@@ -207,7 +207,7 @@ def _laid_out(value: Any) -> Any:
     if isinstance(value, list):
         if all(not isinstance(item, (dict, list)) for item in value):
             return _Flow(value)
-        if all(isinstance(item, dict) and "id" not in item and len(item) <= 3 for item in value):
+        if all(isinstance(item, dict) and "id" not in item and len(item) <= 4 for item in value):
             return _Flow(value)
         return [_laid_out(item) for item in value]
     return value

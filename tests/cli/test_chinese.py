@@ -85,4 +85,4 @@ def test_what_is_given_to_the_shell_when_a_word_is_half_typed() -> None:
 def test_a_command_is_built_with_its_options() -> None:
     command = built("list")
     assert {"--unit", "-u"} <= {name for param in command.params for name in param.opts}
-    assert command.get_usage(typer.Context(command, info_name="list")).startswith("用法：list [选项]")
+    assert command.get_usage(typer.Context(command, info_name="baigong list")).startswith("用法：baigong list [选项]")

@@ -34,3 +34,47 @@ from baigong.parse.targets import find_targets
 )
 def test_targets(text: str, targets: list[tuple[str, float, str]]) -> None:
     assert [(target.text, target.value, target.unit) for target in find_targets(text)] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "bound"),
+    [
+        ("城镇登记失业率控制在3.5%以内。", 3.5, "%", "at_most"),
+        ("贫困发生率降至1%以下。", 1, "%", "at_most"),
+        ("审批时限压减至45个工作日以内。", 45, "个工作日", "at_most"),
+        ("新增用地不超过300亩。", 300, "亩", "at_most"),
+        ("引进人才不少于200名。", 200, "名", "at_least"),
+        ("粮食产量不低于5万吨。", 5, "万吨", "at_least"),
+        ("工业投资同比增长7%。", 7, "%", "at_least"),
+        ("单位能耗下降7%。", 7, "%", "at_least"),
+        ("建设美丽城镇10个。", 10, "个", "at_least"),
+        ("做好优良率85%的管控。", 85, "%", None),
+    ],
+)
+def test_which_way_a_target_counts(text: str, value: float, unit: str, bound: str | None) -> None:
+    target = find_targets(text)[0]
+    assert (target.value, target.unit, target.bound) == (value, unit, bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("改造危房12，345户。", 12345, "户"),
+        ("惠及1 234个村。", 1234, "个"),
+        ("补助资金13万2元。", 13.2, "万元"),
+        ("建设一百二十个站点。", 120, "个"),
+        ("建成三十五处停车场。", 35, "处"),
+        ("覆盖率达到百分之九十五。", 95, "%"),
+        ("能源消费总量控制在44000万吨标准煤以内。", 44000, "万吨标准煤"),
+    ],
+)
+def test_numbers_as_offices_write_them(text: str, value: float, unit: str) -> None:
+    target = find_targets(text)[0]
+    assert (target.value, target.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["落实十个严禁。", "按照第十二条办理。", "一个不漏。", "两个维护。", "2019年，345户。", "百年大计。"]
+)
+def test_numbers_that_count_nothing(text: str) -> None:
+    assert not [target for target in find_targets(text) if target.value not in (345,)]

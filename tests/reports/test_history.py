@@ -69,10 +69,12 @@ def test_a_row() -> None:
         (HistoryFilter(ids=("1.1",)), (ONE, STEP, BACK)),
         (HistoryFilter(ids=("1.1.1",)), (STEP,)),
         (HistoryFilter(ids=("1.2", "1.1.1")), (OTHER, STEP, LED)),
-        (HistoryFilter(unit="省甲厅"), (ONE,)),
-        (HistoryFilter(unit=MEMBERS[0]), (OTHER,)),
-        (HistoryFilter(unit=GROUP), (OTHER,)),
-        (HistoryFilter(unit="省乙委"), (LED,)),
+        # A task's records are those of every unit that answers for it; 1.2 is led by another now.
+        (HistoryFilter(unit="省甲厅"), (ONE, STEP, BACK)),
+        (HistoryFilter(unit=MEMBERS[0]), (ONE, OTHER, STEP, BACK)),
+        (HistoryFilter(unit=GROUP), (ONE, OTHER, STEP, BACK)),
+        (HistoryFilter(unit="省乙委"), (OTHER, LED)),
+        (HistoryFilter(unit="省丙局"), ()),
         (HistoryFilter(by="王五"), (STEP,)),
         (HistoryFilter(since=day("01-12")), (STEP, LED, BACK)),
         (HistoryFilter(kinds=("assign", "retract")), (LED, BACK)),
@@ -133,3 +135,10 @@ def test_a_retracted_event_is_struck_out_and_said_to_be() -> None:
     assert {column.tone(rows[1]) for column in listing.columns[:5]} == {""}
     assert listing.footer == "共 2 条记录，其中 1 条已撤回"
     assert (history_listing([]).footer, history_listing([]).empty) == ("", "没有记录")
+
+
+def test_the_history_of_a_unit_says_whose_each_record_is() -> None:
+    rows = history_rows(ledger(PLAN, ONE, STEP), HistoryFilter(unit="省甲厅"))
+    column = next(column for column in history_listing(rows, whose=True).columns if column.key == "unit")
+    assert [column.say(row) for row in rows] == ["省甲厅", "整项"]
+    assert "unit" not in [column.key for column in history_listing(rows).columns]

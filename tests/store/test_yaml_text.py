@@ -131,7 +131,7 @@ def test_short_things_are_written_on_one_line_and_long_ones_below_one_another() 
         "units": ["省甲厅", "省乙委"],
         "none": [],
         "targets": [{"text": "12个县", "value": 12}, {"text": "7%", "value": 7.5, "unit": "%"}],
-        "wide": [{"a": 1, "b": 2, "c": 3, "d": 4}],
+        "wide": [{"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}],
         "steps": [{"id": "1.1.1", "text": "核对"}],
         "mixed": [{"a": 1}, "b"],
     }
@@ -139,7 +139,7 @@ def test_short_things_are_written_on_one_line_and_long_ones_below_one_another() 
     assert text == (
         "units: [省甲厅, 省乙委]\nnone: []\n"
         "targets: [{text: 12个县, value: 12}, {text: 7%, value: 7.5, unit: '%'}]\n"
-        "wide:\n- a: 1\n  b: 2\n  c: 3\n  d: 4\n"
+        "wide:\n- a: 1\n  b: 2\n  c: 3\n  d: 4\n  e: 5\n"
         "steps:\n- id: 1.1.1\n  text: 核对\n"
         "mixed:\n- a: 1\n- b\n"
     )

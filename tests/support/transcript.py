@@ -1,6 +1,7 @@
 """Sessions at a terminal that run as tests: what is typed after `$`, what must come out below it.
 
-A line `...` stands for any lines, `→ 1` for the exit code (0 is not written). Ids of events and moments of
+A line that begins with `# `, alone between empty lines and before a command, is a heading. A line
+`...` stands for any lines, `→ 1` for the exit code (0 is not written). Ids of events and moments of
 recording, which differ every time, read 〈记录号〉 and <时间>. Set BAIGONG_TRANSCRIPTS=write to write what
 came out into the file, and read the difference before you commit it.
 """
@@ -29,28 +30,38 @@ _SHELL = re.compile(r"[|<>;&`]|\$\(")
 
 @dataclass(frozen=True)
 class Exchange:
-    """One command line, the lines that must come out, and where it stands in the file."""
+    """One command line, the lines that must come out, where it stands in the file, and the heading above it."""
 
     line: int
     typed: str
     expected: tuple[str, ...]
+    heading: str = ""
 
 
 def read_exchanges(text: str) -> list[Exchange]:
     """Read the exchanges of a transcript; lines before the first command are a comment."""
     exchanges: list[Exchange] = []
-    typed, start = "", 0
+    typed, start, heading, above = "", 0, "", ""
     expected: list[str] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
         if line.startswith("$ "):
             if typed:
-                exchanges.append(Exchange(start, typed, _trimmed(expected)))
-            typed, start, expected = line[2:], number, []
+                exchanges.append(Exchange(start, typed, _trimmed(expected), above))
+            typed, start, expected, above, heading = line[2:], number, [], heading, ""
+        elif _is_heading(lines, number - 1):
+            heading = line
         else:
             expected.append(line.rstrip())
     if typed:
-        exchanges.append(Exchange(start, typed, _trimmed(expected)))
+        exchanges.append(Exchange(start, typed, _trimmed(expected), above))
     return exchanges
+
+
+def _is_heading(lines: list[str], at: int) -> bool:
+    """Tell a heading from a line of Markdown that a command has printed: it alone stands right before a command."""
+    around = (lines[at - 1] if at else "", *lines[at + 1 : at + 3])
+    return lines[at].startswith("# ") and around[:2] == ("", "") and around[2:3] != () and around[2].startswith("$ ")
 
 
 def _trimmed(lines: list[str]) -> tuple[str, ...]:
@@ -100,9 +111,11 @@ class Terminal:
 
     def _shell(self, typed: str) -> tuple[str, int]:
         function = f'baigong() {{ "{sys.executable}" -m baigong "$@"; }}\n'
+        # Where the command can be called by its name, messages call it so.
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
         done = subprocess.run(
             ["bash", "-c", function + typed],
-            env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+            env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": path},
             capture_output=True,
             check=False,
             timeout=60,
@@ -139,7 +152,7 @@ def play(path: Path, terminal: Terminal) -> None:
     if path.suffix == ".md":
         pieces = re.split(r"(?<=^```console\n)(.*?)(?=^```$)", text, flags=re.MULTILINE | re.DOTALL)
     else:
-        first = re.search(r"^\$ ", text, flags=re.MULTILINE)
+        first = re.search(r"^(# .*\n\n)?\$ ", text, flags=re.MULTILINE)
         assert first, f"{path} has no commands"
         pieces = [text[: first.start()], text[first.start() :]]
     writing = os.environ.get("BAIGONG_TRANSCRIPTS") == "write"
@@ -163,5 +176,6 @@ def _play_piece(path: Path, line: int, piece: str, terminal: Terminal, writing: 
             where = f"{path}:{line + exchange.line - 1}"
             pytest.fail(f"{where}: $ {exchange.typed}\n-- expected\n{wanted}\n-- found\n{got}")
         kept = exchange.expected if agreed and "..." in exchange.expected else found
-        played.append("\n".join([f"$ {exchange.typed}", *kept]))
+        above = [exchange.heading, ""] if exchange.heading else []
+        played.append("\n".join([*above, f"$ {exchange.typed}", *kept]))
     return "\n\n".join(played) + "\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from baigong.parse.dates.deadlines import read_timing
 from baigong.parse.dates.points import Anchor
-from baigong.parse.doubts import Doubt
+from baigong.parse.doubts import LOST, Doubt
 from baigong.parse.structure.coverage import Coverage, ItemCoverage, Portion
 from baigong.parse.structure.granularity import FutureSection
 from baigong.parse.structure.outline import OutlineItem
@@ -33,7 +33,7 @@ def uncovered(root: OutlineItem, coverage: Coverage, blocks: list[FutureSection]
         why = _left_out(item, covered, used, coverage)
         if why:
             told.add(item)
-            doubts.append(Doubt(item.line, (covered.rest.text or clean(item.heading))[:40], why))
+            doubts.append(Doubt(item.line, covered.rest.text or clean(item.heading), why, cite(item), LOST))
     return doubts
 
 
@@ -54,10 +54,10 @@ def _stretch(items: list[OutlineItem], used: set[OutlineItem]) -> set[int]:
 
 def _doubts_of_clauses(item: OutlineItem, covered: ItemCoverage) -> Iterator[Doubt]:
     for suspect in covered.suspects:
-        yield Doubt(suspect.line, suspect.text[:200], suspect.why)
+        yield Doubt(suspect.line, suspect.text, suspect.why, cite(item), LOST)
     for portion in [*covered.portions, Portion(clause=covered.clause)]:
         for why in portion.clause.doubts if portion.clause else ():
-            yield Doubt(portion.line or item.line, (clean(item.heading) or portion.text)[:40], why)
+            yield Doubt(portion.line or item.line, portion.text or clean(item.heading), why, cite(item))
 
 
 def _left_out(item: OutlineItem, covered: ItemCoverage, used: set[OutlineItem], coverage: Coverage) -> str:
@@ -75,6 +75,16 @@ def _left_out(item: OutlineItem, covered: ItemCoverage, used: set[OutlineItem], 
     if not item.children and covered.rest.text and not in_section:
         return "这一条没有责任条款，没有列为任务"
     return ""
+
+
+def cite(item: OutlineItem) -> str:
+    """Name an item by the numbers that lead to it, as the document writes them: 二、（三）."""
+    numbers: list[str] = []
+    at: OutlineItem | None = item
+    while at is not None and at.marker is not None:
+        numbers.append(at.marker.text)
+        at = at.parent
+    return "".join(reversed(numbers))
 
 
 def _above(item: OutlineItem) -> Iterator[OutlineItem]:
@@ -111,4 +121,5 @@ def dated_words(root: OutlineItem, coverage: Coverage, anchor: Anchor, taken: se
                 continue
             # The period of the plan itself is no deadline of one sentence.
             if timing.due != anchor.due and not _ADDRESSEES.match(sentence) and not shares_words(sentence, taken):
-                yield Doubt(line, sentence[:60], f"写有时限“{timing.basis[:20]}”而没有责任单位，没有列为任务")
+                why = f"写有时限“{timing.basis[:20]}”而没有责任单位，没有列为任务"
+                yield Doubt(line, sentence, why, cite(item), LOST)

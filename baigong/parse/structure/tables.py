@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from statistics import median
 
-from baigong.parse.doubts import Doubt
+from baigong.parse.doubts import LOST, WRONG, Doubt
 from baigong.parse.responsibility.grammar import Clause, LeadRule, read_clause, read_lead_rule
 from baigong.parse.responsibility.labels import CARRIED, REMARK
 from baigong.parse.sources.interface import SourceTable
@@ -120,7 +120,7 @@ class TaskTable:
         """A row of one filled cell: a note, or the title of what stands beneath."""
         if _NOTE.match(words) or REMARK.match(words) or CARRIED.search(words):
             if not read_lead_rule(words).first_leads:
-                self.doubts.append(Doubt(line, words[:40], "表中的说明没有逐条落到任务上"))
+                self.doubts.append(Doubt(line, words, "表中的说明没有逐条落到任务上", gravity=WRONG))
         elif not _SUM.fullmatch(words):
             self._begin(words)
 
@@ -157,9 +157,9 @@ class TaskTable:
                 self._begin(group)
         clause = self._clause(cells)
         if clause is None or not clause.names_units:
-            self.doubts.append(Doubt(line, text[:40], "这一行没有责任单位"))
+            self.doubts.append(Doubt(line, text, "这一行没有责任单位", f"表第{line}行", LOST))
         if clause:
-            self.doubts += [Doubt(line, text[:40], why) for why in clause.doubts]
+            self.doubts += [Doubt(line, text, why, f"表第{line}行") for why in clause.doubts]
         title = next((clean(cells[at]) for at in reversed(self._titles) if clean(cells[at]) != text), "")
         self._count += 1
         goals = [at for at in self._header.all_of("goal") if at != self._task]
