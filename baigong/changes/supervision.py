@@ -73,9 +73,8 @@ def close(ledger: Ledger, ids: Sequence[str], verifier: str, grounds: Grounds, a
 
 def _other_verifier(closed: Close, id: str) -> str:
     was = f"核验人为{closed.verifier}" if closed.verifier else "没有写核验人"
-    return (
-        f"{id} 已于 {closed.on} 销号，{was}；要更正，请先撤回销号（{words.as_typed(f'undo {closed.id}')}），再重新销号"
-    )
+    undo = words.as_typed(f"undo {closed.id}")
+    return f"{id} 已于 {closed.on} 销号，{was}；要更正，请先撤回销号（{undo}），再重新销号"
 
 
 def _unmet(state: TaskState) -> Iterator[str]:

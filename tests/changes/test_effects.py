@@ -23,7 +23,8 @@ def test_a_step_says_what_becomes_of_the_whole() -> None:
 
 def test_a_word_on_the_whole_says_which_steps_stay_finished() -> None:
     lines = told(STEPS, said("1.1", percent=40, on="01-12"), said("1.1.2", "done"))
-    assert lines == ["仍为已完成或已取消的举措：1.1.2（要重开请写 baigong reopen 1.1.2）"]
+    assert len(lines) == 1
+    assert lines[0].startswith("仍为已完成或已取消的举措：1.1.2（要重开请写 ") and "reopen 1.1.2" in lines[0]
 
 
 def test_finishing_the_whole_says_which_steps_it_finishes() -> None:
