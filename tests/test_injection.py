@@ -57,6 +57,8 @@ WRITING: dict[str, list[str]] = {
     "close": ["1.16"],
     "reject": ["1.16", "--reason", "补材料"],
     "defer": ["1.2", "--to", "2019-04-01", "--reason", "材料未齐"],
+    "forms": ["--output", "表"],
+    "collect": ["表"],
     "assign": ["1.2", "--lead", "省甲厅", "--new", "--reason", "调整"],
 }
 # Options that name what is there, or where to write: hostile words are tried on them, and refused.

@@ -1,0 +1,140 @@
+"""What came back in workbooks becomes events: what is new, what is so already, what conflicts, what is refused.
+
+Pure; writes nothing. A row counts where the unit changed it, compared with what its form was made from. Where the
+ledger moved meanwhile, neither side wins by itself: the row is a conflict until somebody says which (`Side`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal
+
+from baigong.changes.common import Change, Recording, new_id
+from baigong.changes.division_answers import decide_lead
+from baigong.changes.outcome import Case, Outcome, RowSettledError, Side
+from baigong.changes.progress_answers import decide_progress
+from baigong.errors import BaigongError, OtherPlanError, RequestError
+from baigong.ledger.ledger import Ledger
+from baigong.model.plan import Plan
+from baigong.workbook.form import Meta
+from baigong.workbook.reader import Answer, AnswerRow, Fault
+
+__all__ = ["Collection", "Outcome", "Side", "collect"]
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What came of all workbooks together, in the order of their files."""
+
+    outcomes: tuple[Outcome, ...]
+    faults: tuple[Fault, ...]
+    answers: tuple[Answer, ...]
+
+    def of(self, kind: Literal["new", "same", "conflict"]) -> tuple[Outcome, ...]:
+        """Give the outcomes of one kind."""
+        return tuple(outcome for outcome in self.outcomes if outcome.kind == kind)
+
+    @property
+    def recording(self) -> Recording:
+        """What is to be recorded, in one moment and in this order."""
+        changes = [
+            Change(outcome.id, outcome.unit, outcome.words, outcome.event)
+            for outcome in self.outcomes
+            if outcome.event is not None
+        ]
+        # Events of one moment count in the order of their ids.
+        names = sorted(new_id() for _ in changes)
+        ordered = (
+            replace(change, event=change.event.model_copy(update={"id": name}))
+            for change, name in zip(changes, names, strict=True)
+        )
+        return Recording(tuple(ordered))
+
+
+def collect(ledger: Ledger, answers: Sequence[Answer], today: date, at: datetime, side: Side) -> Collection:
+    """Decide on every row of every workbook, on what the ledger holds at the end of `today`."""
+    outcomes: list[Outcome] = []
+    faults: list[Fault] = [fault for answer in answers for fault in answer.faults]
+    admitted = []
+    for answer in answers:
+        refused = _refusal(ledger, answer.meta)
+        if refused:
+            faults.append(Fault(answer.file, refused.message, refused.hint, unit=answer.meta.unit))
+        else:
+            admitted.append(answer)
+    texts = {node.id: node.text for task in ledger.plan.tasks for node in task.nodes}
+    for answer, row in _rows(admitted, faults):
+        case = Case(ledger, texts, answer, row, today, at, side)
+        try:
+            outcome = decide_progress(case) if answer.meta.kind == "progress" else decide_lead(case)
+        except RowSettledError as settled:
+            result = settled.result
+            (faults if isinstance(result, Fault) else outcomes).append(result)  # type: ignore[arg-type]  # one of two
+            continue
+        if outcome is not None:
+            outcomes.append(outcome)
+    return Collection(tuple(outcomes), tuple(faults), tuple(answers))
+
+
+def _refusal(ledger: Ledger, meta: Meta) -> BaigongError | None:
+    """Say why a workbook cannot be this ledger's."""
+    if not is_of_plan(meta, ledger.plan):
+        return OtherPlanError(meta.title)
+    if meta.unit:
+        try:
+            if ledger.directory.find(meta.unit) != ledger.directory.canonical(meta.unit):
+                return RequestError(f"台账里没有{meta.unit}", "单位改名的，请在 units.yaml 里加别名")
+        except RequestError as error:
+            return error
+    return None
+
+
+def is_of_plan(meta: Meta, plan: Plan) -> bool:
+    """Whether a form was made of this plan, in whatever version of it."""
+    return meta.title == plan.head.title or bool(meta.number and meta.number == plan.head.number)
+
+
+def _rows(answers: Sequence[Answer], faults: list[Fault]) -> Iterator[tuple[Answer, AnswerRow]]:
+    """Give every row once; where two workbooks of one unit and week differ, that is a fault of both.
+
+    Steps come before their task: where a unit answered both, what it says of the whole is the later word.
+    """
+    together: dict[tuple[str, str, int, str], list[tuple[Answer, AnswerRow]]] = {}
+    for answer in sorted(answers, key=lambda answer: (answer.meta.week, answer.meta.made)):
+        for row in sorted(answer.rows, key=lambda row: -row.id.count(".")):
+            key = (answer.meta.kind, answer.meta.unit, answer.meta.week, row.id)
+            together.setdefault(key, []).append((answer, row))
+    for several in together.values():
+        answer, row = several[0]
+        for other_answer, other in several[1:]:
+            merged = _merged(row, other)
+            if merged is None:
+                faults.append(
+                    Fault(
+                        other_answer.file,
+                        f"{row.id} 与同一单位的另一份（{answer.file} · {row.place}）填得不一样",
+                        "请只留一份，或把两份改成一致",
+                        other.place,
+                        answer.meta.unit,
+                    )
+                )
+                break
+            row = merged
+        else:
+            yield answer, row
+
+
+_ANSWERS = ("status", "percent", "note", "problem", "next", "actual", "evidence", "lead")
+
+
+def _merged(one: AnswerRow, other: AnswerRow) -> AnswerRow | None:
+    """Put two answers to one row together where one says what the other leaves out; None where they differ."""
+    pairs = {key: (getattr(one, key), getattr(other, key)) for key in _ANSWERS}
+    if any(mine not in _BLANK and theirs not in _BLANK and mine != theirs for mine, theirs in pairs.values()):
+        return None
+    return replace(one, **{key: theirs for key, (mine, theirs) in pairs.items() if mine in _BLANK})
+
+
+_BLANK = (None, "", ())

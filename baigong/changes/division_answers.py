@@ -1,0 +1,68 @@
+"""A row of a returned sheet of proposals becomes an assignment: who leads the task."""
+
+from __future__ import annotations
+
+from baigong.changes.common import Author
+from baigong.changes.outcome import Case, Outcome, current_id
+from baigong.changes.supervision import Grounds, assign
+from baigong.errors import RequestError
+from baigong.ledger.task_state import TaskState
+from baigong.model.events import Assign
+from baigong.workbook.layout import ACCEPTING
+
+REASON = "分解"
+"""The reason with which an accepted proposal is recorded."""
+
+
+def decide_lead(case: Case) -> Outcome | None:
+    """Decide on one row; None where nothing was chosen.
+
+    Raises:
+        RowSettledError: it is refused, a conflict, or so already.
+    """
+    if not case.row.lead:
+        return None
+    id = current_id(case)
+    state = case.ledger.task(id, case.today)
+    unit = _chosen(case, state)
+    now = state.roles.lead
+    if now == (unit,):
+        return case.outcome("same", id, f"牵头已是{unit}")
+    base = case.row.base
+    if base is not None and now != base.lead and case.side != "theirs":
+        words = f"牵头：台账已定{_names(now)}，分解表写{unit}（原为{_names(base.lead)}）"
+        raise case.conflict(id, words)
+    try:
+        made = assign(case.ledger, [id], {"lead": (unit,)}, Grounds(REASON), Author(case.by, case.at, case.today))
+    except RequestError as error:
+        raise case.refusal(error.message, error.hint, "lead") from None
+    change = made.changes[0]
+    event = change.event.model_copy(update={"note": case.row.note})
+    assert isinstance(event, Assign)
+    return case.outcome("new", id, change.words, event)
+
+
+def _chosen(case: Case, state: TaskState) -> str:
+    written = case.row.lead
+    proposed = case.row.base.proposed if case.row.base else ""
+    if written in ACCEPTING:
+        if not proposed:
+            raise case.refusal(f"{state.id} 没有建议的牵头单位，不能写“{written}”", "请写单位名称", "lead")
+        return proposed
+    names = state.roles.names
+    try:
+        unit = case.ledger.directory.find(written)
+    except RequestError as error:
+        raise case.refusal(error.message, f"请从下拉列表中选：{_some(names)}", "lead") from None
+    canonical = {case.ledger.directory.canonical(name): name for name in names}
+    if unit not in canonical and unit not in case.ledger.directory.expand(names):
+        raise case.refusal(f"{unit}不承担 {state.id}", f"请从下拉列表中选：{_some(names)}", "lead")
+    return canonical.get(unit, unit)
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return "、".join(names) or "无"
+
+
+def _some(names: tuple[str, ...]) -> str:
+    return "、".join(names[:6]) + ("等" if len(names) > 6 else "")

@@ -1,0 +1,120 @@
+"""What one row of a workbook comes to, and all that it is decided on."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from baigong.ledger.ledger import Ledger
+from baigong.model.events import Assign, Progress
+from baigong.workbook.reader import Answer, AnswerRow, Fault
+
+Side = Literal["", "ours", "theirs"]
+"""Which side of a conflict counts: the ledger's (ours), the workbook's (theirs), or nobody has said."""
+
+_SAME_WORK = 0.8
+"""How much of its words a revised task must have kept for an answer to it to count unasked, of 1."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one row comes to, in words: a new event, nothing new, or a conflict with what was recorded meanwhile."""
+
+    kind: Literal["new", "same", "conflict"]
+    unit: str
+    filler: str
+    file: str
+    place: str
+    id: str
+    words: str
+    event: Progress | Assign | None = None
+
+    @property
+    def where(self) -> str:
+        """Name its cell: 省水利厅-第5周.xlsx · 填报 · I12."""
+        return " · ".join(part for part in (self.file, self.place) if part)
+
+
+class RowSettledError(Exception):
+    """Ends the deciding on a row before there is an event: by a fault, a conflict, or because it is so already."""
+
+    def __init__(self, result: Outcome | Fault) -> None:
+        """Keep what the row comes to."""
+        super().__init__(result)
+        self.result = result
+
+
+@dataclass(frozen=True)
+class Case:
+    """One row, with all that is needed to decide on it."""
+
+    ledger: Ledger
+    texts: Mapping[str, str]
+    answer: Answer
+    row: AnswerRow
+    today: date
+    at: datetime
+    side: Side
+
+    @property
+    def unit(self) -> str:
+        """The unit that answers, by the directory's own name."""
+        return self.ledger.directory.canonical(self.answer.meta.unit)
+
+    @property
+    def by(self) -> str:
+        """Who is to be named as the author: the person who filled it in or, where nobody is named, the unit."""
+        return self.answer.filler or self.unit
+
+    def refusal(self, message: str, accepted: str = "", *keys: str) -> RowSettledError:
+        """Say what is wrong with the first of these cells that the row has, else with its number."""
+        return RowSettledError(Fault(self.answer.file, message, accepted, self.place(*keys), self.unit))
+
+    def conflict(self, id: str, words: str) -> RowSettledError:
+        """Say that the row contradicts the ledger; where the ledger is to count, it comes to nothing."""
+        if self.side == "ours":
+            return RowSettledError(self.outcome("same", id, f"以台账为准：{words}"))
+        return RowSettledError(self.outcome("conflict", id, words))
+
+    def outcome(
+        self, kind: Literal["new", "same", "conflict"], id: str, words: str, event: Progress | Assign | None = None
+    ) -> Outcome:
+        """Say what the row comes to."""
+        place = self.place("status", "percent", "lead", "note")
+        return Outcome(kind, self.unit, self.answer.filler, self.answer.file, place, id, words, event)
+
+    def place(self, *keys: str) -> str:
+        """Name the first of these cells that the row has, else that of its number."""
+        return next((self.row.places[key] for key in keys if key in self.row.places), self.row.place)
+
+
+def current_id(case: Case) -> str:
+    """Give the id that the row's task has now; after a revision it may be another, or its words may be.
+
+    Raises:
+        RowSettledError: the task is gone, or its words changed so much that somebody must look.
+    """
+    row, base, texts = case.row, case.row.base, case.texts
+    if base is None:
+        if row.id not in texts:
+            raise case.refusal(f"方案里没有 {row.id}", "请核对编号", "id")
+        return row.id
+    if texts.get(row.id) == base.text:
+        return row.id
+    same = [id for id, text in texts.items() if text == base.text]
+    became = next((former.became for former in case.ledger.plan.former if former.id == row.id), "")
+    id = same[0] if len(same) == 1 else became if became in texts else row.id
+    if id not in texts:
+        raise case.refusal(f"方案修订后没有 {row.id} 这一项了", "请核对它并入了哪一项，用 baigong progress 记录", "id")
+    alike = difflib.SequenceMatcher(None, base.text, texts[id], autojunk=False).ratio() >= _SAME_WORK
+    if not (became or alike or case.side == "theirs"):
+        words = f"方案修订后这一项的内容改了：原为“{_short(base.text)}”，现为“{_short(texts[id])}”"
+        raise case.conflict(id, words)
+    return id
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 24 else text[:23] + "…"

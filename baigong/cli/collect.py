@@ -1,0 +1,189 @@
+"""`baigong collect`: the workbooks that units sent back, read, shown, and recorded all at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from baigong.cli import options
+from baigong.cli.parameters import argument, flag, option
+from baigong.cli.session import Session, confirm, warn
+from baigong.errors import (
+    BaigongError,
+    ConflictingOptionsError,
+    MovedMeanwhileError,
+    NotAFormError,
+    NoWorkbooksError,
+    OldWorkbookError,
+    UncollectableError,
+)
+from baigong.render.inert import inert
+from baigong.render.progress import progress
+
+if TYPE_CHECKING:
+    from baigong.changes.answers import Collection
+    from baigong.changes.common import Author, Recording
+    from baigong.changes.outcome import Side
+    from baigong.ledger.ledger import Ledger
+    from baigong.workbook.reader import Answer, Fault
+
+Files = Annotated[
+    tuple[Path, ...],
+    argument(
+        metavar="文件",
+        help="填好的 .xlsx，或放着它们的文件夹",
+        many=True,
+        read=lambda given: tuple(Path(one) for one in given),
+    ),
+]
+DryRun = Annotated[bool, flag("--dry-run", help="只看会记录什么，不记录")]
+SkipBad = Annotated[bool, flag("--skip-bad", help="有问题的文件和行略过，其余照记")]
+Ours = Annotated[bool, flag("--ours", help="有冲突的以台账为准")]
+Theirs = Annotated[bool, flag("--theirs", help="有冲突的以报送表为准")]
+ReportFile = Annotated[
+    Path | None,
+    option("--report", metavar="文件", help="谁报了、谁没报，写成表（.csv、.md 等）", read=Path),
+]
+
+_OTHER_SHEETS = (".xls", ".et", ".ods", ".csv", ".xlsb")
+"""Endings of files in which a unit may have saved its answer, and that are not read."""
+_MOST_FILES = 2000
+
+
+def command(
+    session: Session,
+    files: Files,
+    dry_run: DryRun = False,
+    skip_bad: SkipBad = False,
+    ours: Ours = False,
+    theirs: Theirs = False,
+    report: ReportFile = None,
+    yes: options.Yes = False,
+) -> None:
+    """收回填好的报送表，一并记录。
+
+    逐份读取，列出变化、冲突、问题和没有报的单位，问一次，一次记完。每一行都记为该单位自己的报告，记录人是填报人。只有单位填了的格子才算；发表以后台账另有记录的，列为冲突，由人定夺。
+    同一份收两次，第二次什么也不记。有问题或有没定的冲突时，什么也不记录。
+    """
+    if ours and theirs:
+        raise ConflictingOptionsError(("--ours", "--theirs"))
+    side: Side = "ours" if ours else "theirs" if theirs else ""
+    paths, unread = _find(files)
+    answers, faults = _read(paths)
+    seen = _decide(session, session.ledger, answers, faults, datetime.now().astimezone(), side)
+    _show(session, seen, unread, report, dry_run)
+    if dry_run:
+        sys.stdout.write("只是查看，什么也没有记录\n")
+        return
+    bad = 0 if skip_bad else len(seen.faults)
+    conflicts = len(seen.of("conflict"))
+    if bad or conflicts:
+        raise UncollectableError(bad, conflicts)
+    new = seen.of("new")
+    if not new:
+        sys.stdout.write("没有新的内容，没有记录\n")
+        return
+    skipped = f"（略过 {len(seen.faults)} 处问题）" if seen.faults else ""
+    confirm(f"将记录 {len(new)} 项{skipped}，", yes)
+    _record(session, answers, faults, side, seen)
+
+
+def _record(session: Session, answers: list[Answer], faults: list[Fault], side: Side, seen: Collection) -> None:
+    from baigong.cli.record import write
+
+    def decide(ledger: Ledger, author: Author) -> Recording:
+        now = _decide(session, ledger, answers, faults, author.at, side)
+        # Under the lock what was agreed to must still be what is written.
+        if _agreed(now) != _agreed(seen):
+            raise MovedMeanwhileError
+        return now.recording
+
+    done = write(session, "", session.today, decide)
+    units = len({change.unit for change in done.changes if change.unit})
+    lines = [f"已记录 {len(done.changes)} 项" + (f"，来自 {units} 个单位" if units else "")]
+    authors = list(dict.fromkeys(change.event.by for change in done.changes))
+    if done.events:
+        lines.append(
+            f"如有误，撤回：一项用 baigong undo {done.events[0].id}（记录号见 baigong log），"
+            f"一个人填的用 baigong undo --by {authors[0]}"
+        )
+    sys.stdout.write("".join(inert(line) + "\n" for line in lines))
+
+
+def _agreed(collection: Collection) -> list[tuple[str, str, str, str]]:
+    return [(one.kind, one.unit, one.id, one.words) for one in collection.outcomes if one.kind != "same"]
+
+
+def _decide(
+    session: Session, ledger: Ledger, answers: list[Answer], faults: list[Fault], at: datetime, side: Side
+) -> Collection:
+    from dataclasses import replace
+
+    from baigong.changes.answers import collect
+
+    found = collect(ledger, answers, session.today, at, side)
+    return replace(found, faults=(*faults, *found.faults))
+
+
+def _show(session: Session, seen: Collection, unread: list[str], report: Path | None, everything: bool) -> None:
+    from baigong.cli.output import show
+    from baigong.pages.collection import collection_page, units_listing
+    from baigong.render.interface import Result
+    from baigong.reports.collection import unit_answers
+
+    units = unit_answers(session.ledger, seen, session.today)
+    show(Result(seen.outcomes, page=collection_page(seen, units, unread, everything)))
+    if report is not None:
+        listing = units_listing(units)
+        show(Result(listing.rows, listing), None, report)
+
+
+def _find(given: Sequence[Path]) -> tuple[list[tuple[str, Path, bool]], list[str]]:
+    """Give what is to be read (its name, its path, whether it was named itself), and what lies there besides."""
+    wanted: list[tuple[str, Path, bool]] = []
+    unread: list[str] = []
+    for path in given:
+        if not path.is_dir():
+            wanted.append((path.name, path, True))
+            continue
+        for one in sorted(path.rglob("*")):
+            name = str(one.relative_to(path))
+            # ~$x.xlsx and .~lock are what Excel, WPS and LibreOffice leave beside an open file.
+            if one.is_symlink() or not one.is_file() or one.name.startswith((".", "~$")):
+                continue
+            if one.suffix.lower() in (".xlsx", ".xlsm", *_OTHER_SHEETS):
+                wanted.append((name, one, False))
+            else:
+                unread.append(name)
+    distinct = {path.resolve(): (name, path, named) for name, path, named in reversed(wanted)}
+    if not distinct or len(distinct) > _MOST_FILES:
+        raise NoWorkbooksError(len(distinct))
+    return list(reversed(distinct.values())), unread
+
+
+def _read(paths: list[tuple[str, Path, bool]]) -> tuple[list[Answer], list[Fault]]:
+    from baigong.store.files import read_bytes
+    from baigong.workbook.grid import MOST_BYTES
+    from baigong.workbook.reader import Fault, read_answer
+
+    answers: list[Answer] = []
+    faults: list[Fault] = []
+    with progress("读报送表") as advance:
+        for at, (name, path, named) in enumerate(paths, 1):
+            try:
+                if path.suffix.lower() in _OTHER_SHEETS[1:]:
+                    raise OldWorkbookError(path.suffix)
+                answers.append(read_answer(name, read_bytes(path, MOST_BYTES), path.suffix.lower()))
+            except NotAFormError as error:
+                # Other people's workbooks lie in the same folder; one that was named is meant to be a form.
+                if named:
+                    faults.append(Fault(name, error.message, error.hint))
+                else:
+                    warn(f"{name} 不是报送表，没有读")
+            except BaigongError as error:
+                faults.append(Fault(name, error.message.removeprefix(f"{path}: "), error.hint))
+            advance(at / len(paths))
+    return answers, faults

@@ -1,0 +1,129 @@
+"""`baigong forms`: 报送表, a workbook for each unit to fill in; or the sheet of proposals of who leads."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from baigong.cli import options
+from baigong.cli.parameters import flag, option
+from baigong.cli.remind import file_name
+from baigong.cli.session import Session, confirm
+from baigong.errors import NoSuchWeekError, NotAFolderError
+from baigong.render.inert import inert
+from baigong.render.progress import progress
+from baigong.store.files import write_whole
+
+if TYPE_CHECKING:
+    from baigong.calendar import Week
+    from baigong.workbook.form import Form
+
+Folder = Annotated[
+    Path,
+    option("--output", "-o", metavar="文件夹", help="写到这个文件夹，一个单位一份 .xlsx", read=Path),
+]
+FormWeek = Annotated[
+    int | None, option("--week", "-w", metavar="周次", help="报第几周的（周一至周日），默认本周", read=options.week)
+]
+Divide = Annotated[bool, flag("--divide", help="改发分解表：每项任务建议由谁牵头，从下拉列表中定")]
+
+
+def command(
+    session: Session,
+    folder: Folder,
+    unit: options.Units = (),
+    week: FormWeek = None,
+    divide: Divide = False,
+    yes: options.Yes = False,
+) -> None:
+    """报送表：一个单位一份 .xlsx，发下去填。
+
+    列出单位没有办结的任务和举措，只有浅黄色的格子可以填；填好用 collect 收回，其间台账照常记录，不会互相覆盖。
+    """
+    if folder.exists() and not folder.is_dir():
+        raise NotAFolderError(folder)
+    span = _week(session, week)
+    made = _division(session, span) if divide else _forms(session, unit, span)
+    there = [path for path, _ in made if (folder / path).exists()]
+    if there:
+        confirm(f"{folder} 里已有 {len(there)} 份同名的文件（如 {there[0]}），覆盖", yes)
+    from baigong.workbook.writer import to_bytes
+
+    with progress("写报送表") as advance:
+        for at, (path, form) in enumerate(made, 1):
+            write_whole(folder / path, to_bytes(form()))
+            advance(at / len(made))
+    sys.stdout.write(inert(_told(made, folder, span, divide)) + "\n")
+
+
+Made = list[tuple[str, "Callable[[], Form]"]]
+"""The name of each file, and what makes its content."""
+
+
+def _told(made: Made, folder: Path, span: Week, divide: bool) -> str:
+    if not made:
+        return "没有待报的事项，没有写文件"
+    if divide:
+        return f"已写 {folder / made[0][0]}；填好以后用 baigong collect 收回"
+    return (
+        f"已写 {len(made)} 份报送表到 {folder}（第{span.number}周，{span.start} 至 {span.end}）；"
+        f"填好以后用 baigong collect {folder} 收回"
+    )
+
+
+def _week(session: Session, number: int | None) -> Week:
+    from baigong.calendar import week, week_of
+
+    start = session.plan.head.start
+    running = week_of(start, session.today)
+    if number is None:
+        return running
+    # Sheets go out for this week or the next; a later one would be out of date when it is filled in.
+    if not 1 <= number <= max(running.number + 1, 1):
+        raise NoSuchWeekError(number, running.number)
+    return week(start, number)
+
+
+def _forms(session: Session, asked: tuple[str, ...], span: Week) -> Made:
+    from baigong.ledger.shares import shares_of, units_of
+    from baigong.workbook.form import make_form
+    from baigong.workbook.layout import PROGRESS
+
+    now = datetime.now().astimezone()
+    ledger, today = session.ledger, session.today
+    made: Made = []
+    names: set[str] = set()
+    for unit in ledger.directory.expand(asked) or units_of(ledger, today):
+        if not any(share.open for share in shares_of(ledger, unit, today)):
+            continue
+        stem = f"{file_name(unit)}-{PROGRESS.file.format(week=span.number)}"
+        while stem in names:
+            stem += "_"
+        names.add(stem)
+        made.append((f"{stem}.xlsx", partial(make_form, ledger, unit, span, today, now)))
+    return made
+
+
+def _division(session: Session, span: Week) -> Made:
+    from baigong.reports.division import proposals
+    from baigong.workbook.division import Suggestion, make_division
+    from baigong.workbook.layout import DIVISION
+
+    rows = [
+        Suggestion(
+            one.state,
+            one.lead or "",
+            one.candidates[0].score if one.candidates else 0.0,
+            one.candidates[0].words if one.candidates else (),
+            tuple(candidate.unit for candidate in one.candidates),
+        )
+        for one in proposals(session.ledger, session.units, session.today)
+    ]
+    if not rows:
+        return []
+    now = datetime.now().astimezone()
+    return [(f"{DIVISION.file}.xlsx", partial(make_division, session.plan, span, rows, session.today, now))]

@@ -1,0 +1,320 @@
+"""Write a workbook by its layout: locked and open cells, drop-downs, a page of A4, and the hidden sheets.
+
+Every text is written as a text: what begins with = is no formula, and 3.10 stays 3.10.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.protection import WorkbookProtection
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
+
+from baigong import words
+from baigong.workbook import record
+from baigong.workbook.form import Form, Row
+from baigong.workbook.layout import CHOICES, HELP, LAYOUTS, META, MOST_WORDS, UNITS, Field, Layout
+
+TITLE_ROW, PERIOD_ROW, HEAD_ROW, TABLE_ROW = 1, 2, 3, 4
+"""The title, the period, the head (unit, filler, telephone), and the titles of the columns."""
+
+_FONT = "宋体"
+_LINE = Side(style="thin", color="FF8C8C8C")
+_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_LOCKED = PatternFill("solid", fgColor="FFF2F2F2")
+_OPEN = PatternFill("solid", fgColor="FFFFFBE6")
+_TITLES = PatternFill("solid", fgColor="FFD9E2EC")
+_OPEN_TITLES = PatternFill("solid", fgColor="FFFFE699")
+_COLOURS = {"red": "FFF4B6B6", "yellow": "FFFFE08A", "green": "FFBFE3C0"}
+_CENTRED = ("id", "role", "due", "days", "light", "before", "status", "percent", "score", "actual")
+
+
+def to_bytes(form: Form) -> bytes:
+    """Give the .xlsx file of a form."""
+    layout = LAYOUTS[form.meta.kind]
+    book = Workbook()
+    sheet = book.active
+    sheet.title = layout.sheet
+    _head(sheet, form, layout)
+    _titles(sheet, layout)
+    for number, row in enumerate(form.rows, TABLE_ROW + 1):
+        _row(sheet, number, row, layout)
+    _validations(book, sheet, form.rows, layout)
+    _page(sheet, layout, len(form.rows))
+    _help(book.create_sheet(HELP), layout)
+    _hidden(book, META, record.lines(form.meta, form.rows))
+    book.security = WorkbookProtection(lockStructure=True)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _text(cell: Any, text: str) -> None:
+    """Put words into a cell, as words."""
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+    cell.data_type = "s"
+    cell.number_format = "@"
+    # Without the mark an edited cell that begins with = would turn into a formula.
+    cell.quotePrefix = text[:1] in ("=", "+", "-", "@")
+
+
+def _head(sheet: Any, form: Form, layout: Layout) -> None:
+    last = len(layout.columns)
+    for row, text, size in ((TITLE_ROW, form.heading, 16), (PERIOD_ROW, form.period, 10.5)):
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
+        cell = sheet.cell(row, 1)
+        _text(cell, text)
+        cell.font = Font(name="黑体" if row == TITLE_ROW else _FONT, size=size, bold=row == TITLE_ROW)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    sheet.row_dimensions[TITLE_ROW].height = 30
+    sheet.row_dimensions[HEAD_ROW].height = 26
+    # Label and value in turn: 填报单位 over two narrow columns, its name over the wide one, and so on.
+    for field, first in zip(layout.head, _head_places(layout), strict=True):
+        label, value = sheet.cell(HEAD_ROW, first), sheet.cell(HEAD_ROW, first + 1)
+        _text(label, field.title)
+        _text(value, form.meta.unit if field.key == "unit" else "")
+        for cell in (label, value):
+            cell.font = Font(name=_FONT, size=11, bold=cell is label or field.key == "unit")
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+            cell.border = _BOX
+        if field.open:
+            value.fill = _OPEN
+            value.protection = Protection(locked=False)
+
+
+def _head_places(layout: Layout) -> tuple[int, ...]:
+    """The columns in which the labels of the head stand: each before a column that is wide enough for the answer."""
+    keys = [column.key for column in layout.columns]
+    before = ("id", "before", "percent") if layout.kind == "progress" else ("now", "score")
+    return tuple(keys.index(key) + 1 for key in before)
+
+
+def _titles(sheet: Any, layout: Layout) -> None:
+    for at, column in enumerate(layout.columns, 1):
+        cell = sheet.cell(TABLE_ROW, at)
+        _text(cell, column.title)
+        cell.font = Font(name="黑体", size=11, bold=True)
+        cell.fill = _OPEN_TITLES if column.open else _TITLES
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cell.border = _BOX
+        sheet.column_dimensions[get_column_letter(at)].width = column.width
+    sheet.row_dimensions[TABLE_ROW].height = 32
+
+
+_STYLES: dict[tuple[bool, bool, bool], tuple[Any, ...]] = {}
+
+
+def _style(cell: Any, is_open: bool, centred: bool, step: bool) -> None:
+    key = (is_open, centred, step)
+    if key not in _STYLES:
+        _STYLES[key] = (
+            Font(name=_FONT, size=11, color="FF404040" if step and not is_open else "FF000000"),
+            _OPEN if is_open else _LOCKED,
+            Alignment(
+                horizontal="center" if centred else "left",
+                vertical="center",
+                wrap_text=True,
+                indent=1 if step and not centred and not is_open else 0,
+            ),
+            Protection(locked=not is_open),
+        )
+    cell.font, cell.fill, cell.alignment, cell.protection = _STYLES[key]
+    cell.border = _BOX
+
+
+class _Grown(RowDimension):  # type: ignore[misc]  # openpyxl has no types
+    """A row as high as its words need, that grows when more are written; openpyxl's own stays as high as it is set."""
+
+    customHeight = False  # noqa: N815  # openpyxl's name
+
+
+def _height(row: Row, layout: Layout) -> float:
+    """The height that the longest of a row's texts needs, in points: a Chinese character is two wide."""
+    lines = 1
+    for column in layout.columns:
+        value = row.cells.get(column.key, "")
+        if isinstance(value, str):
+            room = column.width - (2.5 if row.step else 1)
+            wide = (sum(2.1 if letter > "\u2e80" else 1.1 for letter in part) for part in value.split("\n"))
+            lines = max(lines, sum(max(1, math.ceil(one / room)) for one in wide))
+    return max(24.0, 14.5 * lines + 5)
+
+
+def _row(sheet: Any, number: int, row: Row, layout: Layout) -> None:
+    sheet.row_dimensions[number] = _Grown(sheet, index=number, ht=_height(row, layout))
+    for at, column in enumerate(layout.columns, 1):
+        cell = sheet.cell(number, at)
+        _style(cell, column.key in row.open, column.key in _CENTRED, row.step and column.key == "text")
+        value = row.cells.get(column.key, "")
+        if isinstance(value, str):
+            _text(cell, value)
+            if column.key == "percent" and column.key in row.open:
+                cell.number_format = "General"
+            if column.key == "light" and value:
+                colour = next(_COLOURS[code] for code, name in words.LIGHT.items() if name == value)
+                cell.fill = PatternFill("solid", fgColor=colour)
+        else:
+            cell.value = value
+            cell.number_format = "yyyy-mm-dd" if isinstance(value, date) else "General"
+        if not value and value != 0:
+            cell.value = None
+
+
+def _validations(book: Any, sheet: Any, rows: Sequence[Row], layout: Layout) -> None:
+    if not rows:
+        return
+    first, last = TABLE_ROW + 1, TABLE_ROW + len(rows)
+    letters = {column.key: get_column_letter(at) for at, column in enumerate(layout.columns, 1)}
+
+    def over(column: Field, rule: DataValidation) -> None:
+        rule.add(f"{letters[column.key]}{first}:{letters[column.key]}{last}")
+        sheet.add_data_validation(rule)
+
+    for column in layout.open:
+        if column.key == "status":
+            over(column, _list(f'"{",".join(words.STATUS[code] for code in CHOICES)}"', "请从下拉列表中选一种状态"))
+        elif column.key == "percent":
+            over(column, _percent())
+        elif column.key == "lead":
+            _unit_lists(book, sheet, rows, letters[column.key])
+        elif column.key != "actual":
+            over(column, _length())
+    if "light" in letters:
+        _colour_percent(sheet, letters["percent"], first, last)
+
+
+def _list(formula: str, message: str) -> DataValidation:
+    rule = DataValidation(type="list", formula1=formula, allow_blank=True, showDropDown=False)
+    rule.showErrorMessage = True
+    rule.errorTitle, rule.error = "请从列表中选", message
+    return rule
+
+
+def _percent() -> DataValidation:
+    rule = DataValidation(type="decimal", operator="between", formula1="0", formula2="100", allow_blank=True)
+    rule.showErrorMessage = rule.showInputMessage = True
+    rule.errorTitle, rule.error = "进度", "请填 0 到 100 之间的数，例如 60"
+    rule.promptTitle, rule.prompt = "进度", "0 到 100；没有变化就空着"
+    return rule
+
+
+def _length() -> DataValidation:
+    rule = DataValidation(type="textLength", operator="lessThanOrEqual", formula1=str(MOST_WORDS), allow_blank=True)
+    rule.showErrorMessage = True
+    rule.errorTitle, rule.error = "太长", f"请不要超过 {MOST_WORDS} 字"
+    return rule
+
+
+def _unit_lists(book: Any, sheet: Any, rows: Sequence[Row], letter: str) -> None:
+    """Give each row the drop-down of its own units; long lists stand in a hidden sheet, one column each."""
+    lists = list(dict.fromkeys(row.choices["lead"] for row in rows if row.choices.get("lead")))
+    places = {}
+    for at, units in enumerate(lists, 1):
+        column = get_column_letter(at)
+        places[units] = f"{UNITS}!${column}$1:${column}${len(units)}"
+    columns = [list(units) for units in lists]
+    tallest = max((len(column) for column in columns), default=0)
+    _hidden(book, UNITS, [tuple(c[i] if i < len(c) else "" for c in columns) for i in range(tallest)])
+    for units, place in places.items():
+        rule = _list(place, "请从列表中选一家，或填“同意”采纳建议")
+        # 同意 is no unit: the list advises, it does not forbid.
+        rule.errorStyle = "warning"
+        for number, row in enumerate(rows, TABLE_ROW + 1):
+            if row.choices.get("lead") == units:
+                rule.add(f"{letter}{number}")
+        sheet.add_data_validation(rule)
+
+
+def _colour_percent(sheet: Any, letter: str, first: int, last: int) -> None:
+    """Show at once a percent that cannot be: conditional, so that a pasted one is shown too."""
+    bad = PatternFill(bgColor=_COLOURS["red"])
+    area = f"{letter}{first}:{letter}{last}"
+    sheet.conditional_formatting.add(area, CellIsRule(operator="notBetween", formula=["0", "100"], fill=bad))
+
+
+def _page(sheet: Any, layout: Layout, rows: int) -> None:
+    sheet.freeze_panes = sheet.cell(TABLE_ROW + 1, 3)
+    sheet.print_title_rows = f"{TABLE_ROW}:{TABLE_ROW}"
+    sheet.print_area = f"A1:{get_column_letter(len(layout.columns))}{TABLE_ROW + max(rows, 1)}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
+    sheet.print_options.horizontalCentered = True
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    protect = sheet.protection
+    protect.sheet = True
+    # False allows: a unit may widen columns, and filter.
+    protect.formatColumns = protect.formatRows = protect.autoFilter = protect.sort = False
+
+
+_HELP_PROGRESS = (
+    "一、怎么填",
+    "1. 只填浅黄色的格子；灰色的格子由台账生成，不用动。没有变化的事项，整行空着即可。",
+    "2. 请先在表头填写填报人和联系电话，便于核对。",
+    "3. 状态从下拉列表中选：未启动、推进中、受阻、已完成。销号、延期、取消由督查室办理，有需要请写在“存在问题”里。",
+    "4. 进度填 0 到 100 之间的数，例如 60；写成 60%、六成也认。已完成的填 100，或只选状态。",
+    "5. 任务下面缩进的是它的举措。能按举措填的请填举措；整项任务和举措都填了的，整项进度以整项的为准。",
+    "6. 标明“持续推进”的事项不填进度，只写进展情况。",
+    "7. 有目标的事项，请在“目标实际值”里填数；有几个目标的，按序号写，例如：1=12；2=520。",
+    "8. 进展情况写做到什么程度；存在问题写卡在哪里、需要谁协调；下一步措施写何时前做什么。每格不超过 5000 字。",
+    "9. 佐证写文号或材料名称，几份之间用分号隔开；材料另附。",
+    "二、请不要",
+    "1. 不要改编号和任务的文字，不要把几行并成一行；可以排序，可以删去没有变化的行。",
+    "2. 不要另建表格；请在这份文件上填，填好原样发回，文件名可以改。",
+    "3. 保存时请选 .xlsx 格式，不要设密码。",
+    "三、填好以后",
+    "发回督查室。督查室汇总时，每一行都记为贵单位自己的报告，记录人为填报人。",
+)
+_HELP_DIVISION = (
+    "一、怎么填",
+    "1. 只填浅黄色的格子。在“牵头单位”一栏从下拉列表中选一家；同意建议的，也可以直接写“同意”。",
+    "2. 没有定下来的空着，下次再定。",
+    "3. “依据”是任务中与该单位职责相符的字词，得分越高越相符；“不明显”的请人工确定。",
+    "4. 请在表头填写填报人和联系电话。",
+    "二、请不要",
+    "不要改编号和任务的文字；请在这份文件上填，保存为 .xlsx，不要设密码。",
+    "三、填好以后",
+    "发回督查室，汇总时记为分工的调整，原因为“分解”。",
+)
+
+
+def _help(sheet: Any, layout: Layout) -> None:
+    _text(sheet.cell(1, 1), HELP)
+    sheet.cell(1, 1).font = Font(name="黑体", size=16, bold=True)
+    for number, line in enumerate(_HELP_PROGRESS if layout.kind == "progress" else _HELP_DIVISION, 2):
+        cell = sheet.cell(number, 1)
+        _text(cell, line)
+        heading = line[1] == "、"
+        cell.font = Font(name="黑体" if heading else _FONT, size=12, bold=heading)
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        sheet.row_dimensions[number].height = 18.0 * math.ceil(len(line) / 42) + 6
+    sheet.column_dimensions["A"].width = 84
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.protection.sheet = True
+
+
+def _hidden(book: Any, name: str, lines: Iterable[Sequence[str]]) -> None:
+    sheet = book.create_sheet(name)
+    for number, line in enumerate(lines, 1):
+        for at, text in enumerate(line, 1):
+            if text:
+                _text(sheet.cell(number, at), text)
+    sheet.protection.sheet = True
+    # Units cannot bring it up from a menu; a drop-down must still be able to look into the other.
+    sheet.sheet_state = "veryHidden" if name == META else "hidden"
