@@ -122,6 +122,26 @@ class LedgerBusyError(OutOfReachError):
         self.holder = holder
 
 
+class PlanRevisedError(OutOfReachError):
+    """The plan was revised between the look at a task and the recording about it."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        """Name the tasks and steps whose words are no longer what they were."""
+        names = "、".join(ids[:5]) + ("等" if len(ids) > 5 else "")
+        super().__init__(
+            f"方案刚被修订，{names} 已不是原来的内容，什么也没有记录", f"请用 baigong show {ids[0]} 核对后重办"
+        )
+        self.ids = tuple(ids)
+
+
+class ClockError(OutOfReachError):
+    """The machine's clock, or its time zone, gives no day that a ledger knows."""
+
+    def __init__(self, what: str) -> None:
+        """Say what is wrong with it."""
+        super().__init__(what, "请校准本机的时钟和时区（TZ）后重试")
+
+
 # The command line.
 
 
@@ -422,13 +442,13 @@ class NoNewDueError(RequestError):
 class TaskClosedError(RequestError):
     """A task was struck off, which freezes it."""
 
-    def __init__(self, task: str, on: date, event: str) -> None:
-        """Name the task, the day of the close, and the event that closed it."""
+    def __init__(self, task: str, on: date, undo: str) -> None:
+        """Name the task, the day of the close, and the command that takes the close back."""
         super().__init__(
             f"{task} 已于 {on} 销号，不能再改",
-            f"核验不通过用 {as_typed(f'reject {task}')}；销号有误用 {as_typed(f'undo {event}')}",
+            f"核验不通过用 {as_typed(f'reject {task}')}；销号有误用 {undo}",
         )
-        self.task, self.on, self.event = task, on, event
+        self.task, self.on, self.undo = task, on, undo
 
 
 class NotInvolvedError(RequestError):

@@ -9,7 +9,7 @@ from typing import Any
 
 from baigong import words
 from baigong.calendar import LAST_DAY
-from baigong.changes.common import Author, Change, Recording, gather, refuse_frozen, stamp
+from baigong.changes.common import Author, Change, Recording, gather, refuse_frozen, stamp, undo_command
 from baigong.errors import (
     EarlierDueError,
     NobodyAssignedError,
@@ -53,7 +53,7 @@ def close(ledger: Ledger, ids: Sequence[str], verifier: str, grounds: Grounds, a
         state = _task(ledger, id, author.on, "销号")
         if state.closed:
             if verifier != state.closed.verifier:
-                advice.append(_other_verifier(state.closed, id))
+                advice.append(_other_verifier(ledger, state.closed, id))
             return None
         for status in (state.status, ledger.task(id, LAST_DAY).status):
             if status != "done":
@@ -71,9 +71,9 @@ def close(ledger: Ledger, ids: Sequence[str], verifier: str, grounds: Grounds, a
     return replace(recording, questions=tuple(questions), advice=tuple(advice))
 
 
-def _other_verifier(closed: Close, id: str) -> str:
+def _other_verifier(ledger: Ledger, closed: Close, id: str) -> str:
     was = f"核验人为{closed.verifier}" if closed.verifier else "没有写核验人"
-    undo = words.as_typed(f"undo {closed.id}")
+    undo = undo_command(ledger, closed.id)
     return f"{id} 已于 {closed.on} 销号，{was}；要更正，请先撤回销号（{undo}），再重新销号"
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field, StrictStr, model_validator
 
-from baigong.model.base import Day, Frozen
+from baigong.model.base import Day, Frozen, Number
 from baigong.words import Bound, Every
 
 _ID = re.compile(r"[0-9A-Za-z一-鿿]+(\.[0-9A-Za-z一-鿿]+)*")
@@ -33,7 +33,7 @@ class Target(Frozen):
     """
 
     text: Words
-    value: float
+    value: Number
     unit: str = ""
     bound: Bound | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from baigong.model.base import LARGEST
 from baigong.model.plan import Target
 from baigong.numerals import number
 from baigong.parse.dates.points import POINT
@@ -104,7 +105,7 @@ def _in_phrase(phrase: str) -> Iterator[Target]:
         )
         words = _balanced(phrase[_start(hidden, match) : end]).strip(" ，、和及与（(")
         unit = match["span"] or (match["big"] or "") + (match["unit"] or "") + (match["per"] or "")
-        if not words:
+        if not words or _value(match) > LARGEST:
             continue
         around = hidden[max(0, match.start() - 16) : match.end() + 4]
         yield Target(text=words, value=_value(match), unit=unit or "%", bound=_bound(around, unit or "%"))
