@@ -155,6 +155,16 @@ class UnknownCommandError(UsageError):
         self.given, self.near = given, tuple(near)
 
 
+class CompletionNotInstalledError(OutOfReachError):
+    """The shell's completion could not be installed: a home that is read-only, a full disk."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Name the file and the reason."""
+        super().__init__(
+            f"补全没有装上：写不进 {path}（{reason}）", f"可用 {as_typed('--show-completion')} 显示脚本，自行安装"
+        )
+
+
 class UnknownChoiceError(UsageError):
     """The word is not one of a vocabulary, neither by its name in code nor by the word on screen."""
 
@@ -775,8 +785,9 @@ class NoSuchWeekError(RequestError):
 
 
 class NotAFolderError(RequestError):
-    """A folder was wanted, and a file is there."""
+    """A file a unit was to be written, and the place is one file, or named like one."""
 
     def __init__(self, path: Path) -> None:
-        """Name it."""
-        super().__init__(f"{path} 不是文件夹", "请用 -o 指明一个文件夹")
+        """Name it, and show what can be written where."""
+        super().__init__(f"{path} 不是文件夹，这里一个单位写一份文件", "请用 -o 指明一个文件夹，例如 -o 发文")
+        self.path = path
