@@ -15,6 +15,9 @@ def main() -> None:
         from baigong.cli.app import main as run
     except KeyboardInterrupt:
         sys.exit(130)
+    except MemoryError:
+        sys.stderr.write("错误：内存不够，程序没有启动；请关掉别的程序后重试\n")
+        sys.exit(3)
     run()
 
 

@@ -122,6 +122,26 @@ class LedgerBusyError(OutOfReachError):
         self.holder = holder
 
 
+class PlanRevisedError(OutOfReachError):
+    """The plan was revised between the look at a task and the recording about it."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        """Name the tasks and steps whose words are no longer what they were."""
+        names = "、".join(ids[:5]) + ("等" if len(ids) > 5 else "")
+        super().__init__(
+            f"方案刚被修订，{names} 已不是原来的内容，什么也没有记录", f"请用 baigong show {ids[0]} 核对后重办"
+        )
+        self.ids = tuple(ids)
+
+
+class ClockError(OutOfReachError):
+    """The machine's clock, or its time zone, gives no day that a ledger knows."""
+
+    def __init__(self, what: str) -> None:
+        """Say what is wrong with it."""
+        super().__init__(what, "请校准本机的时钟和时区（TZ）后重试")
+
+
 # The command line.
 
 
@@ -133,6 +153,16 @@ class UnknownCommandError(UsageError):
         ask = f"，是不是 {'、'.join(near)}？" if near else ""
         super().__init__(f"没有“{given}”这个命令{ask}", f"全部命令见 {as_typed('--help')}")
         self.given, self.near = given, tuple(near)
+
+
+class CompletionNotInstalledError(OutOfReachError):
+    """The shell's completion could not be installed: a home that is read-only, a full disk."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Name the file and the reason."""
+        super().__init__(
+            f"补全没有装上：写不进 {path}（{reason}）", f"可用 {as_typed('--show-completion')} 显示脚本，自行安装"
+        )
 
 
 class UnknownChoiceError(UsageError):
@@ -541,8 +571,9 @@ class NoSuchWeekError(RequestError):
 
 
 class NotAFolderError(RequestError):
-    """A folder was wanted, and a file is there."""
+    """A file a unit was to be written, and the place is one file, or named like one."""
 
     def __init__(self, path: Path) -> None:
-        """Name it."""
-        super().__init__(f"{path} 不是文件夹", "请用 -o 指明一个文件夹")
+        """Name it, and show what can be written where."""
+        super().__init__(f"{path} 不是文件夹，这里一个单位写一份文件", "请用 -o 指明一个文件夹，例如 -o 发文")
+        self.path = path

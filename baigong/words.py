@@ -104,7 +104,7 @@ def as_typed(words: str, *, elsewhere: bool = False) -> str:
 @lru_cache(maxsize=1)
 def _program(called: str, interpreter: tuple[str, ...]) -> str:
     on_path = shutil.which("baigong")
-    if Path(called).name == "__main__.py":
+    if Path(called).parts[-2:] == ("baigong", "__main__.py"):
         # python -m baigong: the script that was installed beside that Python will do where it can be called by name.
         if on_path and Path(on_path).parent == Path(sys.executable).parent:
             return "baigong"

@@ -11,7 +11,7 @@ from typing import Any
 from baigong.calendar import LAST_DAY
 from baigong.errors import RequestError
 from baigong.ledger.ledger import Ledger
-from baigong.model.events import Event
+from baigong.model.events import Event, next_moment
 from baigong.words import as_typed
 
 
@@ -47,14 +47,38 @@ class Recording:
         return tuple(change.event for change in self.changes)
 
 
+def moment(ledger: Ledger, now: datetime) -> datetime:
+    """Give the moment of a new recording: later than that of every event, even where the clock says otherwise."""
+    last = max((event.at for event in ledger.events), default=None)
+    return now if last is None or now > last else next_moment(last)
+
+
 def stamp(author: Author) -> dict[str, Any]:
     """Give the fields that every new event has: its id, its author, the moment and the day."""
     return {"id": new_id(), "at": author.at, "on": author.on, "by": author.by}
 
 
 def new_id() -> str:
-    """Make the id of an event: short enough to be typed, random enough never to meet another."""
-    return secrets.token_hex(5)
+    """Make the id of an event: 64 random bits, of which two meet once in ten million times among a million events.
+
+    A unique beginning is enough to name it. It begins with a letter, so that no spreadsheet takes it for a number.
+    """
+    return secrets.choice("abcdef") + secrets.token_hex(8)[1:]
+
+
+def brief_id(ledger: Ledger, id: str) -> str:
+    """Give the beginning of an event's id that is enough to name it, eight letters at least."""
+    others = [event.id for event in ledger.events if event.id != id]
+    length = next((n for n in range(_BRIEF, len(id)) if not any(o.startswith(id[:n]) for o in others)), len(id))
+    return id[:length]
+
+
+_BRIEF = 8
+
+
+def undo_command(ledger: Ledger, id: str) -> str:
+    """Give the command that takes an event back, as the user would type it."""
+    return as_typed(f"undo {brief_id(ledger, id)}")
 
 
 def gather(ids: Sequence[str], one: Callable[[str], Change | None]) -> Recording:
@@ -80,5 +104,5 @@ def refuse_frozen(ledger: Ledger, id: str) -> None:
     if state.closed:
         raise RequestError(
             f"{state.id} 已于 {state.closed.on} 销号，不能再改",
-            f"核验不通过用 {as_typed(f'reject {state.id}')}；销号有误用 {as_typed(f'undo {state.closed.id}')}",
+            f"核验不通过用 {as_typed(f'reject {state.id}')}；销号有误用 {undo_command(ledger, state.closed.id)}",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from baigong.changes.common import Author, stamp
+from baigong.changes.common import Author, stamp, undo_command
 from baigong.errors import RequestError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Close, Event, Retract
@@ -38,7 +38,10 @@ def _named(ledger: Ledger, given: str) -> list[Event]:
     if event.id in ledger.retracted:
         naming = (other for other in ledger.events if isinstance(other, Retract) and other.event == event.id)
         by = next(other for other in naming if other.id not in ledger.retracted)
-        raise RequestError(f"记录 {event.id} 已被撤回过", f"要恢复它，请撤回那条撤回记录：{as_typed(f'undo {by.id}')}")
+        raise RequestError(
+            f"记录 {event.id} 已被撤回过",
+            f"要恢复它，请撤回那条撤回记录：{undo_command(ledger, by.id)}",
+        )
     if not isinstance(event, Retract):
         return [event]
     return [
@@ -73,5 +76,5 @@ def _refuse_under_close(ledger: Ledger, events: Sequence[Event]) -> None:
         if state.closed:
             raise RequestError(
                 f"{state.id} 已于 {state.closed.on} 销号，不能撤回它的记录",
-                f"请先撤回销号：{as_typed(f'undo {state.closed.id}')}",
+                f"请先撤回销号：{undo_command(ledger, state.closed.id)}",
             )

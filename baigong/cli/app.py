@@ -62,26 +62,38 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _failed(error: BaseException) -> int:
-    if isinstance(error, BaigongError):
-        return _fail(error.message, error.hint, error.exit_code)
     if isinstance(error, BrokenPipeError):
         # The reader (head, less) has seen enough; the rest goes nowhere, and quietly.
         streams.abandon()
         return 0
-    if isinstance(error, KeyboardInterrupt):
-        return _fail("已中断", _LOOK, 130)
     if isinstance(error, OSError):
+        streams.abandon()
+    explained = _explain(error)
+    if explained is None and os.environ.get("BAIGONG_DEBUG"):
+        raise error
+    unknown = f"程序出错：{type(error).__name__}: {error}", "请把命令和这行字告诉开发者；已确认的记录不受影响", 1
+    return _fail(*(explained or unknown))
+
+
+def _explain(error: BaseException) -> tuple[str, str, int] | None:
+    """Give the message, the hint and the exit code of an error that is known."""
+    if isinstance(error, BaigongError):
+        known = error.message, error.hint, error.exit_code
+    elif isinstance(error, KeyboardInterrupt):
+        known = "已中断", _LOOK, 130
+    elif isinstance(error, MemoryError):
+        known = "内存不够，没有办完", _LOOK, 3
+    elif isinstance(error, OSError):
         from baigong.store.files import why
 
-        streams.abandon()
         what = f"读写 {error.filename} 失败" if error.filename else "结果没有全部输出"
-        return _fail(f"{what}：{why(error)}", _LOOK, 3)
-    explained = chinese.explain(error)
-    if explained:
-        return _fail(*explained)
-    if os.environ.get("BAIGONG_DEBUG"):
-        raise error
-    return _fail(f"程序出错：{type(error).__name__}: {error}", "请把命令和这行字告诉开发者；已确认的记录不受影响", 1)
+        known = f"{what}：{why(error)}", _LOOK, 3
+    elif isinstance(error, KeyError) and "_BAIGONG_COMPLETE" in os.environ:
+        hint = "请由命令行解释器按 Tab 调用，或去掉环境变量 _BAIGONG_COMPLETE"
+        known = f"补全时缺少 {error.args[0]}", hint, 1
+    else:
+        return chinese.explain(error)
+    return known
 
 
 _LOOK = "已确认的记录都在；刚才那一条是否记下，请用 baigong log 核对"

@@ -16,7 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from baigong.cli.commands import COMMANDS
 from baigong.cli.parameters import Offer, typed_callback
-from baigong.errors import UnknownCommandError
+from baigong.errors import CompletionNotInstalledError, UnknownCommandError
 from baigong.words import as_typed
 
 SERIES = "0.29"
@@ -107,6 +107,7 @@ def _usage(ctx: Any, command: Any) -> str:
 def _helped(option: Any) -> Any:
     if option is not None:
         option.help = "显示这份说明"
+        option._runtime_param = _Words()
     return option
 
 
@@ -124,8 +125,7 @@ def _our_own(command: Any) -> Any:
     """Let the parameters be read by us (`parameters`), and Tab offer what holds the word typed, not only begins so."""
     offers = getattr(command.callback, "offers", {})
     for param in command.params:
-        if param.type_descriptor.annotation is not bool:
-            param._runtime_param = _Words()
+        param._runtime_param = _Words()
         if param.name in offers:
             param._custom_shell_complete = _completion(offers[param.name])
     return command
@@ -157,7 +157,12 @@ def _install(ctx: Any, _param: Any, value: Any) -> Any:
         return value
     from typer._completion_shared import install
 
-    shell, path = install(shell=value if isinstance(value, str) else None)
+    from baigong.store.files import why
+
+    try:
+        shell, path = install(shell=value if isinstance(value, str) else None)
+    except OSError as error:
+        raise CompletionNotInstalledError(str(error.filename or ""), why(error)) from None
     sys.stdout.write(f"已为 {shell} 安装补全：{path}；重新打开终端后生效\n")
     raise typer.Exit
 

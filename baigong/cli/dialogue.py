@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from baigong.changes.common import Author, Recording
+from baigong.changes.common import Author, Recording, undo_command
 from baigong.changes.supervision import Grounds, assign
 from baigong.cli.output import show
 from baigong.cli.record import write
@@ -56,7 +56,7 @@ def ask_each(opened: Session, left: list[Proposal], by: str) -> None:
         if unit:
             made = _record(opened, {proposal.state.id: unit}, by)
             decided += 1
-            undo = f"（如有误：{as_typed(f'undo {made.events[0].id}')}）" if made.events else ""
+            undo = f"（如有误：{undo_command(opened.ledger, made.events[0].id)}）" if made.events else ""
             sys.stdout.write(inert(f"已记录 {proposal.state.id}　牵头：{unit}{undo}") + "\n\n")
         else:
             sys.stdout.write("已跳过\n\n")

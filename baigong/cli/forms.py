@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from baigong.cli import options
+from baigong.cli.output import refuse_file
 from baigong.cli.parameters import flag, option
 from baigong.cli.remind import file_name
 from baigong.cli.session import Session, confirm
-from baigong.errors import NoSuchWeekError, NotAFolderError
+from baigong.errors import NoSuchWeekError
 from baigong.render.inert import inert
 from baigong.render.progress import progress
 from baigong.store.files import write_whole
@@ -44,8 +45,7 @@ def command(
 
     列出单位没有办结的任务和举措，只有浅黄色的格子可以填；填好用 collect 收回，其间台账照常记录，不会互相覆盖。
     """
-    if folder.exists() and not folder.is_dir():
-        raise NotAFolderError(folder)
+    refuse_file(folder)
     span = _week(session, week)
     made = _division(session, span) if divide else _forms(session, unit, span)
     there = [path for path, _ in made if (folder / path).exists()]

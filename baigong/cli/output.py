@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from baigong.cli import pager
-from baigong.errors import RequestError, UsageError
+from baigong.errors import NotAFolderError, RequestError, UsageError
 from baigong.render.console import drawn, make_console
 from baigong.render.formats import TABLE, choose
 from baigong.render.inert import inert
@@ -54,3 +54,17 @@ def refuse_ledger_file(file: Path) -> None:
     """
     if file.name.lower() in ("tasks.yaml", "units.yaml"):
         raise RequestError(f"{file} 是台账的文件，不能用查询结果覆盖", "请换一个文件名")
+
+
+# Who names a file so means one file: no folder is made of that name.
+_FILES = (".md", ".txt", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".csv", ".tsv", ".json", ".pdf", ".htm", ".html")
+
+
+def refuse_file(folder: Path) -> None:
+    """Refuse a file, or what is named like one, where a folder is to take a file a unit.
+
+    Raises:
+        NotAFolderError: it is one.
+    """
+    if not folder.is_dir() and (folder.exists() or folder.suffix.lower() in _FILES):
+        raise NotAFolderError(folder)

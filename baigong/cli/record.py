@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, timedelta
 
 from baigong import words
-from baigong.changes.common import Author, Change, Recording
+from baigong.changes.common import Author, Change, Recording, brief_id, moment
 from baigong.changes.progress import ProgressReport, read_actual
 from baigong.changes.progress import report as make_report
 from baigong.changes.supervision import Grounds
-from baigong.cli import options
-from baigong.cli.session import Session, confirm
-from baigong.errors import FutureDayError
+from baigong.cli import options, streams
+from baigong.cli.session import Session, clock, confirm, warn
+from baigong.errors import FutureDayError, PlanRevisedError
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Event
+from baigong.model.plan import Plan
 from baigong.render.inert import inert
 from baigong.store.interface import JournalContents
 from baigong.words import as_typed
 
+BEHIND = timedelta(minutes=1)
+"""A clock that is this much behind the journal's is told of."""
 MANY = 20
 """Over so many tasks at once, a recording asks first."""
 
@@ -117,33 +121,71 @@ def day_of(given: date | None, session: Session, yes: bool) -> date:
 
 
 def write(
-    opened: Session,
+    session: Session,
     by: str,
     on: date,
     decide: Callable[[Ledger, Author], Recording],
     first: Callable[[], object] = lambda: None,
 ) -> Recording:
-    """Decide under the lock on what the journal then holds, write the events, and give what was recorded."""
+    """Decide under the lock on what the ledger then holds, write the events, and give what was recorded.
+
+    Raises:
+        PlanRevisedError: what is recorded on has been given other words since the session was opened.
+    """
     # Once before the lock: what is refused, or is so already, leaves no trace in the folder.
-    made = [decide(opened.ledger, Author(by, datetime.now().astimezone(), on))]
-    if not made[-1].events:
-        return made[-1]
+    recording = decide(session.ledger, Author(by, moment(session.ledger, clock()), on))
+    if not recording.events:
+        return recording
+    ids = [*(change.id for change in recording.changes), *recording.already]
 
-    def events(read: JournalContents) -> Sequence[Event]:
-        author = Author(by, datetime.now().astimezone(), on)
-        made.append(decide(opened.with_events(read), author))
-        if made[-1].events:
+    def events(now: Session, author: Author) -> Sequence[Event]:
+        nonlocal recording
+        _refuse_revised(session.plan, now.plan, ids)
+        recording = decide(now.ledger, author)
+        if recording.events:
             first()
-        return made[-1].events
+        return recording.events
 
-    opened.journal.record(events)
-    return made[-1]
+    append(session, by, on, events)
+    return recording
+
+
+def append(session: Session, by: str, on: date, decide: Callable[[Session, Author], Sequence[Event]]) -> list[Event]:
+    """Add the events that `decide` makes, under the lock, of what the ledger then holds; give them as written."""
+    behind = timedelta()
+
+    def events(contents: JournalContents) -> Sequence[Event]:
+        nonlocal behind
+        current, now = session.again(contents), clock()
+        at = moment(current.ledger, now)
+        behind = at - now
+        return decide(current, Author(by, at, on))
+
+    written = session.journal.record(events)
+    if written and behind > BEHIND:
+        minutes = behind // timedelta(minutes=1)
+        warn(f"本机时钟比台账最后一条记录慢 {minutes} 分钟，这次按记录的先后排在其后；请校准时钟")
+    return written
+
+
+def _refuse_revised(before: Plan, now: Plan, ids: Sequence[str]) -> None:
+    if before is now:
+        return
+    old, new = ({node.id: node.text for task in plan.tasks for node in task.nodes} for plan in (before, now))
+    changed = [id for id in ids if old[id] != new.get(id)]
+    if changed:
+        raise PlanRevisedError(changed)
 
 
 def say_recording(opened: Session, done: Recording, on: date) -> None:
     """Print each change, what it makes of the task as a whole, what was so already, and how to undo it."""
+    with streams.recorded() if done.events else contextlib.nullcontext():
+        _say_recording(opened, done, on)
+
+
+def _say_recording(opened: Session, done: Recording, on: date) -> None:
     out = []
-    ledger = opened.with_events(opened.journal.read())
+    ledger = opened.again(opened.journal.read()).ledger
     if done.changes:
         out.append(f"已记录 {len(done.changes)} 项（{on}）：")
         out += [_change_line(ledger, change) for change in done.changes]
@@ -151,8 +193,9 @@ def say_recording(opened: Session, done: Recording, on: date) -> None:
     for id in done.already:
         out.append(f"{id} 在 {on} 已是这样，没有重复记录")
     if done.events:
+        one = f" {brief_id(ledger, done.events[0].id)}"
         several = f"（这 {len(done.events)} 项一并撤回；撤回其中一项请写记录号，见 {as_typed('log')}）"
-        out.append(f"如有误，撤回：{as_typed('undo')}" + (several if len(done.events) > 1 else f" {done.events[0].id}"))
+        out.append(f"如有误，撤回：{as_typed('undo')}" + (several if len(done.events) > 1 else one))
     sys.stdout.write("".join(inert(line) + "\n" for line in out))
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Annotated
 
 from baigong.cli import options
-from baigong.cli.output import show
+from baigong.cli.output import refuse_file, show
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session, confirm
-from baigong.errors import RequestError
 from baigong.pages.reminders import letters_listing, reminder_page, trial_listing
 from baigong.render.inert import inert
 from baigong.render.interface import Result
@@ -60,8 +59,7 @@ def command(
 
 
 def _write(letters: list[Reminder], folder: Path, yes: bool) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise RequestError(f"{folder} 不是文件夹", "请用 -o 指明一个文件夹")
+    refuse_file(folder)
     paths = _paths(letters, folder)
     there = [path for path in paths if path.exists()]
     if there:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 import typer
 
-from baigong.calendar import read_day
-from baigong.errors import UnconfirmedError, UnwritableTextError
+from baigong.calendar import FIRST_DAY, LAST_DAY, read_day
+from baigong.cli import streams
+from baigong.errors import ClockError, UnconfirmedError, UnwritableTextError
 from baigong.ledger.ledger import Ledger
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
@@ -43,7 +44,7 @@ class Where:
         Raises:
             RequestError: when it is no date.
         """
-        now = datetime.now().astimezone().date()
+        now = clock().date()
         given = self.as_of or os.environ.get("BAIGONG_TODAY")
         return read_day(given, now) if given else now
 
@@ -63,9 +64,10 @@ class Session:
         """The journal of this ledger."""
         return self.store.journal
 
-    def with_events(self, read: JournalContents) -> Ledger:
-        """Make the ledger of this plan with the events just read."""
-        return Ledger(self.plan, read.events, self.units)
+    def again(self, contents: JournalContents) -> Session:
+        """Give the session with what the store holds now: others may have written since it was opened."""
+        plan, units = self.store.plan(), self.store.units()
+        return replace(self, plan=plan, units=units, ledger=Ledger(plan, contents.events, units))
 
 
 def where(ctx: typer.Context, file: str | None = None, as_of: str | None = None) -> Where:
@@ -87,6 +89,21 @@ def open_session(where: Where) -> Session:
     ledger = Ledger(plan, contents.events, units)
     _warn_of(contents, ledger)
     return Session(store, plan, units, where.today(), ledger)
+
+
+def clock() -> datetime:
+    """Give the present moment, with the offset of the local time.
+
+    Raises:
+        ClockError: the time zone is none, or the clock stands on a day that no ledger can hold.
+    """
+    try:
+        now = datetime.now().astimezone()
+    except (ValueError, OverflowError, OSError):
+        raise ClockError("本机的时区设置不成立") from None
+    if not FIRST_DAY <= now.date() <= LAST_DAY:
+        raise ClockError(f"本机时钟是 {now:%Y-%m-%d}，不在 {FIRST_DAY.year} 至 {LAST_DAY.year} 年之间")
+    return now
 
 
 def author(by: str = "") -> str:
@@ -115,7 +132,7 @@ def refuse_unwritable(*texts: str) -> None:
 
 def warn(message: str) -> None:
     """Say on stderr what the user should know and what does not stop the command."""
-    sys.stderr.write(f"注意：{inert(message)}\n")
+    streams.complain(f"注意：{inert(message)}")
 
 
 def confirm(question: str, yes: bool) -> None:

@@ -6,10 +6,19 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Iterator
 
 
 def prepare() -> None:
     """Make both streams take whatever is said to them: where one is closed, its words go nowhere."""
+    for standard in range(3):
+        # Else the next file that is opened, the journal, would stand in the place of a closed stream.
+        try:
+            os.fstat(standard)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
@@ -17,6 +26,20 @@ def prepare() -> None:
         if reconfigure:
             # A terminal of another encoding shows what it can.
             reconfigure(errors="replace")
+
+
+@contextlib.contextmanager
+def recorded() -> Iterator[None]:
+    """Print what came of a recording: whatever fails in that, it is recorded, and the command has succeeded."""
+    try:
+        yield
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as error:
+        from baigong.store.files import why
+
+        abandon()
+        reason = f"：{why(error)}" if isinstance(error, OSError) else ""
+        complain(f"注意：已记录，不必重办；但结果没有全部输出{reason}，可用 baigong log 查看")
 
 
 def abandon() -> None:

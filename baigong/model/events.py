@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
@@ -117,6 +117,14 @@ TaskEvent = Progress | Defer | Assign | Close | Reject
 
 Event = Annotated[Progress | Defer | Assign | Close | Reject | Relink | Retract, Field(discriminator="kind")]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+
+
+def next_moment(last: datetime) -> datetime:
+    """Give the moment that follows the last one in a journal; at the end of time it is that end itself."""
+    return min(last, _LAST_MOMENT) + timedelta(microseconds=1)
+
+
+_LAST_MOMENT = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
 
 
 def order(event: Event) -> tuple[date, datetime, str]:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field, StrictStr, model_validator
 
-from baigong.model.base import Day, Frozen
+from baigong.model.base import Day, Frozen, Number
 from baigong.words import Bound, Every
 
 _ID = re.compile(r"[0-9A-Za-z一-鿿]+(\.[0-9A-Za-z一-鿿]+)*")
@@ -22,7 +22,18 @@ def _well_formed(value: str) -> str:
 
 
 Id = Annotated[StrictStr, AfterValidator(_well_formed)]
-Name = Annotated[str, Field(min_length=1, pattern=r"\S")]
+
+
+def _one_unit(value: str) -> str:
+    """Refuse several units in one name; the stop of 各市党委、政府 and of 各县（市、区）政府 belongs to it."""
+    plain = re.sub(r"（[^（）]*）|\([^()]*\)", "", value)
+    pieces = re.split("[，；、]", plain)
+    if re.search("[，；]", plain) or (len(pieces) > 1 and all(len(piece.strip()) > 2 for piece in pieces)):
+        raise ValueError(f"“{value}”像是几个单位，应当用半角逗号分开，例如 [{', '.join(filter(None, pieces))}]")
+    return value
+
+
+Name = Annotated[str, Field(min_length=1, pattern=r"\S"), AfterValidator(_one_unit)]
 Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
 
@@ -33,7 +44,7 @@ class Target(Frozen):
     """
 
     text: Words
-    value: float
+    value: Number
     unit: str = ""
     bound: Bound | None = None
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from baigong.errors import BaigongError, RequestError
 from baigong.model.events import Event, Evidence
-from baigong.store.files import opened
+from baigong.store.files import opened, reading_failed
 
 _BLOCK = 1_000_000  # bytes held at a time
 # 青扶〔2019〕5号 is a reference; 照片/1.jpg and 台账.xlsx are files.
@@ -35,6 +35,9 @@ def _one(text: str, folder: Path) -> Evidence | str:
     try:
         path = Path(text).expanduser()
         exists = path.exists()
+    except PermissionError as error:
+        # In a folder that may not be looked into, who can tell.
+        raise reading_failed(Path(text), error) from None
     except (OSError, RuntimeError):  # a name too long, or no such user in ~user: then it names no file
         exists = False
     if not exists:

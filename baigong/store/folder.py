@@ -89,7 +89,7 @@ def open_folder(path: Path, *, make: bool = False) -> Iterator[Folder]:
         LinkRefusedError: another user's link is on the way.
         OSError: it is not there, or may not be entered.
     """
-    descriptor, _ = _walk(path, make=make, last_is_folder=True)
+    descriptor, _, _ = _walk(path, make=make, last_is_folder=True)
     try:
         yield Folder(path, descriptor)
     finally:
@@ -111,7 +111,7 @@ def open_place(path: Path, *, follow: bool, make: bool = False) -> Iterator[tupl
         with open_folder(path.parent, make=make) as folder:
             yield folder, path.name
         return
-    descriptor, name = _walk(path, make=make, last_is_folder=False)
+    descriptor, name, _ = _walk(path, make=make, last_is_folder=False)
     try:
         yield Folder(path.parent, descriptor), name
     finally:
@@ -124,31 +124,39 @@ def real_path(path: Path) -> Path:
     Raises:
         LinkRefusedError: another user's link is on the way.
     """
-    with suppress(OSError), open_place(path, follow=True):
-        pass
-    return Path(os.path.realpath(path))
+    try:
+        descriptor, _, real = _walk(path, make=False, last_is_folder=False)
+    except OSError:  # whoever opens it says why
+        return path
+    os.close(descriptor)
+    return real
 
 
-def _walk(path: Path, *, make: bool, last_is_folder: bool) -> tuple[int, str]:
-    """Walk a path part by part; give the descriptor of the folder reached and, of a file, its name in it."""
+def _walk(path: Path, *, make: bool, last_is_folder: bool) -> tuple[int, str, Path]:
+    """Walk a path part by part; give the descriptor of the folder reached, the name in it, and the path without links.
+
+    Of a folder the name is "".
+    """
     text = os.fspath(path)
     if "\0" in text:
         raise ValueError(text)
     current = os.open("/" if path.is_absolute() else ".", _WALKING)
     parts = deque(part for part in path.parts if part != path.anchor)
     links = 0
+    walked = Path(path.anchor)
     try:
         while parts:
             part = parts.popleft()
             if not parts and not last_is_folder:
                 target = _target(current, part, path)
                 if target is None:
-                    return current, part
+                    return current, part, walked / part
             else:
                 below, target = _enter(current, part, path, make)
                 if below is not None:
                     os.close(current)
                     current = below
+                    walked /= part
                     continue
             links += 1
             if links > MAX_LINKS:
@@ -157,9 +165,10 @@ def _walk(path: Path, *, make: bool, last_is_folder: bool) -> tuple[int, str]:
             if led.is_absolute():
                 os.close(current)
                 current = os.open("/", _WALKING)
+                walked = Path("/")
             parts.extendleft(reversed([part for part in led.parts if part != led.anchor]))
         if last_is_folder:
-            return current, ""
+            return current, "", walked
         raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
     except BaseException:
         os.close(current)

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from pathlib import Path
+from typing import cast
 
-from baigong.errors import BaigongError, DataError, LedgerBusyError, OutOfReachError, RequestError
-from baigong.model.events import EVENT, Event
+from baigong.errors import BaigongError, DataError, LedgerBusyError, OutOfReachError
+from baigong.model.events import EVENT, Event, next_moment
 from baigong.store.chain import encode, line_hash, link
 from baigong.store.files import append_flushed, cut_flushed, present, read_bytes, refuse_other_names, write_whole
 from baigong.store.folder import real_path
@@ -31,7 +32,6 @@ from baigong.store.journal_lines import (
     sort_lines,
 )
 from baigong.store.lock import Lock, hold, hold_file, read_heads
-from baigong.words import as_typed
 
 MAX_BYTES = 256 * 1024 * 1024
 READER_WAIT = 0.5
@@ -89,7 +89,7 @@ class FileJournal:
             OutOfReachError: locked for too long, read-only, disk full; the file is then as it was.
             DataError: the journal has a broken line.
         """
-        with self._locked() as lock:
+        with interruptible() as interrupts, self._locked() as lock:
             file = _inode(self.path)
             content = self.content()
             contents = parse(self.path, content)
@@ -104,6 +104,7 @@ class FileJournal:
             if len(content) + len(data) > MAX_BYTES:
                 # One more line and nobody could read any of them.
                 raise DataError(self.path, None, f"记录文件已近 {MAX_BYTES // 1024 // 1024} MB 的上限", _FULL)
+            interrupts.refuse()
             append_flushed(self.path, data, len(content), inode=file, follow=True)
             lock.keep((*missing_heads(lock.heads, content), line_hash(encode(linked[-1]))))
             return linked
@@ -159,7 +160,11 @@ class FileJournal:
         return read_bytes(self.path, MAX_BYTES) if present(self.path) else b""
 
     def set_aside(self) -> bytes:
-        """Give the bytes of the file where torn and bad lines were set aside."""
+        """Give the bytes of the file where torn and bad lines were set aside.
+
+        Raises:
+            BaigongError: it cannot be read, or is kept where another user's link leads.
+        """
         return read_bytes(self.aside, MAX_BYTES) if present(self.aside) else b""
 
     def heads(self) -> tuple[str, ...]:
@@ -170,7 +175,7 @@ class FileJournal:
 
     def _beside(self, ending: str) -> Path:
         # Beside the file itself, not beside a link to it: two ledgers may share one journal.
-        real = Path(os.path.realpath(self.path))
+        real = real_path(self.path)
         return real.with_name(real.name + ending)
 
     @contextmanager
@@ -218,18 +223,29 @@ def _after_all(known: Sequence[Event], events: Sequence[Event]) -> list[Event]:
     return [event if event.at > last else event.model_copy(update={"at": next_moment(last)}) for event in events]
 
 
-def next_moment(last: datetime) -> datetime:
-    """Give the moment that follows the last one in the journal.
+class _Interrupts:
+    """Whether Ctrl-C ends the command: from the write until the lock is let go it does not.
 
-    Raises:
-        RequestError: there is none: a record claims the end of time.
+    Else what is recorded would be said to be interrupted, and recorded again.
     """
+
+    before: object = None
+
+    def refuse(self) -> None:
+        """Ignore Ctrl-C from now on."""
+        with suppress(ValueError):  # only the main thread is interrupted
+            self.before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def interruptible() -> Iterator[_Interrupts]:
+    """Let the body refuse interruptions until its end."""
+    interrupts = _Interrupts()
     try:
-        return last + timedelta(microseconds=1)
-    except OverflowError:
-        raise RequestError(
-            f"记录中有一条的时刻是 {last}，其后不能再记", f"请用 {as_typed('log')} 核对，撤回那一条"
-        ) from None
+        yield interrupts
+    finally:
+        if interrupts.before is not None:
+            signal.signal(signal.SIGINT, cast("signal.Handlers", interrupts.before))
 
 
 @contextmanager

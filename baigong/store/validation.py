@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import difflib
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from baigong.errors import DataError
+from baigong.calendar import LAST_DAY, read_day
+from baigong.errors import BaigongError, DataError
 from baigong.model.plan import Former, LightRule, Plan, PlanFaultError, PlanHead, Section, Step, Target, Task
 from baigong.model.units import Unit, UnitsFile
 from baigong.store.yaml_text import Loaded
@@ -51,10 +53,25 @@ def _fault(path: Path, loaded: Loaded, details: ErrorDetails) -> DataError:
 
 _MEND_PROBLEM = "请对照原文改正"
 
-# Every key of the files, to suggest the one that was meant.
-_KEYS = sorted(
-    {name for model in (PlanHead, Section, Task, Step, Target, LightRule, Former, Unit) for name in model.model_fields}
-)
+# What stands under each key of the files, to suggest the key that was meant there.
+_UNDER: dict[str, type[BaseModel]] = {
+    "plan": PlanHead,
+    "sections": Section,
+    "tasks": Task,
+    "steps": Step,
+    "targets": Target,
+    "lights": LightRule,
+    "former": Former,
+    "units": Unit,
+}
+
+
+def _keys(at: tuple[str | int, ...]) -> list[str]:
+    """Give the keys that a mapping at this place may have."""
+    under = next((part for part in reversed(at) if isinstance(part, str)), "")
+    models: list[type[BaseModel]] = [_UNDER[under]] if under in _UNDER else [Plan, UnitsFile]
+    return sorted({field.alias or name for model in models for name, field in model.model_fields.items()})
+
 
 _EXPLAINED = {
     "missing": ("缺少这一项", "请补上"),
@@ -89,7 +106,8 @@ def _explain(details: ErrorDetails, problem: Any) -> tuple[str, str]:
     if kind == "string_type":
         return _no_text(details["loc"], given)
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(str(details["loc"][-1]), _KEYS, n=1)
+        *place, key = details["loc"]
+        near = difflib.get_close_matches(str(key), _keys(tuple(place)), n=1)
         return f"不认识的键{f'，是不是 {near[0]}？' if near else ''}", f"请核对拼写；允许的键见 {as_typed('schema')}"
     message, hint = _EXPLAINED.get(kind, ("不合规定", f"允许的写法见 {as_typed('schema')}"))
     if kind == "literal_error":
@@ -100,8 +118,21 @@ def _explain(details: ErrorDetails, problem: Any) -> tuple[str, str]:
     elif kind in _BEYOND:
         message, hint = f"“{given}”{_BEYOND[kind]} {next(iter(context.values()), '')}", "请核对"
     elif kind.startswith("date") and isinstance(given, (str, int)):
-        message = f"“{given}”{message}"
+        day = _meant_day(str(given))
+        if day:
+            return f"“{given}”的写法不对", f"请写成 {day}"
+        # 20190230 YAML takes for a number, and Pydantic a number for a moment.
+        message = f"“{given}”{_EXPLAINED['date_parsing'][0] if str(given).isdigit() else message}"
     return message, hint
+
+
+def _meant_day(given: str) -> date | None:
+    """Read a day that is written otherwise than YAML wants it: 20190205, 2019.2.5, 2019年2月5日."""
+    try:
+        # Only days with their year: what the year was, the file does not say.
+        return read_day(given, LAST_DAY) if re.match(r"\d{4}", given) else None
+    except BaigongError:
+        return None
 
 
 def _no_text(at: tuple[str | int, ...], given: Any) -> tuple[str, str]:

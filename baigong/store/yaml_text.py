@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -71,13 +71,14 @@ def load_yaml(path: Path, content: bytes) -> Loaded:
         _refuse_depth(path, text)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
+        _refuse_colons(path, text.splitlines())
         line = _line(error.problem_mark or error.context_mark)
         problem = f"{error.context} {error.problem}"
         said = next((chinese for english, chinese in _SAID if english in problem), "写法不完整")
         raise DataError(path, line, f"不是合格的 YAML：{said}", "请核对这一行及上一行的缩进、引号和冒号") from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise DataError(path, 1, "不是合格的 YAML", "请核对文件内容") from None
-    return _Builder(path).build(node)
+    return _Builder(path, text).build(node)
 
 
 def _refuse_odd_characters(path: Path, text: str) -> None:
@@ -92,6 +93,18 @@ def _refuse_tabs(path: Path, text: str) -> None:
     if tab:
         line = text.count("\n", 0, tab.start()) + 1
         raise DataError(path, line, "行首有制表符（Tab）", "YAML 的缩进只能用空格，请改成空格")
+
+
+_COLON = re.compile(r"\s*(?:- )?([a-z_]+)(：|:(?=[^\s]))")
+
+
+def _refuse_colons(path: Path, lines: Sequence[str], first: int = 0) -> None:
+    """Refuse the first line whose key is followed by a full-width colon, or by one without a blank behind it."""
+    for at, line in enumerate(lines, first + 1):
+        match = _COLON.match(line)
+        if match:
+            what = "后面的冒号是全角的" if match[2] == "：" else "的冒号后面没有空格"
+            raise DataError(path, at, f"键 {match[1]} {what}", f"请写成“{match[1]}: ”，半角冒号加一个空格")
 
 
 def _refuse_depth(path: Path, text: str) -> None:
@@ -124,8 +137,9 @@ _SCALARS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "boo
 class _Builder:
     """Turns nodes into plain data, noting the line of each; constructs nothing that a tag asks for."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         self.path = path
+        self.text = text.splitlines()
         self.lines: dict[Path_, int] = {}
         self.constructor = yaml.constructor.SafeConstructor()
 
@@ -139,6 +153,10 @@ class _Builder:
         if isinstance(node, yaml.SequenceNode) and node.tag == "tag:yaml.org,2002:seq":
             return [self._value(child, (*at, index)) for index, child in enumerate(node.value)]
         if isinstance(node, yaml.ScalarNode) and node.tag in _SCALARS:
+            first, end = node.start_mark.line, node.end_mark.line
+            if node.style is None and first < end:
+                # A plain text that goes on over lines may have taken in a key whose colon is none.
+                _refuse_colons(self.path, self.text[first + 1 : end + 1], first + 1)
             return self._scalar(node)
         raise DataError(self.path, node.start_mark.line + 1, f"不认识的 YAML 标记 {node.tag}", "请删去以 ! 开头的标记")
 

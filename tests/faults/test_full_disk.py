@@ -270,13 +270,33 @@ def test_a_file_that_another_program_writes_to_without_the_lock_is_not_written_o
     assert notes(journal) == ["before"]
 
 
-@pytest.mark.parametrize("arguments", [["list"], ["done", "1.1"], ["check"], ["report", "--format", "json"]])
+@pytest.mark.parametrize("arguments", [["list"], ["check"], ["report", "--format", "json"]])
 def test_a_screen_that_cannot_be_written_is_said_in_one_line(tmp_path: Path, arguments: list[str]) -> None:
-    make_ledger(tmp_path)
+    done = on_a_full_screen(tmp_path, arguments)
+    assert done.returncode == 3
+    assert done.stderr.startswith("错误：结果没有全部输出：磁盘已满") and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [["done", "1.1"], ["start", "1.2", "--note", "甲"], ["undo"]])
+def test_what_was_recorded_is_recorded_whatever_the_screen_says(tmp_path: Path, arguments: list[str]) -> None:
+    """Else somebody records it again."""
+    journal = make_ledger(tmp_path)
+    FileJournal(journal).record(lambda read: [noted("before")])
+    done = on_a_full_screen(tmp_path, arguments)
+    assert done.returncode == 0
+    assert (
+        done.stderr.startswith("注意：已记录，不必重办；但结果没有全部输出：磁盘已满") and done.stderr.count("\n") == 1
+    )
+    assert len(FileJournal(journal).read().events) == 2
+
+
+def on_a_full_screen(folder: Path, arguments: list[str]) -> subprocess.CompletedProcess[str]:
+    if not (folder / "tasks.yaml").exists():
+        make_ledger(folder)
     with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
-        done = subprocess.run(
+        return subprocess.run(
             [sys.executable, "-m", "baigong", *arguments],
-            cwd=tmp_path,
+            cwd=folder,
             env=environment(),
             stdout=full,
             stderr=subprocess.PIPE,
@@ -284,5 +304,3 @@ def test_a_screen_that_cannot_be_written_is_said_in_one_line(tmp_path: Path, arg
             timeout=60,
             check=False,
         )
-    assert done.returncode == 3
-    assert done.stderr.startswith("错误：结果没有全部输出：磁盘已满") and done.stderr.count("\n") == 1

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baigong.errors import BaigongError, DataError, OutOfReachError, RequestError
+from baigong.model.base import LARGEST
 from baigong.model.plan import Former, LightRule, Plan, PlanHead, Section, Step, Target, Task
 from baigong.store.plan_file import SCHEMA_LINE, dump_plan, load_plan, plan_data, read_plan, save_plan
 from tests.support.builders import day, plan, section, step, task
@@ -244,7 +245,7 @@ IDS = st.from_regex(r"\A[0-9A-Za-z一-龥]{1,4}(\.[0-9A-Za-z一-龥]{1,3}){0,2}\
 DAYS = st.dates(date(2019, 2, 1), date(2030, 12, 31))
 EVERY: Any = st.none() | st.sampled_from(["week", "month", "quarter"])
 NAMES = st.lists(PLAIN, max_size=3).map(tuple)
-NUMBERS = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**9), 10**9).map(float)
+NUMBERS = st.floats(-LARGEST, LARGEST) | st.integers(-(10**9), 10**9).map(float)
 
 
 @st.composite

@@ -23,7 +23,7 @@ import pytest
 
 from baigong.cli.app import run
 
-_ID = re.compile(r"\b(?=[0-9a-f]*\d)[0-9a-f]{10}\b")
+_ID = re.compile(r"\b[a-f][0-9a-f]{7}(?:[0-9a-f]{8})?\b")
 _MOMENT = re.compile(r"\b20\d\d-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)?")
 _SHELL = re.compile(r"[|<>;&`]|\$\(")
 
