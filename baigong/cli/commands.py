@@ -53,6 +53,7 @@ COMMANDS: dict[str, Command] = {
         ("reject", SUPERVISING, "退回：核验不通过，回到推进中。"),
         ("defer", SUPERVISING, "延期，须写明原因。"),
         ("assign", SUPERVISING, "调整分工：牵头、责任、配合单位。"),
+        ("relink", SUPERVISING, "方案修订后，把旧编号的记录改列到新编号。"),
         ("divide", SUPERVISING, "分解：建议每项任务由谁牵头，由人定夺。"),
         ("forms", SUPERVISING, "报送表：一个单位一份 .xlsx，发下去填。"),
         ("collect", SUPERVISING, "收回填好的报送表，一并记录。"),
