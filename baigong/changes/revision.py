@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
+from importlib import import_module
 
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event, TaskEvent
 from baigong.model.plan import Plan, Section, Step, Task
 
-_ALIKE = 0.6
-"""Two texts at least so alike, 0 to 1, under the same number are one task whose words changed."""
+_ALIKE = 0.66
+"""Two texts at least so alike, 0 to 1, are one task whose words changed; evidence counts for likeness."""
+_LEAST = 0.4
+_NEIGHBOUR = 0.1
+_NUMBER = 0.1
+_FEW = 300
+_LONGEST = 600
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,43 @@ class Difference:
         return not (self.added or self.removed or self.changed or self.renumbered)
 
 
-def carry_ids(old: Plan, new: Plan) -> tuple[Plan, Difference]:
+@dataclass(frozen=True)
+class FieldChange:
+    """What changed of a task that kept its id: the words, units or date before and after."""
+
+    id: str
+    field: str
+    before: str
+    after: str
+
+
+def field_changes(old: Plan, new: Plan) -> tuple[FieldChange, ...]:
+    """List what changed of every task that both plans have: its words, units and date, one row each."""
+    before = {task.id: (section, task) for section in old.sections for task in section.tasks}
+    rows = []
+    for section in new.sections:
+        for task in section.tasks:
+            if task.id not in before:
+                continue
+            was, now = _said(*before[task.id], old), _said(section, task, new)
+            rows += [FieldChange(task.id, field, was[field], now[field]) for field in was if was[field] != now[field]]
+    return tuple(rows)
+
+
+def _said(section: Section, task: Task, plan: Plan) -> dict[str, str]:
+    who = task if task.names_units else section
+    roles = (("牵头", who.lead), ("责任", who.units), ("配合", who.support))
+    due = task.due or section.due or plan.head.due
+    steps = "；".join(f"{step.text} {step.due or ''}".strip() for step in task.steps)
+    return {
+        "文字": task.text,
+        "单位": "；".join(f"{role}：{'、'.join(names)}" for role, names in roles if names),
+        "时限": "持续推进" if task.ongoing else str(due),
+        "举措": steps,
+    }
+
+
+def carry_ids(old: Plan, new: Plan, *, added_on: date | None = None) -> tuple[Plan, Difference]:
     """Give the new plan with the old ids for tasks whose words did not change, and the difference.
 
     A task whose words changed a little keeps its id when its number stayed. A new task whose number an
@@ -58,6 +101,13 @@ def carry_ids(old: Plan, new: Plan) -> tuple[Plan, Difference]:
                 renumbered.append((task.id, name))
             taken.add(name)
             carried = _renamed(task, name)
+            if name in added and added_on:
+                carried = carried.model_copy(update={"added": added_on})
+            elif name in before:
+                # What people set by hand, and when the task joined the plan, the document does not know.
+                was = before[name][1]
+                kept_fields = {"added": was.added, "source": task.source or was.source}
+                carried = carried.model_copy(update=kept_fields)
             if name in before and _differs(before[name], (section, carried)):
                 changed.append(name)
             tasks.append(carried)
@@ -68,7 +118,7 @@ def carry_ids(old: Plan, new: Plan) -> tuple[Plan, Difference]:
 
 
 def _match(old: Plan, new: Plan) -> dict[str, str]:
-    """Pair new ids with old ones: the same words first, in order; then the same number with like words."""
+    """Pair new ids with old ones: the same words first, in order; then the likest words, neighbours as evidence."""
     by_words: dict[str, list[str]] = defaultdict(list)
     for task in old.tasks:
         by_words[task.text].append(task.id)
@@ -78,15 +128,53 @@ def _match(old: Plan, new: Plan) -> dict[str, str]:
         if same:
             kept[task.id] = task.id if task.id in same else same[0]
             same.remove(kept[task.id])
-    gone = {task.id: task for task in old.tasks if task.id not in set(kept.values())}
-    for task in new.tasks:
-        if task.id not in kept and task.id in gone and _alike(gone[task.id].text, task.text):
-            kept[task.id] = task.id
+    _match_reworded(list(old.tasks), list(new.tasks), kept)
     return kept
 
 
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE if len(one) * len(other) < 4e6 else False
+def _match_reworded(old: list[Task], new: list[Task], kept: dict[str, str]) -> None:
+    """Pair tasks whose words changed, the likest first; add them to `kept`.
+
+    Between the same neighbours, or under the same number, less likeness is enough.
+    """
+    taken = set(kept.values())
+    places = {task.id: at for at, task in enumerate(old)}
+    gone = [task for task in old if task.id not in taken]
+    fresh = [(at, task) for at, task in enumerate(new) if task.id not in kept]
+    pairs = []
+    for at, task in fresh:
+        above = places.get(kept.get(new[at - 1].id, ""), -2) if at else -1
+        below = places.get(kept.get(new[at + 1].id, ""), -2) if at + 1 < len(new) else len(old)
+        for other in _candidates(task, gone, old, above, below):
+            likeness = _likeness(task.text, other.text)
+            beside = (places[other.id] - 1 == above) + (places[other.id] + 1 == below)
+            evidence = likeness + _NEIGHBOUR * beside + _NUMBER * (other.id == task.id)
+            if evidence >= _ALIKE and likeness >= _LEAST:
+                pairs.append((evidence, task.id, other.id))
+    found: set[str] = set()
+    for _, name, other_id in sorted(pairs, reverse=True):
+        if name not in found and other_id not in taken:
+            kept[name] = other_id
+            found.add(name)
+            taken.add(other_id)
+
+
+def _candidates(task: Task, gone: list[Task], old: list[Task], above: int, below: int) -> list[Task]:
+    """The old tasks it may be: all that are gone, in a long plan only those nearby and of the same number."""
+    if len(gone) <= _FEW:
+        return gone
+    near = {each.id for at in (above, below) if 0 <= at < len(old) for each in old[max(0, at - 3) : at + 4]}
+    return [other for other in gone if other.id in near or other.id == task.id]
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two texts are, 0 to 1, by the letters they share in order."""
+    one, other = one[:_LONGEST], other[:_LONGEST]
+    try:
+        ratio = import_module("rapidfuzz.fuzz").ratio
+    except ImportError:  # an environment from before this library was needed
+        return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return float(ratio(one, other)) / 100
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -132,10 +220,10 @@ class Replacement:
     orphans: tuple[TaskEvent, ...]
 
 
-def replace_plan(old: Plan, new: Plan, events: Iterable[Event]) -> Replacement:
+def replace_plan(old: Plan, new: Plan, events: Iterable[Event], today: date | None = None) -> Replacement:
     """Put `new` in the place of `old`, keeping ids and what people set by hand in its head (the lights)."""
     recorded = tuple(events)
-    plan, difference = carry_ids(old, new) if recorded else (new, carry_ids(old, new)[1])
+    plan, difference = carry_ids(old, new, added_on=today) if recorded else (new, carry_ids(old, new)[1])
     head = plan.head.model_copy(update={"lights": old.head.lights})
     plan = plan.model_copy(update={"head": head})
     before, after = _steps(old), _steps(plan)

@@ -127,7 +127,7 @@ def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud:
         return
     recorded = journal.path.exists()
     events = tuple(journal.read().events) if recorded else ()
-    replacement = replace_plan(old, plan, events)
+    replacement = replace_plan(old, plan, events, Where().today())
     if replacement.plan == old:
         if dump_plan(old).encode() != content:
             save_plan(output, old)
@@ -136,7 +136,7 @@ def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud:
     if replacement.orphans and not force:
         raise RequestError(
             f"有 {len(replacement.orphans)} 条记录所指的任务在新方案中没有了，没有写入",
-            "核对后确要写入，请加 --force；记录不会删除",
+            "任务换了说法的，写入后用 baigong relink 原编号 新编号 把记录转过去；确要写入，请加 --force，记录不会删除",
         )
     with journal.locked() if recorded else nullcontext() as now:
         if (now is not None and tuple(now.events) != events) or read_bytes(output) != content:

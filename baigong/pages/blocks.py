@@ -32,6 +32,8 @@ class Column(Generic[R_contra]):
     right: bool = False
     least: int = 0
     """The page width, in columns of text, below which this column is left out; 0 keeps it always."""
+    spare: bool = False
+    """Whether it is left out of a table in which it would be empty."""
     full: Callable[[R_contra], str] | None = None
     """Its words where there is room for all of them, in a file of data; None when they are the same."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from baigong import words
@@ -57,9 +58,12 @@ def short_units(row: HasUnits, most: int = 2) -> str:
     if row.lead:
         rest = len(names) - len(row.lead)
         return "、".join(row.lead) + "牵头" + (f"，另{rest}家" if rest else "")
-    if len(names) <= most:
-        return "、".join(names)
-    return f"{names[0]}等{len(names)}家"
+    return short_names(names, most)
+
+
+def short_names(names: Sequence[str], most: int = 2) -> str:
+    """Write names in short: the first of them, 等 and how many there are."""
+    return "、".join(names) if len(names) <= most else f"{names[0]}等{len(names)}家"
 
 
 def all_units(row: HasUnits) -> str:

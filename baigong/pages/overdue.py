@@ -11,7 +11,8 @@ from baigong.pages.columns import ID, PERCENT, STATUS, UNITS
 from baigong.reports.overdue import DueRow
 
 
-def _text(row: DueRow) -> str:
+def due_words(row: DueRow) -> str:
+    """Name a thing late or to come: its text, and which checkpoints are meant."""
     return f"{row.text}（{row.because}）" if row.because else row.text
 
 
@@ -27,20 +28,37 @@ def _last(row: DueRow) -> str:
     return str(row.last_report or "无")
 
 
-_TEXT: Column[DueRow] = Column("text", "事项", _text, wide=True)
+_TEXT: Column[DueRow] = Column("text", "事项", due_words, wide=True)
 _DUE: Column[DueRow] = Column("due", "应完成")
 _DAYS: Column[DueRow] = Column("overdue_days", "逾期", _days, _red, right=True)
 _LAST: Column[DueRow] = Column("last_report", "最近报告", _last, least=110)
+_LATEST: Column[DueRow] = Column("latest", "最新进展", wide=True, least=120, spare=True)
+_PROBLEM: Column[DueRow] = Column("problem", "存在问题", wide=True, least=90, spare=True)
+_NEXT: Column[DueRow] = Column("next", "下一步", wide=True, least=150, spare=True)
 
-OVERDUE_COLUMNS: tuple[Column[DueRow], ...] = (ID, _TEXT, UNITS, _DUE, _DAYS, STATUS, PERCENT, _LAST)
+OVERDUE_COLUMNS: tuple[Column[DueRow], ...] = (
+    ID,
+    _TEXT,
+    UNITS,
+    _DUE,
+    _DAYS,
+    STATUS,
+    PERCENT,
+    _LAST,
+    _LATEST,
+    _PROBLEM,
+    _NEXT,
+)
 COMING_COLUMNS: tuple[Column[DueRow], ...] = (ID, _TEXT, UNITS, _DUE, STATUS, PERCENT)
 
 
 def overdue_listing(rows: Sequence[DueRow], day: date) -> Listing[DueRow]:
     """Make the listing of what is late on `day`."""
-    tasks = len({row.task for row in rows})
+    tasks = sum(row.id == row.task and not row.checkpoints for row in rows)
     longest = max((row.overdue_days for row in rows), default=0)
-    footer = f"截至 {day}：逾期 {len(rows)} 项，涉及 {tasks} 个任务，最长 {longest} 天" if rows else ""
+    counts = (("任务", tasks), ("举措、节点", len(rows) - tasks))
+    kinds = "，".join(f"{kind} {count} 项" for kind, count in counts if count)
+    footer = f"截至 {day}：逾期 {len(rows)} 项（{kinds}），最长 {longest} 天" if rows else ""
     return Listing(OVERDUE_COLUMNS, rows, footer, empty=f"截至 {day}，没有逾期事项")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from baigong.calendar import long_day
 from baigong.pages.blocks import Block, Column, Heading, Listing, Page, Paragraph
 from baigong.pages.columns import ID, PERCENT, count
+from baigong.pages.holidays import holiday_note
 from baigong.reports.reminders import (
     LEVELS,
     MEANING,
@@ -47,6 +48,9 @@ def _blocks(reminder: Reminder) -> Iterator[Block]:
         f"　　{leader}逐项说明进展、未完成的原因和下一步措施，于{long_day(reminder.answer_by)}前书面报督查室。"
         "情况已有变化的，请一并报送佐证材料。"
     )
+    note = holiday_note((reminder.answer_by, *(item.due for item in reminder.items if item.level == "blue")))
+    if note:
+        yield Paragraph(f"　　（{note}）")
     if reminder.issuer:
         yield Paragraph(f"{reminder.issuer}督查室")
     yield Paragraph(long_day(reminder.day))
@@ -62,7 +66,9 @@ def _counts(reminder: Reminder) -> str:
 def letters_listing(letters: Sequence[Reminder], day: date) -> Listing[LetterRow]:
     """List who gets a letter."""
     rows = letter_rows(letters)
-    return Listing(_WHO, rows, f"截至 {day}：督办单 {len(rows)} 份", empty=f"截至 {day}，没有需要督办的单位")
+    note = holiday_note(row.answer_by for row in rows)
+    footer = f"截至 {day}：督办单 {len(rows)} 份" + (f"\n{note}" if note else "")
+    return Listing(_WHO, rows, footer, empty=f"截至 {day}，没有需要督办的单位")
 
 
 def trial_listing(letters: Sequence[Reminder], day: date, files: Sequence[str]) -> Listing[LetterFileRow]:

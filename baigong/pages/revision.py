@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from baigong.changes.revision import Replacement
+from baigong.changes.revision import Replacement, field_changes
 from baigong.pages.blocks import Block, Column, Heading, Listing, Page, Row, Tone
 from baigong.reports.history import event_words
 
@@ -35,9 +35,10 @@ def _rows(replacement: Replacement) -> Iterator[dict[str, Any]]:
         yield {"what": "新增", "id": id, "text": new.get(id, "")}
     for id in difference.removed:
         yield {"what": "删去", "id": id, "text": old[id]}
-    for id in difference.changed:
-        was = f"（原为：{old[id]}）" if old.get(id) != new.get(id) else "（单位、时限或举措有变）"
-        yield {"what": "改动", "id": id, "text": f"{new.get(id, '')}{was}"}
+    changed = set(difference.changed)
+    for change in field_changes(replacement.old, replacement.plan):
+        if change.id in changed and (change.field != "举措" or old.get(change.id) == new.get(change.id)):
+            yield {"what": f"改{change.field}", "id": change.id, "text": f"{change.before} → {change.after}"}
     for given, kept in difference.renumbered:
         yield {"what": "编号", "id": kept, "text": f"新文件中为 {given}，沿用原编号 {kept}：{new.get(kept, '')}"}
 

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from baigong import words
 from baigong.pages.blocks import Block, Column, Heading, Listing, Page, Paragraph, Tone
-from baigong.pages.columns import PERCENT, count
+from baigong.pages.columns import count
 from baigong.reports.period import Period
 from baigong.reports.scoreboard import RULE, ScoreRow
 
 
 def scoreboard_page(rows: Sequence[ScoreRow], period: Period) -> Page:
     """Lay out the scoreboard."""
-    silent = sum(row.reported == 0 for row in rows)
-    blocks: tuple[Block, ...] = (
-        Heading(f"责任单位考核　{period.label}（{period.start} 至 {period.end}），数据截至 {period.as_of}", 1),
-        Listing(_COLUMNS, rows, footer=f"共 {len(rows)} 家，本期零报告 {silent} 家\n{RULE}"),
-    )
-    return Page(blocks if rows else (blocks[0], Paragraph("方案没有列出责任单位")))
+    title = Heading(f"责任单位考核　{period.label}（{period.start} 至 {period.end}），数据截至 {period.as_of}", 1)
+    ranked = [row for row in rows if row.rank is not None]
+    blocks: list[Block] = [title, Listing(_COLUMNS, ranked, footer=_footer(ranked))]
+    supporting = [row for row in rows if row.rank is None]
+    if supporting:
+        names = "、".join(row.unit for row in supporting)
+        blocks.append(Paragraph(f"只承担配合任务、不计名次的 {len(supporting)} 家：{names}"))
+    return Page(tuple(blocks) if rows else (title, Paragraph("方案没有列出责任单位")))
+
+
+def _footer(ranked: Sequence[ScoreRow]) -> str:
+    silent = sum(row.silent for row in ranked)
+    return f"共 {len(ranked)} 家，本期零报告 {silent} 家；各项只计牵头或负责的任务\n{RULE}"
 
 
 def scoreboard_listing(rows: Sequence[ScoreRow]) -> Listing[ScoreRow]:
     """Make a bare listing of the scoreboard, for the formats of data."""
     return Listing(_COLUMNS, rows)
+
+
+def _rank(row: ScoreRow) -> str:
+    return "—" if row.rank is None else str(row.rank)
 
 
 def _moved(row: ScoreRow) -> str:
@@ -32,27 +44,42 @@ def _moved(row: ScoreRow) -> str:
     return f"升{change}" if change > 0 else f"降{-change}"
 
 
+def _percent(row: ScoreRow) -> str:
+    return "—" if row.percent is None else words.percent(row.percent)
+
+
+def report_words(own: int, recorded: int, silent: bool) -> str:
+    """Say how a unit reported: itself, by what the office recorded for it, or not at all."""
+    if own:
+        return f"{own} 次"
+    if recorded:
+        return f"代记 {recorded} 次"
+    return "零报告" if silent else "—"
+
+
 def _reported(row: ScoreRow) -> str:
-    return f"{row.reported} 次" if row.reported else "零报告"
+    return report_words(row.reported, row.recorded, row.silent)
 
 
 def _reported_tone(row: ScoreRow) -> Tone:
-    return "" if row.reported else "yellow"
+    return "yellow" if row.silent else ""
 
 
 _COLUMNS: tuple[Column[ScoreRow], ...] = (
-    Column("rank", "名次", right=True),
+    Column("rank", "名次", _rank, right=True),
     Column("rank_change", "变化", _moved, right=True),
     Column("unit", "单位"),
     count("tasks", "任务"),
     count("led", "牵头", least=92),
     count("done", "办结"),
-    count("closed", "销号", least=92),
-    count("on_time", "按时", least=92),
+    count("closed", "销号", least=100),
+    count("on_time", "按时", least=100),
     count("late", "超期", least=92),
     count("overdue", "逾期", "red"),
     count("red", "红", "red"),
-    PERCENT,
-    count("deferrals", "延期", least=92),
+    count("yellow", "黄", "yellow", least=92),
+    Column("percent", "进度", _percent, right=True),
+    count("deferrals", "延期", least=100),
+    count("supports", "配合", least=92),
     Column("reported", "报告", _reported, _reported_tone, right=True),
 )

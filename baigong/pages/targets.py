@@ -8,19 +8,25 @@ from baigong.reports.targets import TargetRow
 
 
 def _asked(row: TargetRow) -> str:
-    return f"{words.number(row.value)}{row.unit}"
+    bound = words.BOUND[row.bound] if row.bound else ""
+    return f"{bound}{words.number(row.value)}{row.unit}"
 
 
 def _actual(row: TargetRow) -> str:
     return "未报" if row.actual is None else f"{words.number(row.actual)}{row.unit}"
 
 
-def _reached(row: TargetRow) -> str:
-    return "" if row.reached is None else f"{words.number(row.reached)}%"
+def _met(row: TargetRow) -> str:
+    if row.actual is None:
+        return ""
+    if row.met is None:
+        return "未定增减"
+    share = f"（{words.percent(row.reached)}）" if row.reached is not None else ""
+    return ("已达到" if row.met else "未达到") + share
 
 
-def _reached_tone(row: TargetRow) -> Tone:
-    return "yellow" if row.reached is not None and row.reached < 100 else ""
+def _met_tone(row: TargetRow) -> Tone:
+    return "yellow" if row.met is False else ""
 
 
 TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
@@ -28,7 +34,7 @@ TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
     Column("target", "目标", wide=True),
     Column("value", "要求", _asked, right=True),
     Column("actual", "实际", _actual, right=True),
-    Column("reached", "达到", _reached, _reached_tone, right=True),
+    Column("met", "结果", _met, _met_tone),
 )
 OF_ONE_TASK = TARGET_COLUMNS[1:]
 """The columns where it is plain which task is meant."""

@@ -66,12 +66,26 @@ def _facts(state: TaskState) -> Iterator[tuple[str, str]]:
     yield "时限", _due(state)
     if state.open and state.next_due:
         yield "最近到期", f"{state.next_due}，{_left(state)}"
+    yield from _latest(state)
     if state.task.documents:
         yield "应出文件", "、".join(state.task.documents)
     if state.closed and state.closed.verifier:
         yield "核验", f"{state.closed.on} {state.closed.verifier}"
     for rejection in state.rejections:
         yield "退回", f"{rejection.on} {rejection.reason}"
+
+
+def _latest(state: TaskState) -> Iterator[tuple[str, str]]:
+    latest = state.latest
+    if latest is None:
+        return
+    if latest.note:
+        which = f"（{latest.id}）" if latest.id != state.id else ""
+        yield "最新进展", f"{latest.on} {latest.unit or latest.by}：{latest.note}{which}"
+    if latest.problem:
+        yield "存在问题", latest.problem
+    if latest.next:
+        yield "下一步", latest.next
 
 
 def _document_units(state: TaskState) -> str:
@@ -165,12 +179,12 @@ def _point_facts(state: TaskState) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class _ShareLine:
-    """A unit, or a group with `members` together, as a line of the page."""
+    """A unit, or a group with its members together, as a line of the page; all in words."""
 
     unit: str
     role: str
-    status: Status
-    percent: float
+    status: str
+    percent: str
     last: str
 
 
@@ -183,14 +197,28 @@ def _share_lines(rows: list[ShareRow]) -> list[_ShareLine]:
             groups.add(row.group)
             lines.append(_group_line(row, [one for one in rows if one.group == row.group]))
         name = f"└ {row.unit}" if row.group else row.unit
-        lines.append(_ShareLine(name, words.ROLE[row.role], row.status, row.percent, _last_report(row)))
+        lines.append(_ShareLine(name, words.ROLE[row.role], *_standing(row.status, row.percent), _last_report(row)))
     return lines
 
 
 def _group_line(row: ShareRow, members: list[ShareRow]) -> _ShareLine:
-    whole = derive(Standing(one.status, one.percent) for one in members)
-    status = members[0].status if len({one.status for one in members}) == 1 else whole.status
-    return _ShareLine(row.group, words.ROLE[row.role], status, whole.percent, f"{len(members)} 家合计")
+    reported = [Standing(one.status, one.percent) for one in members if one.status and one.percent is not None]
+    status: Status | None = None
+    percent = None
+    if reported:
+        whole = derive(reported)
+        status = reported[0].status if len({one.status for one in reported}) == 1 else whole.status
+        percent = whole.percent
+    silent = f"，{len(members) - len(reported)} 家未报" if reported and len(reported) < len(members) else ""
+    total = f"{len(members)} 家合计{silent}"
+    return _ShareLine(row.group, words.ROLE[row.role], *_standing(status, percent), total)
+
+
+def _standing(status: Status | None, percent: float | None) -> tuple[str, str]:
+    """Write what a unit reported; nothing reported is no percent."""
+    if status is None or percent is None:
+        return "未报", "—"
+    return words.STATUS[status], words.percent(percent)
 
 
 def _last_report(row: ShareRow) -> str:
@@ -210,7 +238,7 @@ _STEPS: tuple[Column[_StepLine], ...] = (
 _SHARES: tuple[Column[_ShareLine], ...] = (
     Column("unit", "单位"),
     Column("role", "角色"),
-    STATUS,
-    PERCENT,
+    Column("status", "状态"),
+    Column("percent", "进度", right=True),
     Column("last", "最近报告", wide=True),
 )

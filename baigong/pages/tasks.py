@@ -8,7 +8,7 @@ from typing import Protocol
 
 from baigong import words
 from baigong.pages.blocks import Column, Listing, Tone
-from baigong.pages.columns import ID, LIGHT, PERCENT, STATUS, short_units
+from baigong.pages.columns import ID, LIGHT, STATUS, short_units
 from baigong.reports.tasks import TaskRow
 from baigong.words import Light, Status
 
@@ -30,12 +30,20 @@ def _due_tone(row: TaskRow) -> Tone:
     return "red" if row.overdue_days else ""
 
 
+def _percent(row: TaskRow) -> str:
+    return "—" if row.ongoing else words.percent(row.percent)
+
+
 def _late(row: TaskRow) -> str:
     return f"逾期{row.overdue_days}天" if row.overdue_days else ""
 
 
 def _scheduled(row: TaskRow) -> str:
-    return words.percent(row.scheduled)
+    return "—" if row.ongoing else words.percent(row.scheduled)
+
+
+def _latest(row: TaskRow) -> str:
+    return f"{row.latest_on} {row.latest}" if row.latest and row.latest_on else row.latest
 
 
 def _red(_row: object) -> Tone:
@@ -54,16 +62,21 @@ _ALL: tuple[Column[TaskRow], ...] = (
     Column("next_due", "最近时限", _due, _due_tone),
     Column("basis", "依据"),
     STATUS,
-    PERCENT,
+    Column("percent", "进度", _percent, right=True),
     Column("scheduled", "序时", _scheduled, right=True, least=96),
     LIGHT,
+    Column("reason", "亮灯原因", wide=True),
     Column("overdue_days", "逾期", _late, _red),
+    Column("latest", "最新进展", _latest, wide=True, least=130, spare=True),
+    Column("problem", "存在问题", wide=True, least=130, spare=True),
+    Column("next", "下一步", wide=True, least=160, spare=True),
+    Column("leader", "分管领导"),
     Column("finished_on", "办结日"),
 )
 COLUMNS: dict[str, Column[TaskRow]] = {column.key: column for column in _ALL}
 """Every column that a listing of tasks can show, by its key."""
 
-DEFAULT = ("id", "text", "units", "next_due", "status", "percent", "scheduled", "light")
+DEFAULT = ("id", "text", "units", "next_due", "status", "percent", "scheduled", "light", "latest", "problem", "next")
 
 
 def task_listing(rows: Sequence[TaskRow], columns: Iterable[str] | None = None, footer: str = "") -> Listing[TaskRow]:
@@ -75,7 +88,7 @@ def task_listing(rows: Sequence[TaskRow], columns: Iterable[str] | None = None, 
         shown = tuple(COLUMNS[key] for key in DEFAULT)
         return Listing(shown, rows, footer, empty="没有符合条件的任务", data_columns=_ALL)
     keys = tuple(columns)
-    shown = tuple(replace(COLUMNS[key], least=0) for key in keys)
+    shown = tuple(replace(COLUMNS[key], least=0, spare=False) for key in keys)
     if "lead" in keys or "support" in keys:
         # Beside a column of its own role, nobody stands in this one too.
         alone = replace(COLUMNS["units"], words=_responsible, wide=True, least=0)

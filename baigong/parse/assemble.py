@@ -44,7 +44,12 @@ def assemble(head: Head, period: PlanPeriod, blocks: list[FutureSection], split:
     drafts = [[_draft(work, anchor, split) for work in block.works] for block in blocks]
     flat = [draft for group in drafts for draft in group]
     names, clashing = shorten(
-        [_place(draft, block) for block, group in zip(blocks, drafts, strict=True) for draft in group]
+        [
+            _place(draft, block, serials=numbered)
+            for block, group in zip(blocks, drafts, strict=True)
+            for numbered in (_has_serials(block),)
+            for draft in group
+        ]
     )
     for at in clashing:
         doubts.append(Doubt(flat[at].work.line, flat[at].text, f"文件里编号重复，暂编为 {names[at]}", names[at], LOOK))
@@ -228,11 +233,16 @@ def _title(block: FutureSection, title: str) -> str:
     return heading.rstrip("。；：:，")[:80]
 
 
-def _place(draft: _Draft, block: FutureSection) -> NumberPath:
+def _has_serials(block: FutureSection) -> bool:
+    """Whether each row of a table has a number of its own."""
+    serials = {work.serial for work in block.works}
+    return "" not in serials and len(serials) == len(block.works)
+
+
+def _place(draft: _Draft, block: FutureSection, *, serials: bool) -> NumberPath:
     work = draft.work
     if block.path:
-        serials = {each.serial for each in block.works}
-        own = work.serial if "" not in serials and len(serials) == len(block.works) else str(work.part)
+        own = work.serial if serials else str(work.part)
         return NumberPath((*block.path, own), 0, len(draft.steps))
     path = _numbers(work.item)
     if not path:

@@ -49,22 +49,23 @@ _NUMBER = re.compile(
 _DIGIT = re.compile("[0-9]|百分之|[十百千]")
 _AT_MOST = re.compile(
     any_of(
-        "控制在 降至 降到 降低到 降低至 下降到 下降至 压减至 压减到 压缩至 压缩到 缩短至 缩短到 缩减至 精简至 减少至 "
+        "≤ 控制在 降至 降到 降低到 降低至 下降到 下降至 压减至 压减到 压缩至 压缩到 缩短至 缩短到 缩减至 精简至 减少至 "
         "减少到 不超过 不高于 不得超过 不大于 低于 少于 小于 以内 以下 之内"
     )
 )
 _AT_LEAST = re.compile(
     any_of(
-        "不少于 不低于 不小于 至少 达到 达 超过 突破 高于 以上 增长 提高 提升 增加 新增 下降 降低 减少 压减 完成 "
+        "≥ 不少于 不低于 不小于 至少 达到 达 超过 突破 高于 以上 增长 提高 提升 增加 新增 下降 降低 减少 压减 完成 "
         "建成 实现 保持在 稳定在 覆盖"
     )
 )
 _NOT_LESS = re.compile("不(?:少|低|小)于|不得(?:少|低)于")
 _LEADING = re.compile(f"{any_of('并 且 力争 确保 争取 努力 实现 完成 达到 全年 全省 全市 全县 全区 新增 预计 计划')}*")
 _BOUND_WORDS = any_of(
-    "不少于 不低于 不超过 不高于 至少 超过 突破 达到 达 控制在 提高到 提升到 降低到 下降 增长 提高 提升 "
+    "≥ ≤ 不少于 不低于 不超过 不高于 至少 超过 突破 达到 达 控制在 提高到 提升到 降低到 下降 增长 提高 提升 "
     "降低 减少 增加 保持在 稳定在 高于 低于 力争 约 近 以上 同比"
 )
+_NEAR = 200
 _SUBJECT = 20
 """What a bound is of stands before it in so many letters: 能源消费总量控制在…."""
 _UNTIL = re.compile(rf"[到至]{POINT.pattern}")
@@ -103,7 +104,10 @@ def _in_phrase(phrase: str) -> Iterator[Target]:
             if at + 1 < len(matches) and matches[at + 1].start() > match.end() + 1
             else len(phrase)
         )
-        words = _balanced(phrase[_start(hidden, match) : end]).strip(" ，、和及与（(")
+        # What is measured stands near its number, and behind the number before it.
+        low = max(matches[at - 1].end() if at else 0, match.start() - _NEAR)
+        start = low + _start(hidden[low : match.start()], match)
+        words = _balanced(phrase[start:end]).strip(" ，、和及与（(")
         unit = match["span"] or (match["big"] or "") + (match["unit"] or "") + (match["per"] or "")
         if not words or _value(match) > LARGEST:
             continue
@@ -148,20 +152,19 @@ def _balanced(words: str) -> str:
     return words
 
 
-def _start(text: str, match: re.Match[str]) -> int:
-    """Where what is measured begins: at the number that counts, before the words that a percentage measures."""
-    before = text[: match.start()]
+def _start(before: str, match: re.Match[str]) -> int:
+    """Where what is measured begins in the words before its number: at the number itself, if it counts things."""
     if match["span"]:
         return _after_time(before, 0)
     bound = _BOUND.search(before)
     if not _is_share(match) and not bound:
-        return match.start()
+        return len(before)
     if not _is_share(match) and bound:
         start = _after_time(before, _inside(before))
         floor = bound.group().startswith(("不少于", "不低于", "至少"))
         if not floor and len(before) - start <= _SUBJECT and not _DIGIT.search(before, start):
             return start
-        return bound.start() if len(before) - bound.start() < 12 else match.start()
+        return bound.start() if len(before) - bound.start() < 12 else len(before)
     inside = _inside(before)
     return _after_time(before, inside)
 

@@ -38,7 +38,7 @@ def simplify(document: Document) -> Document:
     blocks: list[SourceBlock] = []
     for block in document.blocks:
         if isinstance(block, SourceParagraph):
-            blocks.append(SourceParagraph(block.line, plain(block.text)))
+            blocks.append(replace(block, text=plain(block.text)))
         else:
             rows = tuple(tuple(plain(cell) for cell in row) for row in block.rows)
             blocks.append(replace(block, rows=rows, title=plain(block.title)))

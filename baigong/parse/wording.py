@@ -159,7 +159,9 @@ def clauses(text: str) -> list[str]:
 def without(text: str, kinds: str) -> str:
     """Blank out what stands in pairs of these kinds with spaces, so that every index stays what it was."""
     letters = list(text)
+    blanked = -1
     for pair in pairs(text):
-        if pair.kind in kinds:
+        if pair.kind in kinds and pair.start > blanked:
+            blanked = pair.end
             letters[pair.start : pair.end + 1] = " " * (pair.end + 1 - pair.start)
     return "".join(letters)

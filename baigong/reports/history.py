@@ -123,7 +123,10 @@ def event_words(event: Event) -> str:
         said = f"{event.task} 分工：{_assigned(event)}" + (f"，原因：{event.reason}" if event.reason else "")
     else:
         said = _progress_words(event)
-    return f"{said}；{event.note}" if event.note else said
+    told = [said, event.note]
+    if isinstance(event, Progress):
+        told += [f"问题：{event.problem}" if event.problem else "", f"下一步：{event.next}" if event.next else ""]
+    return "；".join(part for part in told if part)
 
 
 def _progress_words(event: Progress) -> str:

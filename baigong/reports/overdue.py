@@ -17,7 +17,7 @@ class DueRow:
     """One thing late or to come: the task, step or checkpoint `id` of the task `task`, and the day it is due.
 
     `overdue_days` is 0 for what is to come. `because` says in words what the text does not: which checkpoints
-    were missed, which steps are late.
+    were missed. `latest`, `problem` and `next` are what was last said of the task in words.
     """
 
     id: str
@@ -36,6 +36,9 @@ class DueRow:
     overdue_days: int
     checkpoints: tuple[date, ...]
     because: str
+    latest: str
+    problem: str
+    next: str
 
 
 def overdue_rows(states: Iterable[TaskState]) -> list[DueRow]:
@@ -53,6 +56,7 @@ def _row(
 ) -> DueRow:
     step = next((step for step in state.steps if step.step.id == id), None)
     standing = step.standing if step else state.standing
+    latest = state.latest
     reports = [event for event in state.reports if not step or event.task == id]
     return DueRow(
         id=id,
@@ -71,6 +75,9 @@ def _row(
         overdue_days=days,
         checkpoints=points,
         because=because,
+        latest=latest.note if latest else "",
+        problem=latest.problem if latest else "",
+        next=latest.next if latest else "",
     )
 
 

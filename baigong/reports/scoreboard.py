@@ -3,6 +3,7 @@
 The rule, in this order: the smaller share of overdue tasks; the higher mean progress; the smaller share of
 red tasks; the larger share of finished tasks that were on time. Shares, not counts, so that a unit with many
 tasks is not punished for having them. Units equal in all four have the same rank, and stand in the plan's order.
+Only what a unit answers for counts; one that answers for nothing has no rank.
 """
 
 from __future__ import annotations
@@ -10,9 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from baigong.ledger.figures import UnitFigures, all_unit_figures
 from baigong.ledger.ledger import Ledger
-from baigong.ledger.own_reports import own_reports
-from baigong.ledger.shares import Share, shares_of, units_of
 from baigong.reports.period import Period
 from baigong.reports.tasks import number
 
@@ -34,29 +34,35 @@ class Score:
 
 @dataclass(frozen=True)
 class ScoreRow:
-    """One unit on the scoreboard; `rank_change` is against the week before, up is positive, None where there was none.
+    """One unit on the scoreboard: what it answers for, and apart from that how much it only supports.
 
-    Lateness, red lights and deferrals count where the unit answers for the task; `reported` counts its own reports.
+    `rank` is None for a unit that answers for nothing. `rank_change` is against the week before, up is positive, None
+    where there was no rank. `percent` is None where nothing is measured. `reported` counts its own reports, `recorded`
+    what the office recorded for it; `silent` is 零报告: neither, though it was to report.
     """
 
     unit: str
-    rank: int
+    rank: int | None
     tasks: int
     led: int
+    supports: int
     done: int
     closed: int
     on_time: int
     late: int
     overdue: int
     red: int
-    percent: float
+    yellow: int
+    percent: float | None
     deferrals: int
     reported: int
+    recorded: int
+    silent: bool
     rank_change: int | None = None
 
 
 def scoreboard(ledger: Ledger, period: Period) -> list[ScoreRow]:
-    """Give the rows of a week, best first; `rank_change` is against the end of the week before."""
+    """Give the rows of a period, best first; `rank_change` is against the day before it, with the week up to that."""
     rows = _ranked(ledger, period.start, period.as_of)
     before_day = period.start - timedelta(days=1)
     if before_day < ledger.plan.head.start:
@@ -65,51 +71,49 @@ def scoreboard(ledger: Ledger, period: Period) -> list[ScoreRow]:
     return [replace(row, rank_change=_change(before.get(row.unit), row.rank)) for row in rows]
 
 
-def _change(before: int | None, now: int) -> int | None:
-    return None if before is None else before - now
+def _change(before: int | None, now: int | None) -> int | None:
+    return None if before is None or now is None else before - now
 
 
 def _ranked(ledger: Ledger, first: date, day: date) -> list[ScoreRow]:
-    scored = []
-    for unit in units_of(ledger, day):
-        shares = [share for share in shares_of(ledger, unit, day) if share.state.status != "dropped"]
-        if shares:
-            row = _row(unit, shares, own_reports(ledger, unit, first, day))
-            scored.append((_score(row), row))
+    rows = [_row(figures) for figures in all_unit_figures(ledger, first, day)]
+    scored = [(_score(row), row) for row in rows if row.tasks]
     scored.sort(key=lambda pair: (pair[0].overdue, pair[0].left, pair[0].red, pair[0].late))
     ranks: dict[Score, int] = {}
     for place, (score, _) in enumerate(scored, 1):
         ranks.setdefault(score, place)
-    return [replace(row, rank=ranks[score]) for score, row in scored]
+    ranked = [replace(row, rank=ranks[score]) for score, row in scored]
+    return ranked + [row for row in rows if not row.tasks]
 
 
-def _row(unit: str, shares: list[Share], reported: int) -> ScoreRow:
-    """Count a unit's tasks; its rank is not known yet."""
-    finished = [share for share in shares if share.standing.finished or not share.state.open]
-    answers = [share for share in shares if share.answerable]
-    late = sum(share.finished_late for share in finished)
-    counted = [share.standing.percent for share in shares if share.standing.status != "dropped"]
+def _row(figures: UnitFigures) -> ScoreRow:
+    percent = figures.means.percent
     return ScoreRow(
-        unit=unit,
-        rank=0,
-        tasks=len(shares),
-        led=sum(share.role == "lead" for share in shares),
-        done=len(finished),
-        closed=sum(share.state.status == "closed" for share in shares),
-        on_time=len(finished) - late,
-        late=late,
-        overdue=sum(bool(share.late) for share in answers),
-        red=sum(share.light == "red" for share in answers),
-        percent=number(sum(counted) / len(counted)) if counted else 0,
-        deferrals=sum(len(given) for share in answers for given in share.state.deferrals.values()),
-        reported=reported,
+        unit=figures.unit,
+        rank=None,
+        tasks=figures.tasks,
+        led=figures.led,
+        supports=figures.supports,
+        done=figures.finished,
+        closed=figures.closed,
+        on_time=figures.on_time,
+        late=figures.late,
+        overdue=figures.overdue,
+        red=figures.red,
+        yellow=figures.yellow,
+        percent=number(percent) if percent is not None else None,
+        deferrals=figures.deferrals,
+        reported=len(figures.reports.own),
+        recorded=len(figures.reports.office),
+        silent=figures.reports.silent,
     )
 
 
 def _score(row: ScoreRow) -> Score:
     return Score(
         overdue=row.overdue / row.tasks,
-        left=100 - row.percent,
+        # Where nothing is measured, nothing is left over.
+        left=100 - (100 if row.percent is None else row.percent),
         red=row.red / row.tasks,
         late=row.late / row.done if row.done else 0.0,
     )

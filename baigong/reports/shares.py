@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from baigong.ledger.directory import Directory
+from baigong.ledger.own_reports import is_from
 from baigong.ledger.task_state import TaskState
 from baigong.reports.tasks import number
 from baigong.words import Role, Status
@@ -15,14 +16,15 @@ from baigong.words import Role, Status
 class ShareRow:
     """A unit's share of a task; `group` is the group through which it takes part, "" when named itself.
 
-    `last`, `by` and `note` are the day, the author and the words of its last report.
+    `status` and `percent` are what it reported itself, None where it reported nothing (未报). `last`, `by` and `note`
+    are the day, the author and the words of its last report.
     """
 
     unit: str
     group: str
     role: Role
-    status: Status
-    percent: float
+    status: Status | None
+    percent: float | None
     last: date | None
     by: str
     note: str
@@ -39,15 +41,15 @@ def share_rows(state: TaskState, directory: Directory) -> list[ShareRow]:
     }
     rows = []
     for unit in state.units:
-        own = [event for event in state.reports if event.unit and directory.overlap(event.unit, unit)]
-        share = state.shares[unit]
+        own = [event for event in state.reports if is_from(event, unit, directory)]
+        word = state.words.get(unit)
         rows.append(
             ShareRow(
                 unit=unit,
                 group=groups.get(unit, ""),
                 role=roles[unit],
-                status=share.status,
-                percent=number(share.percent),
+                status=word.status if word else None,
+                percent=number(word.percent) if word else None,
                 last=own[-1].on if own else None,
                 by=own[-1].by if own else "",
                 note=own[-1].note if own else "",

@@ -1,22 +1,29 @@
-"""Targets of tasks as rows: what was asked, what was reached."""
+"""Targets of tasks as rows: what was asked, what was reached, and whether that meets it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from baigong.ledger.targets import target_results
 from baigong.ledger.task_state import TaskState
 from baigong.reports.tasks import number
+from baigong.words import Bound
 
 
 @dataclass(frozen=True)
 class TargetRow:
-    """A target of the task `id`: what is asked, the value reached (None: not reported), and that in percent."""
+    """A target of the task `id`: what is asked, the value reached (None: not reported), and whether that meets it.
+
+    `met` is None where nobody can tell, `reached` the share in percent where that makes sense.
+    """
 
     id: str
     target: str
     value: float
     unit: str
+    bound: Bound | None
     actual: float | None
+    met: bool | None
     reached: float | None
 
 
@@ -25,11 +32,13 @@ def target_rows(state: TaskState) -> list[TargetRow]:
     return [
         TargetRow(
             id=state.id,
-            target=target.text,
-            value=target.value,
-            unit=target.unit,
-            actual=(actual := state.actual.get(target.text)),
-            reached=number(100 * actual / target.value) if actual is not None and target.value else None,
+            target=result.target.text,
+            value=result.target.value,
+            unit=result.target.unit,
+            bound=result.target.bound,
+            actual=result.actual,
+            met=result.met,
+            reached=number(result.reached) if result.reached is not None else None,
         )
-        for target in state.task.targets
+        for result in target_results(state)
     ]

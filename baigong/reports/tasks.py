@@ -46,7 +46,11 @@ class StepRow:
 
 @dataclass(frozen=True)
 class TaskRow:
-    """Everything that a listing or a program is told of one task on a day."""
+    """Everything that a listing or a program is told of one task on a day.
+
+    `reason` says why the light is what it is. `latest`, `problem` and `next` are what was last said of the task in
+    words, on the day `latest_on`, by `latest_by`: a unit or, where none is named, the author of the record.
+    """
 
     id: str
     section: str
@@ -55,6 +59,7 @@ class TaskRow:
     lead: tuple[str, ...]
     units: tuple[str, ...]
     support: tuple[str, ...]
+    leader: str
     open_ended: bool
     start: date
     due: date
@@ -67,7 +72,13 @@ class TaskRow:
     percent: float
     scheduled: float
     light: Light | None
+    reason: str
     overdue_days: int
+    latest: str
+    latest_on: date | None
+    latest_by: str
+    problem: str
+    next: str
     finished_on: date | None
     finished_late: bool
     deferrals: int
@@ -84,7 +95,7 @@ def task_rows(states: Iterable[TaskState]) -> list[TaskRow]:
 
 def task_row(state: TaskState) -> TaskRow:
     """Give the row of one task."""
-    task = state.task
+    task, latest = state.task, state.latest
     return TaskRow(
         id=task.id,
         section=state.section.id,
@@ -93,6 +104,7 @@ def task_row(state: TaskState) -> TaskRow:
         lead=state.roles.lead,
         units=state.roles.responsible,
         support=state.roles.support,
+        leader=state.leader,
         open_ended=state.open_ended,
         start=state.start,
         due=state.due,
@@ -105,7 +117,13 @@ def task_row(state: TaskState) -> TaskRow:
         percent=number(state.percent),
         scheduled=number(state.scheduled),
         light=state.light,
+        reason=state.reason,
         overdue_days=state.overdue_days,
+        latest=latest.note if latest else "",
+        latest_on=latest.on if latest else None,
+        latest_by=(latest.unit or latest.by) if latest else "",
+        problem=latest.problem if latest else "",
+        next=latest.next if latest else "",
         finished_on=state.finished_on,
         finished_late=state.finished_late,
         deferrals=len(state.deferrals.get(task.id, ())),

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from baigong.calendar import scheduled
+from baigong.ledger.deadlines import late_rows
+from baigong.ledger.figures import all_unit_figures, means
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.lights import Facts, judge
-from baigong.ledger.own_reports import own_reports
-from baigong.ledger.query import Query, part_of, select
+from baigong.ledger.query import Query, select
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Progress
 from baigong.reports.history import event_words
-from baigong.reports.overdue import DueRow, coming_rows
+from baigong.reports.overdue import DueRow, coming_rows, overdue_rows
 from baigong.reports.period import DAY, Period
 from baigong.reports.targets import TargetRow, target_rows
 from baigong.reports.tasks import TaskRow, number, task_rows
@@ -23,7 +23,11 @@ from baigong.words import Light, Status
 
 @dataclass(frozen=True)
 class Totals:
-    """Counts of tasks, and percentages (0 to 100): finished of those not dropped, and the mean progress."""
+    """Counts of tasks, and percentages (0 to 100): finished of those not dropped, and the mean progress.
+
+    `percent` and `scheduled` are means of the same tasks, None where none is measured. `overdue` are tasks past their
+    own date, `late_parts` the steps and checkpoints that are late, each by its own.
+    """
 
     tasks: int
     todo: int
@@ -34,26 +38,34 @@ class Totals:
     dropped: int
     finished: int
     rate: float
-    percent: float
-    scheduled: float
+    percent: float | None
+    scheduled: float | None
     red: int
     yellow: int
     green: int
     overdue: int
+    late_parts: int
 
 
 @dataclass(frozen=True)
 class NoteRow:
-    """One progress report of the period: `event` is its id, `id` the task or step it is about."""
+    """One progress report of the period: `event` is its id, `id` the task or step it is about, `text` its words.
+
+    `unit` is who reported; `units` are the names that answer for the task.
+    """
 
     id: str
     event: str
+    text: str
     on: date
     unit: str
+    units: tuple[str, ...]
     by: str
     status: Status | None
     percent: float | None
     note: str
+    problem: str
+    next: str
     actual: dict[str, float]
 
 
@@ -63,6 +75,7 @@ class DecisionRow:
 
     id: str
     event: str
+    text: str
     kind: str
     on: date
     words: str
@@ -70,14 +83,14 @@ class DecisionRow:
 
 @dataclass(frozen=True)
 class SectionRow:
-    """The tasks of one section together; `light` judges their mean progress by 序时进度 alone."""
+    """The tasks of one section together; `light` judges their mean progress by their own schedules alone."""
 
     id: str
     title: str
     tasks: int
     finished: int
-    percent: float
-    scheduled: float
+    percent: float | None
+    scheduled: float | None
     red: int
     yellow: int
     light: Light
@@ -85,7 +98,7 @@ class SectionRow:
 
 @dataclass(frozen=True)
 class UnitRow:
-    """The tasks of one unit together; `reports` counts what it reported itself."""
+    """What one unit answers for, with the figures of the scoreboard; `reports` counts what it reported itself."""
 
     unit: str
     tasks: int
@@ -93,20 +106,28 @@ class UnitRow:
     doing: int
     blocked: int
     todo: int
-    percent: float
+    percent: float | None
+    overdue: int
     red: int
     yellow: int
     reports: int
+    recorded: int
+    silent: bool
 
 
 @dataclass(frozen=True)
 class Weekly:
-    """A whole report; `before` are the totals at the end of the period before, if any."""
+    """A whole report; `before` are the totals at the end of the period before, if any.
+
+    `recorded` says whether anything was recorded by then at all. `due` is what falls due in what is left of a running
+    period, `coming` what does in the one after.
+    """
 
     title: str
     number: str
     period: Period
     unit: str
+    recorded: bool
     totals: Totals
     before: Totals | None
     done: list[TaskRow]
@@ -114,6 +135,8 @@ class Weekly:
     decisions: list[DecisionRow]
     red: list[TaskRow]
     yellow: list[TaskRow]
+    late: list[DueRow]
+    due: list[DueRow]
     coming: list[DueRow]
     targets: list[TargetRow]
     sections: list[SectionRow]
@@ -133,29 +156,33 @@ def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
         number=ledger.plan.head.number,
         period=period,
         unit=unit,
-        totals=totals(states, ledger, period.as_of),
-        before=totals(earlier, ledger, previous) if earlier is not None else None,
+        recorded=any(event.on <= period.as_of for event in ledger.in_force),
+        totals=totals(states),
+        before=totals(earlier) if earlier is not None else None,
         done=task_rows(state for state in states if _done_within(state, period)),
         notes=_notes(ledger, period, shown, unit),
         decisions=_decisions(ledger, period, shown),
         red=task_rows(state for state in open_now if state.light == "red"),
         yellow=task_rows(state for state in open_now if state.light == "yellow"),
+        late=overdue_rows(states),
+        due=coming_rows(states, period.as_of, period.end) if period.running else [],
         coming=coming_rows(states, period.end + DAY, period.next_end),
         targets=[row for state in states for row in target_rows(state)],
-        sections=_sections(ledger, states, period.as_of),
-        units=_units(ledger, states, period, unit),
+        sections=_sections(ledger, states),
+        units=_units(ledger, period, unit),
     )
 
 
-def totals(states: Sequence[TaskState], ledger: Ledger, day: date) -> Totals:
-    """Count the tasks of a report on `day`."""
+def totals(states: Sequence[TaskState]) -> Totals:
+    """Count the tasks of a report."""
 
     def of(status: str) -> int:
         return sum(state.status == status for state in states)
 
     counted = [state for state in states if state.status != "dropped"]
     finished = of("done") + of("closed")
-    head = ledger.plan.head
+    mean = means(states)
+    overdue = sum(state.overdue_days > 0 for state in states)
     return Totals(
         tasks=len(states),
         todo=of("todo"),
@@ -166,19 +193,18 @@ def totals(states: Sequence[TaskState], ledger: Ledger, day: date) -> Totals:
         dropped=of("dropped"),
         finished=finished,
         rate=number(100 * finished / len(counted)) if counted else 0,
-        percent=mean_percent(counted),
-        scheduled=number(scheduled(head.start, head.due, day)),
+        percent=_rounded(mean.percent),
+        scheduled=_rounded(mean.scheduled),
         red=sum(state.light == "red" for state in states),
         yellow=sum(state.light == "yellow" for state in states),
         green=sum(state.light == "green" for state in states),
-        overdue=sum(bool(state.late) for state in states),
+        overdue=overdue,
+        late_parts=len(late_rows(states)) - overdue,
     )
 
 
-def mean_percent(states: Sequence[TaskState]) -> float:
-    """Give the mean progress of tasks, 0 to 100; dropped ones do not count."""
-    counted = [state.percent for state in states if state.status != "dropped"]
-    return number(sum(counted) / len(counted)) if counted else 0
+def _rounded(percent: float | None) -> float | None:
+    return None if percent is None else number(percent)
 
 
 def _done_within(state: TaskState, period: Period) -> bool:
@@ -190,7 +216,7 @@ def _done_within(state: TaskState, period: Period) -> bool:
 def _notes(ledger: Ledger, period: Period, shown: set[str], unit: str) -> list[NoteRow]:
     """Give what was reported on the tasks shown; of one unit, its own reports and those of no unit."""
     return [
-        note_row(event)
+        note_row(ledger, event, period.as_of)
         for event in ledger.in_force
         if isinstance(event, Progress)
         and period.start <= event.on <= period.as_of
@@ -199,25 +225,41 @@ def _notes(ledger: Ledger, period: Period, shown: set[str], unit: str) -> list[N
     ]
 
 
-def note_row(event: Progress) -> NoteRow:
-    """Give a progress report as a row."""
+def note_row(ledger: Ledger, event: Progress, day: date) -> NoteRow:
+    """Give a progress report as a row; who answers for its task is told as of `day`."""
+    state = ledger.task(event.task, day)
     return NoteRow(
         id=event.task,
         event=event.id,
+        text=_text(state, event.task),
         on=event.on,
         unit=event.unit,
+        units=state.answerable,
         by=event.by,
         status=event.status,
         percent=number(event.percent) if event.percent is not None else None,
         note=event.note,
+        problem=event.problem,
+        next=event.next,
         actual=event.actual,
     )
+
+
+def _text(state: TaskState, id: str) -> str:
+    return next((step.step.text for step in state.steps if step.step.id == id), state.task.title or state.task.text)
 
 
 def _decisions(ledger: Ledger, period: Period, shown: set[str]) -> list[DecisionRow]:
     """Give what the supervising office decided within the period: 销号, 退回, 延期, 分工."""
     return [
-        DecisionRow(id=event.task, event=event.id, kind=event.kind, on=event.on, words=event_words(event))
+        DecisionRow(
+            id=event.task,
+            event=event.id,
+            text=_text(ledger.task(event.task, period.as_of), event.task),
+            kind=event.kind,
+            on=event.on,
+            words=event_words(event),
+        )
         for event in ledger.in_force
         if not isinstance(event, Progress)
         and period.start <= event.on <= period.as_of
@@ -225,14 +267,14 @@ def _decisions(ledger: Ledger, period: Period, shown: set[str]) -> list[Decision
     ]
 
 
-def _sections(ledger: Ledger, states: Sequence[TaskState], day: date) -> list[SectionRow]:
+def _sections(ledger: Ledger, states: Sequence[TaskState]) -> list[SectionRow]:
     rows = []
     for section in ledger.plan.sections:
         own = [state for state in states if state.section.id == section.id]
         if not own:
             continue
-        counted = totals(own, ledger, day)
-        expected = number(sum(state.scheduled for state in own) / len(own))
+        counted = totals(own)
+        gap = means(own).gap
         rows.append(
             SectionRow(
                 id=section.id,
@@ -240,36 +282,34 @@ def _sections(ledger: Ledger, states: Sequence[TaskState], day: date) -> list[Se
                 tasks=counted.tasks,
                 finished=counted.finished,
                 percent=counted.percent,
-                scheduled=expected,
+                scheduled=counted.scheduled,
                 red=counted.red,
                 yellow=counted.yellow,
-                light=judge(Facts(behind=expected - counted.percent), ledger.plan.head.lights).light,
+                light=judge(Facts(behind=-gap if gap is not None else None), ledger.plan.head.lights).light,
             )
         )
     return rows
 
 
-def _units(ledger: Ledger, states: Sequence[TaskState], period: Period, unit: str) -> list[UnitRow]:
-    rows = []
-    # Who is named on that day: a unit assigned later has no row in the reports of the weeks before.
-    named = {ledger.directory.canonical(name) for state in states for name in state.roles.names}
-    for name in (unit,) if unit else (name for name in ledger.directory.in_plan if name in named):
-        own = [state for state in states if part_of(state, name, ledger.directory)]
-        if not own:
-            continue
-        counted = totals(own, ledger, period.as_of)
-        rows.append(
-            UnitRow(
-                unit=name,
-                tasks=counted.tasks,
-                finished=counted.finished,
-                doing=counted.doing,
-                blocked=counted.blocked,
-                todo=counted.todo,
-                percent=counted.percent,
-                red=counted.red,
-                yellow=counted.yellow,
-                reports=own_reports(ledger, name, period.start, period.as_of),
-            )
+def _units(ledger: Ledger, period: Period, unit: str) -> list[UnitRow]:
+    """Give a row for each unit that answers for something, groups by their members."""
+    wanted = ledger.directory.expand((unit,)) if unit else ()
+    return [
+        UnitRow(
+            unit=figures.unit,
+            tasks=figures.tasks,
+            finished=figures.finished,
+            doing=figures.count("doing"),
+            blocked=figures.count("blocked"),
+            todo=figures.count("todo"),
+            percent=_rounded(figures.means.percent),
+            overdue=figures.overdue,
+            red=figures.red,
+            yellow=figures.yellow,
+            reports=len(figures.reports.own),
+            recorded=len(figures.reports.office),
+            silent=figures.reports.silent,
         )
-    return rows
+        for figures in all_unit_figures(ledger, period.start, period.as_of, wanted)
+        if figures.tasks
+    ]

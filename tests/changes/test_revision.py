@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baigong.changes.revision import carry_ids
+from baigong.changes.revision import carry_ids, field_changes
 from baigong.model.plan import Plan
 from baigong.parse import parse_document
 
@@ -81,3 +83,28 @@ def test_ids_follow_the_words(one: list[str], other: list[str], first: int, seco
     }
     assert all(after[name] == before[name] for name in after if name in before and name not in difference.changed)
     assert len(after) == len(texts(new))
+
+
+def test_a_reworded_task_under_another_number_keeps_its_id() -> None:
+    old = plan("清理主城区河道漂浮物", "新建幼儿园两所", "整治背街小巷十条")
+    new = plan("新建水厂一座", "清理主城区河道漂浮物", "新建普惠性幼儿园两所", "整治背街小巷二十条")
+    carried, difference = carry_ids(old, new, added_on=date(2020, 3, 2))
+    kept = {task.text: task.id for task in carried.tasks}
+    assert kept["新建普惠性幼儿园两所。"] == "2"
+    assert kept["整治背街小巷二十条。"] == "3"
+    assert [str(task.added) for task in carried.tasks if task.id in difference.added] == ["2020-03-02"]
+
+
+def test_other_work_between_the_same_neighbours_is_another_task() -> None:
+    old, new = plan(WORK[0], WORK[2], WORK[4]), plan(WORK[0], "发放就业补贴五百万元", WORK[4])
+    _, difference = carry_ids(old, new)
+    assert difference.removed == ("2",)
+    assert difference.added == ("2b",)
+
+
+def test_what_changed_is_shown_from_old_to_new() -> None:
+    old, new = plan("6月底前新建幼儿园两所"), plan("9月底前新建幼儿园三所")
+    carried, _ = carry_ids(old, new)
+    changes = {change.field: (change.before, change.after) for change in field_changes(old, carried)}
+    assert changes["文字"] == ("6月底前新建幼儿园两所。", "9月底前新建幼儿园三所。")
+    assert changes["时限"] == ("2020-06-30", "2020-09-30")

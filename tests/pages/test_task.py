@@ -31,7 +31,7 @@ from tests.support.builders import (
 TASK = task(
     "1.1",
     steps=[step("1.1.1", due="02-10", basis="“两节”期间"), step("1.1.2", every="month"), step("1.1.3", basis="采暖季")],
-    targets=(Target(text="新增泊位2000个", value=2000, unit="个"),),
+    targets=(Target(text="新增泊位2000个", value=2000, unit="个", bound="at_least"),),
     documents=("《台账管理办法》",),
 )
 PLAN = plan(section(TASK, units=("省甲厅", GROUP), open_ended=True), basis="第一季度")

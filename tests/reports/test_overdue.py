@@ -93,6 +93,9 @@ def test_a_row_says_whose_what_and_since_when() -> None:
         overdue_days=2,
         checkpoints=(),
         because="",
+        latest="",
+        problem="",
+        next="",
     )
     (row,) = [row for row in late("04-01", *events) if row.id == "1.1"]
     assert (row.last_report, row.basis, row.percent) == (day("02-08"), "第一季度", 40)
@@ -127,7 +130,7 @@ def test_what_is_finished_or_met_does_not_fall_due() -> None:
 
 def test_the_listing_counts_and_an_empty_one_says_so() -> None:
     made = overdue_listing(late("02-12"), day("02-12"))
-    assert made.footer == "截至 2019-02-12：逾期 3 项，涉及 3 个任务，最长 12 天"
+    assert made.footer == "截至 2019-02-12：逾期 3 项（任务 1 项，举措、节点 2 项），最长 12 天"
     texts = [next(column for column in made.columns if column.key == "text").say(row) for row in made.rows]
     assert texts[0] == "建立工作台账（1月节点未报）"
     assert overdue_listing([], day("01-02")).empty == "截至 2019-01-02，没有逾期事项"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from baigong.model.events import Event
 from baigong.model.plan import Plan
-from baigong.pages.scoreboard import scoreboard_page
+from baigong.pages.scoreboard import scoreboard_listing, scoreboard_page
+from baigong.render.markdown import to_markdown
 from baigong.reports.period import week_period
 from baigong.reports.scoreboard import RULE, ScoreRow, scoreboard
 from tests.support.builders import GROUP, MEMBERS, assigned, closed, day, deferred, ledger, plan, said, section, task
@@ -42,7 +43,7 @@ def test_what_is_late_counts_against_the_lead_once_there_is_one() -> None:
     assert [found[unit].overdue for unit in UNITS] == [0, 1, 0]
     assert [found[unit].deferrals for unit in UNITS] == [0, 1, 0]
     assert [found[unit].led for unit in UNITS] == [0, 1, 0]
-    assert found["省甲厅"].tasks == 2
+    assert (found["省甲厅"].tasks, found["省甲厅"].supports) == (1, 1), "once somebody leads 1.1, the others help"
 
 
 def test_the_rank_compares_overdue_then_progress_then_red_then_punctuality() -> None:
@@ -97,3 +98,23 @@ def test_the_page_counts_those_who_did_not_report() -> None:
     assert "共 3 家，本期零报告 3 家" in str(page)
     empty = plan(section(task(), units=()))
     assert "没有列出责任单位" in str(scoreboard_page(scoreboard(ledger(empty), period), period))
+
+
+def test_a_unit_that_answers_for_nothing_has_no_rank() -> None:
+    of = plan(section(task("1.1", lead=("省甲厅",), units=("省乙委",), support=("省丙局",)), units=()))
+    found = board(said("1.1", percent=90, unit="省丙局", on="02-19"), of=of)
+    assert [(row.unit, row.rank, row.tasks, row.supports) for row in found] == [
+        ("省甲厅", 1, 1, 0),
+        ("省乙委", None, 0, 1),
+        ("省丙局", None, 0, 1),
+    ]
+    page = str(scoreboard_page(found, week_period(of.head.start, day("02-20"), None)))
+    assert "不计名次的 2 家：省乙委、省丙局" in page
+
+
+def test_what_the_office_recorded_for_a_unit_is_no_silence_and_no_report_of_its_own() -> None:
+    of = plan(section(task("1.1"), units=("省甲厅",)))
+    assert [(row.reported, row.recorded, row.silent) for row in board(of=of)] == [(0, 0, True)]
+    (row,) = board(said("1.1", note="到位", on="02-19", by="李四"), of=of)
+    assert (row.reported, row.recorded, row.silent) == (0, 1, False)
+    assert "代记 1 次" in to_markdown(scoreboard_listing([row]))

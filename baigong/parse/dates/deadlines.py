@@ -41,6 +41,7 @@ _CELL = re.compile(
     r"(?:(?P<compact>20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))|(?P<year>20\d\d)(?:年度?)?|(?P<m>1[0-2]|[1-9])[./](?P<d>3[01]|[12]\d|0?[1-9]))"
     r"(?:\s*00:00(?::00)?)?"
 )
+_SERIAL = re.compile(r"[34]\d{4}")
 _NO_MONTH = re.compile(r"\d{4}[年./-](?:1[3-9]|[2-9]\d|0{1,2})(?:月|[./-])")
 # 2025年全省森林覆盖率达到45%: a year that opens a clause which says what is reached by then.
 _REACHES = re.compile(
@@ -70,6 +71,8 @@ def _as_written(basis: str, words: str) -> str:
 
 
 def _read(plain: str, words: str, anchor: Anchor, labelled: bool) -> Timing | None:
+    if labelled and _NO_MONTH.search(words):
+        return Timing(words, doubt=f"“{words[:20]}”没有这个日期，暂按方案的截止日期")
     found = [*_points(plain, anchor, labelled), *find_spans(plain, anchor)]
     found += [*find_relative(plain, anchor), *find_festivals(plain, anchor), *_five_year_plans(plain, labelled)]
     dated = [timing for timing in found if timing.due]
@@ -83,8 +86,6 @@ def _read(plain: str, words: str, anchor: Anchor, labelled: bool) -> Timing | No
         return replace(latest, doubt=doubt)
     if found:
         return found[0]
-    if labelled and _NO_MONTH.search(words):
-        return Timing(words, doubt=f"“{words[:20]}”没有这个日期，暂按方案的截止日期")
     return _ongoing(plain, labelled)
 
 
@@ -103,6 +104,10 @@ def _labelled(words: str) -> str:
     if cell and cell["compact"]:
         given = cell["compact"]
         return f"{given[:4]}年{int(given[4:6])}月{int(given[6:])}日"
+    if _SERIAL.fullmatch(words.strip()):
+        # A date whose cell was formatted as a number: days since the last day of 1899.
+        day = date(1899, 12, 30) + timedelta(days=int(words))
+        return f"{day.year}年{day.month}月{day.day}日"
     if cell and cell["year"]:
         return f"{cell['year']}年"
     if cell:

@@ -13,7 +13,7 @@ from baigong.parse.wording import any_of, clauses, without
 _LONGEST = 90
 """Names longer together than this are prose."""
 _OFFICE = re.compile(
-    r"(?:[局委厅办部院署处站所会社联队场馆校园行司]|政府|公署|管委会|公司|集团|支队|中心|街道|办事处|学院|医院|银行|专班|小组)"
+    r"(?:[局委厅办部院署处室站所会社联队场馆校园行司]|政府|公署|管委会|公司|集团|支队|中心|街道|办事处|学院|医院|银行|专班|小组)"
     r"(?:[（(][^（）()]{1,20}[）)])?$|^(?:各|试点)[^和、，]{0,14}(?:[市县区镇乡州盟旗]|政府|街道|公司|单位|部门|指挥部|局)$"
 )
 # Names of a function, as laws have them: whoever holds it in each place.

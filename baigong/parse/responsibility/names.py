@@ -108,13 +108,17 @@ def split_names(text: str) -> tuple[list[str], bool]:
     return [name for name in names if name], open_ended
 
 
+_WINDOW = 60
+
+
 def _etc(text: str) -> int | None:
     """Find the 等 that closes a list: it follows a name, or stands alone."""
     depth = 0
     for index, char in enumerate(text):
         depth += (char in "（(〔[［") - (char in "）)〕]］")
         if char == "等" and depth <= 0:
-            before, after = text[:index], text[index + 1 :]
+            # A name is never longer, nor are the words that say what kind of list it was.
+            before, after = text[max(0, index - _WINDOW) : index], text[index + 1 : index + 1 + _WINDOW]
             if not before or is_name(before) or is_name(_last(before)):
                 return index
             if not after or is_generic(after):

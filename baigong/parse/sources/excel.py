@@ -11,7 +11,8 @@ from datetime import date, datetime
 from typing import Any
 
 from baigong.errors import DocumentError
-from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
+from baigong.parse.doubts import LOST, Doubt
+from baigong.parse.sources.interface import MAX_CHARACTERS, Document, SourceBlock, SourceParagraph, SourceTable
 from baigong.parse.sources.package import check_package
 
 suffixes = (".xlsx", ".xlsm")
@@ -20,9 +21,11 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 60
 MAX_MERGED = 200_000
 """The most cells that merged ranges may cover: the reader makes an object of each before anyone can look."""
-_RANGE = re.compile(
-    r"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?(\d{1,9}):\$?([A-Za-z]{1,3})\$?(\d{1,9})"
-)
+MAX_CELLS = 400_000
+"""The most cells that a book may hold, empty ones included: the reader makes an object of each."""
+_RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,9}):\$?([A-Za-z]{1,3})\$?(\d{1,9})")
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin", ".bmp", ".tiff")
 
 
 def read(data: bytes) -> Document:
@@ -34,7 +37,7 @@ def read(data: bytes) -> Document:
     parts = check_package(data)
     if "xl/workbook.xml" not in parts:
         raise DocumentError("这不是 Excel 表格", "请给出 .xlsx 文件")
-    _refuse_vast_merges(data, parts)
+    _refuse_vast_sheets(data, parts)
     import openpyxl
 
     try:
@@ -44,54 +47,149 @@ def read(data: bytes) -> Document:
             book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     except Exception as error:
         # openpyxl raises whatever its XML readers raise for an unsound workbook.
-        raise DocumentError("Excel 表格损坏，打不开", "请用 Excel 或 WPS 打开看看，另存后再解析") from error
-    blocks = [block for sheet in book.worksheets if sheet.sheet_state == "visible" for block in _blocks(sheet)]
-    return Document(tuple(blocks))
+        raise _damaged() from error
+    reader = _Reader(_formulas(data, parts), book)
+    blocks = [block for sheet in book.worksheets for block in reader.blocks(sheet)]
+    return Document(tuple(blocks), doubts=tuple(reader.doubts))
 
 
-def _blocks(sheet: Any) -> Iterator[SourceBlock]:
-    """Lines above the table (a title over all columns) are paragraphs, the rest is the table."""
-    if sheet.max_row > MAX_ROWS:
-        raise DocumentError(f"工作表“{sheet.title}”超过 {MAX_ROWS} 行", "请只保留任务表，删去空行以下的内容")
-    merged, values = _merged(sheet)
-    lines: list[int] = []
-    rows: list[tuple[str, ...]] = []
-    repeated: set[tuple[int, int]] = set()
-    width = min(sheet.max_column, MAX_COLUMNS)
-    for number, row in enumerate(sheet.iter_rows(max_col=width), 1):
-        cells = tuple(values.get((number, at)) or _text(cell) for at, cell in enumerate(row, 1))
-        distinct = {cell for cell in cells if cell}
-        if not distinct:
-            continue
-        if not rows and len(distinct) == 1:
-            yield from (SourceParagraph(number, line) for line in distinct.pop().split("\n"))
-            continue
-        repeated |= {(len(rows), at - 1) for at in range(1, width + 1) if (number, at) in merged}
-        lines.append(number)
-        rows.append(cells)
-    if rows:
-        yield SourceTable(tuple(lines), tuple(rows), frozenset(repeated))
+def _damaged() -> DocumentError:
+    return DocumentError("Excel 表格损坏，打不开", "请用 Excel 或 WPS 打开看看，另存后再解析")
 
 
-def _refuse_vast_merges(data: bytes, parts: set[str]) -> None:
-    """Refuse a sheet whose merged ranges cover more than any table has.
+class _Reader:
+    """Reads the sheets of a book in their order; `doubts` name what they hold and the document does not."""
+
+    def __init__(self, formulas: set[str], book: Any) -> None:
+        self._formulas = formulas
+        self._several = sum(sheet.sheet_state == "visible" for sheet in book.worksheets) > 1
+        self._letters = 0
+        self._epoch = book.epoch
+        self.doubts: list[Doubt] = []
+
+    def blocks(self, sheet: Any) -> Iterator[SourceBlock]:
+        """Lines above the table (a title over all columns) are paragraphs, the rest is the table."""
+        if sheet.sheet_state != "visible":
+            if sheet.max_row > 1:
+                self._doubt(0, sheet.title, f"工作表“{sheet.title}”是隐藏的，没有读取")
+            return
+        if sheet.max_row > MAX_ROWS:
+            raise DocumentError(f"工作表“{sheet.title}”超过 {MAX_ROWS} 行", "请只保留任务表，删去空行以下的内容")
+        merged, values = _merged(sheet)
+        lines: list[int] = []
+        rows: list[tuple[str, ...]] = []
+        repeated: set[tuple[int, int]] = set()
+        width = min(sheet.max_column, MAX_COLUMNS)
+        if sheet.max_column > MAX_COLUMNS:
+            self._doubt(0, sheet.title, f"工作表“{sheet.title}”超过 {MAX_COLUMNS} 列，后面的没有读取")
+        self._doubt_columns(sheet, width)
+        for number, row in enumerate(sheet.iter_rows(max_col=width), 1):
+            cells = tuple(values.get((number, at)) or self._cell(cell) for at, cell in enumerate(row, 1))
+            distinct = {cell for cell in cells if cell}
+            if not distinct:
+                continue
+            self._count(cells)
+            if sheet.row_dimensions[number].hidden:
+                self._doubt(
+                    number, "；".join(distinct), f"工作表“{sheet.title}”第 {number} 行是隐藏的，请核对要不要列入"
+                )
+            if not rows and len(distinct) == 1:
+                yield from (SourceParagraph(number, line) for line in distinct.pop().split("\n"))
+                continue
+            repeated |= {(len(rows), at - 1) for at in range(1, width + 1) if (number, at) in merged}
+            lines.append(number)
+            rows.append(cells)
+        if rows:
+            yield SourceTable(tuple(lines), tuple(rows), frozenset(repeated), sheet.title if self._several else "")
+
+    def _doubt_columns(self, sheet: Any, width: int) -> None:
+        from openpyxl.utils import get_column_letter
+
+        for at in range(1, width + 1):
+            letter = get_column_letter(at)
+            if letter in sheet.column_dimensions and sheet.column_dimensions[letter].hidden:
+                self._doubt(1, letter, f"工作表“{sheet.title}”的 {letter} 列是隐藏的，请核对要不要列入")
+
+    def _cell(self, cell: Any) -> str:
+        text = _text(cell)
+        where = f"{cell.parent.title}!{cell.coordinate}"
+        if not text and where in self._formulas:
+            why = f"工作表“{cell.parent.title}”的 {cell.coordinate} 是公式，没有存下结果，读不到内容"
+            self._doubt(cell.row, cell.coordinate, why)
+        return text
+
+    def _count(self, cells: tuple[str, ...]) -> None:
+        """Refuse a book before its words, each cell of a merged range counted, are more than any document has."""
+        self._letters += sum(map(len, cells))
+        if self._letters > MAX_CHARACTERS:
+            raise DocumentError(f"表格里的文字超过 {MAX_CHARACTERS // 10000} 万字", "请只保留任务表，或拆成几份再解析")
+
+    def _doubt(self, line: int, text: str, why: str) -> None:
+        self.doubts.append(Doubt(line, text, why, gravity=LOST))
+
+
+def _formulas(data: bytes, parts: set[str]) -> set[str]:
+    """The cells whose formula has no value beside it; `data_only` gives nothing for them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if not any(b"<f" in package.read(part) for part in _sheets(parts)):
+            return set()
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return {
+        f"{sheet.title}!{cell.coordinate}"
+        for sheet in book.worksheets
+        for row in sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def _sheets(parts: set[str]) -> list[str]:
+    return sorted(part for part in parts if part.startswith("xl/worksheets/") and part.endswith(".xml"))
+
+
+def _refuse_vast_sheets(data: bytes, parts: set[str]) -> None:
+    """Refuse a book with more cells, or more cells in merged ranges, than any table has.
+
+    Every part is looked at, whatever its name: a workbook may keep its sheets anywhere.
 
     Raises:
-        DocumentError: then, or when a sheet cannot be unpacked.
+        DocumentError: then, or when a part cannot be unpacked.
     """
+    cells = covered = 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            for name in sorted(part for part in parts if part.startswith("xl/worksheets/") and part.endswith(".xml")):
+            for name in sorted(parts):
+                if name.lower().endswith(_PICTURES):
+                    continue
                 content = package.read(name)
-                wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-                found = _RANGE.finditer(content.decode("utf-16" if wide else "utf-8", "replace"))
-                if sum(_cells(*area.groups()) for area in found) > MAX_MERGED:
-                    raise DocumentError("工作表里合并的单元格太多", "请取消整行整列的合并，只留任务表里的")
+                cells += len(_CELL.findall(content))
+                if b"mergeCell" in content:
+                    covered += _covered(content)
     except DocumentError:
         raise
     except Exception as error:
         # Each way of packing has its own errors for a damaged part.
-        raise DocumentError("Excel 表格损坏，打不开", "请用 Excel 或 WPS 打开看看，另存后再解析") from error
+        raise _damaged() from error
+    if covered > MAX_MERGED:
+        raise DocumentError("工作表里合并的单元格太多", "请取消整行整列的合并，只留任务表里的")
+    if cells > MAX_CELLS:
+        raise DocumentError("工作表里的单元格太多", "请只保留任务表，删去没有内容的行和列")
+
+
+def _covered(content: bytes) -> int:
+    """How many cells the merged ranges of a part cover, however its letters are coded."""
+    from lxml import etree
+
+    total = 0
+    parser = etree.iterparse(io.BytesIO(content), resolve_entities=False, no_network=True, huge_tree=False)
+    for _, element in parser:
+        if etree.QName(element).localname == "mergeCell":
+            area = _RANGE.fullmatch(element.get("ref") or "")
+            total += _cells(*area.groups()) if area else 0
+        element.clear()
+    return total
 
 
 def _cells(left: str, top: str, right: str, bottom: str) -> int:
@@ -128,7 +226,20 @@ def _text(cell: Any) -> str:
     if isinstance(value, datetime | date):
         return f"{value.year}年{value.month}月{value.day}日"
     if isinstance(value, float | int) and not isinstance(value, bool):
-        if "%" in str(cell.number_format):
-            return f"{value * 100:g}%"
-        return f"{value:g}" if abs(value) < 1e15 else str(value)
+        return _number(value, str(cell.number_format))
     return str(value).strip()
+
+
+def _number(value: float, form: str) -> str:
+    """Write a number as its cell shows it: 3.10 where two decimals are shown, 12345678 in full."""
+    if "%" in form:
+        return f"{value * 100:.10g}%"
+    decimals = _DECIMALS.fullmatch(form)
+    if decimals:
+        return f"{value:.{len(decimals['zeros'])}f}"
+    if float(value).is_integer():
+        return str(int(value)) if abs(value) < 1e15 else str(value)
+    return f"{value:.12g}"
+
+
+_DECIMALS = re.compile(r"0\.(?P<zeros>0{1,4})(?:_ |_\))?")

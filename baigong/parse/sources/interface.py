@@ -17,10 +17,14 @@ MAX_CHARACTERS = 8_000_000
 
 @dataclass(frozen=True)
 class SourceParagraph:
-    """One paragraph as it stands in the file; `line` counts from 1 (in Word a paragraph, in Excel a row)."""
+    """One paragraph as it stands in the file; `line` counts from 1 (in Word a paragraph, in Excel a row).
+
+    `number` is one that the program writes before it and that is no part of its words.
+    """
 
     line: int
     text: str
+    number: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
 
 from baigong.errors import DocumentError
 
 MAX_UNPACKED = 200 * 1024 * 1024
 """The most bytes that a package may unpack to."""
+MAX_XML = 48 * 1024 * 1024
+"""The most bytes of XML in all parts together; in memory its tree takes several times as much."""
+_ENCODING = re.compile(rb"""encoding\s*=\s*["']([\w.-]+)""")
 MAX_PARTS = 5000
 """The most files that a package may hold."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -50,4 +55,32 @@ def check_package(data: bytes) -> set[str]:
         )
     if any(part.flag_bits & 0x1 for part in parts):
         raise DocumentError("文档加了密码，打不开", "请去掉密码后另存，再解析")
+    _refuse_odd_xml(data)
     return {part.filename for part in parts}
+
+
+def _refuse_odd_xml(data: bytes) -> None:
+    """Refuse XML that is not plain UTF-8 or has a document type: offices write neither, and both hide their size.
+
+    Raises:
+        DocumentError: then, or when the XML of all parts together is too long to be built in memory.
+    """
+    total = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            for part in package.infolist():
+                with package.open(part) as stream:
+                    head = stream.read(4096)
+                if not head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
+                    continue
+                total += part.file_size
+                declared = _ENCODING.search(head[:200])
+                odd = declared is not None and declared.group(1).lower() not in (b"utf-8", b"us-ascii", b"ascii")
+                if odd or b"\x00" in head or b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+                    raise DocumentError("文档里有不合规范的内容，不打开", "请用 Word、Excel 或 WPS 打开后另存，再解析")
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error, RuntimeError) as error:
+        raise DocumentError("文档损坏，打不开", "请用 Word、Excel 或 WPS 打开看看，另存后再解析") from error
+    if total > MAX_XML:
+        raise DocumentError(
+            f"文档的文字部分展开后超过 {MAX_XML // 1024 // 1024} MB，不打开", "请只保留方案正文或任务表"
+        )

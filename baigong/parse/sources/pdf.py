@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from baigong.errors import DocumentError
+from baigong.parse.doubts import LOOK, Doubt
 from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
+from baigong.parse.sources.pdf_streams import refuse_bombs
 from baigong.parse.structure.numbering import read_marker
 from baigong.parse.structure.paragraphs import open_bracket
 from baigong.parse.wording import half_width
@@ -20,6 +22,9 @@ suffixes = (".pdf",)
 
 MAX_PAGES = 400
 _FEW = 30
+_SLANT = 0.1
+_FEWEST = 5
+"""A column has at least so many runs of words."""
 _PAGE_NUMBER = re.compile(r"[\s\-—－–·第]*\d{1,4}[\s\-—－–·页]*(?:/\s*\d+|共\s*\d+\s*页)?")
 
 
@@ -48,11 +53,17 @@ def read(data: bytes) -> Document:
         ) from None
     # What pdfminer remarks about an unsound file is not for the user's terminal.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    refuse_bombs(data)
+    doubts: list[Doubt] = []
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
                 raise DocumentError(f"PDF 超过 {MAX_PAGES} 页，不解析", "请只保留方案正文")
-            pages = [_page(page) for page in pdf.pages]
+            pages = []
+            for page in pdf.pages:
+                pages.append(_page(page, doubts))
+                # What a page was built of is not needed once its lines are read.
+                page.close()
     except DocumentError:
         raise
     except Exception as error:
@@ -60,7 +71,7 @@ def read(data: bytes) -> Document:
         raise _refusal(error) from error
     if not any(part for page in pages for part in page):
         raise DocumentError("PDF 里没有文字，是扫描件", "请先做文字识别（OCR），或找到电子版 .docx")
-    return Document(tuple(_blocks(pages)))
+    return Document(tuple(_blocks(pages)), doubts=tuple(doubts))
 
 
 def _refusal(error: Exception) -> DocumentError:
@@ -69,8 +80,16 @@ def _refusal(error: Exception) -> DocumentError:
     return DocumentError("PDF 损坏，打不开", "请用阅读器打开看看，另存后再解析")
 
 
-def _page(page: Any) -> list[_Line | list[list[str | None]]]:
-    """The lines and tables of a page from top to bottom."""
+_Part = _Line | list[list[str | None]]
+
+
+def _page(page: Any, doubts: list[Doubt]) -> list[_Part]:
+    """The lines and tables of a page from top to bottom, column after column; slanted words are left out."""
+    slanted = [char["text"] for char in page.chars if _is_slanted(char)]
+    if slanted:
+        words = "".join(slanted)[:40]
+        doubts.append(Doubt(0, words, f"第 {page.page_number} 页有斜排的文字（水印），没有读取", gravity=LOOK))
+        page = page.filter(lambda thing: thing["object_type"] != "char" or not _is_slanted(thing))
     tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
     areas = [table.bbox for table in tables]
 
@@ -79,16 +98,62 @@ def _page(page: Any) -> list[_Line | list[list[str | None]]]:
         return not any(top <= middle <= bottom for _, top, _, bottom in areas)
 
     rest = page.filter(outside) if areas else page
-    parts: list[tuple[float, Any]] = []
-    for line in rest.extract_text_lines(return_chars=True):
-        sizes = [char["size"] for char in line["chars"]]
-        size = max(sizes) if sizes else 10.0
-        parts.append((line["top"], _Line(line["x0"], line["x1"], line["top"], size, line["text"])))
+    gutter = None if areas else _gutter(rest)
+    if gutter is not None:
+        doubts.append(Doubt(0, "", f"第 {page.page_number} 页有两栏，按先左后右读取，请核对", gravity=LOOK))
+        return list(_columns(rest, gutter))
+    parts: list[tuple[float, _Part]] = [(line.top, line) for line in _text_lines(rest)]
     parts += [(table.bbox[1], table.extract()) for table in tables]
     return [part for _, part in sorted(parts, key=lambda part: part[0])]
 
 
-def _blocks(pages: list[list[_Line | list[list[str | None]]]]) -> Iterator[SourceBlock]:
+def _is_slanted(char: Any) -> bool:
+    """Whether a letter stands at a slant, as those of a watermark do; upright and turned by 90° are none."""
+    a, b = abs(char["matrix"][0]), abs(char["matrix"][1])
+    return bool(min(a, b) > _SLANT * max(a, b))
+
+
+def _text_lines(page: Any, shift: float = 0) -> Iterator[_Line]:
+    for line in page.extract_text_lines(return_chars=True):
+        sizes = [char["size"] for char in line["chars"]]
+        size = max(sizes) if sizes else 10.0
+        yield _Line(line["x0"] - shift, line["x1"] - shift, line["top"], size, line["text"])
+
+
+def _gutter(page: Any) -> float | None:
+    """Where a page of two columns is divided, None for one of a single column."""
+    words = page.extract_words()
+    if len(words) < 2 * _FEWEST:
+        return None
+    left, right = min(word["x0"] for word in words), max(word["x1"] for word in words)
+    best = None
+    for share in range(40, 61, 2):
+        at = left + (right - left) * share / 100
+        crossing = sum(word["x0"] < at < word["x1"] for word in words)
+        sides = min(sum(word["x1"] <= at for word in words), sum(word["x0"] >= at for word in words))
+        if sides >= _FEWEST and crossing * 5 <= sides and (best is None or crossing < best[0]):
+            best = (crossing, at)
+    return best[1] if best else None
+
+
+def _columns(page: Any, gutter: float) -> Iterator[_Line]:
+    """The lines of a page of two columns: between lines that cross the gutter, the left ones and then the right."""
+    words = page.extract_words()
+    crossing = sorted((word["top"], word["bottom"]) for word in words if word["x0"] < gutter < word["x1"])
+    rights = [word["x0"] for word in words if word["x0"] >= gutter]
+    lefts = [word["x0"] for word in words if word["x1"] <= gutter]
+    shift = min(rights) - min(lefts) if rights and lefts else 0
+    x0, top, x1, bottom = page.bbox
+    for above, below in [*crossing, (bottom, bottom)]:
+        if above > top:
+            yield from _text_lines(page.crop((x0, top, gutter, above), strict=False))
+            yield from _text_lines(page.crop((gutter, top, x1, above), strict=False), shift)
+        if below > max(above, top):
+            yield from _text_lines(page.crop((x0, max(above, top), x1, below), strict=False))
+        top = max(top, below)
+
+
+def _blocks(pages: list[list[_Part]]) -> Iterator[SourceBlock]:
     running = _running_lines(pages)
     lines = [part for page in pages for part in page if isinstance(part, _Line)]
     left, right = _margins(lines)
@@ -141,7 +206,7 @@ def _margins(lines: list[_Line]) -> tuple[float, float]:
     return float(min(common)), float(max(ends))
 
 
-def _running_lines(pages: list[list[_Line | list[list[str | None]]]]) -> set[str]:
+def _running_lines(pages: list[list[_Part]]) -> set[str]:
     """Heads and feet that stand on most pages."""
     if len(pages) < 3:
         return set()

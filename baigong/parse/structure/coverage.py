@@ -10,7 +10,14 @@ from dataclasses import dataclass, field, replace
 from baigong.parse.responsibility.find import FoundClause, PlainWords, Segment, SuspectClause, find_clauses
 from baigong.parse.responsibility.grammar import Clause, LeadRule, read_lead_rule
 from baigong.parse.structure.outline import OutlineItem
-from baigong.parse.wording import clean
+from baigong.parse.wording import any_of, clean
+
+# Heads of the parts of a task, no words of it: 具体措施：….
+_PART_HEAD = re.compile(
+    rf"^(?:[（(]?[一二三四五1-5][）)、.]?)?{any_of('具体 工作 主要 重点 整改 推进 实施 落实')}?"
+    rf"{any_of('措施 举措 目标 任务 内容 要求 做法')}"
+    r"[：:](?=.)"
+)
 
 
 @dataclass
@@ -25,7 +32,7 @@ class Portion:
     @property
     def text(self) -> str:
         """The words as a ledger keeps them."""
-        return "".join(clean(words.text) for words in self.words)
+        return "".join(_PART_HEAD.sub("", clean(words.text)) for words in self.words)
 
 
 @dataclass

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from baigong.numerals import FORMAL_NUMBER, HAN_NUMBER, ROMAN_LETTERS, number
+from baigong.parse.wording import half_width
 
 _HAN = HAN_NUMBER + "{1,4}"
 _NTH = rf"第(?P<n>{_HAN}|\d{{1,3}})"
@@ -118,6 +119,16 @@ def read_marker(text: str) -> tuple[Marker, str] | None:
     return None
 
 
+def read_apart(number: str) -> Marker | None:
+    """Read a number that stands apart from the words, as Word writes it: 1.1, （一）, 第一章, or a bare 1."""
+    plain = half_width(number).strip()
+    for text in (f"{plain}　甲", f"{plain}甲", f"{plain}、甲"):
+        found = read_marker(text)
+        if found and found[1] == "甲":
+            return Marker(found[0].kind, found[0].rank, found[0].ordinal, plain)
+    return None
+
+
 def _marker(style: NumberingStyle, match: re.Match[str]) -> Marker | None:
     words, groups = match.group().strip(), match.groupdict()
     if groups.get("path"):
@@ -131,6 +142,7 @@ def _marker(style: NumberingStyle, match: re.Match[str]) -> Marker | None:
 
 _NAMED = re.compile(
     r"(?:负责|牵头|配合|单位|部门|责任|落实)[^（）()]{0,200}[）)〕\]】]\s*$|[（(][^（）()]{2,60}[）)]\s*$"
+    r"|(?:牵头|负责|配合|参加|参与|落实)。\s*$"
 )
 _INNER = re.compile(r"[。；：）)〕\]】]\s*(?=[（(①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹\d一二三四五六七八九十])")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from baigong.parse.sources.interface import Document, SourceParagraph, SourceTable
 from baigong.parse.structure.columns import find_header
-from baigong.parse.structure.numbering import Marker, read_marker, split_children, split_inline
+from baigong.parse.structure.numbering import Marker, read_apart, read_marker, split_children, split_inline
 from baigong.parse.wording import clean, half_width, sentences
 
 _ANNEX = re.compile(r"附\s*(?:件|表|录)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:[:：.．、].{0,60})?")
@@ -20,6 +20,8 @@ _FOOT = re.compile(
 _FOOT_LABEL = re.compile(r"(?:主办|承办|协办|维护|技术支持|地址|联系|邮编|电话|传真)[^：:]{0,6}[：:]")
 _FOOT_LINES = 15
 _CONTENTS = re.compile(r"[.．…·]{3,}\s*\d+\s*$|…+\s*\d*$")
+_LEADER = 60
+"""The dots of a table of contents stand right before its page number."""
 _MARKUP = re.compile(r"^(?:#{1,6}\s+|>\s*|[-*+]\s+(?=\S))|\*\*|__")
 # Two spaces tell as much as two hundred, and cost less to look through.
 _SPACES = re.compile(r"[ \t\u3000\xa0]{3,}")
@@ -32,10 +34,14 @@ _ALONE = 2.8
 
 @dataclass
 class Piece:
-    """One paragraph under an item: half-width words, spaces kept, and the line it stands on."""
+    """One paragraph under an item: half-width words, spaces kept, and the line it stands on.
+
+    `marker` is a number that stands apart from its words.
+    """
 
     line: int
     text: str
+    marker: Marker | None = None
 
 
 @dataclass(eq=False)
@@ -134,7 +140,13 @@ def _laid_out(table: SourceTable) -> Iterator[SourceParagraph]:
 def _pieces(paragraph: SourceParagraph) -> Iterator[Piece]:
     """The paragraph, or several where the next number begins inside it."""
     text = _MARKUP.sub("", _SPACES.sub("  ", half_width(paragraph.text))).strip()
-    while text and not _CONTENTS.search(text):
+    if paragraph.number:
+        marker = read_apart(paragraph.number)
+        if marker:
+            yield Piece(paragraph.line, text, marker)
+            return
+        text = paragraph.number + text
+    while text and not _CONTENTS.search(text[-_LEADER:]):
         found = read_marker(text)
         cut = split_inline(text, found[0]) if found else None
         here = cut[0] if cut else text
@@ -163,7 +175,7 @@ class _Tree:
         if begun and (_DATE_ALONE.fullmatch(words) or (len(words) <= 120 and _FOOT.search(words))):
             self._set_apart("tail", piece)
             return
-        found = read_marker(piece.text)
+        found = (piece.marker, piece.text) if piece.marker else read_marker(piece.text)
         if not found:
             self.current.pieces.append(piece)
             return

@@ -42,11 +42,13 @@ def join_broken(document: Document) -> Document:
             last_width = printed(block.text.strip()) if isinstance(block, SourceParagraph) else 0
             continue
         near = block.line - last <= 1
-        if broken < _MAX_BROKEN * (1 + bool(width)) * 4 and _goes_on(
-            before.text, block.text, near, broken, width, last_width
+        if (
+            not block.number
+            and broken < _MAX_BROKEN * (1 + bool(width)) * 4
+            and _goes_on(before.text, block.text, near, broken, width, last_width)
         ):
             gap = " " if _LETTER.match(before.text[-1:]) and _LETTER.match(block.text) else ""
-            blocks[-1] = SourceParagraph(before.line, before.text.rstrip() + gap + block.text.strip())
+            blocks[-1] = replace(before, text=before.text.rstrip() + gap + block.text.strip())
             broken += 1
         else:
             blocks.append(block)

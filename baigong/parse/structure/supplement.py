@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from baigong.parse.responsibility.actors import Actor, read_actor, read_duty
 from baigong.parse.responsibility.find import PlainWords
+from baigong.parse.responsibility.grammar import Clause
 from baigong.parse.structure.coverage import Coverage, Portion
 from baigong.parse.structure.outline import OutlineItem
 from baigong.parse.wording import any_of, clean, sentences
@@ -73,6 +74,8 @@ def _take_duties(item: OutlineItem, coverage: Coverage) -> int:
             coverage[item].portions.append(Portion(rest.words, duty[0], item.line, rest.time))
             coverage[item].rest = Portion()
             return 1
+    if _is_unit_heading(item):
+        return _take_chapter(item, coverage)
     duties = [read_duty(words.text) for words in rest.words]
     siblings = item.parent.children if item.parent else []
     if not any(duties):
@@ -93,6 +96,35 @@ def _take_duties(item: OutlineItem, coverage: Coverage) -> int:
     coverage[item].portions = portions
     coverage[item].rest = Portion(left)
     return len(portions)
+
+
+def _is_unit_heading(item: OutlineItem) -> bool:
+    """Whether the item's heading is only a unit, as those of at least one more of its neighbours: 一、市委宣传部."""
+    beside = item.parent.children if item.parent else []
+    return bool(_unit_of(item)) and sum(bool(_unit_of(each)) for each in beside) >= _FEWEST
+
+
+def _unit_of(item: OutlineItem) -> Clause | None:
+    """The unit that a heading is, None where it says anything else."""
+    words = item.heading.rstrip("。：:") if item.is_numbered else ""
+    duty = read_duty(f"{words}：负责所列工作。") if 2 <= len(words) <= 40 else None
+    return duty[0] if duty else None
+
+
+def _take_chapter(item: OutlineItem, coverage: Coverage) -> int:
+    """Let the unit in the heading answer for all that stands beneath."""
+    clause = _unit_of(item)
+    if clause is None or any(coverage[below].has_clause for below in item.walk()):
+        return 0
+    if item.children:
+        coverage[item].clause = clause
+        return len(item.children)
+    rest = coverage[item].rest
+    if not rest.words:
+        return 0
+    coverage[item].portions.append(Portion(rest.words, clause, item.line, rest.time))
+    coverage[item].rest = Portion()
+    return 1
 
 
 def stands_under(item: OutlineItem, pattern: re.Pattern[str]) -> bool:

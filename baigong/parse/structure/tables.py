@@ -22,6 +22,9 @@ _NAMES = 8
 _SAYS = 9
 _NOTE = re.compile(r"(?:[*＊※]|备?注\d*[：:.、\s]|说明[：:])")
 _BLANKS = frozenset({"/", "-", "—", "－", "无", "\\", "——"})
+_BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_MEASURE = re.compile(r"[（(]([^（）()]{1,8})[）)]$")
+_MEASURES = re.compile("(?:计量)?单位")
 _SUM = re.compile(r"(?:合计|总计|小计|共计)[：:\d\s]*")
 
 
@@ -32,6 +35,7 @@ class TaskTable:
         """Remember the header; `title` heads the first rows, `rule` says whether the first unit of a row leads."""
         self._table, self._header = table, header
         self._rule = rule.joined(read_lead_rule(self._foot_notes()))
+        self._headings = [clean(cell) for cell in table.rows[header.row]] if header.row >= 0 else []
         self._task = self._task_column()
         self._titles = [at for at in header.all_of("task", "goal") if at < self._task and header.columns[at] == "task"]
         self._groups = header.all_of("group")
@@ -89,7 +93,9 @@ class TaskTable:
             cells = self._table.rows[at]
             if is_header(cells, self._header):
                 continue
-            cells = self._carried(cells, above)
+            written = {clean(cell) for cell in cells if cell.strip()}
+            if len(written) > 1:
+                cells = self._carried(cells, above)
             distinct = {clean(cell) for cell in cells if cell.strip()}
             heading = self._heading(cells)
             if heading:
@@ -174,10 +180,21 @@ class TaskTable:
             title,
             serial=self._serial(cells),
             source="；".join(_words(cells[at]) for at in self._header.all_of("source") if cells[at].strip())[:200],
-            goals=tuple(_words(cells[at]) for at in goals if cells[at].strip()),
+            goals=tuple(self._goal(at, cells) for at in goals if cells[at].strip()),
             yearly=tuple(yearly),
         )
         self.sections[-1].works.append(work)
+
+    def _goal(self, column: int, cells: tuple[str, ...]) -> str:
+        """The words of a cell of targets; a bare number takes its measure from the header or from the column 单位."""
+        words = _words(cells[column])
+        if not _BARE_NUMBER.fullmatch(words):
+            return words
+        heading = self._headings[column] if column < len(self._headings) else ""
+        measure = _MEASURE.search(heading)
+        beside = next((at for at, name in enumerate(self._headings) if _MEASURES.fullmatch(name)), None)
+        unit = measure.group(1) if measure else _words(cells[beside]) if beside is not None else ""
+        return f"{words}{unit}"
 
     def _yearly(self, cells: tuple[str, ...]) -> list[tuple[str, int]]:
         """The amounts of a plan of several years, each with its year, in the table's columns 2019年 2020年."""
@@ -232,6 +249,8 @@ class TaskTable:
         for at, kind in enumerate(self._header.columns):
             name = clean(headings[at]) if at < len(headings) else ""
             filled = [clean(row[at]) for row in rows if at < len(row) and clean(row[at]) not in ("", *_BLANKS)]
+            if _MEASURES.fullmatch(name) and "goal" in self._header.columns:
+                continue
             left = kind in ("", "note", "person", "goal", "oversee") and at not in taken
             if kind == "goal" and all(re.search(r"\d", words) for words in filled):
                 left = False

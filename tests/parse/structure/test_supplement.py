@@ -77,3 +77,39 @@ def test_named_work_outside_the_chapters_of_clauses_is_kept_and_dated_work_doubt
 def test_what_is_no_plan_is_refused(text: str) -> None:
     with pytest.raises(DocumentError):
         parse(text)
+
+
+def test_units_as_chapter_headings_answer_for_what_stands_beneath() -> None:
+    parsed = parse(
+        "东江市2021年创建工作责任分工\n一、市委宣传部\n1．负责统筹协调。\n2．组织公益宣传，6月底前覆盖率达到100%。\n"
+        "二、市公安局\n1．整治交通秩序。\n三、市城管局\n负责市容环境整治，每月通报一次。\n"
+    )
+    sections = {section.title: section.units for section in parsed.plan.sections[:2]}
+    assert sections == {"市委宣传部": ("市委宣传部",), "市公安局": ("市公安局",)}
+    assert parsed.plan.sections[2].tasks[0].units == ("市城管局",)
+
+
+def test_chapters_that_only_begin_like_units_are_none() -> None:
+    with pytest.raises(DocumentError):
+        parse("东江市2021年工作情况\n一、财政\n1．收入增长。\n二、公安\n1．秩序良好。\n")
+
+
+def test_heads_of_parts_are_no_words_of_the_task() -> None:
+    parsed = parse(
+        "南湖县2022年整治方案\n一、重点任务\n（一）厕所革命\n工作目标：完成改厕1200户。\n具体措施：摸清底数，分类整改。\n"
+        "牵头单位：县农业农村局\n责任领导：张三\n完成时限：2022年10月底前\n"
+        "（二）垃圾治理\n工作目标：处理率达到95%。\n牵头单位：县城管局\n责任领导：李四\n完成时限：长期坚持\n"
+    )
+    first, second = parsed.plan.tasks
+    assert first.text == "完成改厕1200户。摸清底数，分类整改。"
+    assert (first.lead, first.leader, str(first.due)) == (("县农业农村局",), "张三", "2022-10-31")
+    assert (second.leader, second.ongoing) == ("李四", True)
+
+
+def test_items_within_one_line_are_told_apart_by_their_actors() -> None:
+    parsed = parse(
+        "北原省重点任务分工方案（2021─2025年）\n一、夯实基础。（1）建设政务云，2022年底前完成。省大数据局牵头，省财政厅、发展改革委配合。"
+        "（2）打通数据，2023年6月底前接入率达到90%。省大数据局负责，各市（州）政府配合。\n"
+    )
+    assert [(task.id, str(task.due)) for task in parsed.plan.tasks] == [("1", "2022-12-31"), ("2", "2023-06-30")]
+    assert str(parsed.plan.head.due) == "2025-12-31"

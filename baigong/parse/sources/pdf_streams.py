@@ -1,0 +1,67 @@
+"""The packed streams of a PDF, measured before anything is built of them."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+from baigong.errors import DocumentError
+
+MAX_STREAM = 64 * 1024 * 1024
+"""The most bytes that one stream may unpack to; a page as a picture of 300 dots an inch has half as many."""
+MAX_STREAMS = 512 * 1024 * 1024
+MAX_LETTERS = 60_000
+"""The most letters that the strings of one stream may hold: an object is made of each."""
+_STREAM = re.compile(rb"stream\r?\n")
+_STRINGS = re.compile(rb"\((?:\\.|[^\\()]){0,65536}\)|<[0-9A-Fa-f\s]{2,131072}>")
+_SHOWS = (b"Tj", b"TJ")
+_PACKED = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+
+
+def refuse_bombs(data: bytes) -> None:
+    """Refuse a PDF whose streams unpack to more than any page needs.
+
+    Raises:
+        DocumentError: then.
+    """
+    total = 0
+    for match in _STREAM.finditer(data):
+        packed = data[match.end() : match.end() + 2]
+        if packed not in _PACKED:
+            content = data[match.end() : data.find(b"endstream", match.end())]
+        else:
+            content = _unpacked(memoryview(data)[match.end() :])
+            if content[:2] in _PACKED:
+                content = _unpacked(memoryview(content))
+        total += len(content)
+        if total > MAX_STREAMS:
+            raise _too_much()
+        _refuse_long_strings(content)
+
+
+def _unpacked(packed: memoryview) -> bytes:
+    unpacker = zlib.decompressobj()
+    try:
+        content = unpacker.decompress(packed, MAX_STREAM + 1)
+    except zlib.error:
+        return b""
+    if len(content) > MAX_STREAM:
+        raise _too_much()
+    return content
+
+
+def _refuse_long_strings(content: bytes) -> None:
+    if not any(mark in content for mark in _SHOWS):
+        return
+    letters = 0
+    for match in _STRINGS.finditer(content):
+        letters += len(match.group())
+        if letters > 2 * MAX_LETTERS * 2:
+            raise _too_much()
+    # A string longer than the pattern looks for is no line of print either.
+    if letters == 0 and len(content) > MAX_STREAM // 16:
+        raise _too_much()
+
+
+def _too_much() -> DocumentError:
+    return DocumentError("PDF 里有一页的内容大得不像文档，不打开", "请核对文件来源；或另存为 .docx 再解析")
