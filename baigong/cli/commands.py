@@ -18,6 +18,11 @@ class Command:
     panel: str
     help: str
 
+    @property
+    def records(self) -> bool:
+        """Whether it may write events: what goes wrong with it raises the question whether it has."""
+        return self.panel in (RECORDING, SUPERVISING) and self.name not in ("remind", "forms")
+
     def load(self) -> Callable[..., Any]:
         """Give the function of the command."""
         function: Callable[..., Any] = import_module(f"baigong.cli.{self.name}").command
