@@ -536,7 +536,7 @@ class UncollectableError(RequestError):
             "改好后再收，或加 --skip-bad 略过有问题的" if faults else "",
             "冲突的，加 --ours 以台账为准，或 --theirs 以报送表为准" if conflicts else "",
         ]
-        super().__init__(f"有{'、'.join(filter(None, parts))}，什么也没有记录", "；".join(filter(None, ways)))
+        super().__init__(f"有 {'、'.join(filter(None, parts))}，什么也没有记录", "；".join(filter(None, ways)))
 
 
 class CellError(BaigongError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import openpyxl
 
 TITLES = 4
 """The row that holds the titles of the columns."""
+OPEN = ("状态", "进度", "进展情况", "存在问题", "下一步措施", "目标实际值", "佐证")
 
 
 class Sheet:
@@ -43,7 +45,7 @@ class Sheet:
         self.head("联系电话", phone)
         for id, cells in answers.items():
             for title, value in cells.items():
-                self.cell(id, title).value = value
+                put(self.cell(id, title), value)
         return self
 
     def head(self, label: str, value: str) -> None:
@@ -60,6 +62,69 @@ class Sheet:
     def save(self, path: Path) -> Path:
         path.write_bytes(self.data)
         return path
+
+
+def put(cell: Any, value: object) -> None:
+    """Type a value into a cell that holds texts: words that begin with = stay words."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+
+
+# What people do to a table.
+
+
+def sorted_backwards(sheet: Sheet) -> None:
+    page = sheet.sheet
+    lines = [[cell.value for cell in line] for line in page.iter_rows(min_row=TITLES + 1)]
+    for number, values in enumerate(reversed(lines), TITLES + 1):
+        for at, value in enumerate(values, 1):
+            put(page.cell(number, at), value)
+
+
+def others_deleted(sheet: Sheet) -> None:
+    """Delete rows in which nothing was filled in, of the first fifty."""
+    opened = [at for title, at in sheet.columns.items() if title in OPEN]
+    for number in range(min(sheet.sheet.max_row, 50), TITLES, -1):
+        if not any(sheet.sheet.cell(number, at).value not in (None, "") for at in opened):
+            sheet.sheet.delete_rows(number)
+
+
+def rows_inserted(sheet: Sheet) -> None:
+    sheet.sheet.insert_rows(TITLES + 1, 3)
+    sheet.sheet.insert_rows(1, 2)
+
+
+def columns_hidden(sheet: Sheet) -> None:
+    for letter in "ABCDEFGH":
+        sheet.sheet.column_dimensions[letter].hidden = True
+
+
+def columns_moved(sheet: Sheet) -> None:
+    page = sheet.sheet
+    for number in range(TITLES, page.max_row + 1):
+        values = [page.cell(number, at).value for at in range(1, 17)]
+        for at, value in enumerate(reversed(values), 1):
+            put(page.cell(number, at), value)
+
+
+def column_deleted(sheet: Sheet) -> None:
+    sheet.sheet.delete_cols(sheet.columns["还有几天"])
+
+
+def columns_renamed(sheet: Sheet) -> None:
+    page = sheet.sheet
+    names = {"编号": "序号", "进度": "进度（%）", "状态": "办理状态", "进展情况": "本周进展情况", "任务": "任 务"}
+    for title, other in names.items():
+        page.cell(TITLES, sheet.columns[title]).value = other
+
+
+def numbers_lost(sheet: Sheet) -> None:
+    """Make numbers and dates of the numbers of tasks, as a spreadsheet does with texts pasted into it."""
+    for id in sheet.ids:
+        cell = sheet.cell(id, "编号")
+        cell.value = float(id) if id.count(".") == 1 else datetime(2019, 1, 1)
+        cell.number_format = "General" if id.count(".") == 1 else "yyyy-mm-dd"
 
 
 def repacked(data: bytes, name: str, change: Any) -> bytes:

@@ -17,7 +17,19 @@ from baigong.workbook.reader import Answer, AnswerRow, read_answer
 from baigong.workbook.writer import to_bytes
 from tests.support import builders
 from tests.support.builders import BEIJING, day, ledger, said, task
-from tests.support.sheets import TITLES, Sheet, repacked
+from tests.support.sheets import (
+    TITLES,
+    Sheet,
+    column_deleted,
+    columns_hidden,
+    columns_moved,
+    columns_renamed,
+    numbers_lost,
+    others_deleted,
+    repacked,
+    rows_inserted,
+    sorted_backwards,
+)
 
 MADE = datetime(2019, 2, 1, 9, tzinfo=BEIJING)
 FIRST = "xl/worksheets/sheet1.xml"
@@ -136,53 +148,6 @@ def test_what_was_filled_in_is_read(sheet: Sheet) -> None:
     assert first.evidence == ("甲发〔2019〕1号", "照片")
     assert first.base is not None and (first.base.status, first.base.percent) == ("doing", 40)
     assert row(answer, "1.2").actual == "8"
-
-
-def sorted_backwards(sheet: Sheet) -> None:
-    page = sheet.sheet
-    lines = [[cell.value for cell in line] for line in page.iter_rows(min_row=TITLES + 1)]
-    for number, values in enumerate(reversed(lines), TITLES + 1):
-        for at, value in enumerate(values, 1):
-            page.cell(number, at).value = value
-
-
-def others_deleted(sheet: Sheet) -> None:
-    for id in ("1.3", "1.1.2", "1.10"):
-        sheet.sheet.delete_rows(sheet.row(id))
-
-
-def rows_inserted(sheet: Sheet) -> None:
-    sheet.sheet.insert_rows(TITLES + 1, 3)
-    sheet.sheet.insert_rows(1, 2)
-
-
-def columns_hidden(sheet: Sheet) -> None:
-    for letter in "ABCDEFGH":
-        sheet.sheet.column_dimensions[letter].hidden = True
-
-
-def columns_moved(sheet: Sheet) -> None:
-    page = sheet.sheet
-    for number in range(TITLES, page.max_row + 1):
-        values = [page.cell(number, at).value for at in range(1, 17)]
-        for at, value in enumerate(reversed(values), 1):
-            page.cell(number, at).value = value
-
-
-def column_deleted(sheet: Sheet) -> None:
-    sheet.sheet.delete_cols(sheet.columns["最近一次报告"])
-
-
-def columns_renamed(sheet: Sheet) -> None:
-    page = sheet.sheet
-    names = {"编号": "序号", "进度": "进度（%）", "状态": "办理状态", "进展情况": "本周进展情况", "任务": "任 务"}
-    for title, other in names.items():
-        page.cell(TITLES, sheet.columns[title]).value = other
-
-
-def numbers_lost(sheet: Sheet) -> None:
-    sheet.cell("1.10", "编号").value = 1.1
-    sheet.cell("1.1", "编号").value = datetime(2019, 1, 1)
 
 
 @pytest.mark.parametrize(
