@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from baigong.calendar import LAST_DAY
-from baigong.errors import RequestError
+from baigong.errors import TaskClosedError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event, next_moment
 from baigong.words import as_typed
@@ -36,10 +36,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Recording:
-    """What is to be written, what it changes, and the ids of which it was so already."""
+    """What is to be written, what it changes, and the ids of which it was so already.
+
+    `questions` are to be agreed to before it is written; `advice` is for those of which it was so already.
+    """
 
     changes: tuple[Change, ...]
     already: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -98,11 +103,8 @@ def refuse_frozen(ledger: Ledger, id: str) -> None:
     """Refuse any report on a task that was closed, on whatever day.
 
     Raises:
-        RequestError: naming the day of the close.
+        TaskClosedError: naming the day of the close.
     """
     state = ledger.task(id, LAST_DAY)
     if state.closed:
-        raise RequestError(
-            f"{state.id} 已于 {state.closed.on} 销号，不能再改",
-            f"核验不通过用 {as_typed(f'reject {state.id}')}；销号有误用 {undo_command(ledger, state.closed.id)}",
-        )
+        raise TaskClosedError(state.id, state.closed.on, undo_command(ledger, state.closed.id))

@@ -5,22 +5,35 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from baigong import words
 from baigong.changes.common import Author, Change, Recording, gather, refuse_frozen, stamp
-from baigong.errors import RequestError
+from baigong.errors import (
+    AlreadyFinishedError,
+    BeforeFirstPeriodError,
+    NoTargetsError,
+    NotAValueError,
+    NotFinishedError,
+    NotInvolvedError,
+    NotRecurringError,
+    UnclearTargetError,
+)
+from baigong.ledger.checkpoints import Checkpoints
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.standing import Standing, derive
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Evidence, Progress
 from baigong.model.plan import Plan
-from baigong.words import Reported, Status, as_typed
+from baigong.words import Reported, Status
 
 
 @dataclass(frozen=True)
 class ProgressReport:
-    """What is reported: a status, a percent (0 to 100), actual values by target, for the whole or a unit's share."""
+    """What is reported, of the whole or of a unit's share: a status, a percent (0 to 100), actual values by target.
+
+    `note`, `problem`, `next` are 进展, 存在问题, 下一步措施; `final` finishes what recurs before its last checkpoint.
+    """
 
     status: Reported | None = None
     percent: float | None = None
@@ -29,84 +42,118 @@ class ProgressReport:
     evidence: tuple[Evidence | str, ...] = ()
     actual: dict[str, float] = field(default_factory=dict)
     reopen: bool = False
+    problem: str = ""
+    next: str = ""
+    final: bool = False
+
+    @property
+    def says(self) -> bool:
+        """Whether it says anything besides a status or percent."""
+        return bool(self.note or self.problem or self.next or self.evidence or self.actual)
 
 
-def report(ledger: Ledger, ids: Sequence[str], said: ProgressReport, author: Author) -> Recording:
+def report(ledger: Ledger, ids: Sequence[str], given: ProgressReport, author: Author) -> Recording:
     """Make the events of one report on several tasks or steps: all of them or, when one is refused, none.
 
     Raises:
         RequestError: the state of a task does not admit the report, or the unit takes no part in it.
     """
-    return gather(ids, lambda id: _one(ledger, id, said, author))
+    recording = gather(ids, lambda id: _one(ledger, id, given, author))
+    if any(ledger.task(id, author.on).open for id in recording.already):
+        return replace(recording, advice=("情况没有变化而又报了一次的，请用 --note 写明，才会另记一条",))
+    return recording
 
 
-def _one(ledger: Ledger, id: str, said: ProgressReport, author: Author) -> Change | None:
+def _one(ledger: Ledger, id: str, given: ProgressReport, author: Author) -> Change | None:
     state = ledger.task(id, author.on)
     refuse_frozen(ledger, id)
-    _refuse_stranger(ledger, state, id, said.unit)
-    parts = _parts(ledger, state, id, said.unit)
-    before = _together(parts)
-    _refuse_state(id, before, said)
-    status, percent = _meant(said, before)
+    _refuse_stranger(ledger, state, id, given.unit)
+    _refuse_period(state, id, given)
+    before = standing_of(ledger, state, id, given.unit)
+    _refuse_state(id, before, given)
+    status, percent = _meant(given, before)
     event = Progress(
         **stamp(author),
         task=id,
-        unit=said.unit,
+        unit=given.unit,
         status=status,
         percent=percent,
-        note=said.note,
-        evidence=said.evidence,
-        actual=said.actual,
+        note=given.note,
+        problem=given.problem,
+        next=given.next,
+        evidence=given.evidence,
+        actual=given.actual,
+        final=given.final,
     )
-    after = standing_of(ledger, ledger.with_events([event]).task(id, author.on), id, said.unit)
-    said_before, said_after = words.standing(before.status, before.percent), words.standing(after.status, after.percent)
+    then = ledger.with_events([event]).task(id, author.on)
+    after = standing_of(ledger, then, id, given.unit)
+    said_before, said_after = _standing(state, before), _standing(then, after)
     if (after.status, after.percent) != (before.status, before.percent):
-        return Change(id, said.unit, f"{said_before} → {said_after}{_told(said)}", event)
-    if said.note or said.evidence or said.actual:
-        return Change(id, said.unit, f"{said_after}，记下{'实际值' if said.actual else '说明'}{_told(said)}", event)
+        return Change(id, given.unit, f"{said_before} → {said_after}{_values(given)}", event)
+    if _points(then, id).places != _points(state, id).places:
+        return Change(id, given.unit, f"{said_after}，本期已报{_values(given)}", event)
+    if given.says and not _repeats(state, event):
+        return Change(
+            id, given.unit, f"{said_after}，记下{'实际值' if given.actual else '说明'}{_values(given)}", event
+        )
     return None
 
 
-def _told(said: ProgressReport) -> str:
-    actual = "；".join(f"{target}：实际 {words.number(value)}" for target, value in said.actual.items())
+def _standing(state: TaskState, standing: Standing) -> str:
+    if not state.measured and not standing.finished:
+        return words.STATUS[standing.status]
+    return words.standing(standing.status, standing.percent)
+
+
+def _repeats(state: TaskState, event: Progress) -> bool:
+    """Whether the last report of that day on the same thing said the very same."""
+    same = [one for one in state.reports if (one.task, one.unit, one.on) == (event.task, event.unit, event.on)]
+    told = ("note", "problem", "next", "evidence", "actual")
+    return bool(same) and all(getattr(same[-1], name) == getattr(event, name) for name in told)
+
+
+def _values(given: ProgressReport) -> str:
+    actual = "；".join(f"{target}：实际 {words.number(value)}" for target, value in given.actual.items())
     return f"（{actual}）" if actual else ""
 
 
-def _meant(said: ProgressReport, before: Standing) -> tuple[Reported | None, float | None]:
-    if said.reopen:
+def _meant(given: ProgressReport, before: Standing) -> tuple[Reported | None, float | None]:
+    if given.reopen:
         # What was dropped before it began goes back to not begun.
         status: Reported = "todo" if before.status == "dropped" and before.percent == 0 else "doing"
         return status, None
-    if said.percent is not None and said.status is None:
-        return ("done" if said.percent == 100 else "doing"), said.percent
-    if said.status == "done":
+    if given.percent is not None and given.status is None:
+        return ("done" if given.percent == 100 else "doing"), given.percent
+    if given.status == "done":
         return "done", 100
-    return said.status, said.percent
+    return given.status, given.percent
 
 
 def standing_of(ledger: Ledger, state: TaskState, id: str, unit: str) -> Standing:
     """Give where a task, a step or one unit's share of it stands; a group's share is its members' together."""
-    return _together(_parts(ledger, state, id, unit))
-
-
-def _parts(ledger: Ledger, state: TaskState, id: str, unit: str) -> list[Standing]:
-    """Give the task or step alone or, of a unit, its share; of a group, its members' shares."""
     step = next((step for step in state.steps if step.step.id == id), None)
     if not unit:
-        return [step.standing if step else state.standing]
+        return step.standing if step else state.standing
     shares = step.shares if step else state.shares
-    return [shares[member] for member in ledger.directory.members(unit) if member in shares]
-
-
-def _together(parts: list[Standing]) -> Standing:
+    parts = [shares[member] for member in ledger.directory.members(unit) if member in shares]
     return parts[0] if len(set(parts)) == 1 else derive(parts)
 
 
+def _points(state: TaskState, id: str) -> Checkpoints:
+    return next((step.checkpoints for step in state.steps if step.step.id == id), state.checkpoints)
+
+
 def _refuse_stranger(ledger: Ledger, state: TaskState, id: str, unit: str) -> None:
-    if not unit or any(member in state.units for member in ledger.directory.members(unit)):
-        return
-    names = "、".join(state.roles.names) or "（未列单位）"
-    raise RequestError(f"{unit}不承担 {id}，承担单位为：{names}", f"请核对单位；确需由其承担用 {as_typed('assign')}")
+    if unit and not any(member in state.units for member in ledger.directory.members(unit)):
+        raise NotInvolvedError(unit, id, state.roles.names)
+
+
+def _refuse_period(state: TaskState, id: str, given: ProgressReport) -> None:
+    points = _points(state, id)
+    if given.final and not points:
+        raise NotRecurringError(id)
+    if points and given.status == "done" and not given.final and state.day < points.spans[0].start:
+        raise BeforeFirstPeriodError(id, points.spans[0].start)
 
 
 _ADMITS: dict[Reported, tuple[Status, ...]] = {
@@ -117,19 +164,17 @@ _ADMITS: dict[Reported, tuple[Status, ...]] = {
 }
 
 
-def _refuse_state(id: str, before: Standing, said: ProgressReport) -> None:
+def _refuse_state(id: str, before: Standing, given: ProgressReport) -> None:
     now = words.STATUS[before.status]
-    if said.reopen:
+    if given.reopen:
         if not before.finished:
-            raise RequestError(f"{id} 现在是{now}，没有办结，无须重开", "只有已完成或已取消的才能重开")
+            raise NotFinishedError(id, now)
         return
-    wanted: Reported | None = said.status or ("doing" if said.percent is not None else None)
-    if wanted == "doing" and said.percent == 100:
+    wanted: Reported | None = given.status or ("doing" if given.percent is not None else None)
+    if wanted == "doing" and given.percent == 100:
         wanted = "done"
     if wanted and before.status not in _ADMITS[wanted]:
-        raise RequestError(
-            f"{id} {now}，不能再记为{words.STATUS[wanted]}", f"确需重新办理，请先用 {as_typed(f'reopen {id}')}"
-        )
+        raise AlreadyFinishedError(id, given.unit, now, words.STATUS[wanted])
 
 
 def read_actual(plan: Plan, ids: Sequence[str], given: Sequence[str]) -> dict[str, float]:
@@ -141,23 +186,22 @@ def read_actual(plan: Plan, ids: Sequence[str], given: Sequence[str]) -> dict[st
     if not given:
         return {}
     nodes = {node.id: task for task in plan.tasks for node in task.nodes}
-    targets = [target.text for id in ids for target in nodes[id].targets]
+    targets = list(dict.fromkeys(target.text for id in ids for target in nodes[id].targets))
     if not targets:
-        raise RequestError(f"{'、'.join(ids)} 没有目标数值", "可用 --note 写明实际情况")
-    listing = "；".join(f"{at} {text}" for at, text in enumerate(targets, 1))
+        raise NoTargetsError(ids)
     values: dict[str, float] = {}
     for text in given:
         name, _, number = text.replace("＝", "=").rpartition("=")
-        found = targets if not name and len(targets) == 1 else _targets(targets, name.strip())
-        if len(found) != 1:
-            raise RequestError(f"“{text}”说的是哪个目标不清楚，目标有：{listing}", "请写成 --actual 序号=数值")
+        meant = targets if not name and len(targets) == 1 else _targets(targets, name.strip())
+        if len(meant) != 1:
+            raise UnclearTargetError(text, targets)
         try:
             value = float(unicodedata.normalize("NFKC", number).strip().removesuffix("%"))
         except ValueError:
             value = math.nan
         if not math.isfinite(value):
-            raise RequestError(f"实际值“{number}”不是数字", "请写数字，例如 --actual 5.6")
-        values[found[0]] = value
+            raise NotAValueError(number)
+        values[meant[0]] = value
     return values
 
 

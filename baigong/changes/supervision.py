@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from baigong import words
 from baigong.calendar import LAST_DAY
-from baigong.changes.common import Author, Change, Recording, gather, refuse_frozen, stamp
-from baigong.errors import RequestError
+from baigong.changes.common import Author, Change, Recording, gather, refuse_frozen, stamp, undo_command
+from baigong.errors import (
+    EarlierDueError,
+    NobodyAssignedError,
+    NoReasonError,
+    NotDoneError,
+    NothingToDeferError,
+    NothingToRejectError,
+    NoVerifierError,
+    StepAloneError,
+)
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.standing import Roles
+from baigong.ledger.targets import target_results
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Assign, Close, Defer, Evidence, Reject
-from baigong.words import as_typed
 
 
 @dataclass(frozen=True)
@@ -31,21 +40,24 @@ class Grounds:
 
 
 def close(ledger: Ledger, ids: Sequence[str], verifier: str, grounds: Grounds, author: Author) -> Recording:
-    """Strike tasks off after verification, by whoever verified.
+    """Strike tasks off after verification, by whoever verified; what is asked about first are unmet targets.
 
     Raises:
-        RequestError: a task is not done (on the day, or by later records), or a step was named.
+        RequestError: nobody verified, a task is not done (on the day, or by later records), or a step was named.
     """
+    if not verifier.strip():
+        raise NoVerifierError
+    advice: list[str] = []
 
     def one(id: str) -> Change | None:
         state = _task(ledger, id, author.on, "销号")
         if state.closed:
+            if verifier != state.closed.verifier:
+                advice.append(_other_verifier(ledger, state.closed, id))
             return None
         for status in (state.status, ledger.task(id, LAST_DAY).status):
             if status != "done":
-                raise RequestError(
-                    f"{id} 现在是{words.STATUS[status]}，没有完成，不能销号", f"请先办结：{as_typed(f'done {id}')}"
-                )
+                raise NotDoneError(id, words.STATUS[status])
         event = Close(
             **stamp(author),
             task=id,
@@ -54,7 +66,26 @@ def close(ledger: Ledger, ids: Sequence[str], verifier: str, grounds: Grounds, a
         )
         return Change(id, "", f"{words.STATUS['done']} → {words.STATUS['closed']}，核验人 {verifier}", event)
 
-    return gather(ids, one)
+    recording = gather(ids, one)
+    questions = [question for change in recording.changes for question in _unmet(ledger.task(change.id, author.on))]
+    return replace(recording, questions=tuple(questions), advice=tuple(advice))
+
+
+def _other_verifier(ledger: Ledger, closed: Close, id: str) -> str:
+    was = f"核验人为{closed.verifier}" if closed.verifier else "没有写核验人"
+    undo = undo_command(ledger, closed.id)
+    return f"{id} 已于 {closed.on} 销号，{was}；要更正，请先撤回销号（{undo}），再重新销号"
+
+
+def _unmet(state: TaskState) -> Iterator[str]:
+    """Ask about targets that were not met, or of which no value was reported."""
+    results = list(target_results(state))
+    unmet = [f"“{one.target.text}”实际 {words.number(one.actual or 0)}" for one in results if one.met is False]
+    unreported = [f"“{one.target.text}”" for one in results if one.actual is None]
+    if unmet:
+        yield f"{state.id} 有目标没有达到：{'、'.join(unmet)}，"
+    if unreported:
+        yield f"{state.id} 有 {len(unreported)} 个目标没有报实际值：{'、'.join(unreported[:3])}，"
 
 
 def reject(ledger: Ledger, ids: Sequence[str], reason: str, grounds: Grounds, author: Author) -> Recording:
@@ -64,21 +95,19 @@ def reject(ledger: Ledger, ids: Sequence[str], reason: str, grounds: Grounds, au
         RequestError: a task is not done, there is no reason, or a step was named.
     """
     if not reason.strip():
-        raise RequestError("退回没有写原因", "请用 --reason 写明哪里不合格")
+        raise NoReasonError("退回", "哪里不合格")
 
     def one(id: str) -> Change:
         state = _task(ledger, id, author.on, "退回")
         if state.status not in ("done", "closed"):
-            raise RequestError(
-                f"{id} 现在是{words.STATUS[state.status]}，没有可退回的", "只有已完成或已销号的任务才能退回"
-            )
+            raise NothingToRejectError(id, words.STATUS[state.status])
         event = Reject(
             **stamp(author),
             task=id,
             reason=reason.strip(),
             **grounds.said(),
         )
-        back = state.standing.rejected()
+        back = ledger.with_events([event]).task(id, author.on)
         said = f"{words.STATUS[state.status]} → {words.standing(back.status, back.percent)}，原因：{reason.strip()}"
         return Change(id, "", said, event)
 
@@ -92,7 +121,7 @@ def defer(ledger: Ledger, ids: Sequence[str], to: date, reason: str, grounds: Gr
         RequestError: there is no reason, the day is not later than the date in force, or the work is finished.
     """
     if not reason.strip():
-        raise RequestError("延期没有写原因", "请用 --reason 写明为什么延期")
+        raise NoReasonError("延期", "为什么延期")
 
     def one(id: str) -> Change | None:
         refuse_frozen(ledger, id)
@@ -100,14 +129,12 @@ def defer(ledger: Ledger, ids: Sequence[str], to: date, reason: str, grounds: Gr
         step = next((step for step in state.steps if step.step.id == id), None)
         status = step.standing.status if step else state.status
         if status in ("done", "dropped"):
-            raise RequestError(
-                f"{id} {words.STATUS[status]}，无须延期", f"确需重新办理，请先用 {as_typed(f'reopen {id}')}"
-            )
+            raise NothingToDeferError(id, words.STATUS[status])
         due = (step.due if step else None) or state.due
         if to == due:
             return None
         if to < due:
-            raise RequestError(f"{id} 的时限是 {due}，不能延到更早的 {to}", "延期只能往后；原定时限有误请改 tasks.yaml")
+            raise EarlierDueError(id, due, to)
         event = Defer(
             **stamp(author),
             task=id,
@@ -122,15 +149,22 @@ def defer(ledger: Ledger, ids: Sequence[str], to: date, reason: str, grounds: Gr
 
 
 def assign(
-    ledger: Ledger, ids: Sequence[str], given: Mapping[str, tuple[str, ...]], grounds: Grounds, author: Author
+    ledger: Ledger,
+    ids: Sequence[str],
+    given: Mapping[str, tuple[str, ...]],
+    grounds: Grounds,
+    author: Author,
+    leader: str | None = None,
 ) -> Recording:
     """Say who leads, is responsible, supports; a role not in `given` stays, less those who got another.
+
+    `leader` is the person who answers for the task (分管领导); None leaves whoever it is.
 
     Raises:
         RequestError: no role was given, a task is closed, or a step was named.
     """
-    if not given:
-        raise RequestError("没有写由谁承担", "请用 --lead、--responsible 或 --support 写明单位")
+    if not given and leader is None:
+        raise NobodyAssignedError
 
     def one(id: str) -> Change | None:
         state = _task(ledger, id, author.on, "分工")
@@ -141,13 +175,15 @@ def assign(
             lead=given.get("lead"),
             responsible=given.get("responsible"),
             support=given.get("support"),
+            leader=leader,
             reason=grounds.note,
             evidence=grounds.evidence,
         )
         after = state.roles.after(event, state.document)
-        if after == state.roles:
-            return None
-        return Change(id, "", _difference(state.roles, after), event)
+        changed = [] if after == state.roles else [_difference(state.roles, after)]
+        if leader is not None and leader != state.leader:
+            changed.append(f"分管领导 {state.leader or '无'} → {leader or '无'}")
+        return Change(id, "", "；".join(changed), event) if changed else None
 
     return gather(ids, one)
 
@@ -167,5 +203,5 @@ def _names(names: tuple[str, ...]) -> str:
 def _task(ledger: Ledger, id: str, day: date, what: str) -> TaskState:
     state = ledger.task(id, day)
     if state.id != id:
-        raise RequestError(f"{id} 是举措，{what}只能对整项任务", f"请写任务的编号 {state.id}")
+        raise StepAloneError(id, state.id, what)
     return state

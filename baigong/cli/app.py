@@ -14,6 +14,7 @@ from baigong.cli import chinese, pager, streams
 from baigong.cli.parameters import AS_OF, FILE
 from baigong.errors import BaigongError
 from baigong.render.inert import inert
+from baigong.words import as_typed
 
 app = typer.Typer(name="baigong", cls=chinese.Group, context_settings=chinese.SETTINGS)
 
@@ -52,42 +53,44 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and give its exit code; whatever happens, no traceback reaches the user."""
     streams.prepare()
+    command_line = None
     try:
         command_line = chinese.command_line(app)
         code = command_line(args=list(arguments) or ["--help"], prog_name="baigong", standalone_mode=False)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:
-        return _failed(error)
+        called = command_line.called if command_line else None
+        return _failed(error, recording=called is not None and called.records)
     return code if isinstance(code, int) else 0
 
 
-def _failed(error: BaseException) -> int:
+def _failed(error: BaseException, recording: bool) -> int:
     if isinstance(error, BrokenPipeError):
         # The reader (head, less) has seen enough; the rest goes nowhere, and quietly.
         streams.abandon()
         return 0
     if isinstance(error, OSError):
         streams.abandon()
-    explained = _explain(error)
+    explained = _explain(error, _look() if recording else "")
     if explained is None and os.environ.get("BAIGONG_DEBUG"):
         raise error
-    unknown = f"程序出错：{type(error).__name__}: {error}", "请把命令和这行字告诉开发者；已确认的记录不受影响", 1
-    return _fail(*(explained or unknown))
+    hint = "请把命令和这行字告诉开发者" + ("；已确认的记录不受影响" if recording else "")
+    return _fail(*(explained or (f"程序出错：{type(error).__name__}: {error}", hint, 1)))
 
 
-def _explain(error: BaseException) -> tuple[str, str, int] | None:
-    """Give the message, the hint and the exit code of an error that is known."""
+def _explain(error: BaseException, look: str) -> tuple[str, str, int] | None:
+    """Give the message, hint and exit code of an error that is known; `look` is the hint that follows a recording."""
     if isinstance(error, BaigongError):
         known = error.message, error.hint, error.exit_code
     elif isinstance(error, KeyboardInterrupt):
-        known = "已中断", _LOOK, 130
+        known = "已中断", look, 130
     elif isinstance(error, MemoryError):
-        known = "内存不够，没有办完", _LOOK, 3
+        known = "内存不够，没有办完", look, 3
     elif isinstance(error, OSError):
         from baigong.store.files import why
 
         what = f"读写 {error.filename} 失败" if error.filename else "结果没有全部输出"
-        known = f"{what}：{why(error)}", _LOOK, 3
+        known = f"{what}：{why(error)}", look, 3
     elif isinstance(error, KeyError) and "_BAIGONG_COMPLETE" in os.environ:
         hint = "请由命令行解释器按 Tab 调用，或去掉环境变量 _BAIGONG_COMPLETE"
         known = f"补全时缺少 {error.args[0]}", hint, 1
@@ -96,7 +99,8 @@ def _explain(error: BaseException) -> tuple[str, str, int] | None:
     return known
 
 
-_LOOK = "已确认的记录都在；刚才那一条是否记下，请用 baigong log 核对"
+def _look() -> str:
+    return f"已确认的记录都在；刚才那一条是否记下，请用 {as_typed('log')} 核对"
 
 
 def _fail(message: str, hint: str, code: int) -> int:

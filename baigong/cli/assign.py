@@ -18,6 +18,7 @@ _NAMES: dict[str, Any] = {"metavar": "单位", "many": True, "offer": completion
 Lead = Annotated[list[str], option("--lead", help="牵头单位；可多次使用", **_NAMES)]
 Responsible = Annotated[list[str], option("--responsible", help="责任单位；可多次使用", **_NAMES)]
 Support = Annotated[list[str], option("--support", help="配合单位；可多次使用", **_NAMES)]
+Leader = Annotated[str, option("--leader", metavar="姓名", help="分管领导", read=options.text)]
 New = Annotated[bool, flag("--new", help="名录里没有的单位，加进名录")]
 
 
@@ -28,12 +29,13 @@ def command(
     lead: Lead = [],  # noqa: B006  # read, never changed
     responsible: Responsible = [],  # noqa: B006
     support: Support = [],  # noqa: B006
+    leader: Leader = "",
     reason: options.Reason = "",
     new: New = False,
 ) -> None:
     """调整分工：牵头、责任、配合单位。
 
-    没有写到的角色不变；方案原文不改，show 里两者都在。
+    分管领导用 --leader。没有写到的角色不变；方案原文不改，show 里两者都在。
     """
     added: dict[str, None] = {}
     roles = {"lead": lead, "responsible": responsible, "support": support}
@@ -52,7 +54,13 @@ def command(
 
     # The event has one place for words: the reason; a note is one too.
     given = replace(given, note="；".join(words for words in (reason, given.note) if words))
-    decide(session, ids, given, lambda ledger, ids, grounds, me: assign(ledger, ids, units, grounds, me), add_new)
+    decide(
+        session,
+        ids,
+        given,
+        lambda ledger, ids, grounds, me: assign(ledger, ids, units, grounds, me, leader.strip() or None),
+        add_new,
+    )
 
 
 def _unit(session: Session, name: str, new: bool, added: dict[str, None]) -> str:

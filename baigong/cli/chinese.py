@@ -15,6 +15,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from baigong.cli.commands import COMMANDS
+from baigong.cli.commands import Command as Entry
 from baigong.cli.parameters import Offer, typed_callback
 from baigong.errors import CompletionNotInstalledError, UnknownCommandError
 from baigong.words import as_typed
@@ -53,6 +54,9 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """The group of all commands; each is imported when it is called."""
 
+    called: Entry | None = None
+    """The command that was called, once it was."""
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Give the names of the commands, in the order of the help."""
         return list(COMMANDS)
@@ -64,6 +68,7 @@ class Group(TyperGroup):
             if ctx.resilient_parsing or cmd_name.startswith("-"):
                 return None
             raise UnknownCommandError(cmd_name, tuple(difflib.get_close_matches(cmd_name, COMMANDS, cutoff=0.5)))
+        self.called = entry
         app = typer.Typer(add_completion=False, context_settings=SETTINGS)
         app.command(entry.name, cls=Command)(typed_callback(entry.load()))
         built: Any = typer.main.get_command(app)

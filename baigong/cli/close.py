@@ -8,13 +8,13 @@ from baigong.changes.supervision import close
 from baigong.cli import completion, options
 from baigong.cli.parameters import argument, option
 from baigong.cli.record import Circumstances, decide
-from baigong.cli.session import Session
+from baigong.cli.session import Session, ask, named_author
 
 Finished = Annotated[
     tuple[str, ...],
     argument(metavar="编号", help="已完成的任务", many=True, offer=completion.finished, find=options.ids),
 ]
-Verifier = Annotated[str, option("--verifier", metavar="姓名", help="核验人（默认记录人）", read=options.text)]
+Verifier = Annotated[str, option("--verifier", metavar="姓名", help="核验人（默认为写明的记录人）", read=options.text)]
 
 
 def command(session: Session, ids: Finished, given: Circumstances, verifier: Verifier = "") -> None:
@@ -22,5 +22,5 @@ def command(session: Session, ids: Finished, given: Circumstances, verifier: Ver
 
     只有已完成的任务才能销号；销号后要改，先退回（reject）或撤回销号（undo）。
     """
-    checked = verifier.strip() or given.by
+    checked = verifier.strip() or named_author(given.by) or ask("核验人：")
     decide(session, ids, given, lambda ledger, ids, grounds, me: close(ledger, ids, checked, grounds, me))

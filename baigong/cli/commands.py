@@ -18,6 +18,11 @@ class Command:
     panel: str
     help: str
 
+    @property
+    def records(self) -> bool:
+        """Whether it may write events: what goes wrong with it raises the question whether it has."""
+        return self.panel in (RECORDING, SUPERVISING) and self.name not in ("remind", "forms")
+
     def load(self) -> Callable[..., Any]:
         """Give the function of the command."""
         function: Callable[..., Any] = import_module(f"baigong.cli.{self.name}").command
@@ -48,6 +53,7 @@ COMMANDS: dict[str, Command] = {
         ("reject", SUPERVISING, "退回：核验不通过，回到推进中。"),
         ("defer", SUPERVISING, "延期，须写明原因。"),
         ("assign", SUPERVISING, "调整分工：牵头、责任、配合单位。"),
+        ("relink", SUPERVISING, "方案修订后，把旧编号的记录改列到新编号。"),
         ("divide", SUPERVISING, "分解：建议每项任务由谁牵头，由人定夺。"),
         ("forms", SUPERVISING, "报送表：一个单位一份 .xlsx，发下去填。"),
         ("collect", SUPERVISING, "收回填好的报送表，一并记录。"),

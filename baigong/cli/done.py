@@ -1,12 +1,22 @@
-"""`baigong done`: a task, a step or a unit's share is done."""
+"""`baigong done`: a task, a step or a unit's share is done; what recurs, its checkpoint of the day."""
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from baigong.changes.progress import ProgressReport
-from baigong.cli.record import reporting
+from baigong.cli import options
+from baigong.cli.parameters import flag
+from baigong.cli.record import ReportOptions, record
+from baigong.cli.session import Session
 
-HELP = """记为已完成。
+Final = Annotated[bool, flag("--final", help="按期报送的事项提前结束，不再报其余节点")]
 
-任务、举措，或（--unit）一个单位承担的份额。"""
 
-command = reporting(HELP, ProgressReport(status="done"))
+def command(session: Session, ids: options.Ids, given: ReportOptions, final: Final = False) -> None:
+    """记为已完成。
+
+    任务、举措，或（--unit）一个单位承担的份额。
+    按期报送的事项只完成当期节点，报完最后一个节点才算办结；提前结束加 --final。
+    """
+    record(session, ids, given, ProgressReport(status="done", final=final))

@@ -181,6 +181,8 @@ Units = Annotated[
 ]
 On = Annotated[date | None, option("--on", metavar="日期", help="事情发生在哪一天（默认今天）", find=day)]
 Note = Annotated[str, option("--note", "-n", metavar="说明", help="进展说明", read=text)]
+Problem = Annotated[str, option("--problem", metavar="问题", help="存在问题", read=text)]
+Next = Annotated[str, option("--next", metavar="措施", help="下一步措施", read=text)]
 Reason = Annotated[str, option("--reason", "-r", metavar="原因", help="写明原因", read=text)]
 EvidenceOption = Annotated[
     "tuple[Evidence | str, ...]",

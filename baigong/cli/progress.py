@@ -32,7 +32,7 @@ def command(session: Session, words: Words, given: ReportOptions) -> None:
     进度为 0 到 100 的百分数；只写 --note 则只记说明，不改变进度。
     """
     names, percent = _split(words, session.plan)
-    if percent is None and not (given.note or given.evidence or given.actual):
+    if percent is None and not (given.note or given.problem or given.next or given.evidence or given.actual):
         raise NothingReportedError
     record(session, options.ids(names, session), given, ProgressReport(percent=percent))
 

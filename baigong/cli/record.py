@@ -8,16 +8,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from baigong import words
 from baigong.changes.common import Author, Change, Recording, brief_id, moment
+from baigong.changes.effects import effects, finished_with, said_whole
 from baigong.changes.progress import ProgressReport, read_actual
 from baigong.changes.progress import report as make_report
 from baigong.changes.supervision import Grounds
 from baigong.cli import options, streams
 from baigong.cli.session import Session, clock, confirm, warn
 from baigong.errors import FutureDayError, PlanRevisedError
+from baigong.ledger.ids import CitedIds
 from baigong.ledger.ledger import Ledger
-from baigong.ledger.task_state import TaskState
 from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.render.inert import inert
@@ -28,6 +28,10 @@ BEHIND = timedelta(minutes=1)
 """A clock that is this much behind the journal's is told of."""
 MANY = 20
 """Over so many tasks at once, a recording asks first."""
+FEW = 3
+"""Of more tasks than this, the steps that are finished with them are counted and not named."""
+SHOWN = 12
+"""How many tasks a question names."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ class ReportOptions(Circumstances):
 
     unit: options.Unit = ""
     actual: options.Actual = ()
+    problem: options.Problem = ""
+    next: options.Next = ""
 
 
 def record(session: Session, ids: Sequence[str], given: ReportOptions, report: ProgressReport) -> None:
@@ -59,11 +65,15 @@ def record(session: Session, ids: Sequence[str], given: ReportOptions, report: P
         report,
         unit=given.unit,
         note=given.note,
+        problem=given.problem,
+        next=given.next,
         evidence=given.evidence,
         actual=read_actual(session.plan, ids, given.actual),
     )
     on = _day(session, ids, given)
-    recording = write(session, given.by, on, lambda ledger, author: make_report(ledger, ids, whole, author))
+    recording = write(
+        session, given.by, on, lambda ledger, author: make_report(ledger, ids, whole, author), yes=given.yes
+    )
     say_recording(session, recording, on)
 
 
@@ -93,15 +103,26 @@ def decide(
     """
     grounds = Grounds(given.note, given.evidence)
     on = _day(session, ids, given)
-    recording = write(session, given.by, on, lambda ledger, author: make(ledger, ids, grounds, author), first)
+    recording = write(
+        session, given.by, on, lambda ledger, author: make(ledger, ids, grounds, author), first, yes=given.yes
+    )
     say_recording(session, recording, on)
 
 
 def _day(session: Session, ids: Sequence[str], given: Circumstances) -> date:
     on = day_of(given.on, session, given.yes)
-    if len(ids) > MANY:
+    if isinstance(ids, CitedIds) and ids.sections:
+        confirm(_whole_sections(ids), given.yes)
+    elif len(ids) > MANY:
         confirm(f"将一次记录 {len(ids)} 项，", given.yes)
     return on
+
+
+def _whole_sections(ids: CitedIds) -> str:
+    """Ask about bare numbers that no task has, naming the tasks that they would be."""
+    named = "、".join(f"板块{section}" for section in ids.sections)
+    tasks = "、".join(ids[:SHOWN]) + (f"等 {len(ids)} 项" if len(ids) > SHOWN else "")
+    return f"没有任务 {'、'.join(ids.sections)}，将记整个{named}的任务 {tasks}，"
 
 
 def day_of(given: date | None, session: Session, yes: bool) -> date:
@@ -126,6 +147,7 @@ def write(
     on: date,
     decide: Callable[[Ledger, Author], Recording],
     first: Callable[[], object] = lambda: None,
+    yes: bool = False,
 ) -> Recording:
     """Decide under the lock on what the ledger then holds, write the events, and give what was recorded.
 
@@ -136,6 +158,8 @@ def write(
     recording = decide(session.ledger, Author(by, moment(session.ledger, clock()), on))
     if not recording.events:
         return recording
+    if recording.questions:
+        confirm("".join(recording.questions), yes)
     ids = [*(change.id for change in recording.changes), *recording.already]
 
     def events(now: Session, author: Author) -> Sequence[Event]:
@@ -192,6 +216,7 @@ def _say_recording(opened: Session, done: Recording, on: date) -> None:
         out += _task_lines(ledger, done.changes, on, opened.today)
     for id in done.already:
         out.append(f"{id} 在 {on} 已是这样，没有重复记录")
+    out += done.advice
     if done.events:
         one = f" {brief_id(ledger, done.events[0].id)}"
         several = f"（这 {len(done.events)} 项一并撤回；撤回其中一项请写记录号，见 {as_typed('log')}）"
@@ -205,24 +230,23 @@ def _change_line(ledger: Ledger, change: Change) -> str:
 
 
 def _task_lines(ledger: Ledger, changes: Sequence[Change], on: date, today: date) -> list[str]:
-    """Say how the whole task stands where a part of it was recorded, and where later records say otherwise."""
+    """Say what became of the whole and of the parts that were not named, and where later records say otherwise."""
+    gone = {change.event.id for change in changes}
+    before = ledger.without(gone)
     lines = []
-    for id in dict.fromkeys(ledger.nodes[change.id] for change in changes):
-        own = [change for change in changes if ledger.nodes[change.id] == id]
+    tasks = tuple(dict.fromkeys(ledger.nodes[change.id] for change in changes))
+    finished = 0
+    for id in tasks:
+        named = [(change.id, change.unit) for change in changes if ledger.nodes[change.id] == id]
         then, now = ledger.task(id, on), ledger.task(id, today)
-        if any(change.id != id or change.unit for change in own):
-            lines.append(f"  任务 {id} 现为：{_whole(now)}")
-            if now.by_steps and any(change.unit and change.id == id for change in own):
-                lines.append("  这项任务已按举措记录，整项进度以各举措为准，单位份额另见 show")
-        elif (now.status, now.percent) != (then.status, then.percent):
-            lines.append(f"  {on} 之后另有记录，任务 {id} 现为：{_whole(now)}")
+        was, brief = before.task(id, today), len(tasks) > FEW
+        lines += [f"  {line}" for line in effects(was, now, named, brief)]
+        finished += len(finished_with(was, now, named)) if brief else 0
+        if (id, "") in named and (now.status, now.percent) != (then.status, then.percent):
+            lines.append(f"  {on} 之后另有记录，任务 {id} 现为：{said_whole(now)}")
+    if finished:
+        lines.append(f"  随之办结的举措共 {finished} 项，各是哪些见 {as_typed('show')}")
     return lines
-
-
-def _whole(state: TaskState) -> str:
-    finished = sum(step.standing.finished for step in state.steps)
-    steps = f"（{len(state.steps)} 项举措已完成 {finished} 项）" if state.by_steps else ""
-    return words.standing(state.status, state.percent) + steps
 
 
 def _short(ledger: Ledger, id: str) -> str:

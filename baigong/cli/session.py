@@ -117,6 +117,21 @@ def author(by: str = "") -> str:
     return name
 
 
+def named_author(by: str) -> str:
+    """Give who records where somebody was named, by --by or BAIGONG_BY; the login of a machine is nobody."""
+    given = os.environ.get("BAIGONG_BY", "").strip()
+    return by if by != user() or by == given else given
+
+
+def ask(question: str) -> str:
+    """Ask at the prompt; "" where nobody can be asked."""
+    if not sys.stdin.isatty():
+        return ""
+    sys.stderr.write(inert(question))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
 def refuse_unwritable(*texts: str) -> None:
     """Refuse words that cannot be written as text (bytes of another encoding).
 

@@ -8,6 +8,8 @@ import os
 import sys
 from collections.abc import Iterator
 
+from baigong.words import as_typed
+
 
 def prepare() -> None:
     """Make both streams take whatever is said to them: where one is closed, its words go nowhere."""
@@ -39,7 +41,7 @@ def recorded() -> Iterator[None]:
 
         abandon()
         reason = f"：{why(error)}" if isinstance(error, OSError) else ""
-        complain(f"注意：已记录，不必重办；但结果没有全部输出{reason}，可用 baigong log 查看")
+        complain(f"注意：已记录，不必重办；但结果没有全部输出{reason}，可用 {as_typed('log')} 查看")
 
 
 def abandon() -> None:

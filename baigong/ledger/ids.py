@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from baigong.errors import (
     BackwardRangeError,
+    FormerIdError,
     NotAnIdError,
+    SlipOfTheCommaError,
     UnevenRangeError,
     UnknownIdError,
     UnknownSectionError,
@@ -61,15 +63,23 @@ def _section_of_number(plan: Plan, words: str) -> str | None:
     return counted if counted in numbers else None
 
 
-def read_ids(plan: Plan, given: Sequence[str]) -> tuple[str, ...]:
+class CitedIds(tuple[str, ...]):
+    """The ids of tasks and steps that were cited; `sections` are bare numbers that no task has, taken for sections."""
+
+    sections: tuple[str, ...] = ()
+
+
+def read_ids(plan: Plan, given: Sequence[str]) -> CitedIds:
     """Read numbers as people write and paste them: 3.2, 1.8.3, 3.2-3.5, a whole section 3, 第3.2项, （3.2）, 3.2。
 
-    Gives ids of tasks and steps, each once, in the order given.
+    Gives ids of tasks and steps, each once, in the order given. A bare 3 that no task has is section 3: enough to look,
+    while who records is asked first.
 
     Raises:
         RequestError: a number that is none, that the plan does not have, or a range that runs backwards.
     """
     ids: dict[str, None] = {}
+    sections: dict[str, None] = {}
     for argument in given:
         plain = visible(argument).replace("。", ".")
         plain = re.sub("-+", "-", unicodedata.normalize("NFKC", plain).translate(_DASHES))
@@ -77,9 +87,28 @@ def read_ids(plan: Plan, given: Sequence[str]) -> tuple[str, ...]:
         pieces = [piece for piece in re.split(r"[,、;\s]+", plain) if _bare(piece)]
         if not pieces:
             raise NotAnIdError(visible(argument).strip())
+        _refuse_slip(plan, argument, pieces)
         for piece in pieces:
-            ids.update(dict.fromkeys(_expand(plan, piece)))
-    return tuple(ids)
+            meant = _expand(plan, piece)
+            ids.update(dict.fromkeys(meant))
+            if "板块" not in piece and _bare(piece) not in meant and "." not in piece:
+                sections.update(dict.fromkeys(_section_ids(plan, meant)))
+    cited = CitedIds(ids)
+    cited.sections = tuple(sections)
+    return cited
+
+
+def _section_ids(plan: Plan, tasks: Sequence[str]) -> list[str]:
+    return [section.id for section in plan.sections if any(task.id in tasks for task in section.tasks)]
+
+
+def _refuse_slip(plan: Plan, argument: str, pieces: Sequence[str]) -> None:
+    """Refuse 3，4 where neither is a task and 3.4 is: a comma for a stop."""
+    ids = _all_ids(plan)
+    if len(pieces) == 2 and all(piece.isdigit() and piece not in ids for piece in pieces):
+        meant = ".".join(pieces)
+        if meant in ids:
+            raise SlipOfTheCommaError(visible(argument).strip(), meant, pieces)
 
 
 def _bare(piece: str) -> str:
@@ -99,6 +128,9 @@ def _expand(plan: Plan, piece: str) -> list[str]:
     plain = _bare(piece)
     if plain in ids:
         return [plain]
+    for former in plan.former:
+        if former.id == plain:
+            raise FormerIdError(plain, former.text, former.became if former.became in ids else "")
     named = _SECTION.fullmatch(plain)
     if named:
         # Where a task has the number of a section too, this says which is meant.

@@ -6,7 +6,7 @@ The same ledger and the same day give the same answer for ever, so any past week
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -112,6 +112,10 @@ class Ledger:
     def with_events(self, events: Iterable[Event]) -> Ledger:
         """Give the ledger as it would be with these events besides."""
         return Ledger(self.plan, (*self.events, *events), self._units)
+
+    def without(self, ids: Collection[str]) -> Ledger:
+        """Give the ledger as it was before these events."""
+        return Ledger(self.plan, (event for event in self.events if event.id not in ids), self._units)
 
     @cached_property
     def _entries(self) -> dict[str, TaskEntry]:

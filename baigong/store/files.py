@@ -126,6 +126,7 @@ _REASONS = {
     errno.ENOENT: "所在文件夹不存在",
     errno.ENOTDIR: "路径中有一级不是文件夹",
     errno.EISDIR: "该处是文件夹",
+    errno.EEXIST: "该处已有同名的文件",
     errno.EINVAL: "该处不是普通文件",
     errno.ENXIO: "该处不是普通文件",
     errno.ELOOP: "该处是符号链接，或链接成环",

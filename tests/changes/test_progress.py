@@ -241,6 +241,36 @@ def test_what_a_recording_says_is_what_the_ledger_then_holds(
     assert change.words.endswith(f"→ {words.standing(found.status, found.percent)}")
 
 
+def test_the_same_words_on_the_same_day_are_recorded_once() -> None:
+    note = ProgressReport(note="已约谈", next="下周复核")
+    known = ledger(STEPS, said("1.1", note="已约谈", next="下周复核", on="02-01"))
+    assert recorded(known, note).already == ("1.1",)
+    assert recorded(known, replace(note, next="月底复核")).events
+    assert recorded(known, note, on="02-02").events, "another day, another report"
+    assert recorded(known, replace(note, unit="省甲厅")).events, "another's report"
+
+
+def test_problem_and_next_are_kept_apart() -> None:
+    event = written(ledger(STEPS), ProgressReport(status="blocked", problem="缺资金", next="申请专项债"))
+    assert (event.note, event.problem, event.next) == ("", "缺资金", "申请专项债")
+
+
+def test_what_recurs_is_reported_for_its_period() -> None:
+    monthly = ledger(task(every="month"))
+    done = recorded(monthly, DONE)
+    assert done.changes[0].words == "未启动 → 推进中 33%"
+    again = Ledger(monthly.plan, [*monthly.events, *done.events], UNITS)
+    assert recorded(again, DONE).already == ("1.1",)
+    assert recorded(again, DONE, on="03-02").changes[0].words == "推进中 33% → 已完成"
+    assert written(again, replace(DONE, final=True), on="02-02").final
+
+
+def test_final_is_for_what_recurs_alone_and_done_for_a_period_that_has_begun() -> None:
+    assert "不是按期报送" in refused(ledger(STEPS), replace(DONE, final=True)).message
+    late = ledger(task(every="month", start="02-10"))
+    assert "第一个报送期从 2019-02-10 开始" in refused(late, DONE, on="02-01").message
+
+
 # The actual values of targets
 
 ONE = task("1.1", targets=(Target(text="化解债务同比下降7%", value=7, unit="%"),))

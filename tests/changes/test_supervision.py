@@ -13,6 +13,7 @@ from baigong.errors import RequestError
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Close, Event
+from baigong.model.plan import Target
 from tests.support.builders import BEIJING, UNITS, closed, day, deferred, ledger, plan, rejected, said, step, task
 
 STEPS = task(steps=[step("1.1.1", due="02-10"), step("1.1.2")])
@@ -61,6 +62,29 @@ def test_what_was_not_done_on_the_day_or_is_no_longer_is_not_closed() -> None:
     assert "未启动" in refused(lambda: close(ledger(STEPS, DONE), ["1.1"], "王五", WHY, author("01-05"))).message
     reopened = ledger(STEPS, DONE, said("1.1", "doing", on="02-05"))
     assert "推进中" in refused(lambda: close(reopened, ["1.1"], "王五", WHY, author("02-01"))).message
+
+
+def test_a_close_names_who_verified_and_asks_about_targets() -> None:
+    assert "核验人" in refused(lambda: close(ledger(STEPS, DONE), ["1.1"], " ", WHY, author())).message
+    rate = Target(text="失业率控制在3.5%以内", value=3.5, unit="%", bound="at_most")
+    held = task(targets=(rate,))
+
+    def asked(*events: Event) -> tuple[str, ...]:
+        return close(ledger(held, DONE, *events), ["1.1"], "王五", WHY, author()).questions
+
+    assert asked() == ("1.1 有 1 个目标没有报实际值：“失业率控制在3.5%以内”，",)
+    assert asked(said("1.1", actual={rate.text: 6}, on="01-12")) == (
+        "1.1 有目标没有达到：“失业率控制在3.5%以内”实际 6，",
+    )
+    assert asked(said("1.1", actual={rate.text: 3.4}, on="01-12")) == ()
+
+
+def test_a_second_close_by_another_verifier_says_how_to_correct_it() -> None:
+    strike = closed("1.1", on="01-11", verifier="赵六")
+    again = close(ledger(STEPS, DONE, strike), ["1.1"], "王五", WHY, author())
+    assert (again.events, again.already) == ((), ("1.1",))
+    assert "核验人为赵六" in again.advice[0] and f"undo {strike.id}" in again.advice[0]
+    assert close(ledger(STEPS, DONE, strike), ["1.1"], "赵六", WHY, author()).advice == ()
 
 
 # reject
@@ -168,3 +192,12 @@ def test_what_is_decided_of_several_is_decided_of_all_or_none() -> None:
     assert "1.2" in refused(lambda: close(known, ["1.1", "1.2"], "王五", WHY, author())).message
     both = defer(known, ["1.2"], date(2019, 4, 30), "材料未齐", WHY, author())
     assert len(both.events) == 1
+
+
+def test_a_person_answers_for_a_task_from_now_on() -> None:
+    known = ledger(STEPS)
+    done = assign(known, ["1.1"], {}, WHY, author(), leader="张副县长")
+    assert done.changes[0].words == "分管领导 无 → 张副县长"
+    assert then(known, done).leader == "张副县长"
+    after = Ledger(known.plan, [*known.events, *done.events])
+    assert assign(after, ["1.1"], {}, WHY, author(), leader="张副县长").already == ("1.1",)

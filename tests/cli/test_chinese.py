@@ -78,7 +78,7 @@ def test_errors_of_the_command_line(words: list[str], message: str, capsys: pyte
 def test_what_is_given_to_the_shell_when_a_word_is_half_typed() -> None:
     group = chinese.command_line(app)
     items = group.shell_complete(typer.Context(group), "re")
-    assert [item.value for item in items] == ["report", "reopen", "reject", "remind"]
+    assert [item.value for item in items] == ["report", "reopen", "reject", "relink", "remind"]
     assert all(item.help for item in items)
 
 

@@ -33,7 +33,7 @@ def offered(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
     ("line", "expected"),
     [
         ("baigong li", ["list"]),
-        ("baigong re", ["report", "reopen", "reject", "remind"]),
+        ("baigong re", ["report", "reopen", "reject", "relink", "remind"]),
         ("baigong list --du", ["--due-within"]),
         ("baigong show 2.8", ["2.8"]),
         ("baigong show 1.8.", ["1.8.1", "1.8.2", "1.8.3", "1.8.4", "1.8.5", "1.8.6"]),

@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from baigong.ledger.targets import result_of
 from baigong.ledger.task_state import Late, TaskState
 from baigong.model.events import Event
-from baigong.model.plan import LightRule, Plan
+from baigong.model.plan import LightRule, Plan, Target
+from baigong.words import Bound
 from tests.support.builders import (
     BEIJING,
     assigned,
@@ -614,3 +616,28 @@ def test_the_latest_words_and_why_it_is_blocked() -> None:
     told = state(PLAIN, said("1.1", percent=5, problem="缺资金")).latest
     assert told and (told.note, told.problem) == ("", "缺资金")
     assert state(PLAIN, said("1.1", percent=5)).latest is None
+
+
+# Targets
+
+
+@pytest.mark.parametrize(
+    ("bound", "value", "actual", "met", "reached"),
+    [
+        ("at_least", 12, 12, True, 100),
+        ("at_least", 12, 9, False, 75),
+        ("at_least", 0, 1, True, None),
+        ("at_most", 3.5, 6, False, None),
+        ("at_most", 45, 45, True, None),
+        ("at_most", 45, 58, False, None),
+        ("exactly", 5, 5, True, None),
+        ("exactly", 5, 6, False, None),
+        (None, 5, 6, None, None),
+        ("at_least", 5, None, None, None),
+    ],
+)
+def test_a_target_is_met_by_its_direction(
+    bound: Bound | None, value: float, actual: float | None, met: bool | None, reached: float | None
+) -> None:
+    found = result_of(Target(text="目标", value=value, bound=bound), actual)
+    assert (found.met, found.reached) == (met, reached)
