@@ -24,7 +24,10 @@ from baigong.parse import Doubt, parse_document
 PAGE = 800
 _MARKS = re.compile(r"[\s　。；;，,：:、.“”\"‘’（）()\[\]【】]")
 _LEVEL = re.compile("^[省市县区州旗]")
-_GENERIC = re.compile(r"^.{0,4}(?:有关|相关|直属?各?|各)(?:[一-鿿]{0,3})(?:部门|单位|地区|方面|政府|乡镇|区县|县区)$")
+_GENERIC = re.compile(
+    r"^(?:国务院|[省市县区])?[直属]?各?(?:其他)?(?:各?有关|各?相关)?(?:区县|县区|乡镇|市县|[省市县区镇])?[直属]?各?(?:有关|相关)?"
+    r"(?:部门|单位|地区|方面|人民政府|政府|国企|省公司)(?:和单位)?$"
+)
 
 
 @dataclass
@@ -69,7 +72,7 @@ def _squeezed(text: str) -> str:
 
 
 def _bare(names: list[str]) -> set[str]:
-    return {_LEVEL.sub("", name) for name in names if not _GENERIC.match(name)}
+    return {_LEVEL.sub("", "".join(name.split())) for name in names if not _GENERIC.match(name)}
 
 
 def _names(section: Section, task: Task) -> tuple[list[str], list[str]]:

@@ -59,7 +59,7 @@ def report(ledger: Ledger, ids: Sequence[str], given: ProgressReport, author: Au
         RequestError: the state of a task does not admit the report, or the unit takes no part in it.
     """
     recording = gather(ids, lambda id: _one(ledger, id, given, author))
-    if any(ledger.task(id, author.on).open for id in recording.already):
+    if not given.says and any(ledger.task(id, author.on).open for id in recording.already):
         return replace(recording, advice=("情况没有变化而又报了一次的，请用 --note 写明，才会另记一条",))
     return recording
 

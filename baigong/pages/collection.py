@@ -92,7 +92,8 @@ def _blocks(
         yield Paragraph(f"不是 .xlsx、没有读的 {len(unread)} 个文件：{_some(unread)}", "dim")
     owing = [row.unit for row in units if row.owes]
     if owing:
-        yield Paragraph(f"还没有报的 {len(owing)} 个单位：{_some(owing, 60)}", "yellow")
+        where = "（名单可用 --report 写成表）" if len(owing) > SHOWN else ""
+        yield Paragraph(f"还没有报的 {len(owing)} 个单位：{_some(owing, SHOWN)}{where}", "yellow")
     elif units:
         yield Paragraph("各单位都报了")
 

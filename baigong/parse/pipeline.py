@@ -19,7 +19,7 @@ from baigong.parse.head import read_head
 from baigong.parse.responsibility.grammar import LeadRule
 from baigong.parse.sources import read_document
 from baigong.parse.sources.interface import Document, SourceTable
-from baigong.parse.spelling import find_doubles, find_misspelt
+from baigong.parse.spelling import find_doubles, find_generic, find_misspelt
 from baigong.parse.structure.columns import HEADERS_SOUGHT
 from baigong.parse.structure.coverage import cover
 from baigong.parse.structure.granularity import FutureSection, Split, choose, divide
@@ -153,6 +153,11 @@ def _doubts_of_the_whole(plan: Plan, period: PlanPeriod, blocks: list[FutureSect
     }
     for place, name, other in find_misspelt(plan):
         doubts.append(Doubt(lines.get(place, 0), name, f"“{name}”只出现一次，与“{other}”只差一个字，请核对", place))
+    generic = find_generic(plan)
+    if generic:
+        named = "、".join(generic[:5]) + ("等" if len(generic) > 5 else "")
+        why = f"“{named}”泛指多个单位，没有成员，名录里请填上是哪些单位"
+        doubts.append(Doubt(0, named, why, gravity=LOOK))
     for place, name, other in find_doubles(plan):
         doubts.append(Doubt(lines.get(place, 0), name, f"“{name}”与“{other}”可能是同一个单位，请核对", place))
     return doubts

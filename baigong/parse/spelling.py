@@ -43,6 +43,7 @@ def find_misspelt(plan: Plan) -> list[tuple[str, str, str]]:
 
 
 _LEVEL = re.compile("[省市县区州]")
+_GENERIC = re.compile("有关|相关")
 _OFFICE = re.compile("[局委厅办部]$")
 
 
@@ -70,6 +71,11 @@ def find_doubles(plan: Plan) -> list[tuple[str, str, str]]:
         for name in names[at + 1 : at + 1 + _FEW]
         if _is_short_form(name, other) or _is_short_form(other, name)
     ]
+
+
+def find_generic(plan: Plan) -> list[str]:
+    """List the names that stand for units which they do not name: 区直相关部门, 有关区县政府."""
+    return list(dict.fromkeys(name for name, _ in _names(plan) if _GENERIC.search(name)))
 
 
 def _is_short_form(short: str, long: str) -> bool:

@@ -33,6 +33,7 @@ _NOUNS = ("的", "人", "单位", "部门", "作用", "制，", "制。", "制�
 _REPORTS = re.compile(r"会议|指出|强调|据|近日|日前|截至|去年|目前|今年以来|本案|经查")
 _PROSE = re.compile(r"[。！？；：“”《》]|(?:应当|必须|可以|要|将|把|对|为|在|从|使|按|由|是|的)")
 
+_SHORT = 4
 _WORK = any_of(
     "对 做好 开展 制定 制订 建立 健全 完善 组织 研究 推进 推动 落实 完成 实施 进行 共同 编制 提出 加强 负责 抓好 "
     "统筹 协调 承担 明确 起草 印发 出台 督促 指导 监督 加快 强化 定期 依法 及时 全面 积极 切实 按照 根据 将 把 并 "
@@ -167,7 +168,8 @@ def _supporters(parts: list[str]) -> tuple[str, ...]:
     for part in parts:
         match = _SUPPORTING.match(part)
         names = _names(match["names"]) if match else ()
-        if names and all(is_name(name) for name in names):
+        # 信通、电科院: a short form among names is one too.
+        if any(map(is_name, names)) and all(is_name(name) or len(name) <= _SHORT for name in names):
             return names
     return ()
 

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from baigong.parse.responsibility.actors import read_actor
 from baigong.parse.responsibility.find import FoundClause, PlainWords, Segment, SuspectClause, find_clauses
 from baigong.parse.responsibility.grammar import Clause, LeadRule, read_lead_rule
 from baigong.parse.structure.outline import OutlineItem
-from baigong.parse.wording import any_of, clean
+from baigong.parse.wording import any_of, clean, sentences
 
 # Heads of the parts of a task, no words of it: 具体措施：….
 _PART_HEAD = re.compile(
@@ -247,6 +248,9 @@ def _lift(root: OutlineItem, coverage: Coverage) -> None:
             continue
         last = _last(item)
         end = coverage[last]
+        clause = end.portions[0].clause if end.portions else None
+        if clause and not clause.labelled and _others_act(item, last, coverage):
+            continue
         per_item = named[last.kind] >= 3 and named[last.kind] * 2 >= leaves[last.kind]
         if per_item or len(end.portions) != 1 or end.rest.words:
             continue
@@ -255,6 +259,17 @@ def _lift(root: OutlineItem, coverage: Coverage) -> None:
         end.rest.clause = None
         for above in _above(last, item):
             counts[above] = 0
+
+
+def _others_act(item: OutlineItem, last: OutlineItem, coverage: Coverage) -> bool:
+    """Whether other items beneath say in their sentences who does them: then the one clause is the last one's own."""
+    return any(
+        read_actor(sentence)
+        for below in item.walk()
+        if below is not last
+        for words in coverage[below].rest.words
+        for sentence in sentences(clean(words.text))
+    )
 
 
 def _last(item: OutlineItem) -> OutlineItem:

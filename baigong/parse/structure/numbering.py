@@ -182,3 +182,38 @@ def split_inline(text: str, marker: Marker) -> tuple[str, str] | None:
         if found and found[0].kind == marker.kind and found[0].ordinal == marker.ordinal + 1:
             return text[: match.end()], text[match.end() :]
     return None
+
+
+_UNBROKEN = 120
+"""A paragraph of more letters may be a whole document pasted in one line."""
+_CHAPTER = re.compile(r"(?<![一二三四五六七八九十百第0-9])(?P<n>[一二三四五六七八九十]{1,3})、(?=[一-鿿])")
+_SECTION = re.compile(r"[（(](?P<n>[一二三四五六七八九十]{1,3})[）)](?=[一-鿿])")
+_HEAD = re.compile(
+    r"(?<=的通知)(?=[一-鿿]{1,12}[〔\[]\d{4}[〕\]]\d{1,4}号)|(?<=号)(?=[一-鿿]{1,20}[，：、])"
+    r"|(?<=[：:])(?=现)|(?<=。)(?=\d{4}年\d{1,2}月\d{1,2}日)"
+)
+
+
+def split_unbroken(text: str) -> list[str]:
+    """Cut a document in one unbroken line where its chapters 一、二、 and their items （一）（二） begin."""
+    if len(text) < _UNBROKEN or read_marker(text):
+        return [text]
+    chapters = _running(_CHAPTER, text)
+    if len(chapters) < 2:
+        return [text]
+    parts = [part for part in _HEAD.split(text[: chapters[0]]) if part]
+    for start, end in zip(chapters, [*chapters[1:], len(text)], strict=True):
+        chapter = text[start:end]
+        items = _running(_SECTION, chapter)
+        cuts = [0, *items] if len(items) > 1 else [0]
+        parts += [chapter[a:b] for a, b in zip(cuts, [*cuts[1:], len(chapter)], strict=True)]
+    return parts
+
+
+def _running(pattern: re.Pattern[str], text: str) -> list[int]:
+    """Where numbers stand that run on from 1, one behind the other."""
+    places: list[int] = []
+    for match in pattern.finditer(text):
+        if number(match["n"]) == len(places) + 1:
+            places.append(match.start())
+    return places

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from baigong.parse.sources.interface import Document, SourceParagraph, SourceTable
 from baigong.parse.structure.columns import find_header
-from baigong.parse.structure.numbering import Marker, read_apart, read_marker, split_children, split_inline
+from baigong.parse.structure.numbering import (
+    Marker,
+    read_apart,
+    read_marker,
+    split_children,
+    split_inline,
+    split_unbroken,
+)
 from baigong.parse.wording import clean, half_width, sentences
 
 _ANNEX = re.compile(r"附\s*(?:件|表|录)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:[:：.．、].{0,60})?")
@@ -101,8 +108,9 @@ def read_outline(document: Document) -> OutlineItem:
                 for piece in _pieces(paragraph):
                     tree.place(piece)
             continue
-        for piece in _pieces(block):
-            tree.place(piece)
+        for part in split_unbroken(block.text) if not block.number else [block.text]:
+            for piece in _pieces(replace(block, text=part)):
+                tree.place(piece)
     for item in tree.root.walk():
         _split_heading(item)
     _agree_on_headings(tree.root)

@@ -37,7 +37,8 @@ def supplement(root: OutlineItem, coverage: Coverage, *, has_tables: bool) -> in
     acting = {item: actors for item, actors in acting.items() if any(actors)}
     if not explicit and not added and not _is_plan(acting, open_items):
         return added
-    whole = not explicit and not added
+    # Where sentences say it as often as clauses do, they are how the document is written.
+    whole = not added and len(acting) >= sum(covered.has_clause for covered in coverage.values())
     for item, actors in acting.items():
         added += _take_sentences(item, actors, coverage, whole=whole)
     return added

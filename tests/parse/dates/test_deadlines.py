@@ -161,3 +161,79 @@ def test_clauses_that_are_only_a_time() -> None:
     assert not only_time("2019年6月底前完成验收")
     assert only_completes("6月底前全面完成")
     assert not only_completes("6月底前完成验收")
+
+
+WINTER = Anchor(date(2024, 12, 2), date(2024, 12, 2), date(2025, 2, 28))
+YEAR = Anchor(date(2019, 1, 4), date(2019, 1, 4), date(2019, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("words", "anchor", "due"),
+    [
+        ("2019.5.31前完成验收", YEAR, "2019-05-31"),
+        ("2019-06-30前完成总结", YEAR, "2019-06-30"),
+        ("本月底前完成整改", YEAR, "2019-01-31"),
+        ("下月底前完成整改", YEAR, "2019-02-28"),
+        ("除夕前清欠到位", YEAR, "2019-02-04"),
+        ("六一前完成检查", YEAR, "2019-05-31"),
+        ("教师节前发放到位", YEAR, "2019-09-09"),
+        ("收到通知之日起30日内落实到位", YEAR, "2019-02-03"),
+        ("2019年森林覆盖率达到45%", YEAR, "2019-12-31"),
+        ("春节前完成一轮检查", WINTER, "2025-01-28"),
+        ("元旦前完成宣传", WINTER, "2024-12-31"),
+        ("第一季度完成排查", WINTER, "2025-02-28"),
+        ("1月底前完成整改", WINTER, "2025-01-31"),
+    ],
+)
+def test_deadlines_in_running_text(words: str, anchor: Anchor, due: str) -> None:
+    timing = read_timing(words, anchor)
+    assert timing is not None
+    assert str(timing.due) == due
+
+
+@pytest.mark.parametrize(
+    ("words", "every", "day"),
+    [
+        ("每月25日前报送台账", "month", 25),
+        ("每月5日前汇总", "month", 5),
+        ("每周五调度", "week", 5),
+        ("每两周开展一次", "two_weeks", None),
+        ("每半年评估一次", "half_year", None),
+        ("每季度末月20日前报送", "quarter", 20),
+    ],
+)
+def test_the_day_of_a_recurrence(words: str, every: str, day: int | None) -> None:
+    timing = read_timing(words, YEAR)
+    assert timing is not None
+    assert (timing.every, timing.every_day) == (every, day)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "纳入年终考核评优",
+        "两年之内对先进单位给予奖励",
+        "在2个工作日内回复",
+        "应急保障期为10月至次年1月",
+        "建立按月统计发布制度",
+        "每人每月补助100元",
+    ],
+)
+def test_what_looks_like_a_date_and_is_none(words: str) -> None:
+    assert read_timing(words, YEAR) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "due"),
+    [
+        ("20190731", "2019-07-31"),
+        ("4.30", "2019-04-30"),
+        ("2019年Q2", "2019-06-30"),
+        ("43585", "2019-04-30"),
+        ("2019.8", "2019-08-31"),
+    ],
+)
+def test_dates_in_their_own_cell(cell: str, due: str) -> None:
+    timing = read_timing(cell, YEAR, labelled=True)
+    assert timing is not None
+    assert str(timing.due) == due

@@ -113,3 +113,39 @@ def test_items_within_one_line_are_told_apart_by_their_actors() -> None:
     )
     assert [(task.id, str(task.due)) for task in parsed.plan.tasks] == [("1", "2022-12-31"), ("2", "2023-06-30")]
     assert str(parsed.plan.head.due) == "2025-12-31"
+
+
+def test_one_unbroken_line_keeps_its_title_number_and_items() -> None:
+    parsed = parse(
+        "西湖区人民政府办公室关于印发西湖区2021年安全生产整治方案的通知西政办〔2021〕8号各镇街，区直各单位：现印发给你们。2021年3月1日"
+        "一、工作目标到2021年底事故起数下降10%。二、重点任务（一）整治燃气。4月底前完成排查。（区住建局牵头，区应急局配合）"
+        "（二）整治交通。5月底前完成整改。（区交通局负责）三、工作要求请各单位高度重视，切实抓好落实，确保取得实效。\n"
+    )
+    assert (parsed.plan.head.title, parsed.plan.head.number) == ("西湖区2021年安全生产整治方案", "西政办〔2021〕8号")
+    assert [(task.id, str(task.due)) for task in parsed.plan.tasks] == [("1", "2021-04-30"), ("2", "2021-05-31")]
+
+
+def test_the_last_sentence_of_one_item_is_not_the_clause_of_all() -> None:
+    parsed = parse(
+        "南网公司2022年工作要点\n2022年1月10日\n一、夯实底座\n"
+        "1.统一平台。数据中心牵头，信通、电科院配合，3月15日前编制方案，10月底前完成部署。\n2.推进接入。由生技部牵头，各供电局配合。\n"
+        "3.开展运维。由信通公司负责。\n"
+    )
+    first, second, third = parsed.plan.tasks
+    assert (first.lead, first.support) == (("数据中心",), ("信通", "电科院"))
+    assert [str(step.due) for step in first.steps if step.due] == ["2022-03-15", "2022-10-31"]
+    assert (second.lead, third.units) == (("生技部",), ("信通公司",))
+
+
+def test_generic_names_are_doubted_once() -> None:
+    parsed = parse(
+        "西湖区2021年整治方案\n一、任务\n（一）甲事。（区住建局牵头，区直有关部门配合）\n（二）乙事。（区交通局牵头，有关镇街配合）\n"
+    )
+    assert sum("泛指" in doubt.why for doubt in parsed.doubts) == 1
+
+
+def test_short_and_full_names_of_one_office_are_doubted() -> None:
+    text = "北湖县2021年整治方案\n一、任务\n（一）甲事。（县住建局负责）\n（二）乙事。（县{other}负责）\n"
+    doubted = parse(text.format(other="住房城乡建设局")).doubts
+    assert any("可能是同一个单位" in doubt.why for doubt in doubted)
+    assert not any("可能是同一个单位" in doubt.why for doubt in parse(text.format(other="财政局")).doubts)
