@@ -5,9 +5,9 @@ its task. Counted are the tasks with a lead and at least one other unit. A task 
 comes first. Printed are, by document and by kind of unit, how many are right; the same on the tasks left over after a
 third of the leads, then 10, 30 and 60 of them, are accepted; and how well the probabilities are kept.
 
-`--leads FILE` takes the leads from a JSON object instead: {"3.2": ["省扶贫局", …]}. `--half 0` and `--half 1` judge every
-other document only, so that one half can be tuned on and the other judged. `--score` ranks by the words alone, without
-the plan's other words and the kinds' habits.
+`--leads FILE` takes the leads from a JSON object instead: {"3.2": ["省扶贫局", …]}. `--half 0` and `--half 1` judge
+every other document only, so that one half can be tuned on and the other judged. `--score` ranks by the words alone,
+without the plan's other words and the kinds' habits.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from baigong.duties import Matter, Proposer, Suggestion, shipped_departments
@@ -150,7 +151,7 @@ def say_accepted(documents: Sequence[Document], directory: UnitsFile) -> None:
 
 def say_calibration(verdicts: Sequence[Verdict]) -> None:
     """Print how often proposals of each probability were right."""
-    for least, most in zip(BANDS, BANDS[1:], strict=False):
+    for least, most in pairwise(BANDS):
         ones = [one for one in verdicts if least <= one.probability < most]
         if ones:
             said = sum(one.probability for one in ones) / len(ones)
