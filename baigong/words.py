@@ -44,6 +44,8 @@ EVERY: dict[Every, str] = {
 }
 ORDER: dict[Order, str] = {"plan": "方案次序", "sure": "把握大的在前", "unsure": "把握小的在前"}
 BOUND: dict[Bound, str] = {"at_least": "不少于", "at_most": "不超过", "exactly": "等于"}
+UNREPORTED = "未报"
+"""Where a part stands of which its unit has said nothing."""
 KIND: dict[str, str] = {
     "progress": "进展",
     "defer": "延期",

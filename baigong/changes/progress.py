@@ -87,8 +87,9 @@ def _one(ledger: Ledger, id: str, given: ProgressReport, author: Author) -> Chan
     )
     then = ledger.with_events([event]).task(id, author.on)
     after = standing_of(ledger, then, id, given.unit)
-    said_before, said_after = _standing(state, before), _standing(then, after)
-    if (after.status, after.percent) != (before.status, before.percent):
+    first_word = not _has_spoken(ledger, state, id, given.unit) and _has_spoken(ledger, then, id, given.unit)
+    said_before, said_after = words.UNREPORTED if first_word else _standing(state, before), _standing(then, after)
+    if first_word or (after.status, after.percent) != (before.status, before.percent):
         return Change(id, given.unit, f"{said_before} → {said_after}{_values(given)}", event)
     if _points(then, id).places != _points(state, id).places:
         return Change(id, given.unit, f"{said_after}，本期已报{_values(given)}", event)
@@ -137,6 +138,12 @@ def standing_of(ledger: Ledger, state: TaskState, id: str, unit: str) -> Standin
     shares = step.shares if step else state.shares
     parts = [shares[member] for member in ledger.directory.members(unit) if member in shares]
     return parts[0] if len(set(parts)) == 1 else derive(parts)
+
+
+def _has_spoken(ledger: Ledger, state: TaskState, id: str, unit: str) -> bool:
+    """Whether the unit, or a member of the group, has a word of its own on it; a report on the whole needs none."""
+    spoken = next((step.words for step in state.steps if step.step.id == id), state.words)
+    return not unit or any(member in spoken for member in ledger.directory.members(unit))
 
 
 def _points(state: TaskState, id: str) -> Checkpoints:

@@ -122,7 +122,7 @@ class UnitFigures:
     @property
     def closed(self) -> int:
         """Those that are closed."""
-        return self.count("closed")
+        return sum(share.state.status == "closed" for share in self.shares)
 
     @property
     def late(self) -> int:
@@ -154,9 +154,9 @@ class UnitFigures:
         """How often their dates, or those of their steps, were put off."""
         return sum(len(given) for share in self.shares for given in share.state.deferrals.values())
 
-    def count(self, status: str) -> int:
-        """Count those with that status."""
-        return sum(share.state.status == status for share in self.shares)
+    def unfinished(self, status: str) -> int:
+        """Count the tasks of that status in which it still owes something; with those finished they are all."""
+        return sum(share.state.status == status for share in self.shares if share.open)
 
 
 def unit_figures(ledger: Ledger, unit: str, first: date, day: date) -> UnitFigures:

@@ -214,8 +214,16 @@ def test_what_is_said_of_a_group_is_what_becomes_of_its_members_together() -> No
 def test_a_first_report_on_a_share_takes_up_where_the_whole_was_seen_to_be() -> None:
     known = ledger(STEPS, said("1.1.1", "done"))
     (change,) = recorded(known, ProgressReport(status="blocked", unit="省甲厅")).changes
-    assert change.words == "推进中 50% → 受阻 50%"
+    assert change.words == "未报 → 受阻 50%"
     assert then(known, Recording((change,))).shares["省甲厅"].percent == 50
+
+
+def test_a_first_word_of_a_unit_counts_though_the_whole_stands_there_already() -> None:
+    known = ledger(task(), said("1.1", percent=60))
+    (change,) = recorded(known, ProgressReport(percent=60, unit="省甲厅")).changes
+    assert change.words == "未报 → 推进中 60%"
+    after = ledger(known.plan, *known.events, change.event)
+    assert not recorded(after, ProgressReport(percent=60, unit="省甲厅")).changes
 
 
 def test_a_group_takes_part_where_one_of_its_members_does() -> None:
