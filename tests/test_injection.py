@@ -59,6 +59,7 @@ WRITING: dict[str, list[str]] = {
     "defer": ["1.2", "--to", "2019-04-01", "--reason", "材料未齐"],
     "forms": ["--output", "表"],
     "collect": ["表"],
+    "relink": ["1.2", "1.3"],
     "assign": ["1.2", "--lead", "省甲厅", "--new", "--reason", "调整"],
 }
 # Options that name what is there, or where to write: hostile words are tried on them, and refused.
@@ -210,7 +211,8 @@ def test_hostile_words_typed_for_any_argument_are_refused_or_recorded_and_said_i
             assert journal.path.read_bytes() == before
         elif parameter.removeprefix("--") in SAID_BACK and command in WRITING and journal.path.read_bytes() != before:
             last = json.loads(journal.path.read_bytes().splitlines()[-1])
-            said = last[parameter.removeprefix("--")] if parameter.removeprefix("--") in last else last["note"]
+            # What a decision is told in a note, some events keep as their reason.
+            said = next(last[name] for name in (parameter.removeprefix("--"), "note", "reason") if name in last)
             assert said.strip() == words.strip()
         journal.path.write_bytes(before)
         for extra in ("units.yaml", "tasks.yaml"):
