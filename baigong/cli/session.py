@@ -87,6 +87,8 @@ def open_session(where: Where) -> Session:
     units = store.units()
     contents = store.journal.read()
     ledger = Ledger(plan, contents.events, units)
+    for warning in store.warnings():
+        warn(warning)
     _warn_of(contents, ledger)
     return Session(store, plan, units, where.today(), ledger)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from baigong.errors import DataError
+from baigong.errors import BaigongError, DataError
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.store.audit import Finding, audit
-from baigong.store.files import present, read_bytes
+from baigong.store.files import holds, present, read_bytes
 from baigong.store.interface import Inventory, JournalContents, Waiting, silent
 from baigong.store.journal import FileJournal
+from baigong.store.journal_lines import plan_of_journal
 from baigong.store.locate import Place, locate
 from baigong.store.plan_file import plan_of, read_plan
 from baigong.store.units_file import add_unit, read_units, units_of
@@ -27,7 +29,7 @@ class FileStore:
     def __init__(self, place: Place, waiting: Waiting = silent) -> None:
         """Name the files; nothing is read yet."""
         self.place = place
-        self.journal = FileJournal(place.journal, waiting)
+        self.journal = FileJournal(place.journal, waiting, place.plan.name)
         self._plan: tuple[bytes, Plan] | None = None
         self._units: tuple[bytes | None, UnitsFile] | None = None
 
@@ -68,6 +70,22 @@ class FileStore:
     def add_unit(self, name: str) -> None:
         """Add a unit at the end of the directory, every line of which stays as it is; under the journal's lock."""
         add_unit(self.place.units, name)
+
+    def warnings(self) -> tuple[str, ...]:
+        """Say what a person should know of the files as a whole."""
+        shared = self.place.shared_journal
+        if shared is None or plan_of_journal(shared):
+            return ()
+        others = [path.name for path in sorted(self.place.folder.glob("*.yaml")) if self._is_other_plan(path)]
+        if not others:
+            return ()
+        advice = f"若它属于 {self.place.plan.name}，请改名为 {self.place.own_journal.name}"
+        return (f"{shared} 没有写明属于哪个方案，而这里还有 {'、'.join(others)}；{advice}",)
+
+    def _is_other_plan(self, path: Path) -> bool:
+        with suppress(BaigongError):
+            return path != self.place.plan and holds(read_bytes(path)) == "plan"
+        return False
 
     def inspect(self) -> Inventory:
         """Read every file and collect the faults of each.

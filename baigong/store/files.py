@@ -339,7 +339,11 @@ def _held(folder: Folder, name: str) -> Over | None:
     except PermissionError:
         return None
     with os.fdopen(descriptor, "rb") as stream:
-        head = stream.read(_SNIFFED)
+        return holds(stream.read(_SNIFFED))
+
+
+def holds(head: bytes) -> Over | None:
+    """Say which part of a ledger the beginning of a file is of; None where of none."""
     if any(_RECORD.match(line) for line in head.split(b"\n")):
         return "journal"
     if re.search(rb"^plan:", head, re.MULTILINE) and re.search(rb"^sections:", head, re.MULTILINE):

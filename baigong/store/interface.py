@@ -71,6 +71,9 @@ class Store(Protocol):
     def evidence_base(self) -> Path:
         """The folder that paths of evidence are relative to."""
 
+    def warnings(self) -> tuple[str, ...]:
+        """Say what a person should know of the ledger as a whole."""
+
     def plan(self) -> Plan:
         """Give the plan as it stands now; cheap when it has not changed since it was last given."""
 

@@ -120,6 +120,21 @@ def sort_lines(content: bytes) -> SortedLines:
     return lines
 
 
+def plan_of_journal(path: Path) -> str:
+    """Give the name of the plan's file that a journal says it belongs to, in its first event; "" where it says none."""
+    try:
+        with path.open("rb") as stream:
+            data = json.loads(stream.readline(_FIRST).removeprefix(BOM))
+    except (OSError, ValueError, RecursionError):
+        return ""
+    plan = data.get("plan") if isinstance(data, dict) else None
+    # A name that leads elsewhere is none.
+    return plan if isinstance(plan, str) and plan == Path(plan).name else ""
+
+
+_FIRST = 100_000
+
+
 def same_event(one: Event, other: Event) -> bool:
     """Say whether two events are one: a merge may give it twice, after another line."""
     return one.model_copy(update={"prev": other.prev, "after": other.after, "plan": other.plan}) == other

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from baigong.errors import OutOfReachError, RequestError
-from baigong.store.files import present, reading_failed
+from baigong.store.files import JOURNAL, present, reading_failed
+from baigong.store.journal_lines import plan_of_journal
 from baigong.words import as_typed
 
+_PLAN = "tasks.yaml"
 _OTHERS = ("progress.jsonl", "units.yaml")
 _NAMES = (Path("data") / "tasks.yaml", Path("tasks.yaml"))
 _INIT = f"请先用 {as_typed('init')} 建立台账，或用 -f 指明 tasks.yaml"
@@ -27,8 +29,28 @@ class Place:
 
     @property
     def journal(self) -> Path:
-        """The journal, beside the plan."""
-        return self.plan.with_name("progress.jsonl")
+        """The journal of this plan, beside it: progress.jsonl of tasks.yaml, 甲.progress.jsonl of 甲.yaml.
+
+        A ledger older than that rule keeps the progress.jsonl it has.
+        """
+        return self.shared_journal or self.own_journal
+
+    @property
+    def own_journal(self) -> Path:
+        """The journal that a new plan of this name gets."""
+        return self.plan.with_name(JOURNAL if self.plan.name == _PLAN else f"{self.plan.stem}.{JOURNAL}")
+
+    @property
+    def shared_journal(self) -> Path | None:
+        """The progress.jsonl of a plan of another name than tasks.yaml, where it may be that plan's."""
+        shared = self.plan.with_name(JOURNAL)
+        if self.own_journal == shared or _is_file(self.own_journal) or _is_file(self.plan.with_name(_PLAN)):
+            return None
+        if not _is_file(shared):
+            return None
+        owner = plan_of_journal(shared)
+        # Of a plan that is gone: this one, then, has been renamed.
+        return shared if owner in ("", self.plan.name) or not _is_file(self.plan.with_name(owner)) else None
 
     @property
     def folder(self) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from baigong.errors import OutOfReachError, RequestError
-from baigong.store.locate import locate
+from baigong.store.locate import Place, locate
 
 
 @pytest.fixture
@@ -134,3 +134,38 @@ def test_a_plan_of_which_nothing_but_its_name_can_be_had(here: Path, monkeypatch
     monkeypatch.setattr(Path, "is_dir", refuse)
     with pytest.raises(OutOfReachError, match="没有权限"):
         locate(str(here), Path("/"))
+
+
+def journal_of(folder: Path, name: str) -> str:
+    return Place(folder / name).journal.name
+
+
+def test_each_plan_of_a_folder_has_a_journal_of_its_own(tmp_path: Path) -> None:
+    for name in ("tasks.yaml", "甲.yaml", "乙.yaml"):
+        (tmp_path / name).touch()
+    (tmp_path / "progress.jsonl").write_bytes(b'{"id":"a","prev":""}\n')
+    names = [journal_of(tmp_path, name) for name in ("tasks.yaml", "甲.yaml", "乙.yaml")]
+    assert names == ["progress.jsonl", "甲.progress.jsonl", "乙.progress.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        (b'{"id":"a","prev":""}', "progress.jsonl"),
+        (b'{"id":"a","prev":"","plan":"\xe7\x94\xb2.yaml"}', "progress.jsonl"),
+        (b'{"id":"a","prev":"","plan":"\xe4\xb9\x99.yaml"}', "甲.progress.jsonl"),
+        (b'{"id":"a","prev":"","plan":"gone.yaml"}', "progress.jsonl"),
+        (b'{"id":"a","prev":"","plan":"../x"}', "progress.jsonl"),
+        (b"{torn", "progress.jsonl"),
+        (b"", "progress.jsonl"),
+    ],
+)
+def test_an_older_ledger_keeps_its_journal_unless_that_says_it_is_another_plans(
+    tmp_path: Path, first: bytes, expected: str
+) -> None:
+    (tmp_path / "甲.yaml").touch()
+    (tmp_path / "乙.yaml").touch()
+    (tmp_path / "progress.jsonl").write_bytes(first + b"\n")
+    assert journal_of(tmp_path, "甲.yaml") == expected
+    (tmp_path / "甲.progress.jsonl").touch()
+    assert journal_of(tmp_path, "甲.yaml") == "甲.progress.jsonl"
