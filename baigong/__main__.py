@@ -8,9 +8,8 @@ import sys
 def main() -> None:
     """Run one command line and exit with its code."""
     # A command lives for a moment, and nearly all that it makes is in use until it ends: looking for cycles to free
-    # takes a tenth of its time. Looking for plugins of Pydantic, of which we use none, reads every package's metadata.
+    # takes a tenth of its time.
     gc.set_threshold(100_000, 50, 100)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # We use no plugin of pydantic, and to look for one reads the names of all that is installed: a fifth of the start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:

@@ -134,6 +134,26 @@ class PlanRevisedError(OutOfReachError):
         self.ids = tuple(ids)
 
 
+class EvidenceTooLargeError(RequestError):
+    """A file is too large to be measured as evidence."""
+
+    def __init__(self, given: str, limit: int) -> None:
+        """Name the file, and the bound in bytes."""
+        super().__init__(f"佐证 {given} 超过 {limit // 1024**3} GB 的上限", "请选其中有用的部分，或写它的文号、存放处")
+        self.given, self.limit = given, limit
+
+
+class LettersStoppedError(OutOfReachError):
+    """The writing of letters stopped in the middle; those before are whole."""
+
+    def __init__(self, written: int, of: int, at: Path, cause: BaseException) -> None:
+        """Say how many are written, at which it stopped, and why."""
+        why, hint = (cause.message, cause.hint) if isinstance(cause, BaigongError) else ("已中断", "")
+        done = f"前 {written} 份已写好，从 {at.name} 起没有写" if written else "一份也没有写"
+        super().__init__(f"{why}；共 {of} 份督办单，{done}", hint or "再运行一次即可补齐")
+        self.written, self.of, self.at = written, of, at
+
+
 class ClockError(OutOfReachError):
     """The machine's clock, or its time zone, gives no day that a ledger knows."""
 

@@ -9,6 +9,7 @@ from baigong.cli.parameters import flag
 from baigong.cli.session import Where
 from baigong.errors import RequestError
 from baigong.render.inert import inert
+from baigong.render.progress import progress
 from baigong.reports.findings import check
 from baigong.store.evidence import evidence_faults
 from baigong.store.file_store import FileStore
@@ -28,7 +29,8 @@ def command(where: Where, repair: Repair = False, audit: Audit = False) -> None:
     if repair:
         _repair(store)
     inventory = store.inspect()
-    evidence = evidence_faults(inventory.contents.events, store.evidence_base)
+    with progress("核对佐证") as advance:
+        evidence = tuple(evidence_faults(inventory.contents.events, store.evidence_base, advance))
     result = check(inventory, evidence, where.today())
     for line in (*result.faults, *result.warnings):
         sys.stdout.write(inert(line) + "\n")

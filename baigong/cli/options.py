@@ -166,10 +166,12 @@ def one_task(given: str, session: Session) -> str:
 def evidence(given: Iterable[str], session: Session) -> tuple[Evidence | str, ...]:
     """Measure what is named as evidence."""
     from baigong.cli.session import refuse_unwritable
+    from baigong.render.progress import progress
     from baigong.store.evidence import read_evidence
 
     refuse_unwritable(*given)
-    return read_evidence(given, session.store.evidence_base)
+    with progress("计算佐证的校验码") as advance:
+        return read_evidence(given, session.store.evidence_base, advance)
 
 
 _UNIT: dict[str, Any] = {"metavar": "单位", "offer": completion.units}

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from baigong.cli import pager
+from baigong.cli.session import confirm
 from baigong.errors import NotAFolderError, RequestError, UsageError
 from baigong.render.console import drawn, make_console
 from baigong.render.formats import TABLE, choose
@@ -31,6 +32,7 @@ def show(result: Result, format: str | None = None, file: Path | None = None) ->
         refuse_ledger_file(file)
         if not file.absolute().parent.is_dir():
             raise RequestError(f"没有文件夹 {file.parent}，没有写入", "请核对路径，或先建好文件夹")
+        ask_about_link(file)
         write_whole(file, chosen.write(result))
         sys.stdout.write(inert(f"已写入 {file}") + "\n")
     elif chosen is TABLE:
@@ -44,6 +46,19 @@ def show(result: Result, format: str | None = None, file: Path | None = None) ->
     else:
         # A mark at the beginning is for files alone.
         sys.stdout.write(chosen.write(result).decode("utf-8-sig"))
+
+
+def ask_about_link(file: Path) -> None:
+    """Ask before a result is written where a link leads: its name does not say what is replaced.
+
+    Raises:
+        RequestError: the user does not agree, or nobody can be asked.
+    """
+    if file.is_symlink():
+        where = file.resolve()
+        if not sys.stdin.isatty():
+            raise RequestError(f"{file} 是符号链接，指向 {where}，没有写入", "确要写在那里，请写那里的路径")
+        confirm(f"{file} 是符号链接，将写入 {where}，", False)
 
 
 def refuse_ledger_file(file: Path) -> None:

@@ -11,6 +11,7 @@ from baigong.cli.letters import EARLIER, earlier_letters, letter_paths, put_away
 from baigong.cli.output import refuse_file, show
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session, confirm
+from baigong.errors import BaigongError, LettersStoppedError
 from baigong.pages.reminders import letters_listing, reminder_page, trial_listing
 from baigong.render.inert import inert
 from baigong.render.interface import Result
@@ -69,8 +70,13 @@ def _write(letters: list[Reminder], folder: Path, yes: bool, whole: bool) -> Non
         confirm(f"{folder} 里已有 {len(there)} 份同名的督办单（如 {there[0].name}），覆盖", yes)
     earlier = earlier_letters(folder, paths) if whole else []
     put_away(earlier)
-    for letter, path in zip(letters, paths, strict=True):
-        write_whole(path, to_markdown(reminder_page(letter)).encode(), follow=False)
+    written = 0
+    try:
+        for letter, path in zip(letters, paths, strict=True):
+            write_whole(path, to_markdown(reminder_page(letter)).encode(), follow=False)
+            written += 1
+    except (BaigongError, KeyboardInterrupt) as error:
+        raise LettersStoppedError(written, len(letters), paths[written], error) from None
     said = f"已写 {len(letters)} 份督办单到 {folder}" if letters else "没有需要督办的单位，没有写文件"
     sys.stdout.write(inert(said) + "\n")
     if earlier:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from baigong.cli import options
-from baigong.cli.output import refuse_ledger_file
+from baigong.cli.output import ask_about_link, refuse_ledger_file
 from baigong.render.json import to_json
 from baigong.store.files import write_whole
 
@@ -22,4 +22,5 @@ def command(output: options.Output = None) -> None:
         sys.stdout.write(text)
     else:
         refuse_ledger_file(output)
+        ask_about_link(output)
         write_whole(output, text.encode())

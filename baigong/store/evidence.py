@@ -5,31 +5,37 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from baigong.errors import BaigongError, RequestError
+from baigong.errors import BaigongError, EvidenceTooLargeError, RequestError
 from baigong.model.events import Event, Evidence
 from baigong.store.files import opened, reading_failed
 
+MAX_EVIDENCE = 4 * 1024**3
+"""The largest file that is measured, in bytes: a minute's work, and more than any document."""
 _BLOCK = 1_000_000  # bytes held at a time
 # 青扶〔2019〕5号 is a reference; 照片/1.jpg and 台账.xlsx are files.
 _LIKE_A_FILE = re.compile(r"[/\\]|\.[A-Za-z0-9]{1,5}$")
 
 
-def read_evidence(given: Iterable[str], folder: Path) -> tuple[Evidence | str, ...]:
+def read_evidence(
+    given: Iterable[str], folder: Path, advance: Callable[[float], None] = lambda _done: None
+) -> tuple[Evidence | str, ...]:
     """Make evidence of what the user named: a file is measured and kept relative to `folder`, else it is a reference.
 
+    `advance` is told how much of each file is measured, 0 to 1.
+
     Raises:
-        RequestError: it looks like a file and there is none, or it is no ordinary file.
+        RequestError: it looks like a file and there is none, it is no ordinary file, or it is too large.
         OutOfReachError: the file may not be read.
     """
-    return tuple(_one(text.strip(), folder) for text in given)
+    return tuple(_one(text.strip(), folder, advance) for text in given)
 
 
-def _one(text: str, folder: Path) -> Evidence | str:
+def _one(text: str, folder: Path, advance: Callable[[float], None]) -> Evidence | str:
     if not text:
         raise RequestError("佐证是空的", "请写文件路径或文号")
     try:
@@ -46,7 +52,10 @@ def _one(text: str, folder: Path) -> Evidence | str:
         return text
     if not path.is_file():
         raise RequestError(f"佐证 {text} 不是普通文件", "请指明一个文件")
-    size, digest = measure(path)
+    # The size of a sparse file is no measure of what the disk holds, but it is what would be read.
+    if path.stat().st_size > MAX_EVIDENCE:
+        raise EvidenceTooLargeError(text, MAX_EVIDENCE)
+    size, digest = measure(path, advance=advance)
     return Evidence(file=Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix(), size=size, sha256=digest)
 
 
@@ -59,14 +68,16 @@ class EvidenceFault:
     fault: Literal["missing", "changed"]
 
 
-def evidence_faults(events: Iterable[Event], base: Path) -> Iterator[EvidenceFault]:
+def evidence_faults(
+    events: Iterable[Event], base: Path, advance: Callable[[float], None] = lambda _done: None
+) -> Iterator[EvidenceFault]:
     """Measure every file that events name as evidence, relative to `base`, and tell of those that differ."""
     for event in events:
         for item in event.evidence:
             if not isinstance(item, Evidence):
                 continue
             try:
-                now = measure(base / item.file, item.size)
+                now = measure(base / item.file, item.size, advance)
             except BaigongError:
                 yield EvidenceFault(event.id, item.file, "missing")
                 continue
@@ -74,7 +85,9 @@ def evidence_faults(events: Iterable[Event], base: Path) -> Iterator[EvidenceFau
                 yield EvidenceFault(event.id, item.file, "changed")
 
 
-def measure(path: Path, expected: int | None = None) -> tuple[int, str]:
+def measure(
+    path: Path, expected: int | None = None, advance: Callable[[float], None] = lambda _done: None
+) -> tuple[int, str]:
     """Give a file's size in bytes and its SHA-256 in hex; the latter is "" when the size is not the one expected.
 
     Raises:
@@ -89,4 +102,5 @@ def measure(path: Path, expected: int | None = None) -> tuple[int, str]:
         while block := stream.read(min(_BLOCK, size - measured)):
             digest.update(block)
             measured += len(block)
+            advance(measured / size)
     return measured, digest.hexdigest()

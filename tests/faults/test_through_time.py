@@ -1,0 +1,264 @@
+"""What happens between a look and a write: a clock behind, a file swapped, an end that is not reached."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from baigong.cli import record as record_command
+from baigong.cli import session as session_module
+from baigong.cli.app import run
+from baigong.errors import BaigongError, FileSwappedError, LettersStoppedError, OutOfReachError
+from baigong.render.console import print_page as printed
+from baigong.store.chain import encode
+from baigong.store.evidence import MAX_EVIDENCE
+from baigong.store.journal import FileJournal
+from baigong.store.lock import hold
+from tests.support.ground import Child, assert_plain_failure, bounded, command, forked, make_ledger, noted, notes
+
+pytestmark = pytest.mark.slow
+
+
+def test_parse_prints_without_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = make_ledger(tmp_path)
+    FileJournal(journal).record(lambda read: [noted("before")])
+    (tmp_path / "new.txt").write_text(
+        "关于开展台账核对行动的方案\n\n2019年第一季度完成以下任务。\n\n"
+        "（一）抓台账，促落实。完成全部村级台账的核对工作。（责任单位：省甲厅）\n",
+        encoding="utf-8",
+    )
+    recorded: list[str] = []
+
+    def record_meanwhile(*arguments: Any) -> None:
+        if not recorded:
+            recorded.append("meanwhile")
+            monkeypatch.setenv("BAIGONG_LOCK_WAIT", "0")
+            FileJournal(journal).record(lambda read: [noted("meanwhile")])
+        printed(*arguments)
+
+    monkeypatch.setattr("baigong.cli.parse.print_page", record_meanwhile)
+    run(["parse", str(tmp_path / "new.txt"), "-o", str(tmp_path / "tasks.yaml"), "--force"])
+    assert notes(journal) == ["before", "meanwhile"]
+
+
+def test_a_reader_never_waits_long_for_half_a_line(tmp_path: Path) -> None:
+    journal = make_ledger(tmp_path)
+    file = FileJournal(journal)
+    file.record(lambda read: [noted("before")])
+    with journal.open("ab") as stream:
+        stream.write(b'{"id":"half')
+    with hold(tmp_path / "progress.jsonl.lock"):
+        child = Child(lambda child: _reads(child, file))
+        code, lines = bounded(4, child.wait)
+    assert (code, lines) == (0, ["1 True"])
+
+
+def _reads(child: Child, file: FileJournal) -> None:
+    contents = file.read()
+    child.say(f"{len(contents.events)} {bool(contents.torn)}")
+
+
+# Clocks
+
+
+def test_two_machines_of_which_the_second_is_three_minutes_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_ledger(tmp_path)
+
+    def at(moment: str, *arguments: str) -> tuple[int, str, str]:
+        now = datetime.fromisoformat(f"2019-02-04T{moment}+08:00")
+        monkeypatch.setattr(record_command, "clock", lambda: now)
+        monkeypatch.setattr(session_module, "clock", lambda: now)
+        code = run([*arguments, "-f", str(tmp_path)])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    assert at("10:03:00", "progress", "1.8", "80", "--by", "甲")[0] == 0
+    code, out, err = at("10:01:00", "done", "1.8", "--by", "乙")
+    assert (code, "80% → 已完成" in out) == (0, True)
+    assert "本机时钟比台账最后一条记录慢 2 分钟" in err
+    assert "已完成" in at("10:01:30", "show", "1.8")[1]
+    code, out, err = at("10:02:00", "close", "1.8", "--by", "乙", "--verifier", "王五")
+    assert (code, "已销号" in out) == (0, True), err
+    assert "已销号" in at("10:02:40", "show", "1.8")[1]
+    # Less than a minute behind is not worth a word.
+    assert "时钟" not in at("10:02:30", "progress", "1.9", "10")[2]
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [({"TZ": "XXX-25"}, "本机的时区设置不成立"), ({"_BAIGONG_COMPLETE": "complete_bash"}, "补全时缺少 COMP_WORDS")],
+)
+def test_an_odd_environment_is_said_in_one_line(tmp_path: Path, settings: dict[str, str], said: str) -> None:
+    make_ledger(tmp_path)
+    outcome = command(tmp_path, "list", "--as-of", "今天", **settings)
+    assert outcome.code in (1, 3) and said in outcome.err and outcome.err.count("\n") == 1, outcome
+
+
+def test_a_clock_beyond_all_days_is_said_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_ledger(tmp_path)
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> Any:
+            return datetime(2200, 1, 1)
+
+    monkeypatch.setattr(session_module, "datetime", Clock)
+    monkeypatch.delenv("BAIGONG_TODAY", raising=False)
+    assert run(["list", "-f", str(tmp_path)]) == 3
+    assert "本机时钟是 2200-01-01" in capsys.readouterr().err
+
+
+# A file swapped, removed or written to under the pen
+
+
+def swapping(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object], error: OSError | None = None) -> None:
+    """Make `change` right after the next flush, which may fail then."""
+    real = os.fsync
+
+    def flush(descriptor: int) -> None:
+        monkeypatch.setattr(os, "fsync", real)
+        real(descriptor)
+        change()
+        if error:
+            raise error
+
+    monkeypatch.setattr(os, "fsync", flush)
+
+
+def test_a_journal_replaced_under_the_pen_is_not_acknowledged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = make_ledger(tmp_path)
+    file = FileJournal(journal)
+    file.record(lambda read: [noted("before")])
+    copy = tmp_path / "copy"
+    copy.write_bytes(journal.read_bytes())
+    swapping(monkeypatch, lambda: copy.replace(journal))
+    with pytest.raises(FileSwappedError):
+        file.record(lambda read: [noted("lost")])
+    assert notes(journal) == ["before"]
+    file.record(lambda read: [noted("after")])
+    assert notes(journal) == ["before", "after"]
+
+
+def test_a_rollback_does_not_cut_off_what_another_wrote_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = make_ledger(tmp_path)
+    file = FileJournal(journal)
+    file.record(lambda read: [noted("before")])
+
+    def another() -> None:
+        with journal.open("ab") as stream:
+            stream.write(encode(noted("another")) + b"\n")
+
+    swapping(monkeypatch, another, OSError(5, "Input/output error"))
+    with pytest.raises(OutOfReachError):
+        file.record(lambda read: [noted("failed")])
+    assert "another" in notes(journal)
+
+
+# After the flush nothing fails the command
+
+
+def test_an_interrupt_during_the_flush_leaves_a_recording_that_is_said_to_be_one(tmp_path: Path) -> None:
+    journal = make_ledger(tmp_path)
+
+    def work(child: Child) -> int:
+        real = os.fsync
+
+        def interrupted(descriptor: int) -> None:
+            real(descriptor)
+            os.kill(os.getpid(), signal.SIGINT)
+
+        setattr(os, "fsync", interrupted)  # noqa: B010 - the child process has no monkeypatch
+        return run(["done", "1.1", "--note", "whole", "-f", str(tmp_path)])
+
+    assert Child(work).wait()[0] == 0
+    assert notes(journal) == ["whole"]
+
+
+def test_a_pipe_that_is_closed_does_not_fail_a_recording(tmp_path: Path) -> None:
+    journal = make_ledger(tmp_path)
+
+    def work(child: Child) -> int:
+        reading, writing = os.pipe()
+        os.close(reading)
+        os.dup2(writing, 1)
+        import sys
+
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+        return run(["done", "1.1", "--note", "whole", "-f", str(tmp_path)])
+
+    assert Child(work).wait()[0] == 0
+    assert notes(journal) == ["whole"]
+
+
+def test_letters_that_stop_in_the_middle_say_which_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from baigong.cli import remind
+    from baigong.store import files
+
+    make_ledger(tmp_path)
+    (tmp_path / "letters").mkdir()
+    count = 0
+
+    def failing(path: Path, content: bytes, *more: Any, **named: Any) -> None:
+        nonlocal count
+        count += 1
+        if count == 2:
+            raise files.writing_failed(path, OSError(28, ""))
+        files.write_whole(path, content, *more, **named)
+
+    monkeypatch.setattr(remind, "write_whole", failing)
+    code = run(["remind", "-o", str(tmp_path / "letters"), "-f", str(tmp_path), "--as-of", "2019-03-30"])
+    err = capsys.readouterr().err
+    assert code == 3 and "磁盘已满" in err and "前 1 份已写好" in err
+    assert len(list((tmp_path / "letters").iterdir())) == 1
+    assert issubclass(LettersStoppedError, BaigongError)
+
+
+# What goes where a link leads, and evidence without end
+
+
+def test_a_result_is_not_written_where_a_link_leads_unasked(tmp_path: Path) -> None:
+    make_ledger(tmp_path)
+    (tmp_path / "real.json").write_bytes(b"[]")
+    (tmp_path / "link.json").symlink_to("real.json")
+    assert_plain_failure(forked(tmp_path, "list", "-o", "link.json"), 1, "是符号链接", "没有写入")
+    assert (tmp_path / "real.json").read_bytes() == b"[]"
+
+
+@pytest.mark.parametrize("how", ["hard link", "link to the journal elsewhere", "plan of another name", "directory"])
+def test_a_result_does_not_replace_a_ledger_whatever_its_name(tmp_path: Path, how: str) -> None:
+    journal = make_ledger(tmp_path)
+    FileJournal(journal).record(lambda read: [noted("before")])
+    victim = tmp_path / "report.json"
+    if how == "hard link":
+        victim.hardlink_to(journal)
+    elif how == "link to the journal elsewhere":
+        journal.rename(victim)
+        journal.symlink_to(victim)
+    elif how == "plan of another name":
+        (tmp_path / "tasks.yaml").rename(victim)
+        (tmp_path / "tasks.yaml").symlink_to(victim)
+    else:
+        victim.write_text("units:\n- name: 省甲厅\n", encoding="utf-8")
+    before = victim.read_bytes()
+    assert_plain_failure(forked(tmp_path, "list", "-o", "report.json"), 1, "不能覆盖")
+    assert victim.read_bytes() == before
+
+
+def test_sparse_evidence_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    make_ledger(tmp_path)
+    with (tmp_path / "sparse.bin").open("wb") as stream:
+        stream.truncate(MAX_EVIDENCE + 1)
+    outcome = bounded(10, lambda: forked(tmp_path, "done", "1.1", "--evidence", "sparse.bin"))
+    assert_plain_failure(outcome, 1, "超过 4 GB 的上限")
