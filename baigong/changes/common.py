@@ -88,15 +88,15 @@ def undo_command(ledger: Ledger, id: str) -> str:
 
 def gather(ids: Sequence[str], one: Callable[[str], Change | None]) -> Recording:
     """Make a recording of what `one` makes of each id; None says that it is so already."""
-    made = [(id, one(id)) for id in ids]
-    changes = [change for _, change in made if change is not None]
+    decisions = [(id, one(id)) for id in ids]
+    changes = [change for _, change in decisions if change is not None]
     # Events of one moment count in the order of their ids: so that is the order in which they were named.
     names = sorted(change.event.id for change in changes)
     ordered = tuple(
         replace(change, event=change.event.model_copy(update={"id": name}))
         for change, name in zip(changes, names, strict=True)
     )
-    return Recording(ordered, tuple(id for id, change in made if change is None))
+    return Recording(ordered, tuple(id for id, change in decisions if change is None))
 
 
 def refuse_frozen(ledger: Ledger, id: str) -> None:

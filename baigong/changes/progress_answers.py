@@ -69,7 +69,7 @@ def decide_progress(case: Case) -> Outcome | None:
     if now is None:
         names = "、".join(state.roles.names) or "（未列单位）"
         raise case.refusal(f"{case.unit}不承担 {id}", f"承担单位为：{names}", "id")
-    word = _changed(case, id, state)
+    word = _unit_changes(case, id, state)
     if word.nothing:
         return None if _is_blank(case) else case.outcome("same", id, "与上次一样")
     word = _not_yet_recorded(case, id, state, word, now)
@@ -97,7 +97,7 @@ def _standing(state: TaskState, id: str, unit: str) -> Standing | None:
     return step.shares.get(unit, step.standing) if unit in state.shares else None
 
 
-def _changed(case: Case, id: str, state: TaskState) -> _Word:
+def _unit_changes(case: Case, id: str, state: TaskState) -> _Word:
     """Give what the unit changed against what its form was made from."""
     row = case.row
     base = row.base or Base("")
@@ -108,39 +108,43 @@ def _changed(case: Case, id: str, state: TaskState) -> _Word:
     elif base.spoken and status and percent is not None and status != "done" and abs(percent - base.percent) < _NEAR:
         percent = base.percent
     try:
-        given = [part for part in re.split(r"[\n;；]", row.actual) if part.strip()]
-        actual = read_actual(case.ledger.plan, [id], _by_place(given, state))
+        parts = [part for part in re.split(r"[\n;；]", row.actual) if part.strip()]
+        actual = read_actual(case.ledger.plan, [id], _by_place(parts, state))
     except RequestError as error:
         raise case.refusal(error.message, error.hint.replace("--actual ", ""), "actual") from None
     return _Word(status, percent, row.note, row.problem, row.next, row.evidence, actual)
 
 
-def _by_place(given: list[str], state: TaskState) -> list[str]:
+def _by_place(parts: list[str], state: TaskState) -> list[str]:
     """Give several numbers their places: 12；520 of a task with two targets are the first's and the second's.
 
     Of one target the words beside the number (12个) go.
     """
     targets = state.task.targets
-    if len(targets) == 1 and len(given) == 1 and "=" not in given[0].replace("＝", "="):
+    if len(targets) == 1 and len(parts) == 1 and "=" not in parts[0].replace("＝", "="):
         unit = targets[0].unit
-        return [given[0].strip().removesuffix(unit) if unit else given[0]]
-    if len(given) == len(targets) > 1 and not any("=" in part.replace("＝", "=") for part in given):
-        return [f"{at}={part}" for at, part in enumerate(given, 1)]
-    return [re.sub(r"^\s*(\d+)[.、．:：\s].*?[=＝]", r"\1=", part) for part in given]
+        return [parts[0].strip().removesuffix(unit) if unit else parts[0]]
+    if len(parts) == len(targets) > 1 and not any("=" in part.replace("＝", "=") for part in parts):
+        return [f"{at}={part}" for at, part in enumerate(parts, 1)]
+    return [re.sub(r"^\s*(\d+)[.、．:：\s].*?[=＝]", r"\1=", part) for part in parts]
 
 
 def _refuse_contradiction(case: Case, base: Base, is_ongoing: bool) -> None:
     """Refuse a status and a percent that contradict each other, or what there was."""
     status, percent = case.row.status, case.row.percent
-    shown = words.STATUS[status] if status else ""
+    status_words = words.STATUS[status] if status else ""
     if percent is not None and is_ongoing:
         raise case.refusal("持续推进的事项不填进度", "请删去进度，只写进展情况", "percent")
     if status == "done" and percent not in (None, 100):
-        raise case.refusal(f"状态是{shown}，进度却是 {words.number(percent or 0)}", "已完成的进度填 100", "percent")
+        raise case.refusal(
+            f"状态是{status_words}，进度却是 {words.number(percent or 0)}", "已完成的进度填 100", "percent"
+        )
     if status == "todo" and percent:
-        raise case.refusal(f"状态是{shown}，进度却是 {words.number(percent)}", "未启动的进度填 0", "percent")
+        raise case.refusal(f"状态是{status_words}，进度却是 {words.number(percent)}", "未启动的进度填 0", "percent")
     if status in ("doing", "blocked") and percent == 100:
-        raise case.refusal(f"状态是{shown}，进度却是 100", "全部完成请选已完成；没有完成请填不到 100 的数", "percent")
+        raise case.refusal(
+            f"状态是{status_words}，进度却是 100", "全部完成请选已完成；没有完成请填不到 100 的数", "percent"
+        )
     if status == "todo" and base.status != "todo":
         before = words.standing(base.status, base.percent)
         raise case.refusal(f"上次已是{before}，不能再填未启动", "请填推进中、受阻或已完成", "status")
@@ -177,8 +181,10 @@ def _not_yet_recorded(case: Case, id: str, state: TaskState, word: _Word, now: S
         word = word.without_numbers()
     if any((event.note, event.problem, event.next, event.evidence) == word.texts for event in since):
         word = word.without_texts()
-    known = [item for event in since for item in event.actual.items()]
-    return replace(word, actual={key: value for key, value in word.actual.items() if (key, value) not in known})
+    recorded_values = [item for event in since for item in event.actual.items()]
+    return replace(
+        word, actual={key: value for key, value in word.actual.items() if (key, value) not in recorded_values}
+    )
 
 
 def _conflict(case: Case, id: str, state: TaskState, word: _Word, now: Standing) -> str:
@@ -189,7 +195,7 @@ def _conflict(case: Case, id: str, state: TaskState, word: _Word, now: Standing)
         base = case.row.base
         before = f"，发表时为{words.standing(base.status, base.percent)}" if base else ""
         who = f"（{last.on.month}月{last.on.day}日 {last.by}记）" if last else ""
-        return f"台账现为{words.standing(now.status, now.percent)}{who}，报送表填{_said(word)}{before}"
+        return f"台账现为{words.standing(now.status, now.percent)}{who}，报送表填{_standing_words(word)}{before}"
     for event in state.reports:
         if event.at < case.answer.meta.made or event.unit == case.unit:
             continue
@@ -200,7 +206,7 @@ def _conflict(case: Case, id: str, state: TaskState, word: _Word, now: Standing)
     return ""
 
 
-def _said(word: _Word) -> str:
+def _standing_words(word: _Word) -> str:
     if word.status is None:
         return words.percent(word.percent or 0)
     return words.STATUS[word.status] if word.percent is None else words.standing(word.status, word.percent)
@@ -213,7 +219,7 @@ def _event(case: Case, id: str, state: TaskState, word: _Word, now: Standing, de
         raise case.refusal(error.message, error.hint, "status", "percent", "note") from None
     if now.finished and word.counts and word.status not in FINISHED:
         raise case.refusal(
-            f"{id} 已是{words.STATUS[now.status]}，不能再记为{_said(word)}",
+            f"{id} 已是{words.STATUS[now.status]}，不能再记为{_standing_words(word)}",
             f"确需重新办理，请先 baigong reopen {id} --unit {case.unit}",
             "status",
             "percent",
@@ -232,10 +238,10 @@ def _event(case: Case, id: str, state: TaskState, word: _Word, now: Standing, de
         actual=word.actual,
     )
     before, after = words.standing(now.status, now.percent), now.after(event)
-    shown = words.standing(after.status, after.percent)
-    parts = [f"{before} → {shown}" if before != shown else shown]
-    told = (("note", "进展"), ("problem", "问题"), ("next", "措施"), ("evidence", "佐证"), ("actual", "实际值"))
-    kept = "、".join(name for key, name in told if getattr(word, key))
+    result = words.standing(after.status, after.percent)
+    parts = [f"{before} → {result}" if before != result else result]
+    texts = (("note", "进展"), ("problem", "问题"), ("next", "措施"), ("evidence", "佐证"), ("actual", "实际值"))
+    kept = "、".join(name for key, name in texts if getattr(word, key))
     return case.outcome("new", id, "，记下".join([*parts, kept] if kept else parts), event)
 
 

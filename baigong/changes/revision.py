@@ -59,12 +59,12 @@ def field_changes(old: Plan, new: Plan) -> tuple[FieldChange, ...]:
         for task in section.tasks:
             if task.id not in before:
                 continue
-            was, now = _said(*before[task.id], old), _said(section, task, new)
+            was, now = _field_words(*before[task.id], old), _field_words(section, task, new)
             rows += [FieldChange(task.id, field, was[field], now[field]) for field in was if was[field] != now[field]]
     return tuple(rows)
 
 
-def _said(section: Section, task: Task, plan: Plan) -> dict[str, str]:
+def _field_words(section: Section, task: Task, plan: Plan) -> dict[str, str]:
     who = task if task.names_units else section
     roles = (("牵头", who.lead), ("责任", who.units), ("配合", who.support))
     due = task.due or section.due or plan.head.due
@@ -151,11 +151,11 @@ def _match_reworded(old: list[Task], new: list[Task], kept: dict[str, str]) -> N
             evidence = likeness + _NEIGHBOUR * beside + _NUMBER * (other.id == task.id)
             if evidence >= _ALIKE and likeness >= _LEAST:
                 pairs.append((evidence, task.id, other.id))
-    found: set[str] = set()
+    matched_ids: set[str] = set()
     for _, name, other_id in sorted(pairs, reverse=True):
-        if name not in found and other_id not in taken:
+        if name not in matched_ids and other_id not in taken:
             kept[name] = other_id
-            found.add(name)
+            matched_ids.add(name)
             taken.add(other_id)
 
 

@@ -44,11 +44,11 @@ def command(
     红色为逾期或落后序时进度超过 30 个百分点，黄色为落后 10 至 30 个百分点，蓝色为 7 天内到期；没有事项的单位不发。
     不写 -o 时列出名单；指明一个单位时显示它的督办单。
     """
-    asked = session.ledger.directory.expand(unit)
-    letters = reminders(session.ledger, session.today, asked)
+    units = session.ledger.directory.expand(unit)
+    letters = reminders(session.ledger, session.today, units)
     if folder is not None and not dry_run:
         _write(letters, folder, yes)
-    elif format is None and len(asked) == 1 and letters and not dry_run:
+    elif format is None and len(units) == 1 and letters and not dry_run:
         show(Result(letter_rows(letters), page=reminder_page(letters[0])))
     elif folder is not None:
         trial = trial_listing(letters, session.today, [str(path) for path in _paths(letters, folder)])
@@ -66,8 +66,8 @@ def _write(letters: list[Reminder], folder: Path, yes: bool) -> None:
         confirm(f"{folder} 里已有 {len(there)} 份同名的督办单（如 {there[0].name}），覆盖", yes)
     for letter, path in zip(letters, paths, strict=True):
         write_whole(path, to_markdown(reminder_page(letter)).encode(), follow=False)
-    said = f"已写 {len(letters)} 份督办单到 {folder}" if letters else "没有需要督办的单位，没有写文件"
-    sys.stdout.write(inert(said) + "\n")
+    message = f"已写 {len(letters)} 份督办单到 {folder}" if letters else "没有需要督办的单位，没有写文件"
+    sys.stdout.write(inert(message) + "\n")
 
 
 def _paths(letters: list[Reminder], folder: Path) -> list[Path]:

@@ -93,7 +93,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Facts:
+class FactList:
     """Labels with their values, one a line."""
 
     rows: tuple[tuple[str, str], ...]
@@ -117,7 +117,7 @@ class Bars:
     bars: tuple[Bar, ...]
 
 
-Block = Heading | Paragraph | Facts | Listing[Any] | Bars
+Block = Heading | Paragraph | FactList | Listing[Any] | Bars
 
 
 @dataclass(frozen=True)

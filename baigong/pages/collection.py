@@ -81,10 +81,10 @@ def _blocks(
         footer = "台账在发表以后另有记录：--ours 以台账为准，--theirs 以报送表为准；进展等文字都照记"
         yield Listing(_CONFLICTS, conflicts, footer, whole=True)
     if new:
-        shown = new if everything else new[:SHOWN]
-        rest = len(new) - len(shown)
+        listed_changes = new if everything else new[:SHOWN]
+        rest = len(new) - len(listed_changes)
         yield Heading("新记录")
-        yield Listing(_NEW, shown, f"另有 {rest} 项没有列出，全部见 --dry-run" if rest else "")
+        yield Listing(_NEW, listed_changes, f"另有 {rest} 项没有列出，全部见 --dry-run" if rest else "")
     nameless = [answer.file for answer in collection.answers if answer.rows and not answer.filler]
     if nameless:
         yield Paragraph(f"没有写填报人的 {len(nameless)} 份，记录人记为单位：{_some(nameless)}", "yellow")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from baigong.pages.blocks import Block, Column, Facts, Heading, Listing, Page, Paragraph, Tone
+from baigong.pages.blocks import Block, Column, FactList, Heading, Listing, Page, Paragraph, Tone
 from baigong.reports.division import CandidateRow, DivisionRow
 
 UNCLEAR = "没有明显的牵头单位，请人工确定"
@@ -61,7 +61,7 @@ def _explanation(row: DivisionRow) -> Iterator[Block]:
     facts = [("建议牵头", proposed)]
     if row.lead:
         facts.append(("现牵头", "、".join(row.lead)))
-    yield Facts(tuple(facts))
+    yield FactList(tuple(facts))
     yield Heading("各单位的把握及依据")
     yield Listing(
         _EXPLANATION,

@@ -85,15 +85,15 @@ def task_listing(rows: Sequence[TaskRow], columns: Iterable[str] | None = None, 
     Without keys: those that a table has room for, and in a file of data all.
     """
     if columns is None:
-        shown = tuple(COLUMNS[key] for key in DEFAULT)
-        return Listing(shown, rows, footer, empty="没有符合条件的任务", data_columns=_ALL)
+        table_columns = tuple(COLUMNS[key] for key in DEFAULT)
+        return Listing(table_columns, rows, footer, empty="没有符合条件的任务", data_columns=_ALL)
     keys = tuple(columns)
-    shown = tuple(replace(COLUMNS[key], least=0, spare=False) for key in keys)
+    table_columns = tuple(replace(COLUMNS[key], least=0, spare=False) for key in keys)
     if "lead" in keys or "support" in keys:
         # Beside a column of its own role, nobody stands in this one too.
         alone = replace(COLUMNS["units"], words=_responsible, wide=True, least=0)
-        shown = tuple(alone if column.key == "units" else column for column in shown)
-    return Listing(shown, rows, footer, empty="没有符合条件的任务")
+        table_columns = tuple(alone if column.key == "units" else column for column in table_columns)
+    return Listing(table_columns, rows, footer, empty="没有符合条件的任务")
 
 
 class _Lit(Protocol):

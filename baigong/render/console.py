@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from baigong.pages.blocks import Bar, Bars, Block, Facts, Heading, Listing, Page, Paragraph
+from baigong.pages.blocks import Bar, Bars, Block, FactList, Heading, Listing, Page, Paragraph
 from baigong.render.fold import WHOLE, fold
 from baigong.render.interface import Result
 from baigong.render.screen import UNICODE, Screen, screen_of
@@ -80,7 +80,7 @@ def _block(block: Block, width: int, screen: Screen) -> Iterator[Text]:
         yield from _folded(block.text, width, screen, "bold" if block.level == 1 else "bold cyan")
     elif isinstance(block, Paragraph):
         yield from _folded(block.text, width, screen, STYLES[block.tone])
-    elif isinstance(block, Facts):
+    elif isinstance(block, FactList):
         yield from _facts(block, width, screen)
     elif isinstance(block, Bars):
         yield from _bars(block, width, screen)
@@ -92,7 +92,7 @@ def _folded(text: str, width: int, screen: Screen, style: str = "") -> Iterator[
     return (Text(line, style) for line in fold(screen.text(text), width, WHOLE))
 
 
-def _facts(facts: Facts, width: int, screen: Screen) -> Iterator[Text]:
+def _facts(facts: FactList, width: int, screen: Screen) -> Iterator[Text]:
     rows = [(screen.text(label), screen.text(value)) for label, value in facts.rows]
     widest = max((cell_len(label) for label, _ in rows), default=0)
     # A label that would take half the line stands on a line of its own.
@@ -113,15 +113,15 @@ def _bars(bars: Bars, width: int, screen: Screen) -> Iterator[Text]:
     """Give each bar with its label before it or, where that leaves no room, above it."""
     labels = [screen.text(bar.label) for bar in bars.bars]
     words = [screen.text(bar.words) for bar in bars.bars]
-    widest = max(map(cell_len, labels), default=0)
-    told = max(map(cell_len, words), default=0)
-    beside = 2 + widest + 2 + 10 + 2 + told <= width
+    label_width = max(map(cell_len, labels), default=0)
+    caption_width = max(map(cell_len, words), default=0)
+    beside = 2 + label_width + 2 + 10 + 2 + caption_width <= width
     most = max(10, min(_BAR_WIDTH, width - 60))
-    length = max(8, min(most, width - 4 - told - (2 + widest if beside else 0)))
-    for bar, label, said in zip(bars.bars, labels, words, strict=True):
-        drawn_bar = _bar(bar, length, screen).append(f"  {said}")
+    length = max(8, min(most, width - 4 - caption_width - (2 + label_width if beside else 0)))
+    for bar, label, caption in zip(bars.bars, labels, words, strict=True):
+        drawn_bar = _bar(bar, length, screen).append(f"  {caption}")
         if beside:
-            yield Text(f"  {label}" + " " * (widest - cell_len(label) + 2)).append_text(drawn_bar)
+            yield Text(f"  {label}" + " " * (label_width - cell_len(label) + 2)).append_text(drawn_bar)
         else:
             yield from (Text(f"  {line}") for line in fold(label, width - 2, WHOLE))
             yield Text("  ").append_text(drawn_bar)

@@ -64,9 +64,9 @@ def choose(name: str | None, file: Path | None, result: Result) -> Format:
         wanted = name.strip().lower()
         format = next((format for format in usable if format.name == wanted), None)
         if format is None:
-            known = any(format.name == wanted for format in FORMATS)
-            said = f"这里没有 {wanted} 格式" if known else f"没有“{name}”这种格式"
-            raise UsageError(said, f"可用：{'、'.join(format.name for format in usable)}")
+            exists = any(format.name == wanted for format in FORMATS)
+            message = f"这里没有 {wanted} 格式" if exists else f"没有“{name}”这种格式"
+            raise UsageError(message, f"可用：{'、'.join(format.name for format in usable)}")
         return format
     if file is None:
         return TABLE

@@ -25,7 +25,7 @@ def write(result: Result) -> bytes:
 def to_json(data: Any) -> str:
     """Write rows, or a report made of dataclasses, as indented JSON; what a screen would act upon is escaped."""
     text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain, allow_nan=False)
-    return _ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def _plain(value: Any) -> Any:

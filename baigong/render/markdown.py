@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from baigong.pages.blocks import Bars, Block, Facts, Heading, Listing, Page, Paragraph
+from baigong.pages.blocks import Bars, Block, FactList, Heading, Listing, Page, Paragraph
 from baigong.render.inert import inert
 from baigong.render.interface import Result
 
@@ -40,7 +40,7 @@ def _block(block: Block) -> Iterator[str]:
         yield f"{'#' * block.level} {escape(block.text)}"
     elif isinstance(block, Paragraph):
         yield escape(block.text)
-    elif isinstance(block, Facts):
+    elif isinstance(block, FactList):
         yield from (f"- {escape(label)}：{escape(value)}" for label, value in block.rows)
     elif isinstance(block, Bars):
         yield from _bars(block)

@@ -25,13 +25,13 @@ class Screen:
     more: str = "…"
     encoding: str | None = None
 
-    def text(self, given: str) -> str:
+    def text(self, raw: str) -> str:
         """Make text harmless, as wide as it is counted, and free of what the terminal cannot show."""
-        plain = _JOINERS.sub("", inert(given))
+        plain = _JOINERS.sub("", inert(raw))
         if self.encoding is None:
             return plain
-        shown = "".join(letter if self._shows(letter) else "\0" for letter in plain)
-        return re.sub("\0+", "~", shown)
+        printable = "".join(letter if self._shows(letter) else "\0" for letter in plain)
+        return re.sub("\0+", "~", printable)
 
     def _shows(self, letter: str) -> bool:
         try:

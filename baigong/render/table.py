@@ -52,8 +52,8 @@ class _Field:
 
 def table_lines(listing: Listing[Any], width: int, screen: Screen) -> Iterator[Text]:
     """Give the lines of the rows of a listing, with headings where they stand in a table."""
-    shown = [_field(column, listing.rows, screen) for column in listing.columns if width >= column.least]
-    fields = [field for field in shown if not field.column.spare or any(cell.text for cell in field.cells)]
+    fitting = [_field(column, listing.rows, screen) for column in listing.columns if width >= column.least]
+    fields = [field for field in fitting if not field.column.spare or any(cell.text for cell in field.cells)]
     subject = _subject(fields)
     folds = WHOLE if listing.whole else 2
     for gap in (2, 1):

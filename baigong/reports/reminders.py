@@ -107,12 +107,12 @@ def _letter(letter: Reminder) -> dict[str, Any]:
 def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Reminder]:
     """Give the letters of a day, to units that answer for something that is late, behind or due; worst items first."""
     head = ledger.plan.head
-    found = []
+    letters = []
     for unit in units or units_of(ledger, day):
         items = [item for share in shares_of(ledger, unit, day) if share.answerable and (item := _item(share, day))]
         if items:
             items.sort(key=lambda item: (list(LEVELS).index(item.level), -item.overdue_days, -item.behind))
-            found.append(
+            letters.append(
                 Reminder(
                     unit=unit,
                     leader=ledger.directory.leader(unit),
@@ -124,7 +124,7 @@ def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Remi
                     items=tuple(items),
                 )
             )
-    return found
+    return letters
 
 
 def _item(share: Share, day: date) -> Item | None:
@@ -160,8 +160,8 @@ def _why(reason: str, level: Level, due: date, day: date) -> str:
 
 def _after(day: date, working: int) -> date:
     """Give the day that is `working` working days after `day`."""
-    found = day
+    current = day
     while working:
-        found = date.fromordinal(found.toordinal() + 1)
-        working -= is_working_day(found)
-    return found
+        current = date.fromordinal(current.toordinal() + 1)
+        working -= is_working_day(current)
+    return current

@@ -149,7 +149,7 @@ def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
     states = select(ledger.on(period.as_of), query, ledger.directory)
     previous = period.start - DAY
     earlier = select(ledger.on(previous), query, ledger.directory) if previous >= ledger.plan.head.start else None
-    shown = {state.id for state in states}
+    ids = {state.id for state in states}
     open_now = sorted((state for state in states if state.open), key=lambda state: (-state.overdue_days, -state.behind))
     return Weekly(
         title=ledger.plan.head.title,
@@ -160,8 +160,8 @@ def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
         totals=totals(states),
         before=totals(earlier) if earlier is not None else None,
         done=task_rows(state for state in states if _done_within(state, period)),
-        notes=_notes(ledger, period, shown, unit),
-        decisions=_decisions(ledger, period, shown),
+        notes=_notes(ledger, period, ids, unit),
+        decisions=_decisions(ledger, period, ids),
         red=task_rows(state for state in open_now if state.light == "red"),
         yellow=task_rows(state for state in open_now if state.light == "yellow"),
         late=overdue_rows(states),
@@ -213,14 +213,14 @@ def _done_within(state: TaskState, period: Period) -> bool:
     return period.start <= state.finished_on <= period.as_of
 
 
-def _notes(ledger: Ledger, period: Period, shown: set[str], unit: str) -> list[NoteRow]:
+def _notes(ledger: Ledger, period: Period, ids: set[str], unit: str) -> list[NoteRow]:
     """Give what was reported on the tasks shown; of one unit, its own reports and those of no unit."""
     return [
         note_row(ledger, event, period.as_of)
         for event in ledger.in_force
         if isinstance(event, Progress)
         and period.start <= event.on <= period.as_of
-        and ledger.nodes[event.task] in shown
+        and ledger.nodes[event.task] in ids
         and (not unit or not event.unit or ledger.directory.overlap(event.unit, unit))
     ]
 
@@ -249,7 +249,7 @@ def _text(state: TaskState, id: str) -> str:
     return next((step.step.text for step in state.steps if step.step.id == id), state.task.title or state.task.text)
 
 
-def _decisions(ledger: Ledger, period: Period, shown: set[str]) -> list[DecisionRow]:
+def _decisions(ledger: Ledger, period: Period, ids: set[str]) -> list[DecisionRow]:
     """Give what the supervising office decided within the period: 销号, 退回, 延期, 分工."""
     return [
         DecisionRow(
@@ -263,7 +263,7 @@ def _decisions(ledger: Ledger, period: Period, shown: set[str]) -> list[Decision
         for event in ledger.in_force
         if not isinstance(event, Progress)
         and period.start <= event.on <= period.as_of
-        and ledger.nodes[event.task] in shown
+        and ledger.nodes[event.task] in ids
     ]
 
 

@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from baigong.ledger.ledger import Ledger
-from baigong.pages.blocks import Bar, Bars, Column, Facts, Heading, Listing, Page, Paragraph, Row
+from baigong.pages.blocks import Bar, Bars, Column, FactList, Heading, Listing, Page, Paragraph, Row
 from baigong.pages.overdue import overdue_listing
 from baigong.pages.tasks import task_listing
 from baigong.pages.weekly import weekly_page
@@ -171,7 +171,7 @@ def test_no_text_is_taken_for_markup_or_reaches_the_screen_as_an_escape_code() -
             Heading(text, 1),
             Heading(text),
             Paragraph(text),
-            Facts(((text, text),)),
+            FactList(((text, text),)),
             listing(text, title=text, footer=text),
         )
     )
