@@ -14,8 +14,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from baigong.cli.commands import COMMANDS
-from baigong.cli.commands import Command
+from baigong.cli.commands import COMMANDS, Command
 from baigong.cli.parameters import Offer, typed_callback
 from baigong.errors import CompletionNotInstalledError, UnknownCommandError
 from baigong.words import as_typed
