@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from baigong.cli import options
+from baigong.cli.letters import file_name
 from baigong.cli.output import refuse_file
 from baigong.cli.parameters import flag, option
-from baigong.cli.remind import file_name
 from baigong.cli.session import Session, confirm
 from baigong.errors import NoSuchWeekError
 from baigong.render.inert import inert

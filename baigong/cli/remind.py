@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from pathlib import Path
 from typing import Annotated
 
 from baigong.cli import options
+from baigong.cli.letters import EARLIER, earlier_letters, letter_paths, put_away
 from baigong.cli.output import refuse_file, show
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session, confirm
@@ -47,44 +47,31 @@ def command(
     units = session.ledger.directory.expand(unit)
     letters = reminders(session.ledger, session.today, units)
     if folder is not None and not dry_run:
-        _write(letters, folder, yes)
+        _write(letters, folder, yes, whole=not units)
     elif format is None and len(units) == 1 and letters and not dry_run:
         show(Result(letter_rows(letters), page=reminder_page(letters[0])))
     elif folder is not None:
-        trial = trial_listing(letters, session.today, [str(path) for path in _paths(letters, folder)])
+        trial = trial_listing(
+            letters, session.today, [str(path) for path in letter_paths(folder, [letter.unit for letter in letters])]
+        )
         show(Result(trial.rows, trial), format)
     else:
         listing = letters_listing(letters, session.today)
         show(Result(listing.rows, listing), format)
 
 
-def _write(letters: list[Reminder], folder: Path, yes: bool) -> None:
+def _write(letters: list[Reminder], folder: Path, yes: bool, whole: bool) -> None:
+    """Write a letter a unit; a `whole` run, over every unit, first puts away the letters that it does not renew."""
     refuse_file(folder)
-    paths = _paths(letters, folder)
+    paths = letter_paths(folder, [letter.unit for letter in letters])
     there = [path for path in paths if path.exists()]
     if there:
         confirm(f"{folder} 里已有 {len(there)} 份同名的督办单（如 {there[0].name}），覆盖", yes)
+    earlier = earlier_letters(folder, paths) if whole else []
+    put_away(earlier)
     for letter, path in zip(letters, paths, strict=True):
         write_whole(path, to_markdown(reminder_page(letter)).encode(), follow=False)
     message = f"已写 {len(letters)} 份督办单到 {folder}" if letters else "没有需要督办的单位，没有写文件"
     sys.stdout.write(inert(message) + "\n")
-
-
-def _paths(letters: list[Reminder], folder: Path) -> list[Path]:
-    paths: list[Path] = []
-    for letter in letters:
-        path = folder / f"{file_name(letter.unit)}.md"
-        # Two names that differ only in what a file name cannot hold still get a letter each.
-        while path in paths:
-            path = path.with_name(f"{path.stem}_.md")
-        paths.append(path)
-    return paths
-
-
-def file_name(unit: str) -> str:
-    """Make a unit's name a file's name: what a file system or a shell would act on becomes _."""
-    kept = "".join(
-        letter if letter not in '/\\:*?"<>|' and not unicodedata.category(letter).startswith(("C", "Zl", "Zp")) else "_"
-        for letter in unit
-    )
-    return kept.strip(" .")[:60] or "_"
+    if earlier:
+        sys.stdout.write(inert(f"以前写的 {len(earlier)} 份这次不再督办，已移到 {folder / EARLIER}") + "\n")
