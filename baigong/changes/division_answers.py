@@ -15,10 +15,10 @@ REASON = "分解"
 
 
 def decide_lead(case: Case) -> Outcome | None:
-    """Decide on one row; None where nothing was chosen.
+    """Decide on one row; None if no lead was chosen.
 
     Raises:
-        RowSettledError: it is refused, a conflict, or so already.
+        RowSettledError: the row is refused, a conflict, or recorded already.
     """
     if not case.row.lead:
         return None

@@ -1,4 +1,4 @@
-"""A report on tasks becomes events: what is refused, what is already so, what changes. Pure; writes nothing."""
+"""A report on tasks becomes events, is refused, or turns out to be recorded already. Pure; writes nothing."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from baigong.words import Reported, Status
 
 @dataclass(frozen=True)
 class ProgressReport:
-    """What is reported, of the whole or of a unit's share: a status, a percent (0 to 100), actual values by target.
+    """A report on the whole task or a unit's share: a status, a percent (0 to 100), actual values by target.
 
-    `note`, `problem`, `next` are 进展, 存在问题, 下一步措施; `final` finishes what recurs before its last checkpoint.
+    `note`, `problem`, `next` are 进展, 存在问题, 下一步措施; `final` finishes recurring work early.
     """
 
     status: Reported | None = None
@@ -48,12 +48,12 @@ class ProgressReport:
 
     @property
     def says(self) -> bool:
-        """Whether it says anything besides a status or percent."""
+        """Whether it has content besides a status or percent."""
         return bool(self.note or self.problem or self.next or self.evidence or self.actual)
 
 
 def report(ledger: Ledger, ids: Sequence[str], request: ProgressReport, author: Author) -> Recording:
-    """Make the events of one report on several tasks or steps: all of them or, when one is refused, none.
+    """Make the events of one report on several tasks or steps; if one is refused, none is made.
 
     Raises:
         RequestError: the state of a task does not admit the report, or the unit takes no part in it.
@@ -107,7 +107,7 @@ def _standing(state: TaskState, standing: Standing) -> str:
 
 
 def _repeats(state: TaskState, event: Progress) -> bool:
-    """Whether the last report of that day on the same thing said the very same."""
+    """Whether the last report of that day on the same part has the same content."""
     same = [one for one in state.reports if (one.task, one.unit, one.on) == (event.task, event.unit, event.on)]
     fields = ("note", "problem", "next", "evidence", "actual")
     return bool(same) and all(getattr(same[-1], name) == getattr(event, name) for name in fields)
@@ -120,7 +120,7 @@ def _values(request: ProgressReport) -> str:
 
 def _requested_numbers(request: ProgressReport, before: Standing) -> tuple[Reported | None, float | None]:
     if request.reopen:
-        # What was dropped before it began goes back to not begun.
+        # Work dropped before it began goes back to not begun.
         status: Reported = "todo" if before.status == "dropped" and before.percent == 0 else "doing"
         return status, None
     if request.percent is not None and request.status is None:
@@ -131,7 +131,7 @@ def _requested_numbers(request: ProgressReport, before: Standing) -> tuple[Repor
 
 
 def standing_of(ledger: Ledger, state: TaskState, id: str, unit: str) -> Standing:
-    """Give where a task, a step or one unit's share of it stands; a group's share is its members' together."""
+    """Give the standing of a task, a step or one unit's share of it; a group's share combines its members'."""
     step = next((step for step in state.steps if step.step.id == id), None)
     if not unit:
         return step.standing if step else state.standing
@@ -141,7 +141,7 @@ def standing_of(ledger: Ledger, state: TaskState, id: str, unit: str) -> Standin
 
 
 def _has_spoken(ledger: Ledger, state: TaskState, id: str, unit: str) -> bool:
-    """Whether the unit, or a member of the group, has a word of its own on it; a report on the whole needs none."""
+    """Whether the unit, or a member of the group, has reported on it; always true for the whole task."""
     spoken = next((step.words for step in state.steps if step.step.id == id), state.words)
     return not unit or any(member in spoken for member in ledger.directory.members(unit))
 
@@ -185,10 +185,10 @@ def _refuse_state(id: str, before: Standing, request: ProgressReport) -> None:
 
 
 def read_actual(plan: Plan, ids: Sequence[str], texts: Sequence[str]) -> dict[str, float]:
-    """Read actual values: a number where the task has one target, 目标=数值 (words of the target, or its place) else.
+    """Read actual values: a bare number if the task has one target, else 目标=数值 (the target's words or place).
 
     Raises:
-        RequestError: the task has no targets, the target is not clear, or the value is no number.
+        RequestError: the task has no targets, the target is ambiguous, or the value is not a number.
     """
     if not texts:
         return {}

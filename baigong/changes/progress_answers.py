@@ -1,7 +1,7 @@
 """A row of a returned 报送表 becomes the unit's own report.
 
-What counts is what the unit changed: its status or percent against those its form was made from, and any words. What
-the ledger holds already, from this very form, is not recorded again.
+A unit's changes count: a status or percent that differs from the one its form was made from, and any words. Values
+already recorded from the same form are not recorded again.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NEAR = 0.5
 
 @dataclass(frozen=True)
 class _Word:
-    """What is still to be recorded of a row."""
+    """The part of a row that is still to be recorded."""
 
     status: Reported | None = None
     percent: float | None = None
@@ -39,7 +39,7 @@ class _Word:
 
     @property
     def counts(self) -> bool:
-        """Whether it says where the part stands."""
+        """Whether it has a status or percent."""
         return self.status is not None or self.percent is not None
 
     @property
@@ -58,10 +58,10 @@ class _Word:
 
 
 def decide_progress(case: Case) -> Outcome | None:
-    """Decide on one row; None where it says nothing.
+    """Decide on one row; None if it is empty.
 
     Raises:
-        RowSettledError: it is refused, a conflict, or so already.
+        RowSettledError: the row is refused, a conflict, or recorded already.
     """
     id = current_id(case)
     state = case.ledger.task(id, case.today)
@@ -77,7 +77,7 @@ def decide_progress(case: Case) -> Outcome | None:
         return case.outcome("same", id, "已记录过")
     conflict = _conflict(case, id, state, word, now)
     if conflict and case.side != "theirs":
-        # The words beside the numbers contradict nothing, and are kept where the ledger's numbers are.
+        # Words cannot conflict: they are recorded even if the ledger's numbers win.
         word = replace(word.without_numbers(), actual={})
         if word.nothing or not case.side:
             raise case.conflict(id, conflict)
@@ -90,7 +90,7 @@ def _is_blank(case: Case) -> bool:
 
 
 def _standing(state: TaskState, id: str, unit: str) -> Standing | None:
-    """Where the unit's part of the task or step stands; None where it takes no part."""
+    """The standing of the unit's part of the task or step; None if it takes no part."""
     if id == state.id:
         return state.shares.get(unit)
     step = next(step for step in state.steps if step.step.id == id)
@@ -98,7 +98,7 @@ def _standing(state: TaskState, id: str, unit: str) -> Standing | None:
 
 
 def _unit_changes(case: Case, id: str, state: TaskState) -> _Word:
-    """Give what the unit changed against what its form was made from."""
+    """Give the unit's changes since its form was made."""
     row = case.row
     base = row.base or Base("")
     _refuse_contradiction(case, base, is_ongoing=state.task.ongoing and id == state.id)
@@ -116,9 +116,9 @@ def _unit_changes(case: Case, id: str, state: TaskState) -> _Word:
 
 
 def _by_place(parts: list[str], state: TaskState) -> list[str]:
-    """Give several numbers their places: 12；520 of a task with two targets are the first's and the second's.
+    """Assign several numbers to targets by place: 12；520 belong to the first and the second target.
 
-    Of one target the words beside the number (12个) go.
+    With one target, the unit of measure after the number (12个) is removed.
     """
     targets = state.task.targets
     if len(targets) == 1 and len(parts) == 1 and "=" not in parts[0].replace("＝", "="):
@@ -130,7 +130,7 @@ def _by_place(parts: list[str], state: TaskState) -> list[str]:
 
 
 def _refuse_contradiction(case: Case, base: Base, is_ongoing: bool) -> None:
-    """Refuse a status and a percent that contradict each other, or what there was."""
+    """Refuse a status and a percent that contradict each other or the previous state."""
     status, percent = case.row.status, case.row.percent
     status_words = words.STATUS[status] if status else ""
     if percent is not None and is_ongoing:
@@ -160,18 +160,18 @@ def _numbers(case: Case, base: Base) -> tuple[Reported | None, float | None]:
     if status is None and percent is not None:
         if percent == 0 and base.status == "todo":
             return "todo", 0.0
-        # A percent alone does not say that what was blocked is no longer.
+        # A percent alone does not unblock blocked work.
         return ("blocked" if base.status == "blocked" else "doing"), percent
     return status, percent
 
 
 def _agree(status: Reported | None, percent: float | None, other: words.Status, other_percent: float) -> bool:
-    """Whether a report says of a part what it says anyway; a status alone leaves the percent open."""
+    """Whether a report agrees with a part's standing; a status alone leaves the percent open."""
     return (status is None or status == other) and (percent is None or abs(percent - other_percent) < _NEAR)
 
 
 def _not_yet_recorded(case: Case, id: str, state: TaskState, word: _Word, now: Standing) -> _Word:
-    """Take out what the unit's own reports since the form was made say already."""
+    """Remove what the unit has reported itself since the form was made."""
     own = own_reports(case.ledger, state, id, case.unit)
     since = [event for event in own if event.at >= case.answer.meta.made]
     if any((event.status, event.percent) == (word.status, word.percent) for event in since):
@@ -188,7 +188,7 @@ def _not_yet_recorded(case: Case, id: str, state: TaskState, word: _Word, now: S
 
 
 def _conflict(case: Case, id: str, state: TaskState, word: _Word, now: Standing) -> str:
-    """Say how the ledger and the row contradict each other; "" where they do not."""
+    """Describe the contradiction between the ledger and the row; "" if there is none."""
     last = last_word(case.ledger, state, id, case.unit)
     moved = (last.id if last else "") != (case.row.base.last if case.row.base else "")
     if word.counts and (moved or now.finished) and not _agree(word.status, word.percent, now.status, now.percent):
@@ -246,9 +246,9 @@ def _event(case: Case, id: str, state: TaskState, word: _Word, now: Standing, de
 
 
 def _day(case: Case, state: TaskState) -> date:
-    """The day of which an answer is true: the last of its week, or today where that has not come yet.
+    """The day an answer is true of: the last day of its week, or today if that is earlier.
 
-    It is today, too, where the task's records reach beyond that week: what was reported last is to count last.
+    It is also today if the task has records after that week, so that the answer counts last.
     """
     end = case.answer.meta.end
     if end >= case.today:

@@ -1,4 +1,4 @@
-"""What the supervising office decides: 销号, 退回, 延期, 分工. Requests become events; pure, writes nothing."""
+"""Decisions of the supervising office: 销号, 退回, 延期, 分工. Requests become events; pure, writes nothing."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ from baigong.model.events import Assign, Close, Defer, Evidence, Reject
 
 @dataclass(frozen=True)
 class Grounds:
-    """What a decision rests on: a reason or note in words, and evidence."""
+    """The grounds of a decision: a reason or note in words, and evidence."""
 
     note: str = ""
     evidence: tuple[Evidence | str, ...] = ()
 
     def fields(self) -> dict[str, Any]:
-        """Give the fields of an event that hold it."""
+        """Give them as the fields of an event."""
         return {"note": self.note, "evidence": self.evidence}
 
 
 def close(ledger: Ledger, ids: Sequence[str], verifier: str, grounds: Grounds, author: Author) -> Recording:
-    """Strike tasks off after verification, by whoever verified; what is asked about first are unmet targets.
+    """Close tasks after verification by `verifier`; unmet targets must be confirmed first.
 
     Raises:
         RequestError: nobody verified, a task is not done (on the day, or by later records), or a step was named.
@@ -78,7 +78,7 @@ def _other_verifier(ledger: Ledger, closed: Close, id: str) -> str:
 
 
 def _unmet(state: TaskState) -> Iterator[str]:
-    """Ask about targets that were not met, or of which no value was reported."""
+    """Ask about targets that were not met or have no reported value."""
     results = list(target_results(state))
     unmet = [f"“{one.target.text}”实际 {words.number(one.actual or 0)}" for one in results if one.met is False]
     unreported = [f"“{one.target.text}”" for one in results if one.actual is None]
@@ -158,7 +158,7 @@ def assign(
 ) -> Recording:
     """Assign units to roles; a role left out keeps its units, except those given another role.
 
-    `leader` is the person who answers for the task (分管领导); None leaves whoever it is.
+    `leader` is the person who answers for the task (分管领导); None leaves it unchanged.
 
     Raises:
         RequestError: no role was given, a task is closed, or a step was named.

@@ -1,4 +1,4 @@
-"""Taking back: which events an undo means, and the retractions it writes. Pure; writes nothing."""
+"""Undo: the events it retracts, and the retractions it records. Pure; writes nothing."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _SHORTEST = 4
 
 
 def retract(ledger: Ledger, event_id: str | None, note: str, author: Author) -> tuple[Sequence[Event], list[Retract]]:
-    """Give the events that are taken back, and the retractions that say so.
+    """Give the events to retract, and their retractions.
 
-    Without an id it is the author's last recording: all the events of one command, which share a moment.
-    With an id it is that event alone; of a retraction, all that one undo took back is restored.
+    Without an id this is the author's last recording: all events of one command, which share a moment.
+    With an id it is that event alone; the id of a retraction restores everything that undo retracted.
 
     Raises:
-        RequestError: there is nothing to take back, no such event, or it is taken back already.
+        RequestError: there is nothing to retract, no such event, or it is retracted already.
     """
     together = _events_named(ledger, event_id) if event_id else _last(ledger, author.by)
     _refuse_under_close(ledger, together)

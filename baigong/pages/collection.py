@@ -1,4 +1,4 @@
-"""What `baigong collect` shows: what is new, what conflicts, what is wrong, who has not answered."""
+"""The page of `baigong collect`: new records, conflicts, faults, and units that have not answered."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _UNITS: tuple[Column[UnitAnswer], ...] = (
 
 
 def units_listing(rows: Sequence[UnitAnswer]) -> Listing[UnitAnswer]:
-    """List who answered and who did not, those that did not first."""
+    """List the units that answered and those that did not; the latter first."""
     ordered = sorted(rows, key=lambda row: not row.owes)
     owing = [row.unit for row in ordered if row.owes]
     footer = f"共 {len(rows)} 个单位，已报 {len(rows) - len(owing)} 个，还没有报的 {len(owing)} 个"
@@ -60,7 +60,7 @@ def units_listing(rows: Sequence[UnitAnswer]) -> Listing[UnitAnswer]:
 def collection_page(
     collection: Collection, units: Sequence[UnitAnswer], unread: Sequence[str], everything: bool
 ) -> Page:
-    """Lay out what a collection comes to; `everything` lists every change, else the first are listed."""
+    """Lay out the result of a collection; `everything` lists every change instead of only the first."""
     return Page(tuple(_blocks(collection, units, unread, everything)))
 
 

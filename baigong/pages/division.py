@@ -30,7 +30,7 @@ def explanation_page(row: DivisionRow) -> Page:
 
 
 def question_page(row: DivisionRow, keys: str, heading: str) -> Page:
-    """Lay out one task to be decided: the units that something speaks for, a line each, and the others in one."""
+    """Lay out one task to be decided: a line for each unit with evidence for it, and one line for all others."""
     keyed = [_Choice(key, one) for key, one in zip(keys, row.candidates, strict=False)]
     likely = [choice for choice in keyed if choice.row.grounds]
     others = "　".join(f"{choice.key} {choice.row.unit}" for choice in keyed if not choice.row.grounds)

@@ -1,4 +1,4 @@
-"""What a parse found, and what it doubts, as data and as a page."""
+"""The result of a parse and its doubts, as data and as a page."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def parsed_data(parsed: Parsed) -> dict[str, Any]:
 
 
 def parsed_page(parsed: Parsed) -> Page:
-    """Lay out what was found."""
+    """Lay out the result of a parse."""
     return Page(tuple(_blocks(parsed)))
 
 

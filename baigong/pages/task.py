@@ -189,7 +189,7 @@ class _ShareLine:
 
 
 def _share_lines(rows: list[ShareRow]) -> list[_ShareLine]:
-    """Put a line for each group before its members: their shares together."""
+    """Add a line for each group before its members, with the group's combined share."""
     lines: list[_ShareLine] = []
     groups: set[str] = set()
     for row in rows:
@@ -215,7 +215,7 @@ def _group_line(row: ShareRow, members: list[ShareRow]) -> _ShareLine:
 
 
 def _standing(status: Status | None, percent: float | None) -> tuple[str, str]:
-    """Write what a unit reported; nothing reported is no percent."""
+    """Write the state a unit reported; a unit without a report has no percent."""
     if status is None or percent is None:
         return "未报", "—"
     return words.STATUS[status], words.percent(percent)

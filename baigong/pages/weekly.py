@@ -26,7 +26,7 @@ FEW = 3
 
 
 def weekly_page(report: Weekly) -> Page:
-    """Lay out a report; one of a ledger without records says what to do next."""
+    """Lay out a report; without any records it suggests what to do next."""
     return Page(tuple(_blocks(report) if report.recorded else _first(report)))
 
 
@@ -41,7 +41,7 @@ def _head(report: Weekly) -> Iterator[Block]:
 
 
 def _first(report: Weekly) -> Iterator[Block]:
-    """Lay out the report of a ledger in which nothing was recorded: what is late or due by date, and what to do."""
+    """Lay out the report of a ledger without records: work late or due by date, and what to do next."""
     totals, period = report.totals, report.period
     yield from _head(report)
     yield Paragraph("台账里还没有任何记录，以下只按方案的时限计算。")
@@ -153,7 +153,7 @@ def _lit(report: Weekly, light: str, title: str, rows: list[TaskRow]) -> Iterato
 
 
 def _rest(report: Weekly) -> str:
-    """Give the options by which another command looks at the same tasks on the same day."""
+    """Give the options that make another command show the same tasks on the same day."""
     unit = f" --unit {report.unit}" if report.unit else ""
     return f"{unit} --as-of {report.period.as_of}"
 
@@ -186,7 +186,7 @@ def _note(row: NoteRow) -> str:
 
 
 def _reporter(row: NoteRow) -> str:
-    """Say whose report it is: the unit's or, where the office recorded it, those who answer for the task."""
+    """Name the reporter: the unit or, if the office recorded it, the units that answer for the task."""
     return row.unit or short_names(row.units) or row.by
 
 

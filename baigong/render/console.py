@@ -57,13 +57,8 @@ def print_page(page: Page, console: Console) -> None:
         _print(_block(block, console.width, screen), console)
 
 
-def print_listing(listing: Listing[Any], console: Console) -> None:
-    """Print one listing with its footer, or the words for an empty one."""
-    _print(_listing(listing, console.width, _screen(console)), console)
-
-
 def _screen(console: Console) -> Screen:
-    # A text that is only drawn, into a file or for a test, has no encoding to fail in.
+    # Text drawn into a file or a test has no terminal encoding.
     encoding = getattr(console.file, "encoding", None)
     return screen_of(encoding) if encoding else UNICODE
 
@@ -95,7 +90,7 @@ def _folded(text: str, width: int, screen: Screen, style: str = "") -> Iterator[
 def _facts(facts: FactList, width: int, screen: Screen) -> Iterator[Text]:
     rows = [(screen.text(label), screen.text(value)) for label, value in facts.rows]
     widest = max((cell_len(label) for label, _ in rows), default=0)
-    # A label that would take half the line stands on a line of its own.
+    # A label wider than half the line gets its own line.
     beside = widest <= width // 2 - 4
     for label, value in rows:
         indent = " " * (2 + widest + 2 if beside else 4)
@@ -110,7 +105,7 @@ def _facts(facts: FactList, width: int, screen: Screen) -> Iterator[Text]:
 
 
 def _bars(bars: Bars, width: int, screen: Screen) -> Iterator[Text]:
-    """Give each bar with its label before it or, where that leaves no room, above it."""
+    """Give each bar with its label to the left, or above it if the line is too narrow."""
     labels = [screen.text(bar.label) for bar in bars.bars]
     words = [screen.text(bar.words) for bar in bars.bars]
     label_width = max(map(cell_len, labels), default=0)

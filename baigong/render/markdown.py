@@ -12,7 +12,7 @@ from baigong.render.interface import Result
 
 _MARKS = re.compile(
     r"[\\`*_{}\[\]<>()#|~!&$]"
-    # What begins a list, a line or a heading at the start, and what is made a link of by itself.
+    # Marks that begin a list, a rule or a heading, and text that becomes a link by itself.
     r"|^[-+](?=\s|$)|^[-=](?=[-=\s]*$)|(?<=^\d)\.(?=\s|$)|(?<=^\d\d)\.(?=\s|$)"
     r"|:(?=//)|(?<=www)\.|@|(?<=mailto):|(?<=xmpp):",
     re.IGNORECASE,

@@ -14,9 +14,9 @@ from baigong.words import Role
 
 @dataclass(frozen=True)
 class HistoryFilter:
-    """What part of the history is asked for. Empty fields do not filter. `since` is the first day, by `on`.
+    """A filter of the history. Empty fields do not filter. `since` is the first day, by `on`.
 
-    Of a unit are its own reports, what assigns it, and every record about a task that it answers for.
+    `unit` selects its own reports, its assignments, and every record about a task that it answers for.
     """
 
     ids: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class HistoryFilter:
 class HistoryRow:
     """One event: `on` is the day it is true of, `at` the moment of recording, `words` what it says.
 
-    `task` is the task or step it is about; of a retraction, that of what it takes back.
+    `task` is the task or step it is about; for a retraction, the one of the retracted event.
     """
 
     id: str
@@ -108,7 +108,7 @@ def _row(ledger: Ledger, event: Event, about: str) -> HistoryRow:
 
 
 def event_words(event: Event) -> str:
-    """Say what an event says: 3.2 推进中 60%；说明."""
+    """Put an event into words: 3.2 推进中 60%；说明."""
     if isinstance(event, Retract):
         change = f"撤回记录 {event.event}"
     elif isinstance(event, Defer):

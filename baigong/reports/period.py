@@ -13,7 +13,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Period:
-    """The days that a report covers, both ends included; it stands on `as_of`, which is `end` once that has passed."""
+    """The days a report covers, both ends included. `as_of` is `end`, or today if that is earlier."""
 
     label: str
     start: date

@@ -22,10 +22,10 @@ DAYS_TO_ANSWER = 3
 
 @dataclass(frozen=True)
 class Item:
-    """One task a unit is reminded of, as the ledger has it: the task's percent, and why it is chased.
+    """One task in a reminder: the task's percent in the ledger, and the reason for the reminder.
 
-    Days are calendar days, negative when past. `last` is the day of the unit's own last report, `office` that of the
-    last record made in no unit's name.
+    Days are calendar days, negative when past. `last` is the day of the unit's own last report, `office` the day
+    of the last record made in no unit's name.
     """
 
     id: str
@@ -105,7 +105,7 @@ def _letter(letter: Reminder) -> dict[str, Any]:
 
 
 def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Reminder]:
-    """Give the letters of a day, to units that answer for something that is late, behind or due; worst items first."""
+    """Give the letters of a day, one per unit responsible for work that is late, behind or due; worst items first."""
     head = ledger.plan.head
     letters = []
     for unit in units or units_of(ledger, day):

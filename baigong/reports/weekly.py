@@ -1,4 +1,4 @@
-"""The weekly (or monthly) report as data: totals, change, what was done, what is late and what comes."""
+"""The weekly (or monthly) report as data: totals, changes, work finished, late and to come."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from baigong.words import Light, Status
 class Totals:
     """Counts of tasks, and percentages (0 to 100): finished of those not dropped, and the mean progress.
 
-    `percent` and `scheduled` are means of the same tasks, None where none is measured. `overdue` are tasks past their
-    own date, `late_parts` the steps and checkpoints that are late, each by its own.
+    `percent` and `scheduled` are means of the same tasks, None if none is measured. `overdue` counts tasks past their
+    own date, `late_parts` steps and checkpoints past theirs.
     """
 
     tasks: int
@@ -71,7 +71,7 @@ class NoteRow:
 
 @dataclass(frozen=True)
 class DecisionRow:
-    """What the supervising office decided on the task or step `id`: 销号, 退回, 延期, 分工."""
+    """A decision of the supervising office on the task or step `id`: 销号, 退回, 延期, 分工."""
 
     id: str
     event: str
@@ -98,7 +98,7 @@ class SectionRow:
 
 @dataclass(frozen=True)
 class UnitRow:
-    """What one unit answers for, with the figures of the scoreboard; `reports` counts what it reported itself."""
+    """The tasks one unit answers for, with the scoreboard's figures; `reports` counts its own reports."""
 
     unit: str
     tasks: int
@@ -119,8 +119,8 @@ class UnitRow:
 class Weekly:
     """A whole report; `before` are the totals at the end of the period before, if any.
 
-    `recorded` says whether anything was recorded by then at all. `due` is what falls due in what is left of a running
-    period, `coming` what does in the one after.
+    `recorded` says whether the ledger had any record by then. `due` falls due in the rest of a running period,
+    `coming` in the next period.
     """
 
     title: str
@@ -144,7 +144,7 @@ class Weekly:
 
 
 def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
-    """Make the report of a period, of the whole plan or of one unit's tasks."""
+    """Make the report of a period, for the whole plan or for one unit's tasks."""
     query = Query(units=(unit,) if unit else ())
     states = select(ledger.on(period.as_of), query, ledger.directory)
     previous = period.start - DAY
@@ -214,7 +214,7 @@ def _done_within(state: TaskState, period: Period) -> bool:
 
 
 def _notes(ledger: Ledger, period: Period, ids: set[str], unit: str) -> list[NoteRow]:
-    """Give what was reported on the tasks shown; of one unit, its own reports and those of no unit."""
+    """Give the reports on these tasks; for one unit, only its own and those that name no unit."""
     return [
         note_row(ledger, event, period.as_of)
         for event in ledger.in_force
@@ -226,7 +226,7 @@ def _notes(ledger: Ledger, period: Period, ids: set[str], unit: str) -> list[Not
 
 
 def note_row(ledger: Ledger, event: Progress, day: date) -> NoteRow:
-    """Give a progress report as a row; who answers for its task is told as of `day`."""
+    """Give a progress report as a row, with the units that answer for its task on `day`."""
     state = ledger.task(event.task, day)
     return NoteRow(
         id=event.task,
@@ -250,7 +250,7 @@ def _text(state: TaskState, id: str) -> str:
 
 
 def _decisions(ledger: Ledger, period: Period, ids: set[str]) -> list[DecisionRow]:
-    """Give what the supervising office decided within the period: 销号, 退回, 延期, 分工."""
+    """Give the decisions of the supervising office within the period: 销号, 退回, 延期, 分工."""
     return [
         DecisionRow(
             id=event.task,

@@ -91,7 +91,6 @@ class Answer:
     phone: str
     rows: tuple[AnswerRow, ...]
     faults: tuple[Fault, ...] = ()
-    notices: tuple[str, ...] = ()
     blank: int = 0
     """How many rows of the form stayed empty, or were deleted."""
 
