@@ -1,4 +1,4 @@
-"""Report, lights, overdue, letters and the figures of units agree in every figure, over random ledgers."""
+"""Report, scoreboard, list, show, overdue and letters of one day agree in every figure, over random ledgers."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ from datetime import date
 
 from hypothesis import given, settings
 
+from baigong import words
 from baigong.ledger.figures import unit_figures
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.shares import units_of
 from baigong.model.events import Event
 from baigong.model.plan import Plan
+from baigong.pages.blocks import Facts
+from baigong.pages.task import task_page
 from baigong.reports.overdue import overdue_rows
 from baigong.reports.period import day_period
 from baigong.reports.reminders import reminders
+from baigong.reports.scoreboard import scoreboard
+from baigong.reports.tasks import number, task_rows
 from baigong.reports.weekly import weekly
 from tests.ledger.test_against_model import DAYS, events, plans
 from tests.support.builders import UNITS
@@ -35,3 +40,48 @@ def test_one_day_has_one_set_of_figures(made: Plan, row: list[Event], day: date)
         figures = unit_figures(ledger, unit, period.start, day)
         assert figures.red == (len(letters[unit].of("red")) if unit in letters else 0)
         assert figures.overdue <= len({one.task for one in late})
+
+
+@settings(max_examples=40, deadline=None)
+@given(plans(), events(), DAYS)
+def test_report_and_scoreboard_have_the_same_figures_of_a_unit(made: Plan, row: list[Event], day: date) -> None:
+    ledger = Ledger(made, row, UNITS)
+    period = day_period(made.head.start, day, day)
+    scored = {one.unit: one for one in scoreboard(ledger, period) if one.tasks}
+    reported = {one.unit: one for one in weekly(ledger, period).units}
+    assert scored.keys() == reported.keys()
+    for unit, one in reported.items():
+        other = scored[unit]
+        assert (one.tasks, one.finished, one.red, one.yellow, one.overdue) == (
+            *(other.tasks, other.done, other.red, other.yellow, other.overdue),
+        )
+        assert (one.percent, one.reports, one.recorded, one.silent) == (
+            *(other.percent, other.reported, other.recorded, other.silent),
+        )
+        assert one.finished + one.doing + one.blocked + one.todo == one.tasks
+
+
+@settings(max_examples=40, deadline=None)
+@given(plans(), events(), DAYS)
+def test_list_show_report_and_letters_say_the_same_of_a_task(made: Plan, row: list[Event], day: date) -> None:
+    ledger = Ledger(made, row, UNITS)
+    rows = {one.id: one for one in task_rows(ledger.on(day))}
+    totals = weekly(ledger, day_period(made.head.start, day, day)).totals
+    for light in words.LIGHT:
+        assert getattr(totals, light) == sum(one.light == light for one in rows.values())
+    for status in words.STATUS:
+        assert getattr(totals, status) == sum(one.status == status for one in rows.values())
+    for state in ledger.on(day):
+        listed = rows[state.id]
+        blocks = task_page(state, ledger.directory, []).blocks
+        facts = dict(next(block for block in blocks if isinstance(block, Facts)).rows)
+        assert facts["状态"].startswith(words.STATUS[listed.status])
+        assert facts.get("灯", "") == (f"{words.LIGHT[listed.light]}（{listed.reason}）" if listed.light else "")
+        if state.open and state.measured:
+            assert f"进度 {words.percent(state.percent)}" in facts["状态"]
+    for letter in reminders(ledger, day):
+        for item in letter.items:
+            task = rows[item.id]
+            assert (number(item.percent), item.overdue_days) == (task.percent, task.overdue_days)
+            if item.level == "red":
+                assert task.light == "red"
