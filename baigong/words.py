@@ -16,7 +16,6 @@ Reported = Literal["todo", "doing", "blocked", "done", "dropped"]
 FINISHED: frozenset[str] = frozenset({"done", "closed", "dropped"})
 Light = Literal["red", "yellow", "green"]
 Role = Literal["lead", "responsible", "support"]
-ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
 Every = Literal["week", "two_weeks", "month", "quarter", "half_year", "year"]
 """How often a recurring task must be reported on; each period has one checkpoint, at its last day or at `every_day`."""
 Order = Literal["plan", "sure", "unsure"]

@@ -1,1 +1,1 @@
-"""What is to be recorded, decided on what the ledger holds: requests become events; pure, writes nothing."""
+"""Requests become events, decided on the state of the ledger; pure, writes nothing."""

@@ -1,7 +1,7 @@
-"""What came back in workbooks becomes events: what is new, what is so already, what conflicts, what is refused.
+"""Returned workbooks become events: each row is new, recorded already, a conflict, or refused.
 
-Pure; writes nothing. A row counts where the unit changed it, compared with what its form was made from. Where the
-ledger moved meanwhile, neither side wins by itself: the row is a conflict until somebody says which (`Side`).
+Pure; writes nothing. A row counts if the unit changed it since its form was made. If the ledger changed it
+meanwhile too, the row is a conflict until somebody chooses a side (`Side`).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ __all__ = ["Collection", "Outcome", "Side", "collect"]
 
 @dataclass(frozen=True)
 class Collection:
-    """What came of all workbooks together, in the order of their files."""
+    """The outcomes of all workbooks together, in the order of their files."""
 
     outcomes: tuple[Outcome, ...]
     faults: tuple[Fault, ...]
@@ -38,7 +38,7 @@ class Collection:
 
     @property
     def recording(self) -> Recording:
-        """What is to be recorded, in one moment and in this order."""
+        """The recording to write: all events share a moment and keep this order."""
         changes = [
             Change(outcome.id, outcome.unit, outcome.words, outcome.event)
             for outcome in self.outcomes
@@ -54,7 +54,7 @@ class Collection:
 
 
 def collect(ledger: Ledger, answers: Sequence[Answer], today: date, at: datetime, side: Side) -> Collection:
-    """Decide on every row of every workbook, on what the ledger holds at the end of `today`."""
+    """Decide on every row of every workbook, by the state of the ledger at the end of `today`."""
     outcomes: list[Outcome] = []
     faults: list[Fault] = [fault for answer in answers for fault in answer.faults]
     admitted = []
@@ -79,7 +79,7 @@ def collect(ledger: Ledger, answers: Sequence[Answer], today: date, at: datetime
 
 
 def _refusal(ledger: Ledger, meta: Meta) -> BaigongError | None:
-    """Say why a workbook cannot be this ledger's."""
+    """Say why a workbook does not belong to this ledger."""
     if not is_of_plan(meta, ledger.plan):
         return OtherPlanError(meta.title)
     if meta.unit:
@@ -92,14 +92,14 @@ def _refusal(ledger: Ledger, meta: Meta) -> BaigongError | None:
 
 
 def is_of_plan(meta: Meta, plan: Plan) -> bool:
-    """Whether a form was made of this plan, in whatever version of it."""
+    """Whether a form was made from this plan, in any version."""
     return meta.title == plan.head.title or bool(meta.number and meta.number == plan.head.number)
 
 
 def _rows(answers: Sequence[Answer], faults: list[Fault]) -> Iterator[tuple[Answer, AnswerRow]]:
-    """Give every row once; where two workbooks of one unit and week differ, that is a fault of both.
+    """Give every row once; a difference between two workbooks of one unit and week is a fault of both.
 
-    Steps come before their task: where a unit answered both, what it says of the whole is the later word.
+    Steps come before their task, so that a unit's answer on the whole task counts last.
     """
     together: dict[tuple[str, str, int, str], list[tuple[Answer, AnswerRow]]] = {}
     for answer in sorted(answers, key=lambda answer: (answer.meta.week, answer.meta.made)):
@@ -130,7 +130,7 @@ _ANSWERS = ("status", "percent", "note", "problem", "next", "actual", "evidence"
 
 
 def _merged(one: AnswerRow, other: AnswerRow) -> AnswerRow | None:
-    """Put two answers to one row together where one says what the other leaves out; None where they differ."""
+    """Merge two answers to one row that complete each other; None if they contradict."""
     pairs = {key: (getattr(one, key), getattr(other, key)) for key in _ANSWERS}
     if any(mine not in _BLANK and theirs not in _BLANK and mine != theirs for mine, theirs in pairs.values()):
         return None

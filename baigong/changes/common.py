@@ -1,4 +1,4 @@
-"""What every change shares: its author, what it changes in words, and the events that say so. Pure; writes nothing."""
+"""The parts every change shares: author, the change in words, and its events. Pure; writes nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from baigong.words import as_typed
 
 @dataclass(frozen=True)
 class Author:
-    """Who records, at what moment, and of which day it is true."""
+    """Who records, the moment of recording, and the day the record is true of."""
 
     by: str
     at: datetime
@@ -26,7 +26,7 @@ class Author:
 
 @dataclass(frozen=True)
 class Change:
-    """What a recording changes of one task, step or share, in words."""
+    """The change to one task, step or share, in words, with its event."""
 
     id: str
     unit: str
@@ -36,9 +36,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Recording:
-    """What is to be written, what it changes, and the ids of which it was so already.
+    """The changes to write, and the ids that needed none because it was recorded already.
 
-    `questions` are to be agreed to before it is written; `advice` is for those of which it was so already.
+    `questions` must be confirmed before writing; `advice` is for the ids recorded already.
     """
 
     changes: tuple[Change, ...]
@@ -53,7 +53,7 @@ class Recording:
 
 
 def moment(ledger: Ledger, now: datetime) -> datetime:
-    """Give the moment of a new recording: later than that of every event, even where the clock says otherwise."""
+    """Give the moment of a new recording: later than every event's, even if the clock runs behind."""
     last = max((event.at for event in ledger.events), default=None)
     return now if last is None or now > last else next_moment(last)
 
@@ -64,7 +64,7 @@ def stamp(author: Author) -> dict[str, Any]:
 
 
 def new_id() -> str:
-    """Make the id of an event: 64 random bits, of which two meet once in ten million times among a million events.
+    """Make the id of an event: 64 random bits; a million events collide with a probability of one in ten million.
 
     A unique beginning is enough to name it. It begins with a letter, so that no spreadsheet takes it for a number.
     """
@@ -87,20 +87,20 @@ def undo_command(ledger: Ledger, id: str) -> str:
 
 
 def gather(ids: Sequence[str], one: Callable[[str], Change | None]) -> Recording:
-    """Make a recording of what `one` makes of each id; None says that it is so already."""
-    made = [(id, one(id)) for id in ids]
-    changes = [change for _, change in made if change is not None]
-    # Events of one moment count in the order of their ids: so that is the order in which they were named.
+    """Make a recording from the change that `one` gives for each id; None means recorded already."""
+    decisions = [(id, one(id)) for id in ids]
+    changes = [change for _, change in decisions if change is not None]
+    # Events of one moment count in the order of their ids, so the ids are sorted into the order of the request.
     names = sorted(change.event.id for change in changes)
     ordered = tuple(
         replace(change, event=change.event.model_copy(update={"id": name}))
         for change, name in zip(changes, names, strict=True)
     )
-    return Recording(ordered, tuple(id for id, change in made if change is None))
+    return Recording(ordered, tuple(id for id, change in decisions if change is None))
 
 
 def refuse_frozen(ledger: Ledger, id: str) -> None:
-    """Refuse any report on a task that was closed, on whatever day.
+    """Refuse any report on a closed task, whatever the day.
 
     Raises:
         TaskClosedError: naming the day of the close.

@@ -15,10 +15,10 @@ REASON = "分解"
 
 
 def decide_lead(case: Case) -> Outcome | None:
-    """Decide on one row; None where nothing was chosen.
+    """Decide on one row; None if no lead was chosen.
 
     Raises:
-        RowSettledError: it is refused, a conflict, or so already.
+        RowSettledError: the row is refused, a conflict, or recorded already.
     """
     if not case.row.lead:
         return None
@@ -33,10 +33,10 @@ def decide_lead(case: Case) -> Outcome | None:
         words = f"牵头：台账已定{_names(now)}，分解表写{unit}（原为{_names(base.lead)}）"
         raise case.conflict(id, words)
     try:
-        made = assign(case.ledger, [id], {"lead": (unit,)}, Grounds(REASON), Author(case.by, case.at, case.today))
+        recording = assign(case.ledger, [id], {"lead": (unit,)}, Grounds(REASON), Author(case.by, case.at, case.today))
     except RequestError as error:
         raise case.refusal(error.message, error.hint, "lead") from None
-    change = made.changes[0]
+    change = recording.changes[0]
     event = change.event.model_copy(update={"note": case.row.note})
     assert isinstance(event, Assign)
     return case.outcome("new", id, change.words, event)

@@ -1,4 +1,4 @@
-"""What a recording changes besides what was named: the whole, the other parts, the next checkpoint, in words. Pure."""
+"""The side effects of a recording in words: on the whole task, its other parts, the next checkpoint. Pure."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ MANY = 6
 def effects(
     before: TaskState, after: TaskState, named: Collection[tuple[str, str]], brief: bool = False
 ) -> Iterator[str]:
-    """Say what became of a task between two states of one day; `named` are the (id, unit) that were recorded on.
+    """Describe how a task changed between two states of one day; `named` are the (id, unit) that were recorded on.
 
-    In `brief`, the steps that were finished with their task are left to be counted by `finished_with`.
+    In `brief`, steps finished together with their task are left out; `finished_with` counts them.
     """
     whole = (before.id, "") in named
     if not whole and said_whole(before) != said_whole(after):
@@ -30,7 +30,7 @@ def effects(
 
 
 def said_whole(state: TaskState) -> str:
-    """Say where a task stands, and how many of its steps are finished where it follows from them."""
+    """Give a task's standing in words, with the count of finished steps if it is derived from them."""
     finished = sum(step.standing.finished for step in state.steps)
     steps = f"（{len(state.steps)} 项举措已完成 {finished} 项）" if state.by_steps else ""
     if not state.measured and state.open:
@@ -39,7 +39,7 @@ def said_whole(state: TaskState) -> str:
 
 
 def finished_with(before: TaskState, after: TaskState, named: Collection[tuple[str, str]]) -> list[StepState]:
-    """Give the steps that a recording on others, or on the whole, finished."""
+    """Give the steps finished by a recording on other steps or on the whole task."""
     return [new for old, new in _others(before, after, named) if new.standing.finished and not old.standing.finished]
 
 

@@ -1,4 +1,4 @@
-"""What one row of a workbook comes to, and all that it is decided on."""
+"""The outcome of one row of a workbook, and the case it is decided on."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SAME_WORK = 0.8
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one row comes to, in words: a new event, nothing new, or a conflict with what was recorded meanwhile."""
+    """The outcome of one row, in words: a new event, nothing new, or a conflict with later records."""
 
     kind: Literal["new", "same", "conflict"]
     unit: str
@@ -39,10 +39,10 @@ class Outcome:
 
 
 class RowSettledError(Exception):
-    """Ends the deciding on a row before there is an event: by a fault, a conflict, or because it is so already."""
+    """Ends the decision on a row without an event: a fault, a conflict, or recorded already."""
 
     def __init__(self, result: Outcome | Fault) -> None:
-        """Keep what the row comes to."""
+        """Keep the row's outcome."""
         super().__init__(result)
         self.result = result
 
@@ -66,15 +66,15 @@ class Case:
 
     @property
     def by(self) -> str:
-        """Who is to be named as the author: the person who filled it in or, where nobody is named, the unit."""
+        """The author: the person who filled the form in or, if nobody is named, the unit."""
         return self.answer.filler or self.unit
 
     def refusal(self, message: str, accepted: str = "", *keys: str) -> RowSettledError:
-        """Say what is wrong with the first of these cells that the row has, else with its number."""
+        """Make a fault, placed at the first of these cells that the row has, else at its number."""
         return RowSettledError(Fault(self.answer.file, message, accepted, self.place(*keys), self.unit))
 
     def conflict(self, id: str, words: str) -> RowSettledError:
-        """Say that the row contradicts the ledger; where the ledger is to count, it comes to nothing."""
+        """Make a conflict with the ledger; if the ledger's side was chosen, the row changes nothing."""
         if self.side == "ours":
             return RowSettledError(self.outcome("same", id, f"以台账为准：{words}"))
         return RowSettledError(self.outcome("conflict", id, words))
@@ -82,7 +82,7 @@ class Case:
     def outcome(
         self, kind: Literal["new", "same", "conflict"], id: str, words: str, event: Progress | Assign | None = None
     ) -> Outcome:
-        """Say what the row comes to."""
+        """Make the row's outcome."""
         place = self.place("status", "percent", "lead", "note")
         return Outcome(kind, self.unit, self.answer.filler, self.answer.file, place, id, words, event)
 
@@ -92,10 +92,10 @@ class Case:
 
 
 def current_id(case: Case) -> str:
-    """Give the id that the row's task has now; after a revision it may be another, or its words may be.
+    """Give the current id of the row's task; a revision may have changed the id or the words.
 
     Raises:
-        RowSettledError: the task is gone, or its words changed so much that somebody must look.
+        RowSettledError: the task is gone, or its words changed so much that a person must decide.
     """
     row, base, texts = case.row, case.row.base, case.texts
     if base is None:

@@ -1,4 +1,4 @@
-"""A report on tasks becomes events: what is refused, what is already so, what changes. Pure; writes nothing."""
+"""A report on tasks becomes events, is refused, or turns out to be recorded already. Pure; writes nothing."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from baigong.words import Reported, Status
 
 @dataclass(frozen=True)
 class ProgressReport:
-    """What is reported, of the whole or of a unit's share: a status, a percent (0 to 100), actual values by target.
+    """A report on the whole task or a unit's share: a status, a percent (0 to 100), actual values by target.
 
-    `note`, `problem`, `next` are 进展, 存在问题, 下一步措施; `final` finishes what recurs before its last checkpoint.
+    `note`, `problem`, `next` are 进展, 存在问题, 下一步措施; `final` finishes recurring work early.
     """
 
     status: Reported | None = None
@@ -48,54 +48,54 @@ class ProgressReport:
 
     @property
     def says(self) -> bool:
-        """Whether it says anything besides a status or percent."""
+        """Whether it has content besides a status or percent."""
         return bool(self.note or self.problem or self.next or self.evidence or self.actual)
 
 
-def report(ledger: Ledger, ids: Sequence[str], given: ProgressReport, author: Author) -> Recording:
-    """Make the events of one report on several tasks or steps: all of them or, when one is refused, none.
+def report(ledger: Ledger, ids: Sequence[str], request: ProgressReport, author: Author) -> Recording:
+    """Make the events of one report on several tasks or steps; if one is refused, none is made.
 
     Raises:
         RequestError: the state of a task does not admit the report, or the unit takes no part in it.
     """
-    recording = gather(ids, lambda id: _one(ledger, id, given, author))
-    if not given.says and any(ledger.task(id, author.on).open for id in recording.already):
+    recording = gather(ids, lambda id: _one(ledger, id, request, author))
+    if not request.says and any(ledger.task(id, author.on).open for id in recording.already):
         return replace(recording, advice=("情况没有变化而又报了一次的，请用 --note 写明，才会另记一条",))
     return recording
 
 
-def _one(ledger: Ledger, id: str, given: ProgressReport, author: Author) -> Change | None:
+def _one(ledger: Ledger, id: str, request: ProgressReport, author: Author) -> Change | None:
     state = ledger.task(id, author.on)
     refuse_frozen(ledger, id)
-    _refuse_stranger(ledger, state, id, given.unit)
-    _refuse_period(state, id, given)
-    before = standing_of(ledger, state, id, given.unit)
-    _refuse_state(id, before, given)
-    status, percent = _meant(given, before)
+    _refuse_stranger(ledger, state, id, request.unit)
+    _refuse_period(state, id, request)
+    before = standing_of(ledger, state, id, request.unit)
+    _refuse_state(id, before, request)
+    status, percent = _requested_numbers(request, before)
     event = Progress(
         **stamp(author),
         task=id,
-        unit=given.unit,
+        unit=request.unit,
         status=status,
         percent=percent,
-        note=given.note,
-        problem=given.problem,
-        next=given.next,
-        evidence=given.evidence,
-        actual=given.actual,
-        final=given.final,
+        note=request.note,
+        problem=request.problem,
+        next=request.next,
+        evidence=request.evidence,
+        actual=request.actual,
+        final=request.final,
     )
     then = ledger.with_events([event]).task(id, author.on)
-    after = standing_of(ledger, then, id, given.unit)
-    first_word = not _has_spoken(ledger, state, id, given.unit) and _has_spoken(ledger, then, id, given.unit)
-    said_before, said_after = words.UNREPORTED if first_word else _standing(state, before), _standing(then, after)
+    after = standing_of(ledger, then, id, request.unit)
+    first_word = not _has_spoken(ledger, state, id, request.unit) and _has_spoken(ledger, then, id, request.unit)
+    before_words, after_words = words.UNREPORTED if first_word else _standing(state, before), _standing(then, after)
     if first_word or (after.status, after.percent) != (before.status, before.percent):
-        return Change(id, given.unit, f"{said_before} → {said_after}{_values(given)}", event)
+        return Change(id, request.unit, f"{before_words} → {after_words}{_values(request)}", event)
     if _points(then, id).places != _points(state, id).places:
-        return Change(id, given.unit, f"{said_after}，本期已报{_values(given)}", event)
-    if given.says and not _repeats(state, event):
+        return Change(id, request.unit, f"{after_words}，本期已报{_values(request)}", event)
+    if request.says and not _repeats(state, event):
         return Change(
-            id, given.unit, f"{said_after}，记下{'实际值' if given.actual else '说明'}{_values(given)}", event
+            id, request.unit, f"{after_words}，记下{'实际值' if request.actual else '说明'}{_values(request)}", event
         )
     return None
 
@@ -107,31 +107,31 @@ def _standing(state: TaskState, standing: Standing) -> str:
 
 
 def _repeats(state: TaskState, event: Progress) -> bool:
-    """Whether the last report of that day on the same thing said the very same."""
+    """Whether the last report of that day on the same part has the same content."""
     same = [one for one in state.reports if (one.task, one.unit, one.on) == (event.task, event.unit, event.on)]
-    told = ("note", "problem", "next", "evidence", "actual")
-    return bool(same) and all(getattr(same[-1], name) == getattr(event, name) for name in told)
+    fields = ("note", "problem", "next", "evidence", "actual")
+    return bool(same) and all(getattr(same[-1], name) == getattr(event, name) for name in fields)
 
 
-def _values(given: ProgressReport) -> str:
-    actual = "；".join(f"{target}：实际 {words.number(value)}" for target, value in given.actual.items())
+def _values(request: ProgressReport) -> str:
+    actual = "；".join(f"{target}：实际 {words.number(value)}" for target, value in request.actual.items())
     return f"（{actual}）" if actual else ""
 
 
-def _meant(given: ProgressReport, before: Standing) -> tuple[Reported | None, float | None]:
-    if given.reopen:
-        # What was dropped before it began goes back to not begun.
+def _requested_numbers(request: ProgressReport, before: Standing) -> tuple[Reported | None, float | None]:
+    if request.reopen:
+        # Work dropped before it began goes back to not begun.
         status: Reported = "todo" if before.status == "dropped" and before.percent == 0 else "doing"
         return status, None
-    if given.percent is not None and given.status is None:
-        return ("done" if given.percent == 100 else "doing"), given.percent
-    if given.status == "done":
+    if request.percent is not None and request.status is None:
+        return ("done" if request.percent == 100 else "doing"), request.percent
+    if request.status == "done":
         return "done", 100
-    return given.status, given.percent
+    return request.status, request.percent
 
 
 def standing_of(ledger: Ledger, state: TaskState, id: str, unit: str) -> Standing:
-    """Give where a task, a step or one unit's share of it stands; a group's share is its members' together."""
+    """Give the standing of a task, a step or one unit's share of it; a group's share combines its members'."""
     step = next((step for step in state.steps if step.step.id == id), None)
     if not unit:
         return step.standing if step else state.standing
@@ -141,7 +141,7 @@ def standing_of(ledger: Ledger, state: TaskState, id: str, unit: str) -> Standin
 
 
 def _has_spoken(ledger: Ledger, state: TaskState, id: str, unit: str) -> bool:
-    """Whether the unit, or a member of the group, has a word of its own on it; a report on the whole needs none."""
+    """Whether the unit, or a member of the group, has reported on it; always true for the whole task."""
     spoken = next((step.words for step in state.steps if step.step.id == id), state.words)
     return not unit or any(member in spoken for member in ledger.directory.members(unit))
 
@@ -155,11 +155,11 @@ def _refuse_stranger(ledger: Ledger, state: TaskState, id: str, unit: str) -> No
         raise NotInvolvedError(unit, id, state.roles.names)
 
 
-def _refuse_period(state: TaskState, id: str, given: ProgressReport) -> None:
+def _refuse_period(state: TaskState, id: str, request: ProgressReport) -> None:
     points = _points(state, id)
-    if given.final and not points:
+    if request.final and not points:
         raise NotRecurringError(id)
-    if points and given.status == "done" and not given.final and state.day < points.spans[0].start:
+    if points and request.status == "done" and not request.final and state.day < points.spans[0].start:
         raise BeforeFirstPeriodError(id, points.spans[0].start)
 
 
@@ -171,33 +171,33 @@ _ADMITS: dict[Reported, tuple[Status, ...]] = {
 }
 
 
-def _refuse_state(id: str, before: Standing, given: ProgressReport) -> None:
+def _refuse_state(id: str, before: Standing, request: ProgressReport) -> None:
     now = words.STATUS[before.status]
-    if given.reopen:
+    if request.reopen:
         if not before.finished:
             raise NotFinishedError(id, now)
         return
-    wanted: Reported | None = given.status or ("doing" if given.percent is not None else None)
-    if wanted == "doing" and given.percent == 100:
+    wanted: Reported | None = request.status or ("doing" if request.percent is not None else None)
+    if wanted == "doing" and request.percent == 100:
         wanted = "done"
     if wanted and before.status not in _ADMITS[wanted]:
-        raise AlreadyFinishedError(id, given.unit, now, words.STATUS[wanted])
+        raise AlreadyFinishedError(id, request.unit, now, words.STATUS[wanted])
 
 
-def read_actual(plan: Plan, ids: Sequence[str], given: Sequence[str]) -> dict[str, float]:
-    """Read actual values: a number where the task has one target, 目标=数值 (words of the target, or its place) else.
+def read_actual(plan: Plan, ids: Sequence[str], texts: Sequence[str]) -> dict[str, float]:
+    """Read actual values: a bare number if the task has one target, else 目标=数值 (the target's words or place).
 
     Raises:
-        RequestError: the task has no targets, the target is not clear, or the value is no number.
+        RequestError: the task has no targets, the target is ambiguous, or the value is not a number.
     """
-    if not given:
+    if not texts:
         return {}
     nodes = {node.id: task for task in plan.tasks for node in task.nodes}
     targets = list(dict.fromkeys(target.text for id in ids for target in nodes[id].targets))
     if not targets:
         raise NoTargetsError(ids)
     values: dict[str, float] = {}
-    for text in given:
+    for text in texts:
         name, _, number = text.replace("＝", "=").rpartition("=")
         meant = targets if not name and len(targets) == 1 else _targets(targets, name.strip())
         if len(meant) != 1:

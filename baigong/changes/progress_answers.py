@@ -1,7 +1,7 @@
 """A row of a returned 报送表 becomes the unit's own report.
 
-What counts is what the unit changed: its status or percent against those its form was made from, and any words. What
-the ledger holds already, from this very form, is not recorded again.
+A unit's changes count: a status or percent that differs from the one its form was made from, and any words. Values
+already recorded from the same form are not recorded again.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NEAR = 0.5
 
 @dataclass(frozen=True)
 class _Word:
-    """What is still to be recorded of a row."""
+    """The part of a row that is still to be recorded."""
 
     status: Reported | None = None
     percent: float | None = None
@@ -39,7 +39,7 @@ class _Word:
 
     @property
     def counts(self) -> bool:
-        """Whether it says where the part stands."""
+        """Whether it has a status or percent."""
         return self.status is not None or self.percent is not None
 
     @property
@@ -58,10 +58,10 @@ class _Word:
 
 
 def decide_progress(case: Case) -> Outcome | None:
-    """Decide on one row; None where it says nothing.
+    """Decide on one row; None if it is empty.
 
     Raises:
-        RowSettledError: it is refused, a conflict, or so already.
+        RowSettledError: the row is refused, a conflict, or recorded already.
     """
     id = current_id(case)
     state = case.ledger.task(id, case.today)
@@ -69,7 +69,7 @@ def decide_progress(case: Case) -> Outcome | None:
     if now is None:
         names = "、".join(state.roles.names) or "（未列单位）"
         raise case.refusal(f"{case.unit}不承担 {id}", f"承担单位为：{names}", "id")
-    word = _changed(case, id, state)
+    word = _unit_changes(case, id, state)
     if word.nothing:
         return None if _is_blank(case) else case.outcome("same", id, "与上次一样")
     word = _not_yet_recorded(case, id, state, word, now)
@@ -77,7 +77,7 @@ def decide_progress(case: Case) -> Outcome | None:
         return case.outcome("same", id, "已记录过")
     conflict = _conflict(case, id, state, word, now)
     if conflict and case.side != "theirs":
-        # The words beside the numbers contradict nothing, and are kept where the ledger's numbers are.
+        # Words cannot conflict: they are recorded even if the ledger's numbers win.
         word = replace(word.without_numbers(), actual={})
         if word.nothing or not case.side:
             raise case.conflict(id, conflict)
@@ -90,15 +90,15 @@ def _is_blank(case: Case) -> bool:
 
 
 def _standing(state: TaskState, id: str, unit: str) -> Standing | None:
-    """Where the unit's part of the task or step stands; None where it takes no part."""
+    """The standing of the unit's part of the task or step; None if it takes no part."""
     if id == state.id:
         return state.shares.get(unit)
     step = next(step for step in state.steps if step.step.id == id)
     return step.shares.get(unit, step.standing) if unit in state.shares else None
 
 
-def _changed(case: Case, id: str, state: TaskState) -> _Word:
-    """Give what the unit changed against what its form was made from."""
+def _unit_changes(case: Case, id: str, state: TaskState) -> _Word:
+    """Give the unit's changes since its form was made."""
     row = case.row
     base = row.base or Base("")
     _refuse_contradiction(case, base, is_ongoing=state.task.ongoing and id == state.id)
@@ -108,39 +108,43 @@ def _changed(case: Case, id: str, state: TaskState) -> _Word:
     elif base.spoken and status and percent is not None and status != "done" and abs(percent - base.percent) < _NEAR:
         percent = base.percent
     try:
-        given = [part for part in re.split(r"[\n;；]", row.actual) if part.strip()]
-        actual = read_actual(case.ledger.plan, [id], _by_place(given, state))
+        parts = [part for part in re.split(r"[\n;；]", row.actual) if part.strip()]
+        actual = read_actual(case.ledger.plan, [id], _by_place(parts, state))
     except RequestError as error:
         raise case.refusal(error.message, error.hint.replace("--actual ", ""), "actual") from None
     return _Word(status, percent, row.note, row.problem, row.next, row.evidence, actual)
 
 
-def _by_place(given: list[str], state: TaskState) -> list[str]:
-    """Give several numbers their places: 12；520 of a task with two targets are the first's and the second's.
+def _by_place(parts: list[str], state: TaskState) -> list[str]:
+    """Assign several numbers to targets by place: 12；520 belong to the first and the second target.
 
-    Of one target the words beside the number (12个) go.
+    With one target, the unit of measure after the number (12个) is removed.
     """
     targets = state.task.targets
-    if len(targets) == 1 and len(given) == 1 and "=" not in given[0].replace("＝", "="):
+    if len(targets) == 1 and len(parts) == 1 and "=" not in parts[0].replace("＝", "="):
         unit = targets[0].unit
-        return [given[0].strip().removesuffix(unit) if unit else given[0]]
-    if len(given) == len(targets) > 1 and not any("=" in part.replace("＝", "=") for part in given):
-        return [f"{at}={part}" for at, part in enumerate(given, 1)]
-    return [re.sub(r"^\s*(\d+)[.、．:：\s].*?[=＝]", r"\1=", part) for part in given]
+        return [parts[0].strip().removesuffix(unit) if unit else parts[0]]
+    if len(parts) == len(targets) > 1 and not any("=" in part.replace("＝", "=") for part in parts):
+        return [f"{at}={part}" for at, part in enumerate(parts, 1)]
+    return [re.sub(r"^\s*(\d+)[.、．:：\s].*?[=＝]", r"\1=", part) for part in parts]
 
 
 def _refuse_contradiction(case: Case, base: Base, is_ongoing: bool) -> None:
-    """Refuse a status and a percent that contradict each other, or what there was."""
+    """Refuse a status and a percent that contradict each other or the previous state."""
     status, percent = case.row.status, case.row.percent
-    shown = words.STATUS[status] if status else ""
+    status_words = words.STATUS[status] if status else ""
     if percent is not None and is_ongoing:
         raise case.refusal("持续推进的事项不填进度", "请删去进度，只写进展情况", "percent")
     if status == "done" and percent not in (None, 100):
-        raise case.refusal(f"状态是{shown}，进度却是 {words.number(percent or 0)}", "已完成的进度填 100", "percent")
+        raise case.refusal(
+            f"状态是{status_words}，进度却是 {words.number(percent or 0)}", "已完成的进度填 100", "percent"
+        )
     if status == "todo" and percent:
-        raise case.refusal(f"状态是{shown}，进度却是 {words.number(percent)}", "未启动的进度填 0", "percent")
+        raise case.refusal(f"状态是{status_words}，进度却是 {words.number(percent)}", "未启动的进度填 0", "percent")
     if status in ("doing", "blocked") and percent == 100:
-        raise case.refusal(f"状态是{shown}，进度却是 100", "全部完成请选已完成；没有完成请填不到 100 的数", "percent")
+        raise case.refusal(
+            f"状态是{status_words}，进度却是 100", "全部完成请选已完成；没有完成请填不到 100 的数", "percent"
+        )
     if status == "todo" and base.status != "todo":
         before = words.standing(base.status, base.percent)
         raise case.refusal(f"上次已是{before}，不能再填未启动", "请填推进中、受阻或已完成", "status")
@@ -156,18 +160,18 @@ def _numbers(case: Case, base: Base) -> tuple[Reported | None, float | None]:
     if status is None and percent is not None:
         if percent == 0 and base.status == "todo":
             return "todo", 0.0
-        # A percent alone does not say that what was blocked is no longer.
+        # A percent alone does not unblock blocked work.
         return ("blocked" if base.status == "blocked" else "doing"), percent
     return status, percent
 
 
 def _agree(status: Reported | None, percent: float | None, other: words.Status, other_percent: float) -> bool:
-    """Whether a report says of a part what it says anyway; a status alone leaves the percent open."""
+    """Whether a report agrees with a part's standing; a status alone leaves the percent open."""
     return (status is None or status == other) and (percent is None or abs(percent - other_percent) < _NEAR)
 
 
 def _not_yet_recorded(case: Case, id: str, state: TaskState, word: _Word, now: Standing) -> _Word:
-    """Take out what the unit's own reports since the form was made say already."""
+    """Remove what the unit has reported itself since the form was made."""
     own = own_reports(case.ledger, state, id, case.unit)
     since = [event for event in own if event.at >= case.answer.meta.made]
     if any((event.status, event.percent) == (word.status, word.percent) for event in since):
@@ -177,19 +181,21 @@ def _not_yet_recorded(case: Case, id: str, state: TaskState, word: _Word, now: S
         word = word.without_numbers()
     if any((event.note, event.problem, event.next, event.evidence) == word.texts for event in since):
         word = word.without_texts()
-    known = [item for event in since for item in event.actual.items()]
-    return replace(word, actual={key: value for key, value in word.actual.items() if (key, value) not in known})
+    recorded_values = [item for event in since for item in event.actual.items()]
+    return replace(
+        word, actual={key: value for key, value in word.actual.items() if (key, value) not in recorded_values}
+    )
 
 
 def _conflict(case: Case, id: str, state: TaskState, word: _Word, now: Standing) -> str:
-    """Say how the ledger and the row contradict each other; "" where they do not."""
+    """Describe the contradiction between the ledger and the row; "" if there is none."""
     last = last_word(case.ledger, state, id, case.unit)
     moved = (last.id if last else "") != (case.row.base.last if case.row.base else "")
     if word.counts and (moved or now.finished) and not _agree(word.status, word.percent, now.status, now.percent):
         base = case.row.base
         before = f"，发表时为{words.standing(base.status, base.percent)}" if base else ""
         who = f"（{last.on.month}月{last.on.day}日 {last.by}记）" if last else ""
-        return f"台账现为{words.standing(now.status, now.percent)}{who}，报送表填{_said(word)}{before}"
+        return f"台账现为{words.standing(now.status, now.percent)}{who}，报送表填{_standing_words(word)}{before}"
     for event in state.reports:
         if event.at < case.answer.meta.made or event.unit == case.unit:
             continue
@@ -200,7 +206,7 @@ def _conflict(case: Case, id: str, state: TaskState, word: _Word, now: Standing)
     return ""
 
 
-def _said(word: _Word) -> str:
+def _standing_words(word: _Word) -> str:
     if word.status is None:
         return words.percent(word.percent or 0)
     return words.STATUS[word.status] if word.percent is None else words.standing(word.status, word.percent)
@@ -213,7 +219,7 @@ def _event(case: Case, id: str, state: TaskState, word: _Word, now: Standing, de
         raise case.refusal(error.message, error.hint, "status", "percent", "note") from None
     if now.finished and word.counts and word.status not in FINISHED:
         raise case.refusal(
-            f"{id} 已是{words.STATUS[now.status]}，不能再记为{_said(word)}",
+            f"{id} 已是{words.STATUS[now.status]}，不能再记为{_standing_words(word)}",
             f"确需重新办理，请先 baigong reopen {id} --unit {case.unit}",
             "status",
             "percent",
@@ -232,17 +238,17 @@ def _event(case: Case, id: str, state: TaskState, word: _Word, now: Standing, de
         actual=word.actual,
     )
     before, after = words.standing(now.status, now.percent), now.after(event)
-    shown = words.standing(after.status, after.percent)
-    parts = [f"{before} → {shown}" if before != shown else shown]
-    told = (("note", "进展"), ("problem", "问题"), ("next", "措施"), ("evidence", "佐证"), ("actual", "实际值"))
-    kept = "、".join(name for key, name in told if getattr(word, key))
+    result = words.standing(after.status, after.percent)
+    parts = [f"{before} → {result}" if before != result else result]
+    texts = (("note", "进展"), ("problem", "问题"), ("next", "措施"), ("evidence", "佐证"), ("actual", "实际值"))
+    kept = "、".join(name for key, name in texts if getattr(word, key))
     return case.outcome("new", id, "，记下".join([*parts, kept] if kept else parts), event)
 
 
 def _day(case: Case, state: TaskState) -> date:
-    """The day of which an answer is true: the last of its week, or today where that has not come yet.
+    """The day an answer is true of: the last day of its week, or today if that is earlier.
 
-    It is today, too, where the task's records reach beyond that week: what was reported last is to count last.
+    It is also today if the task has records after that week, so that the answer counts last.
     """
     end = case.answer.meta.end
     if end >= case.today:

@@ -1,4 +1,4 @@
-"""改编号: the records of a task that a revision renumbered or replaced go to another id. Pure; writes nothing."""
+"""改编号: move the records of a task that a revision renumbered or replaced to another id. Pure; writes nothing."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from baigong.model.events import Assign, Close, Reject, Relink, Retract
 
 
 def relink(ledger: Ledger, old: str, new: str, grounds: Grounds, author: Author) -> Recording:
-    """Put what was recorded under `old` until now under `new`, a task or step of the plan.
+    """Move the records under `old` until now to `new`, a task or step of the plan.
 
     Raises:
-        RequestError: both are the same, nothing stands under `old`, or `new` cannot take its records.
+        RequestError: both are the same, `old` has no records, or `new` cannot take them.
     """
     if old == new:
         raise SameIdError(old)

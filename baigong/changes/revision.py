@@ -1,4 +1,4 @@
-"""A plan parsed again over a ledger: ids stay with the words; what differs, and which records lose their task. Pure."""
+"""A plan parsed again over a ledger: ids follow the words; gives the difference and the orphaned records. Pure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LONGEST = 600
 
 @dataclass(frozen=True)
 class Difference:
-    """What parsing again changed, by id.
+    """The difference between the old plan and the new, by id.
 
     `added` are ids of the new plan, `removed` of the old; `changed` kept their id but not their words,
     units or dates; `renumbered` maps the id the new document would give to the old id that was kept.
@@ -35,15 +35,10 @@ class Difference:
     changed: tuple[str, ...] = ()
     renumbered: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing changed."""
-        return not (self.added or self.removed or self.changed or self.renumbered)
-
 
 @dataclass(frozen=True)
 class FieldChange:
-    """What changed of a task that kept its id: the words, units or date before and after."""
+    """One changed field of a task that kept its id: its words, units or date before and after."""
 
     id: str
     field: str
@@ -52,19 +47,19 @@ class FieldChange:
 
 
 def field_changes(old: Plan, new: Plan) -> tuple[FieldChange, ...]:
-    """List what changed of every task that both plans have: its words, units and date, one row each."""
+    """List the changed fields of every task in both plans: words, units and date, one row each."""
     before = {task.id: (section, task) for section in old.sections for task in section.tasks}
     rows = []
     for section in new.sections:
         for task in section.tasks:
             if task.id not in before:
                 continue
-            was, now = _said(*before[task.id], old), _said(section, task, new)
+            was, now = _field_words(*before[task.id], old), _field_words(section, task, new)
             rows += [FieldChange(task.id, field, was[field], now[field]) for field in was if was[field] != now[field]]
     return tuple(rows)
 
 
-def _said(section: Section, task: Task, plan: Plan) -> dict[str, str]:
+def _field_words(section: Section, task: Task, plan: Plan) -> dict[str, str]:
     who = task if task.names_units else section
     roles = (("牵头", who.lead), ("责任", who.units), ("配合", who.support))
     due = task.due or section.due or plan.head.due
@@ -104,7 +99,7 @@ def carry_ids(old: Plan, new: Plan, *, added_on: date | None = None) -> tuple[Pl
             if name in added and added_on:
                 carried = carried.model_copy(update={"added": added_on})
             elif name in before:
-                # What people set by hand, and when the task joined the plan, the document does not know.
+                # The document does not hold values set by hand, nor the day a task joined the plan.
                 was = before[name][1]
                 kept_fields = {"added": was.added, "source": task.source or was.source}
                 carried = carried.model_copy(update=kept_fields)
@@ -133,9 +128,9 @@ def _match(old: Plan, new: Plan) -> dict[str, str]:
 
 
 def _match_reworded(old: list[Task], new: list[Task], kept: dict[str, str]) -> None:
-    """Pair tasks whose words changed, the likest first; add them to `kept`.
+    """Pair tasks whose words changed, the most similar first; add the pairs to `kept`.
 
-    Between the same neighbours, or under the same number, less likeness is enough.
+    The same neighbours or the same number make up for less similarity.
     """
     taken = set(kept.values())
     places = {task.id: at for at, task in enumerate(old)}
@@ -151,16 +146,16 @@ def _match_reworded(old: list[Task], new: list[Task], kept: dict[str, str]) -> N
             evidence = likeness + _NEIGHBOUR * beside + _NUMBER * (other.id == task.id)
             if evidence >= _ALIKE and likeness >= _LEAST:
                 pairs.append((evidence, task.id, other.id))
-    found: set[str] = set()
+    matched_ids: set[str] = set()
     for _, name, other_id in sorted(pairs, reverse=True):
-        if name not in found and other_id not in taken:
+        if name not in matched_ids and other_id not in taken:
             kept[name] = other_id
-            found.add(name)
+            matched_ids.add(name)
             taken.add(other_id)
 
 
 def _candidates(task: Task, gone: list[Task], old: list[Task], above: int, below: int) -> list[Task]:
-    """The old tasks it may be: all that are gone, in a long plan only those nearby and of the same number."""
+    """Old tasks that may match: all unmatched ones; in a long plan only those nearby or of the same number."""
     if len(gone) <= _FEW:
         return gone
     near = {each.id for at in (above, below) if 0 <= at < len(old) for each in old[max(0, at - 3) : at + 4]}
@@ -168,7 +163,7 @@ def _candidates(task: Task, gone: list[Task], old: list[Task], above: int, below
 
 
 def _likeness(one: str, other: str) -> float:
-    """How alike two texts are, 0 to 1, by the letters they share in order."""
+    """The similarity of two texts, 0 to 1, by the letters they share in order."""
     one, other = one[:_LONGEST], other[:_LONGEST]
     try:
         ratio = import_module("rapidfuzz.fuzz").ratio
@@ -196,7 +191,7 @@ def _renumbered(step: Step, name: str) -> Step:
 
 
 def _differs(before: tuple[Section, Task], after: tuple[Section, Task]) -> bool:
-    """Whether words, dates or those responsible changed; those of the section count where the task names none."""
+    """Whether words, dates or units changed; a task without units of its own has its section's."""
     old_section, old = before
     new_section, new = after
     who = [
@@ -212,7 +207,7 @@ def _differs(before: tuple[Section, Task], after: tuple[Section, Task]) -> bool:
 
 @dataclass(frozen=True)
 class Replacement:
-    """The plan to write, with the ids of tasks whose words did not change; the difference; the records left behind."""
+    """The plan to write, with the ids it keeps; the difference; and the records left without a task."""
 
     plan: Plan
     old: Plan
@@ -221,7 +216,7 @@ class Replacement:
 
 
 def replace_plan(old: Plan, new: Plan, events: Iterable[Event], today: date | None = None) -> Replacement:
-    """Put `new` in the place of `old`, keeping ids and what people set by hand in its head (the lights)."""
+    """Replace `old` by `new`, keeping ids and the values set by hand in its head (the lights)."""
     recorded = tuple(events)
     plan, difference = carry_ids(old, new, added_on=today) if recorded else (new, carry_ids(old, new)[1])
     head = plan.head.model_copy(update={"lights": old.head.lights})
@@ -231,7 +226,7 @@ def replace_plan(old: Plan, new: Plan, events: Iterable[Event], today: date | No
     orphans = tuple(
         event
         for event in Ledger(old, recorded).in_force
-        # A step's number under which other words stand now is no longer the step that was reported on.
+        # A step number with other words now is not the step that was reported on.
         if event.task not in kept or before.get(event.task) != after.get(event.task)
     )
     return Replacement(plan, old, difference, orphans)

@@ -1,4 +1,4 @@
-"""What the supervising office decides: 销号, 退回, 延期, 分工. Requests become events; pure, writes nothing."""
+"""Decisions of the supervising office: 销号, 退回, 延期, 分工. Requests become events; pure, writes nothing."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ from baigong.model.events import Assign, Close, Defer, Evidence, Reject
 
 @dataclass(frozen=True)
 class Grounds:
-    """What a decision rests on: a reason or note in words, and evidence."""
+    """The grounds of a decision: a reason or note in words, and evidence."""
 
     note: str = ""
     evidence: tuple[Evidence | str, ...] = ()
 
-    def said(self) -> dict[str, Any]:
-        """Give the fields of an event that hold it."""
+    def fields(self) -> dict[str, Any]:
+        """Give them as the fields of an event."""
         return {"note": self.note, "evidence": self.evidence}
 
 
 def close(ledger: Ledger, ids: Sequence[str], verifier: str, grounds: Grounds, author: Author) -> Recording:
-    """Strike tasks off after verification, by whoever verified; what is asked about first are unmet targets.
+    """Close tasks after verification by `verifier`; unmet targets must be confirmed first.
 
     Raises:
         RequestError: nobody verified, a task is not done (on the day, or by later records), or a step was named.
@@ -62,7 +62,7 @@ def close(ledger: Ledger, ids: Sequence[str], verifier: str, grounds: Grounds, a
             **stamp(author),
             task=id,
             verifier=verifier,
-            **grounds.said(),
+            **grounds.fields(),
         )
         return Change(id, "", f"{words.STATUS['done']} → {words.STATUS['closed']}，核验人 {verifier}", event)
 
@@ -78,7 +78,7 @@ def _other_verifier(ledger: Ledger, closed: Close, id: str) -> str:
 
 
 def _unmet(state: TaskState) -> Iterator[str]:
-    """Ask about targets that were not met, or of which no value was reported."""
+    """Ask about targets that were not met or have no reported value."""
     results = list(target_results(state))
     unmet = [f"“{one.target.text}”实际 {words.number(one.actual or 0)}" for one in results if one.met is False]
     unreported = [f"“{one.target.text}”" for one in results if one.actual is None]
@@ -105,11 +105,11 @@ def reject(ledger: Ledger, ids: Sequence[str], reason: str, grounds: Grounds, au
             **stamp(author),
             task=id,
             reason=reason.strip(),
-            **grounds.said(),
+            **grounds.fields(),
         )
         back = ledger.with_events([event]).task(id, author.on)
-        said = f"{words.STATUS[state.status]} → {words.standing(back.status, back.percent)}，原因：{reason.strip()}"
-        return Change(id, "", said, event)
+        summary = f"{words.STATUS[state.status]} → {words.standing(back.status, back.percent)}，原因：{reason.strip()}"
+        return Change(id, "", summary, event)
 
     return gather(ids, one)
 
@@ -140,7 +140,7 @@ def defer(ledger: Ledger, ids: Sequence[str], to: date, reason: str, grounds: Gr
             task=id,
             due=to,
             reason=reason.strip(),
-            **grounds.said(),
+            **grounds.fields(),
         )
         times = len(state.deferrals.get(id, ())) + 1
         return Change(id, "", f"时限 {due} → {to}（第 {times} 次延期：{reason.strip()}）", event)
@@ -151,19 +151,19 @@ def defer(ledger: Ledger, ids: Sequence[str], to: date, reason: str, grounds: Gr
 def assign(
     ledger: Ledger,
     ids: Sequence[str],
-    given: Mapping[str, tuple[str, ...]],
+    units_by_role: Mapping[str, tuple[str, ...]],
     grounds: Grounds,
     author: Author,
     leader: str | None = None,
 ) -> Recording:
-    """Say who leads, is responsible, supports; a role not in `given` stays, less those who got another.
+    """Assign units to roles; a role left out keeps its units, except those given another role.
 
-    `leader` is the person who answers for the task (分管领导); None leaves whoever it is.
+    `leader` is the person who answers for the task (分管领导); None leaves it unchanged.
 
     Raises:
         RequestError: no role was given, a task is closed, or a step was named.
     """
-    if not given and leader is None:
+    if not units_by_role and leader is None:
         raise NobodyAssignedError
 
     def one(id: str) -> Change | None:
@@ -172,9 +172,9 @@ def assign(
         event = Assign(
             **stamp(author),
             task=id,
-            lead=given.get("lead"),
-            responsible=given.get("responsible"),
-            support=given.get("support"),
+            lead=units_by_role.get("lead"),
+            responsible=units_by_role.get("responsible"),
+            support=units_by_role.get("support"),
             leader=leader,
             reason=grounds.note,
             evidence=grounds.evidence,

@@ -1,4 +1,4 @@
-"""Taking back: which events an undo means, and the retractions it writes. Pure; writes nothing."""
+"""Undo: the events it retracts, and the retractions it records. Pure; writes nothing."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from baigong.words import as_typed
 _SHORTEST = 4
 
 
-def retract(ledger: Ledger, given: str | None, note: str, author: Author) -> tuple[Sequence[Event], list[Retract]]:
-    """Give the events that are taken back, and the retractions that say so.
+def retract(ledger: Ledger, event_id: str | None, note: str, author: Author) -> tuple[Sequence[Event], list[Retract]]:
+    """Give the events to retract, and their retractions.
 
-    Without an id it is the author's last recording: all the events of one command, which share a moment.
-    With an id it is that event alone; of a retraction, all that one undo took back is restored.
+    Without an id this is the author's last recording: all events of one command, which share a moment.
+    With an id it is that event alone; the id of a retraction restores everything that undo retracted.
 
     Raises:
-        RequestError: there is nothing to take back, no such event, or it is taken back already.
+        RequestError: there is nothing to retract, no such event, or it is retracted already.
     """
-    together = _named(ledger, given) if given else _last(ledger, author.by)
+    together = _events_named(ledger, event_id) if event_id else _last(ledger, author.by)
     _refuse_under_close(ledger, together)
-    made = [Retract(**stamp(author), note=note, event=event.id) for event in together]
-    return together, made
+    retractions = [Retract(**stamp(author), note=note, event=event.id) for event in together]
+    return together, retractions
 
 
-def _named(ledger: Ledger, given: str) -> list[Event]:
-    found = [event for event in ledger.events if event.id == given]
-    if not found and len(given) >= _SHORTEST:
-        found = [event for event in ledger.events if event.id.startswith(given)]
-    if len(found) != 1:
-        raise RequestError(f"{'有多条' if found else '没有'}记录 {given}", f"记录号见 {as_typed('log')}")
-    event = found[0]
+def _events_named(ledger: Ledger, event_id: str) -> list[Event]:
+    events = [event for event in ledger.events if event.id == event_id]
+    if not events and len(event_id) >= _SHORTEST:
+        events = [event for event in ledger.events if event.id.startswith(event_id)]
+    if len(events) != 1:
+        raise RequestError(f"{'有多条' if events else '没有'}记录 {event_id}", f"记录号见 {as_typed('log')}")
+    event = events[0]
     if event.id in ledger.retracted:
         naming = (other for other in ledger.events if isinstance(other, Retract) and other.event == event.id)
         by = next(other for other in naming if other.id not in ledger.retracted)

@@ -81,22 +81,22 @@ def _failed(error: BaseException, recording: bool) -> int:
 def _explain(error: BaseException, look: str) -> tuple[str, str, int] | None:
     """Give the message, hint and exit code of an error that is known; `look` is the hint that follows a recording."""
     if isinstance(error, BaigongError):
-        known = error.message, error.hint, error.exit_code
+        outcome = error.message, error.hint, error.exit_code
     elif isinstance(error, KeyboardInterrupt):
-        known = "已中断", look, 130
+        outcome = "已中断", look, 130
     elif isinstance(error, MemoryError):
-        known = "内存不够，没有办完", look, 3
+        outcome = "内存不够，没有办完", look, 3
     elif isinstance(error, OSError):
         from baigong.store.files import why
 
         what = f"读写 {error.filename} 失败" if error.filename else "结果没有全部输出"
-        known = f"{what}：{why(error)}", look, 3
+        outcome = f"{what}：{why(error)}", look, 3
     elif isinstance(error, KeyError) and "_BAIGONG_COMPLETE" in os.environ:
         hint = "请由命令行解释器按 Tab 调用，或去掉环境变量 _BAIGONG_COMPLETE"
-        known = f"补全时缺少 {error.args[0]}", hint, 1
+        outcome = f"补全时缺少 {error.args[0]}", hint, 1
     else:
         return chinese.explain(error)
-    return known
+    return outcome
 
 
 def _look() -> str:

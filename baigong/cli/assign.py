@@ -25,7 +25,7 @@ New = Annotated[bool, flag("--new", help="名录里没有的单位，加进名�
 def command(
     session: Session,
     ids: options.Ids,
-    given: Circumstances,
+    circumstances: Circumstances,
     lead: Lead = [],  # noqa: B006  # read, never changed
     responsible: Responsible = [],  # noqa: B006
     support: Support = [],  # noqa: B006
@@ -47,17 +47,17 @@ def command(
 
     def add_new() -> None:
         # Another may have added it since the directory was read.
-        known = {unit.name for unit in session.store.units().units}
+        directory_names = {unit.name for unit in session.store.units().units}
         for name in added:
-            if name not in known:
+            if name not in directory_names:
                 session.store.add_unit(name)
 
     # The event has one place for words: the reason; a note is one too.
-    given = replace(given, note="；".join(words for words in (reason, given.note) if words))
+    circumstances = replace(circumstances, note="；".join(words for words in (reason, circumstances.note) if words))
     decide(
         session,
         ids,
-        given,
+        circumstances,
         lambda ledger, ids, grounds, me: assign(ledger, ids, units, grounds, me, leader.strip() or None),
         add_new,
     )

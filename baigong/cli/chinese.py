@@ -14,8 +14,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from baigong.cli.commands import COMMANDS
-from baigong.cli.commands import Command as Entry
+from baigong.cli.commands import COMMANDS, Command
 from baigong.cli.parameters import Offer, typed_callback
 from baigong.errors import CompletionNotInstalledError, UnknownCommandError
 from baigong.words import as_typed
@@ -24,7 +23,7 @@ SERIES = "0.29"
 """The series of Typer that this module was written for, and that pyproject.toml caps it to."""
 
 
-class Command(TyperCommand):
+class ChineseCommand(TyperCommand):
     """A command that says of itself in Chinese what Typer says in English."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -54,7 +53,7 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """The group of all commands; each is imported when it is called."""
 
-    called: Entry | None = None
+    called: Command | None = None
     """The command that was called, once it was."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
@@ -70,7 +69,7 @@ class Group(TyperGroup):
             raise UnknownCommandError(cmd_name, tuple(difflib.get_close_matches(cmd_name, COMMANDS, cutoff=0.5)))
         self.called = entry
         app = typer.Typer(add_completion=False, context_settings=SETTINGS)
-        app.command(entry.name, cls=Command)(typed_callback(entry.load()))
+        app.command(entry.name, cls=ChineseCommand)(typed_callback(entry.load()))
         built: Any = typer.main.get_command(app)
         return _our_own(built)
 

@@ -17,10 +17,10 @@ Finished = Annotated[
 Verifier = Annotated[str, option("--verifier", metavar="姓名", help="核验人（默认为写明的记录人）", read=options.text)]
 
 
-def command(session: Session, ids: Finished, given: Circumstances, verifier: Verifier = "") -> None:
+def command(session: Session, ids: Finished, circumstances: Circumstances, verifier: Verifier = "") -> None:
     """销号：核验通过，不再改动。
 
     只有已完成的任务才能销号；销号后要改，先退回（reject）或撤回销号（undo）。
     """
-    checked = verifier.strip() or named_author(given.by) or ask("核验人：")
-    decide(session, ids, given, lambda ledger, ids, grounds, me: close(ledger, ids, checked, grounds, me))
+    checked = verifier.strip() or named_author(circumstances.by) or ask("核验人：")
+    decide(session, ids, circumstances, lambda ledger, ids, grounds, me: close(ledger, ids, checked, grounds, me))

@@ -36,7 +36,7 @@ Files = Annotated[
         metavar="文件",
         help="填好的 .xlsx，或放着它们的文件夹",
         many=True,
-        read=lambda given: tuple(Path(one) for one in given),
+        read=lambda raw: tuple(Path(one) for one in raw),
     ),
 ]
 DryRun = Annotated[bool, flag("--dry-run", help="只看会记录什么，不记录")]
@@ -72,7 +72,7 @@ def command(
         raise ConflictingOptionsError(("--ours", "--theirs"))
     side: Side = "ours" if ours else "theirs" if theirs else ""
     paths, unread = _find(files)
-    answers, faults = _read(paths)
+    answers, faults = _read_workbooks(paths)
     seen = _decide(session, session.ledger, answers, faults, datetime.now().astimezone(), side)
     _show(session, seen, unread, report, dry_run)
     if dry_run:
@@ -124,8 +124,8 @@ def _decide(
 
     from baigong.changes.answers import collect
 
-    found = collect(ledger, answers, session.today, at, side)
-    return replace(found, faults=(*faults, *found.faults))
+    collection = collect(ledger, answers, session.today, at, side)
+    return replace(collection, faults=(*faults, *collection.faults))
 
 
 def _show(session: Session, seen: Collection, unread: list[str], report: Path | None, everything: bool) -> None:
@@ -141,11 +141,11 @@ def _show(session: Session, seen: Collection, unread: list[str], report: Path | 
         show(Result(listing.rows, listing), None, report)
 
 
-def _find(given: Sequence[Path]) -> tuple[list[tuple[str, Path, bool]], list[str]]:
+def _find(paths: Sequence[Path]) -> tuple[list[tuple[str, Path, bool]], list[str]]:
     """Give what is to be read (its name, its path, whether it was named itself), and what lies there besides."""
     wanted: list[tuple[str, Path, bool]] = []
     unread: list[str] = []
-    for path in given:
+    for path in paths:
         if not path.is_dir():
             wanted.append((path.name, path, True))
             continue
@@ -164,7 +164,7 @@ def _find(given: Sequence[Path]) -> tuple[list[tuple[str, Path, bool]], list[str
     return list(reversed(distinct.values())), unread
 
 
-def _read(paths: list[tuple[str, Path, bool]]) -> tuple[list[Answer], list[Fault]]:
+def _read_workbooks(paths: list[tuple[str, Path, bool]]) -> tuple[list[Answer], list[Fault]]:
     from baigong.store.files import read_bytes
     from baigong.workbook.grid import MOST_BYTES
     from baigong.workbook.reader import Fault, read_answer

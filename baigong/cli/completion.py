@@ -90,8 +90,8 @@ def events(ctx: typer.Context, incomplete: str) -> Rows:
     """Offer the ids of events that can be taken back, the newest first, with what they say."""
     from baigong.reports.history import event_words
 
-    known = _ledger(ctx)
-    rows = [event for event in known.events if event.id not in known.retracted and event.id.startswith(incomplete)]
+    ledger = _ledger(ctx)
+    rows = [event for event in ledger.events if event.id not in ledger.retracted and event.id.startswith(incomplete)]
     return [(event.id, event_words(event)) for event in sorted(rows, key=lambda event: event.at, reverse=True)]
 
 
@@ -143,8 +143,8 @@ def _holding(fragment: str, rows: Mapping[str, str]) -> Rows:
 def _store(ctx: typer.Context) -> Store:
     from baigong.store.stores import open_store
 
-    given = ctx.params.get("file") or ctx.find_root().params.get("file")
-    return open_store(given if isinstance(given, str) else None, Path.cwd())
+    file = ctx.params.get("file") or ctx.find_root().params.get("file")
+    return open_store(file if isinstance(file, str) else None, Path.cwd())
 
 
 def _ledger(ctx: typer.Context) -> Ledger:

@@ -16,7 +16,7 @@ To = Annotated[date | None, option("--to", metavar="日期", help="延到哪一�
 
 
 def command(
-    session: Session, ids: options.Ids, given: Circumstances, to: To = None, reason: options.Reason = ""
+    session: Session, ids: options.Ids, circumstances: Circumstances, to: To = None, reason: options.Reason = ""
 ) -> None:
     """延期，须写明原因。
 
@@ -24,4 +24,4 @@ def command(
     """
     if to is None:
         raise NoNewDueError
-    decide(session, ids, given, lambda ledger, ids, grounds, me: defer(ledger, ids, to, reason, grounds, me))
+    decide(session, ids, circumstances, lambda ledger, ids, grounds, me: defer(ledger, ids, to, reason, grounds, me))

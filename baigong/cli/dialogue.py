@@ -54,9 +54,9 @@ def ask_each(opened: Session, left: list[DivisionRow], by: str) -> None:
             sys.stdout.write(f"已定 {decided} 项，还有 {len(left) - decided} 项；下次用 {as_typed('divide')} 接着办\n")
             return
         if leads:
-            made = _record(opened, {row.id: leads}, by)
+            recording = _record(opened, {row.id: leads}, by)
             decided += 1
-            undo = f"（如有误：{undo_command(opened.ledger, made.events[0].id)}）" if made.events else ""
+            undo = f"（如有误：{undo_command(opened.ledger, recording.events[0].id)}）" if recording.events else ""
             sys.stdout.write(inert(f"已记录 {row.id}　牵头：{'、'.join(leads)}{undo}") + "\n\n")
         else:
             sys.stdout.write("已跳过\n\n")
@@ -86,7 +86,7 @@ def _record(opened: Session, leads: dict[str, tuple[str, ...]], by: str) -> Reco
     """Record who leads each task, all in one recording."""
 
     def decide(ledger: Ledger, me: Author) -> Recording:
-        made = [assign(ledger, [id], {"lead": units}, Grounds(REASON), me) for id, units in leads.items()]
-        return Recording(tuple(change for one in made for change in one.changes))
+        recordings = [assign(ledger, [id], {"lead": units}, Grounds(REASON), me) for id, units in leads.items()]
+        return Recording(tuple(change for one in recordings for change in one.changes))
 
     return write(opened, by, opened.today, decide)

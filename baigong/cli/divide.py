@@ -26,7 +26,7 @@ AcceptAbove = Annotated[
         "--accept-above",
         metavar="把握",
         help="把握不低于此的建议一并采纳，只问一次，例如 0.9",
-        read=lambda given: options.probability(given, "把握"),
+        read=lambda raw: options.probability(raw, "把握"),
     ),
 ]
 AskOrder = Annotated[
@@ -35,7 +35,7 @@ AskOrder = Annotated[
         "--order",
         metavar="次序",
         help="先问哪些：plan 方案次序，sure 把握大的在前，unsure 把握小的在前",
-        read=lambda given: options.choice(given, ORDER, "次序"),
+        read=lambda raw: options.choice(raw, ORDER, "次序"),
     ),
 ]
 

@@ -13,10 +13,10 @@ from baigong.cli.session import Session
 Final = Annotated[bool, flag("--final", help="按期报送的事项提前结束，不再报其余节点")]
 
 
-def command(session: Session, ids: options.Ids, given: ReportOptions, final: Final = False) -> None:
+def command(session: Session, ids: options.Ids, report_options: ReportOptions, final: Final = False) -> None:
     """记为已完成。
 
     任务、举措，或（--unit）一个单位承担的份额。
     按期报送的事项只完成当期节点，报完最后一个节点才算办结；提前结束加 --final。
     """
-    record(session, ids, given, ProgressReport(status="done", final=final))
+    record(session, ids, report_options, ProgressReport(status="done", final=final))

@@ -47,30 +47,30 @@ def command(
     """
     refuse_file(folder)
     span = _week(session, week)
-    made = _division(session, span) if divide else _forms(session, unit, span)
-    there = [path for path, _ in made if (folder / path).exists()]
+    workbooks = _division(session, span) if divide else _forms(session, unit, span)
+    there = [path for path, _ in workbooks if (folder / path).exists()]
     if there:
         confirm(f"{folder} 里已有 {len(there)} 份同名的文件（如 {there[0]}），覆盖", yes)
     from baigong.workbook.writer import to_bytes
 
     with progress("写报送表") as advance:
-        for at, (path, form) in enumerate(made, 1):
+        for at, (path, form) in enumerate(workbooks, 1):
             write_whole(folder / path, to_bytes(form()))
-            advance(at / len(made))
-    sys.stdout.write(inert(_told(made, folder, span, divide)) + "\n")
+            advance(at / len(workbooks))
+    sys.stdout.write(inert(_summary(workbooks, folder, span, divide)) + "\n")
 
 
-Made = list[tuple[str, "Callable[[], Form]"]]
+Workbooks = list[tuple[str, "Callable[[], Form]"]]
 """The name of each file, and what makes its content."""
 
 
-def _told(made: Made, folder: Path, span: Week, divide: bool) -> str:
-    if not made:
+def _summary(workbooks: Workbooks, folder: Path, span: Week, divide: bool) -> str:
+    if not workbooks:
         return "没有待报的事项，没有写文件"
     if divide:
-        return f"已写 {folder / made[0][0]}；填好以后用 baigong collect 收回"
+        return f"已写 {folder / workbooks[0][0]}；填好以后用 baigong collect 收回"
     return (
-        f"已写 {len(made)} 份报送表到 {folder}（第{span.number}周，{span.start} 至 {span.end}）；"
+        f"已写 {len(workbooks)} 份报送表到 {folder}（第{span.number}周，{span.start} 至 {span.end}）；"
         f"填好以后用 baigong collect {folder} 收回"
     )
 
@@ -88,34 +88,34 @@ def _week(session: Session, number: int | None) -> Week:
     return week(start, number)
 
 
-def _forms(session: Session, asked: tuple[str, ...], span: Week) -> Made:
+def _forms(session: Session, units: tuple[str, ...], span: Week) -> Workbooks:
     from baigong.ledger.shares import shares_of, units_of
     from baigong.workbook.form import make_form
     from baigong.workbook.layout import PROGRESS
 
     now = datetime.now().astimezone()
     ledger, today = session.ledger, session.today
-    made: Made = []
+    workbooks: Workbooks = []
     names: set[str] = set()
-    for unit in ledger.directory.expand(asked) or units_of(ledger, today):
+    for unit in ledger.directory.expand(units) or units_of(ledger, today):
         if not any(share.open for share in shares_of(ledger, unit, today)):
             continue
         stem = f"{file_name(unit)}-{PROGRESS.file.format(week=span.number)}"
         while stem in names:
             stem += "_"
         names.add(stem)
-        made.append((f"{stem}.xlsx", partial(make_form, ledger, unit, span, today, now)))
-    return made
+        workbooks.append((f"{stem}.xlsx", partial(make_form, ledger, unit, span, today, now)))
+    return workbooks
 
 
-def _division(session: Session, span: Week) -> Made:
+def _division(session: Session, span: Week) -> Workbooks:
     from baigong.reports.division import division
-    from baigong.workbook.division import Suggestion, make_division
+    from baigong.workbook.division import DivisionEntry, make_division
     from baigong.workbook.layout import DIVISION
 
     states = {state.id: state for state in session.ledger.on(session.today)}
     rows = [
-        Suggestion(
+        DivisionEntry(
             states[one.id],
             one.proposed[0] if one.proposed else "",
             one.candidates[0].score if one.candidates else 0.0,

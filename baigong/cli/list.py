@@ -37,7 +37,7 @@ Sections = Annotated[
         help="板块编号或标题中的字",
         many=True,
         offer=completion.sections,
-        find=lambda given, session: tuple(find_section(session.plan, one) for one in given),
+        find=lambda raw, session: tuple(find_section(session.plan, one) for one in raw),
     ),
 ]
 Statuses = Annotated[
@@ -74,14 +74,14 @@ Sort = Annotated[
         metavar="次序",
         help=f"按{'、'.join(SORT_NAMES.values())}排列",
         offer=completion.vocabulary(SORT_NAMES),
-        read=lambda given: options.choice(given, SORT_NAMES, "次序"),
+        read=lambda raw: options.choice(raw, SORT_NAMES, "次序"),
     ),
 ]
 _TITLES = {key: column.title for key, column in COLUMNS.items()}
 
 
-def _columns(given: str) -> tuple[str, ...]:
-    keys = options.choices([given], _TITLES, "列")
+def _columns(raw: str) -> tuple[str, ...]:
+    keys = options.choices([raw], _TITLES, "列")
     if not keys:
         raise NoColumnsError(tuple(_TITLES))
     return keys
@@ -138,12 +138,12 @@ def command(
 
 
 def _footer(session: Session, query: Query, states: list[TaskState]) -> str:
-    said = [count_words(states) + f"（截至 {session.today}）"]
+    lines = [count_words(states) + f"（截至 {session.today}）"]
     directory = session.ledger.directory
     for unit in query.units:
         parts = [part for state in states if (part := part_of(state, unit, directory))]
         groups = dict.fromkeys(part.via for part in parts if part.via)
         for group in groups:
             count = sum(part.via == group for part in parts)
-            said.append(f"{unit}：{count} 项因属于“{group}”而承担")
-    return "\n".join(said)
+            lines.append(f"{unit}：{count} 项因属于“{group}”而承担")
+    return "\n".join(lines)

@@ -47,6 +47,6 @@ def command(
 
     按记录的先后排列，可按编号、单位、记录人、日期、种类筛选。
     """
-    asked = HistoryFilter(ids=ids, unit=unit, by=by, since=since, kinds=kind)
-    rows = history_rows(session.ledger, asked)
+    filters = HistoryFilter(ids=ids, unit=unit, by=by, since=since, kinds=kind)
+    rows = history_rows(session.ledger, filters)
     show(Result(rows, history_listing(rows, whose=bool(unit))), format, output)

@@ -24,77 +24,77 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-def choice(given: str, names: Mapping[_T, str], what: str) -> _T:
+def choice(raw: str, names: Mapping[_T, str], what: str) -> _T:
     """Read one of a vocabulary, by the word in code or the word on screen.
 
     Raises:
         UnknownChoiceError: it is neither.
     """
-    wanted = unicodedata.normalize("NFKC", words.visible(given)).strip().lower()
+    wanted = unicodedata.normalize("NFKC", words.visible(raw)).strip().lower()
     for code, name in names.items():
         if wanted in (str(code), name):
             return code
-    raise UnknownChoiceError(words.visible(given), what, {str(code): name for code, name in names.items()})
+    raise UnknownChoiceError(words.visible(raw), what, {str(code): name for code, name in names.items()})
 
 
-def choices(given: Iterable[str], names: Mapping[_T, str], what: str) -> tuple[_T, ...]:
+def choices(raw: Iterable[str], names: Mapping[_T, str], what: str) -> tuple[_T, ...]:
     """Read several of a vocabulary, given one by one or with commas between them."""
-    parts = (part for text in given for part in text.replace("，", ",").replace("、", ",").split(",") if part.strip())
+    parts = (part for text in raw for part in text.replace("，", ",").replace("、", ",").split(",") if part.strip())
     return tuple(choice(part, names, what) for part in parts)
 
 
 def vocabulary(names: Mapping[_T, str], what: str) -> Callable[[Iterable[str]], tuple[_T, ...]]:
     """Give the reader of an option that takes several of a vocabulary."""
-    return lambda given: choices(given, names, what)
+    return lambda raw: choices(raw, names, what)
 
 
-def number(given: str, what: str, least: float, most: float) -> float:
+def number(raw: str, what: str, least: float, most: float) -> float:
     """Read a number as people type it: 60, 60%, ６０.
 
     Raises:
         RequestError: it is no number, or out of bounds (both ends included).
     """
-    return _number(given, what, least, most, float, f"请写 {least:g} 到 {most:g} 之间的数")
+    return _number(raw, what, least, most, float, f"请写 {least:g} 到 {most:g} 之间的数")
 
 
-def probability(given: str, what: str) -> float:
+def probability(raw: str, what: str) -> float:
     """Read a probability of 0 to 1: 0.9, 90%, ９０％.
 
     Raises:
         RequestError: it is no number, or out of bounds (both ends included).
     """
-    share = unicodedata.normalize("NFKC", words.visible(given)).strip().endswith("%")
+    share = unicodedata.normalize("NFKC", words.visible(raw)).strip().endswith("%")
     hint = "请写 0 到 1 之间的数，例如 0.9 或 90%"
-    return _number(given, what, 0, 100 if share else 1, float, hint) / (100 if share else 1)
+    return _number(raw, what, 0, 100 if share else 1, float, hint) / (100 if share else 1)
 
 
-def whole(given: str, what: str, least: int, most: int, hint: str = "") -> int:
+def whole(raw: str, what: str, least: int, most: int, hint: str = "") -> int:
     """Read a whole number within bounds, both included."""
-    return int(_number(given, what, least, most, int, hint or f"请写 {least} 到 {most} 之间的数"))
+    return int(_number(raw, what, least, most, int, hint or f"请写 {least} 到 {most} 之间的数"))
 
 
-def _number(given: str, what: str, least: float, most: float, read: Callable[[str], float], hint: str) -> float:
-    plain = unicodedata.normalize("NFKC", words.visible(given)).strip().removesuffix("%")
+def _number(raw: str, what: str, least: float, most: float, read: Callable[[str], float], hint: str) -> float:
+    plain = unicodedata.normalize("NFKC", words.visible(raw)).strip().removesuffix("%")
     try:
         value = read(plain)
     except ValueError:
-        raise NotANumberError(what, given, hint, whole=read is int) from None
+        raise NotANumberError(what, raw, hint, whole=read is int) from None
     if not least <= value <= most:
-        raise OutOfBoundsError(what, given, hint)
+        raise OutOfBoundsError(what, raw, hint)
     return value
 
 
-def days(given: str) -> int:
+def days(raw: str) -> int:
     """Read a number of days."""
-    return whole(given, "天数", 0, 36500)
+    return whole(raw, "天数", 0, 36500)
 
 
-def week(given: str) -> int:
+def week(raw: str) -> int:
     """Read the number of a week; whether there is such a week, the report says."""
-    return whole(given, "周次", -(10**5), 10**5, "请写第几周，例如 --week 5")
+    return whole(raw, "周次", -(10**5), 10**5, "请写第几周，例如 --week 5")
 
 
-def text(given: str) -> str:
+def text(raw: str) -> str:
     """Read words that are to be kept.
 
     Raises:
@@ -102,76 +102,74 @@ def text(given: str) -> str:
     """
     from baigong.cli.session import refuse_unwritable
 
-    refuse_unwritable(given)
-    return given
+    refuse_unwritable(raw)
+    return raw
 
 
-def record_id(given: str) -> str:
+def record_id(raw: str) -> str:
     """Read the id of a record as it is pasted: brackets, stops and invisible characters around it go."""
-    return (
-        unicodedata.normalize("NFKC", words.visible(text(given))).strip(" \t()<>[]〈〉《》“”\"'.,;:。，；：、").lower()
-    )
+    return unicodedata.normalize("NFKC", words.visible(text(raw))).strip(" \t()<>[]〈〉《》“”\"'.,;:。，；：、").lower()
 
 
-def day(given: str, session: Session) -> date:
+def day(raw: str, session: Session) -> date:
     """Read a day; 今天 is the session's."""
     from baigong.calendar import read_day
 
-    return read_day(given, session.today)
+    return read_day(raw, session.today)
 
 
-def coming_day(given: str, session: Session) -> date:
+def coming_day(raw: str, session: Session) -> date:
     """Read a day to come: 4月30日 is the next there is."""
     from baigong.calendar import read_day
 
-    return read_day(given, session.today, ahead=True)
+    return read_day(raw, session.today, ahead=True)
 
 
-def author(given: str = "") -> str:
+def author(raw: str = "") -> str:
     """Read who records, the user of this machine where nobody is named."""
     from baigong.cli import session
 
-    return session.author(given)
+    return session.author(raw)
 
 
-def unit(given: str, session: Session) -> str:
+def unit(raw: str, session: Session) -> str:
     """Find the unit that is meant."""
-    return session.ledger.directory.find(given)
+    return session.ledger.directory.find(raw)
 
 
-def units(given: Iterable[str], session: Session) -> tuple[str, ...]:
+def units(raw: Iterable[str], session: Session) -> tuple[str, ...]:
     """Find the units that are meant."""
-    return tuple(unit(name, session) for name in given)
+    return tuple(unit(name, session) for name in raw)
 
 
-def ids(given: Sequence[str], session: Session) -> tuple[str, ...]:
+def ids(raw: Sequence[str], session: Session) -> tuple[str, ...]:
     """Find the tasks and steps that are meant."""
     from baigong.ledger.ids import read_ids
 
-    return read_ids(session.plan, given)
+    return read_ids(session.plan, raw)
 
 
-def one_task(given: str, session: Session) -> str:
+def one_task(raw: str, session: Session) -> str:
     """Find the one task that is meant, by its number or that of a step of it.
 
     Raises:
         SeveralTasksError: the words name several.
     """
-    tasks = tuple(dict.fromkeys(session.ledger.nodes[id] for id in ids([given], session)))
+    tasks = tuple(dict.fromkeys(session.ledger.nodes[id] for id in ids([raw], session)))
     if len(tasks) != 1:
-        raise SeveralTasksError(given, tasks)
+        raise SeveralTasksError(raw, tasks)
     return tasks[0]
 
 
-def evidence(given: Iterable[str], session: Session) -> tuple[Evidence | str, ...]:
+def evidence(raw: Iterable[str], session: Session) -> tuple[Evidence | str, ...]:
     """Measure what is named as evidence."""
     from baigong.cli.session import refuse_unwritable
     from baigong.render.progress import progress
     from baigong.store.evidence import read_evidence
 
-    refuse_unwritable(*given)
+    refuse_unwritable(*raw)
     with progress("计算佐证的校验码") as advance:
-        return read_evidence(given, session.store.evidence_base, advance)
+        return read_evidence(raw, session.store.evidence_base, advance)
 
 
 _UNIT: dict[str, Any] = {"metavar": "单位", "offer": completion.units}

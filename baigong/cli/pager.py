@@ -20,11 +20,11 @@ def put(text: str) -> None:
 
 
 def _command() -> list[str]:
-    given = os.environ.get(OFF, os.environ.get("PAGER"))
-    if given is None:
+    setting = os.environ.get(OFF, os.environ.get("PAGER"))
+    if setting is None:
         return ["less"] if shutil.which("less") else []
     try:
-        return shlex.split(given)
+        return shlex.split(setting)
     except ValueError:
         return []
 

@@ -48,8 +48,8 @@ class Parameter:
         """What Typer reads of it."""
         if self.flag:
             return typer.Option(*self.names, help=self.help)
-        said: dict[str, Any] = {"metavar": self.metavar, "help": self.help}
-        return typer.Option(*self.names, **said) if self.names else typer.Argument(show_default=False, **said)
+        settings: dict[str, Any] = {"metavar": self.metavar, "help": self.help}
+        return typer.Option(*self.names, **settings) if self.names else typer.Argument(show_default=False, **settings)
 
     def annotation(self, required: bool) -> Any:
         """Give the annotation that Typer reads: the words as typed, not yet the value."""
@@ -85,12 +85,14 @@ def typed_callback(function: Callable[..., Any]) -> Callable[..., Any]:
 
     def call(ctx: typer.Context, **typed: Any) -> Any:
         # What can be refused without the ledger is refused before it is read.
-        values = {name: _read(pair, typed[name]) for name, pair in flat.items()}
-        opened = _Opened(ctx, typed.get("file") if takes_ledger else None, typed.get("as_of") if takes_ledger else None)
+        values = {name: _read_value(pair, typed[name]) for name, pair in flat.items()}
+        opener = _LedgerOpener(
+            ctx, typed.get("file") if takes_ledger else None, typed.get("as_of") if takes_ledger else None
+        )
         for name, (parameter, _) in flat.items():
-            if parameter.find and _given(typed[name]):
-                values[name] = parameter.find(typed[name], opened.session)
-        return function(*(slot.value(values, opened) for slot in plan))
+            if parameter.find and _is_typed(typed[name]):
+                values[name] = parameter.find(typed[name], opener.session)
+        return function(*(slot.value(values, opener) for slot in plan))
 
     words = {**flat, **(_WHERE if takes_ledger else {})}
     signature = [inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
@@ -110,7 +112,7 @@ def typed_callback(function: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
-class _Opened:
+class _LedgerOpener:
     """The ledger of one command line, opened when it is first asked for."""
 
     def __init__(self, ctx: typer.Context, file: str | None, as_of: str | None) -> None:
@@ -133,11 +135,11 @@ class _Slot:
     parameters: dict[str, tuple[Parameter, Any]]
     group: Callable[..., Any] | None = None
 
-    def value(self, values: dict[str, Any], opened: _Opened) -> Any:
+    def value(self, values: dict[str, Any], opener: _LedgerOpener) -> Any:
         if self.kind == "session":
-            return opened.session
+            return opener.session
         if self.kind == "where":
-            return opened.where
+            return opener.where
         own = {name: values[name] for name in self.parameters}
         return self.group(**own) if self.group else next(iter(own.values()))
 
@@ -173,14 +175,14 @@ def _required_declaration(field: inspect.Parameter) -> Parameter:
     return declared
 
 
-def _given(typed: Any) -> bool:
+def _is_typed(typed: Any) -> bool:
     return typed is not None and typed != []
 
 
-def _read(pair: tuple[Parameter, Any], typed: Any) -> Any:
+def _read_value(pair: tuple[Parameter, Any], typed: Any) -> Any:
     parameter, default = pair
     if parameter.flag:
         return bool(typed)
-    if not _given(typed):
+    if not _is_typed(typed):
         return parameter.absent() if parameter.absent else default
     return parameter.read(typed) if parameter.read else typed

@@ -36,12 +36,12 @@ Document = Annotated[str, argument(metavar="文件", help="方案文档；- 为�
 NewPlan = Annotated[Path | None, option("--output", "-o", metavar="文件", help="写入这个 tasks.yaml", read=Path)]
 
 
-def _day(given: str) -> date:
-    return read_day(given, Where().today())
+def _day(raw: str) -> date:
+    return read_day(raw, Where().today())
 
 
-def _coming_day(given: str) -> date:
-    return read_day(given, Where().today(), ahead=True)
+def _coming_day(raw: str) -> date:
+    return read_day(raw, Where().today(), ahead=True)
 
 
 Start = Annotated[
@@ -55,7 +55,7 @@ Granularity = Annotated[
         "--split",
         metavar="粒度",
         help="auto 自动、sentence 按句、item 按条",
-        read=lambda given: options.choice(given, SPLITS, "粒度"),
+        read=lambda raw: options.choice(raw, SPLITS, "粒度"),
     ),
 ]
 AllDoubts = Annotated[bool, flag("--doubts", help="逐条列出全部存疑，不输出方案")]
@@ -85,8 +85,8 @@ def command(
         return
     refused = strict and bool(parsed.doubts)
     # The plan itself goes to standard output unless it goes to a file; then what was found may.
-    shown = None if format is None else choose(format, None, parsed_result(parsed))
-    if shown is not None and shown is not TABLE:
+    chosen = None if format is None else choose(format, None, parsed_result(parsed))
+    if chosen is not None and chosen is not TABLE:
         show(parsed_result(parsed), format)
     elif output is None and not refused:
         sys.stdout.write(dump_plan(parsed.plan))
@@ -96,7 +96,7 @@ def command(
     if refused:
         raise RequestError(f"有 {len(parsed.doubts)} 处存疑，没有写文件", "核对后去掉 --strict 再办")
     if output is not None:
-        aloud = sys.stderr if shown is not None and shown is not TABLE else sys.stdout
+        aloud = sys.stderr if chosen is not None and chosen is not TABLE else sys.stdout
         _write(parsed.plan, output, force, aloud)
 
 
@@ -162,8 +162,8 @@ def read_document(path: Path | None, start: date | None, due: date | None, split
             return parse_document(path, data=data, start=start, due=due, split=split, on_progress=advance)
     except DocumentError as error:
         where = str(path) if path is not None else "标准输入"
-        said = error.message if where in error.message else f"{where}: {error.message}"
-        raise DocumentError(said, error.hint) from None
+        message = error.message if where in error.message else f"{where}: {error.message}"
+        raise DocumentError(message, error.hint) from None
 
 
 def say_parsed(parsed: Parsed, errors: bool = False) -> None:

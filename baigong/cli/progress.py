@@ -26,15 +26,21 @@ Words = Annotated[
 ]
 
 
-def command(session: Session, words: Words, given: ReportOptions) -> None:
+def command(session: Session, words: Words, report_options: ReportOptions) -> None:
     """记录进度、进展说明、目标实际值。
 
     进度为 0 到 100 的百分数；只写 --note 则只记说明，不改变进度。
     """
     names, percent = _split(words, session.plan)
-    if percent is None and not (given.note or given.problem or given.next or given.evidence or given.actual):
+    if percent is None and not (
+        report_options.note
+        or report_options.problem
+        or report_options.next
+        or report_options.evidence
+        or report_options.actual
+    ):
         raise NothingReportedError
-    record(session, options.ids(names, session), given, ProgressReport(percent=percent))
+    record(session, options.ids(names, session), report_options, ProgressReport(percent=percent))
 
 
 def _split(words: tuple[str, ...], plan: Plan) -> tuple[tuple[str, ...], float | None]:

@@ -55,7 +55,7 @@ class ReportOptions(Circumstances):
     next: options.Next = ""
 
 
-def record(session: Session, ids: Sequence[str], given: ReportOptions, report: ProgressReport) -> None:
+def record(session: Session, ids: Sequence[str], report_options: ReportOptions, report: ProgressReport) -> None:
     """Record `report`, with what the options add to it, on every task named, and print what came of it.
 
     Raises:
@@ -63,16 +63,20 @@ def record(session: Session, ids: Sequence[str], given: ReportOptions, report: P
     """
     whole = replace(
         report,
-        unit=given.unit,
-        note=given.note,
-        problem=given.problem,
-        next=given.next,
-        evidence=given.evidence,
-        actual=read_actual(session.plan, ids, given.actual),
+        unit=report_options.unit,
+        note=report_options.note,
+        problem=report_options.problem,
+        next=report_options.next,
+        evidence=report_options.evidence,
+        actual=read_actual(session.plan, ids, report_options.actual),
     )
-    on = _day(session, ids, given)
+    on = _day(session, ids, report_options)
     recording = write(
-        session, given.by, on, lambda ledger, author: make_report(ledger, ids, whole, author), yes=given.yes
+        session,
+        report_options.by,
+        on,
+        lambda ledger, author: make_report(ledger, ids, whole, author),
+        yes=report_options.yes,
     )
     say_recording(session, recording, on)
 
@@ -80,8 +84,8 @@ def record(session: Session, ids: Sequence[str], given: ReportOptions, report: P
 def reporting(about: str, report: ProgressReport) -> Callable[..., None]:
     """Make the command that records `report` on the tasks, steps or shares that the user names."""
 
-    def command(session: Session, ids: options.Ids, given: ReportOptions) -> None:
-        record(session, ids, given, report)
+    def command(session: Session, ids: options.Ids, report_options: ReportOptions) -> None:
+        record(session, ids, report_options, report)
 
     command.__doc__ = about
     return command
@@ -90,7 +94,7 @@ def reporting(about: str, report: ProgressReport) -> Callable[..., None]:
 def decide(
     session: Session,
     ids: Sequence[str],
-    given: Circumstances,
+    circumstances: Circumstances,
     make: Callable[[Ledger, Sequence[str], Grounds, Author], Recording],
     first: Callable[[], object] = lambda: None,
 ) -> None:
@@ -101,20 +105,25 @@ def decide(
     Raises:
         BaigongError: the request is refused; nothing is then written.
     """
-    grounds = Grounds(given.note, given.evidence)
-    on = _day(session, ids, given)
+    grounds = Grounds(circumstances.note, circumstances.evidence)
+    on = _day(session, ids, circumstances)
     recording = write(
-        session, given.by, on, lambda ledger, author: make(ledger, ids, grounds, author), first, yes=given.yes
+        session,
+        circumstances.by,
+        on,
+        lambda ledger, author: make(ledger, ids, grounds, author),
+        first,
+        yes=circumstances.yes,
     )
     say_recording(session, recording, on)
 
 
-def _day(session: Session, ids: Sequence[str], given: Circumstances) -> date:
-    on = day_of(given.on, session, given.yes)
+def _day(session: Session, ids: Sequence[str], circumstances: Circumstances) -> date:
+    on = day_of(circumstances.on, session, circumstances.yes)
     if isinstance(ids, CitedIds) and ids.sections:
-        confirm(_whole_sections(ids), given.yes)
+        confirm(_whole_sections(ids), circumstances.yes)
     elif len(ids) > MANY:
-        confirm(f"将一次记录 {len(ids)} 项，", given.yes)
+        confirm(f"将一次记录 {len(ids)} 项，", circumstances.yes)
     return on
 
 
@@ -125,13 +134,13 @@ def _whole_sections(ids: CitedIds) -> str:
     return f"没有任务 {'、'.join(ids.sections)}，将记整个{named}的任务 {tasks}，"
 
 
-def day_of(given: date | None, session: Session, yes: bool) -> date:
+def day_of(day: date | None, session: Session, yes: bool) -> date:
     """Give the day of which a recording is true; one before the plan was issued is asked about.
 
     Raises:
         RequestError: it lies in the future.
     """
-    on = given or session.today
+    on = day or session.today
     if on > session.today:
         raise FutureDayError(on, session.today)
     head = session.plan.head

@@ -8,6 +8,6 @@ from baigong.cli.record import Circumstances, decide
 from baigong.cli.session import Session
 
 
-def command(session: Session, ids: options.Ids, given: Circumstances, reason: options.Reason = "") -> None:
+def command(session: Session, ids: options.Ids, circumstances: Circumstances, reason: options.Reason = "") -> None:
     """退回：核验不通过，回到推进中。"""
-    decide(session, ids, given, lambda ledger, ids, grounds, me: reject(ledger, ids, reason, grounds, me))
+    decide(session, ids, circumstances, lambda ledger, ids, grounds, me: reject(ledger, ids, reason, grounds, me))

@@ -16,7 +16,7 @@ Old = Annotated[str, argument(metavar="旧编号", help="记录现在所在的�
 New = Annotated[str, argument(metavar="新编号", help="改列到哪项任务或举措", offer=completion.ids, read=options.text)]
 
 
-def command(session: Session, old: Old, new: New, given: Circumstances, reason: options.Reason = "") -> None:
+def command(session: Session, old: Old, new: New, circumstances: Circumstances, reason: options.Reason = "") -> None:
     """方案修订后，把旧编号的记录改列到新编号。
 
     任务换了编号或并入另一项时用。只改列此前的记录，原记录不动；有误用 undo 撤回。
@@ -25,5 +25,5 @@ def command(session: Session, old: Old, new: New, given: Circumstances, reason: 
     if len(ids) != 1:
         raise SeveralTasksError(new, ids)
     name = old.strip().strip("（）()。")
-    given = replace(given, note="；".join(words for words in (reason, given.note) if words))
-    decide(session, ids, given, lambda ledger, ids, grounds, me: relink(ledger, name, ids[0], grounds, me))
+    circumstances = replace(circumstances, note="；".join(words for words in (reason, circumstances.note) if words))
+    decide(session, ids, circumstances, lambda ledger, ids, grounds, me: relink(ledger, name, ids[0], grounds, me))

@@ -45,11 +45,11 @@ def command(
     红色为逾期或落后序时进度超过 30 个百分点，黄色为落后 10 至 30 个百分点，蓝色为 7 天内到期；没有事项的单位不发。
     不写 -o 时列出名单；指明一个单位时显示它的督办单。
     """
-    asked = session.ledger.directory.expand(unit)
-    letters = reminders(session.ledger, session.today, asked)
+    units = session.ledger.directory.expand(unit)
+    letters = reminders(session.ledger, session.today, units)
     if folder is not None and not dry_run:
-        _write(letters, folder, yes, whole=not asked)
-    elif format is None and len(asked) == 1 and letters and not dry_run:
+        _write(letters, folder, yes, whole=not units)
+    elif format is None and len(units) == 1 and letters and not dry_run:
         show(Result(letter_rows(letters), page=reminder_page(letters[0])))
     elif folder is not None:
         trial = trial_listing(
@@ -77,7 +77,7 @@ def _write(letters: list[Reminder], folder: Path, yes: bool, whole: bool) -> Non
             written += 1
     except (BaigongError, KeyboardInterrupt) as error:
         raise LettersStoppedError(written, len(letters), paths[written], error) from None
-    said = f"已写 {len(letters)} 份督办单到 {folder}" if letters else "没有需要督办的单位，没有写文件"
-    sys.stdout.write(inert(said) + "\n")
+    message = f"已写 {len(letters)} 份督办单到 {folder}" if letters else "没有需要督办的单位，没有写文件"
+    sys.stdout.write(inert(message) + "\n")
     if earlier:
         sys.stdout.write(inert(f"以前写的 {len(earlier)} 份这次不再督办，已移到 {folder / EARLIER}") + "\n")

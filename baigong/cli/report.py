@@ -53,15 +53,15 @@ def command(
     show(Result(report, page=weekly_page(report)), format, output)
 
 
-def _month(given: str, plan: Plan) -> tuple[int, int]:
+def _month(raw: str, plan: Plan) -> tuple[int, int]:
     """Read 2, 2月, 2019-02 or 2019年2月; a month alone is the first such month of the plan's period."""
-    plain = unicodedata.normalize("NFKC", given).strip()
+    plain = unicodedata.normalize("NFKC", raw).strip()
     match = re.fullmatch(r"(?:(\d{4})[-/年])?(\d{1,2})月?", plain)
     if not match or not 1 <= int(match[2]) <= 12:
-        raise NotAMonthError(given)
+        raise NotAMonthError(raw)
     month = int(match[2])
     start = plan.head.start
     year = int(match[1]) if match[1] else start.year + (date(start.year, month, 28) < start.replace(day=1))
     if year < 1:
-        raise NotAMonthError(given)
+        raise NotAMonthError(raw)
     return year, month

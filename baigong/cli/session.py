@@ -45,8 +45,8 @@ class Where:
             RequestError: when it is no date.
         """
         now = clock().date()
-        given = self.as_of or os.environ.get("BAIGONG_TODAY")
-        return read_day(given, now) if given else now
+        text = self.as_of or os.environ.get("BAIGONG_TODAY")
+        return read_day(text, now) if text else now
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,8 @@ def author(by: str = "") -> str:
 
 def named_author(by: str) -> str:
     """Give who records where somebody was named, by --by or BAIGONG_BY; the login of a machine is nobody."""
-    given = os.environ.get("BAIGONG_BY", "").strip()
-    return by if by != user() or by == given else given
+    environment_author = os.environ.get("BAIGONG_BY", "").strip()
+    return by if by != user() or by == environment_author else environment_author
 
 
 def ask(question: str) -> str:

@@ -37,9 +37,9 @@ def command(session: Session, event: EventId = "", note: options.Note = "", by: 
     retract(session.ledger, event or None, note, Author(by, clock(), session.today))
 
     def events(now: Session, author: Author) -> Sequence[Event]:
-        gone, made = retract(now.ledger, event or None, note, author)
+        gone, retractions = retract(now.ledger, event or None, note, author)
         taken.extend(gone)
-        return made
+        return retractions
 
     written = append(session, by, session.today, events)
     lines = [f"已撤回 {len(taken)} 条记录："]

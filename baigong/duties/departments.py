@@ -95,37 +95,37 @@ class Departments:
         One name can tell several: 农业农村和水利局, 省市场监管局（省知识产权局）.
         """
         if name not in self._known:
-            self._known[name] = self._told_by(plain_words(name))
+            self._known[name] = self._kinds_in(plain_words(name))
         return self._known[name]
 
-    def _told_by(self, left: str) -> tuple[str, ...]:
-        found: dict[str, int] = {}
+    def _kinds_in(self, left: str) -> tuple[str, ...]:
+        positions: dict[str, int] = {}
         for stem, kinds in self._stems:
             at = left.find(stem)
             if at >= 0:
                 for kind in kinds:
-                    found[kind] = min(at, found.get(kind, at))
+                    positions[kind] = min(at, positions.get(kind, at))
                 # What one name has used up tells nothing more: there is no 交通 in 交通运输.
                 left = left.replace(stem, "\0" * len(stem))
         for at, characters in _unexplained(left):
-            for kind in self._told_by_characters(characters):
-                found.setdefault(kind, at)
-        if len(found) > 1:
+            for kind in self._kinds_in_characters(characters):
+                positions.setdefault(kind, at)
+        if len(positions) > 1:
             # 西宁市政府外事办 does foreign affairs; that it belongs to a government says nothing more.
-            found.pop(LOCAL, None)
-        if not found and _PLACE.search(left):
+            positions.pop(LOCAL, None)
+        if not positions and _PLACE.search(left):
             return (LOCAL,)
-        return tuple(sorted(found, key=lambda kind: found[kind]))
+        return tuple(sorted(positions, key=lambda kind: positions[kind]))
 
-    def _told_by_characters(self, characters: str) -> tuple[str, ...]:
+    def _kinds_in_characters(self, characters: str) -> tuple[str, ...]:
         """The kinds that every character speaks for, two at a time where two say more; none if any says nothing."""
         kinds: dict[str, None] = {}
         at = 0
         while at < len(characters):
             for length in (2, 1):
-                told = self._short.get(characters[at : at + length]) if at + length <= len(characters) else None
-                if told:
-                    kinds.update(dict.fromkeys(told))
+                short_kinds = self._short.get(characters[at : at + length]) if at + length <= len(characters) else None
+                if short_kinds:
+                    kinds.update(dict.fromkeys(short_kinds))
                     at += length
                     break
             else:
@@ -134,11 +134,11 @@ class Departments:
 
     @cached_property
     def _short(self) -> dict[str, tuple[str, ...]]:
-        told: dict[str, tuple[str, ...]] = {}
+        by_characters: dict[str, tuple[str, ...]] = {}
         for kind in self.kinds.values():
             for characters in kind.short:
-                told[characters] = (*told.get(characters, ()), kind.kind)
-        return told
+                by_characters[characters] = (*by_characters.get(characters, ()), kind.kind)
+        return by_characters
 
     @cached_property
     def _rarities(self) -> dict[str, float]:

@@ -40,12 +40,12 @@ class Likeness:
 
 
 def _features(words: str, title: str) -> Counter[str]:
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for text, times in ((words, 1), (title, 1)):
         for piece in _PIECES.split(plain_words(text)):
             for at in range(len(piece) - 1):
-                found[piece[at : at + 2]] += times
-    return found
+                counts[piece[at : at + 2]] += times
+    return counts
 
 
 class Precedents:

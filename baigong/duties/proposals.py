@@ -259,7 +259,7 @@ class Proposer:
                     against[unit] += likeness.share
         for unit, likenesses in near.items():
             weight = self._weights.like * math.tanh(sum(likeness.share for likeness in likenesses))
-            cases[unit].add(weight, _said(unit, likenesses))
+            cases[unit].add(weight, _precedent_words(unit, likenesses))
         for unit, share in against.items():
             cases[unit].add(-self._weights.unlike * math.tanh(share))
 
@@ -322,7 +322,7 @@ def _settled(matters: Iterable[Matter]) -> Iterable[Precedent]:
             yield Precedent(matter.id, matter.text, leads, listed, matter.title, matter.decided)
 
 
-def _said(unit: str, likenesses: Sequence[Likeness]) -> str:
+def _precedent_words(unit: str, likenesses: Sequence[Likeness]) -> str:
     """像 3.4、5.1，当时定为省水利厅; or what the plan itself says of them."""
     decided = [each.precedent.id for each in likenesses if each.precedent.decided][:3]
     named = [each.precedent.id for each in likenesses if not each.precedent.decided][:3]

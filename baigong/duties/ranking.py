@@ -49,7 +49,7 @@ _Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class _Found:
+class _WordMatch:
     """A word of a unit where it stands in the text, with what it weighs for that unit."""
 
     word: str
@@ -61,7 +61,7 @@ class _Found:
         return self.start, self.start + len(self.word)
 
 
-def _swallowed(spans: Iterable[_Span]) -> set[_Span]:
+def _inner_spans(spans: Iterable[_Span]) -> set[_Span]:
     """The spans that stand inside a longer one."""
     inside: set[_Span] = set()
     reach = 0
@@ -84,7 +84,7 @@ class _Vocabulary:
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for word in self.claims:
             lengths[word[:2]].add(len(word))
-        self._lengths = {start: tuple(sorted(found)) for start, found in lengths.items()}
+        self._lengths = {start: tuple(sorted(sizes)) for start, sizes in lengths.items()}
 
     def words_in(self, text: str) -> Iterator[tuple[int, str]]:
         """Every word that stands in the text, with the place where it begins."""
@@ -126,10 +126,10 @@ class Duties:
         """
         text = plain_words(task_words)
         units = tuple(dict.fromkeys(units))
-        found = self._found(text, self._vocabulary_of(units))
-        inside = _swallowed(word.span for words in found.values() for word in words)
+        matches = self._matches(text, self._vocabulary_of(units))
+        inside = _inner_spans(word.span for words in matches.values() for word in words)
         ranked = [
-            self._candidate(unit, found[unit], inside, len(text)) if unit in found else Candidate(unit, 0, ())
+            self._candidate(unit, matches[unit], inside, len(text)) if unit in matches else Candidate(unit, 0, ())
             for unit in units
         ]
         return tuple(sorted(ranked, key=lambda candidate: -candidate.score))
@@ -143,7 +143,7 @@ class Duties:
         if name not in self._names:
             unit = self._unit(name)
             each = (unit, *map(self._unit, unit.members or ()))
-            self._names[name] = frozenset(called for one in each for called, _ in _called(one))
+            self._names[name] = frozenset(called for one in each for called, _ in _weighted_names(one))
         return self._names[name]
 
     def _vocabulary_of(self, units: tuple[str, ...]) -> _Vocabulary:
@@ -153,22 +153,22 @@ class Duties:
             self._joint[units] = _Vocabulary((unit, self._vocabulary(unit, present)) for unit in units)
         return self._joint[units]
 
-    def _found(self, text: str, vocabulary: _Vocabulary) -> dict[str, list[_Found]]:
+    def _matches(self, text: str, vocabulary: _Vocabulary) -> dict[str, list[_WordMatch]]:
         """By unit, every word of it in the text, but for those inside a longer word of the same unit."""
-        by_unit: defaultdict[str, list[_Found]] = defaultdict(list)
+        by_unit: defaultdict[str, list[_WordMatch]] = defaultdict(list)
         for at, word in vocabulary.words_in(text):
             # How common a word is in the plan is only asked of the words found: a vocabulary has hundreds.
             factor = (1 - self._share(word)) ** 2
             for unit, weight in vocabulary.claims[word]:
-                by_unit[unit].append(_Found(word, at, weight * factor))
+                by_unit[unit].append(_WordMatch(word, at, weight * factor))
         kept = {}
         for unit, words in by_unit.items():
-            inside = _swallowed(word.span for word in words)
+            inside = _inner_spans(word.span for word in words)
             kept[unit] = [word for word in words if word.span not in inside] if inside else words
         return kept
 
-    def _candidate(self, unit: str, found: list[_Found], inside: set[_Span], length: int) -> Candidate:
-        worth = [(self._worth(word, inside, length), word) for word in found]
+    def _candidate(self, unit: str, matches: list[_WordMatch], inside: set[_Span], length: int) -> Candidate:
+        worth = [(self._worth(word, inside, length), word) for word in matches]
         weights: defaultdict[str, float] = defaultdict(float)
         taken: set[int] = set()
         for weight, word in sorted(worth, key=lambda pair: (-pair[0], pair[1].start)):
@@ -188,7 +188,7 @@ class Duties:
         )
 
     @staticmethod
-    def _worth(word: _Found, inside: set[_Span], length: int) -> float:
+    def _worth(word: _WordMatch, inside: set[_Span], length: int) -> float:
         """What a word weighs where it stands: more at the start of the text, less inside a longer word of another."""
         weight = word.weight * (1 + _OPENING * (1 - word.start / length))
         return weight * _SWALLOWED if word.span in inside else weight
@@ -219,7 +219,7 @@ class Duties:
             add(_core(name), 1)
         for each in (unit, *map(self._unit, unit.members or ())):
             add((plain_words(word) for word in each.duties), _OWN)
-            for called, weight in _called(each):
+            for called, weight in _weighted_names(each):
                 weights[called] = max(weights[called], weight)
         return dict(weights)
 
@@ -254,7 +254,7 @@ def _core(name: str) -> tuple[str, ...]:
     return (core,) if len(core) > 1 else ()
 
 
-def _called(unit: Unit) -> Iterable[tuple[str, float]]:
+def _weighted_names(unit: Unit) -> Iterable[tuple[str, float]]:
     """The names by which a text can name a unit, with what each weighs: its names, and the place that it governs."""
     for name in (unit.name, *unit.aliases):
         yield plain_words(name), _NAMED

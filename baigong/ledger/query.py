@@ -6,14 +6,11 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from baigong.ledger.directory import Directory
 from baigong.ledger.task_state import TaskState
-from baigong.words import Light, Status
-
-Role = Literal["lead", "responsible", "support"]
-ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
+from baigong.words import Light, Role, Status
 
 
 @dataclass(frozen=True)

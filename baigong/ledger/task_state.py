@@ -163,11 +163,6 @@ class TaskState:
             problem = (blocked.problem or blocked.note) if blocked else ""
         return Latest(last.task, last.on, last.unit, last.by, last.note, problem, last.next)
 
-    def last_of(self, members: tuple[str, ...]) -> Progress | None:
-        """Give the last report that one of these units made on it or a step of it."""
-        own = (event for event in reversed(self.reports) if event.unit in members or event.by in members)
-        return next(own, None)
-
     @property
     def last_of_office(self) -> Progress | None:
         """The last record on it, or on a step of it, that was made in no unit's name."""

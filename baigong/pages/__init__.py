@@ -1,1 +1,1 @@
-"""What a reader sees, and in which order: report rows become headings, listings and bars; columns live here."""
+"""Pages: report rows laid out as headings, listings and bars in reading order; columns are defined here."""

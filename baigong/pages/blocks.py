@@ -1,4 +1,4 @@
-"""What a page is made of, whatever the format: headings, paragraphs, facts, listings, bars. Plain data only."""
+"""The blocks of a page, independent of format: headings, paragraphs, facts, listings, bars. Plain data only."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def _plain(_row: object) -> Tone:
 class Column(Generic[R_contra]):
     """One column of rows of one type: `key` names it in JSON and on the command line, `tone` gives its emphasis.
 
-    `words` gives its words; without it they are those of the row's field `key`. `wide` columns share the width
-    that is left and fold to two lines; the others are as wide as they need.
+    `words` makes the cell's words; the default is the row's field `key`. `wide` columns share the remaining width and
+    fold to two lines; the others are as wide as they need.
     """
 
     key: str
@@ -33,9 +33,9 @@ class Column(Generic[R_contra]):
     least: int = 0
     """The page width, in columns of text, below which this column is left out; 0 keeps it always."""
     spare: bool = False
-    """Whether it is left out of a table in which it would be empty."""
+    """Whether a table leaves it out when all its cells are empty."""
     full: Callable[[R_contra], str] | None = None
-    """Its words where there is room for all of them, in a file of data; None when they are the same."""
+    """Its full words for a data file; None when they are the same as `words`."""
 
     def say(self, row: R_contra) -> str:
         """Give the words for a screen or a page."""
@@ -47,7 +47,7 @@ class Column(Generic[R_contra]):
 
 
 def words_of(row: object, key: str) -> str:
-    """Write a field of a row: nothing for None or a field that it has not, 、 between several, a date as 2019-02-01."""
+    """Write a field of a row: "" for None or a missing field, 、 between several values, a date as 2019-02-01."""
     value = row.get(key) if isinstance(row, Mapping) else getattr(row, key, None)
     if value is None:
         return ""
@@ -68,7 +68,7 @@ class Listing(Generic[R_contra]):
     whole: bool = False
     """Whether long text is shown whole instead of folded to two lines."""
     data_columns: tuple[Column[R_contra], ...] = ()
-    """The columns of a file of data, where they are others."""
+    """The columns of a data file, if they differ."""
 
     @property
     def for_data(self) -> tuple[Column[R_contra], ...]:
@@ -93,7 +93,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Facts:
+class FactList:
     """Labels with their values, one a line."""
 
     rows: tuple[tuple[str, str], ...]
@@ -117,7 +117,7 @@ class Bars:
     bars: tuple[Bar, ...]
 
 
-Block = Heading | Paragraph | Facts | Listing[Any] | Bars
+Block = Heading | Paragraph | FactList | Listing[Any] | Bars
 
 
 @dataclass(frozen=True)

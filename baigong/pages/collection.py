@@ -1,4 +1,4 @@
-"""What `baigong collect` shows: what is new, what conflicts, what is wrong, who has not answered."""
+"""The page of `baigong collect`: new records, conflicts, faults, and units that have not answered."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _UNITS: tuple[Column[UnitAnswer], ...] = (
 
 
 def units_listing(rows: Sequence[UnitAnswer]) -> Listing[UnitAnswer]:
-    """List who answered and who did not, those that did not first."""
+    """List the units that answered and those that did not; the latter first."""
     ordered = sorted(rows, key=lambda row: not row.owes)
     owing = [row.unit for row in ordered if row.owes]
     footer = f"共 {len(rows)} 个单位，已报 {len(rows) - len(owing)} 个，还没有报的 {len(owing)} 个"
@@ -60,7 +60,7 @@ def units_listing(rows: Sequence[UnitAnswer]) -> Listing[UnitAnswer]:
 def collection_page(
     collection: Collection, units: Sequence[UnitAnswer], unread: Sequence[str], everything: bool
 ) -> Page:
-    """Lay out what a collection comes to; `everything` lists every change, else the first are listed."""
+    """Lay out the result of a collection; `everything` lists every change instead of only the first."""
     return Page(tuple(_blocks(collection, units, unread, everything)))
 
 
@@ -81,10 +81,10 @@ def _blocks(
         footer = "台账在发表以后另有记录：--ours 以台账为准，--theirs 以报送表为准；进展等文字都照记"
         yield Listing(_CONFLICTS, conflicts, footer, whole=True)
     if new:
-        shown = new if everything else new[:SHOWN]
-        rest = len(new) - len(shown)
+        listed_changes = new if everything else new[:SHOWN]
+        rest = len(new) - len(listed_changes)
         yield Heading("新记录")
-        yield Listing(_NEW, shown, f"另有 {rest} 项没有列出，全部见 --dry-run" if rest else "")
+        yield Listing(_NEW, listed_changes, f"另有 {rest} 项没有列出，全部见 --dry-run" if rest else "")
     nameless = [answer.file for answer in collection.answers if answer.rows and not answer.filler]
     if nameless:
         yield Paragraph(f"没有写填报人的 {len(nameless)} 份，记录人记为单位：{_some(nameless)}", "yellow")

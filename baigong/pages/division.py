@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from baigong.pages.blocks import Block, Column, Facts, Heading, Listing, Page, Paragraph, Tone
+from baigong.pages.blocks import Block, Column, FactList, Heading, Listing, Page, Paragraph, Tone
 from baigong.reports.division import CandidateRow, DivisionRow
 
 UNCLEAR = "没有明显的牵头单位，请人工确定"
@@ -30,7 +30,7 @@ def explanation_page(row: DivisionRow) -> Page:
 
 
 def question_page(row: DivisionRow, keys: str, heading: str) -> Page:
-    """Lay out one task to be decided: the units that something speaks for, a line each, and the others in one."""
+    """Lay out one task to be decided: a line for each unit with evidence for it, and one line for all others."""
     keyed = [_Choice(key, one) for key, one in zip(keys, row.candidates, strict=False)]
     likely = [choice for choice in keyed if choice.row.grounds]
     others = "　".join(f"{choice.key} {choice.row.unit}" for choice in keyed if not choice.row.grounds)
@@ -61,7 +61,7 @@ def _explanation(row: DivisionRow) -> Iterator[Block]:
     facts = [("建议牵头", proposed)]
     if row.lead:
         facts.append(("现牵头", "、".join(row.lead)))
-    yield Facts(tuple(facts))
+    yield FactList(tuple(facts))
     yield Heading("各单位的把握及依据")
     yield Listing(
         _EXPLANATION,

@@ -1,4 +1,4 @@
-"""The listing of a history, what was retracted struck out."""
+"""The listing of a history; retracted events are struck out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from baigong.reports.history import HistoryRow
 
 
 def history_listing(rows: Sequence[HistoryRow], whole: bool = False, whose: bool = False) -> Listing[HistoryRow]:
-    """Make the listing of a history; `whose` says of each record which unit reported, or that the whole is meant."""
+    """Make the listing of a history; `whose` adds a column with the reporting unit, or the whole task."""
     gone = sum(row.retracted for row in rows)
     footer = f"共 {len(rows)} 条记录" + (f"，其中 {gone} 条已撤回" if gone else "")
     columns = (*_COLUMNS[:3], _WHOSE, *_COLUMNS[3:]) if whose else _COLUMNS

@@ -1,4 +1,4 @@
-"""The words for years whose holidays are not known, wherever working days were counted."""
+"""A note for working-day counts that touch years whose holidays are unknown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from baigong.calendar import knows_holidays
 
 
 def holiday_note(days: Iterable[date]) -> str:
-    """Say of which years the holidays are not known; "" where they are for all."""
+    """Name the years whose holidays are unknown; "" if there are none."""
     years = sorted({day.year for day in days if not knows_holidays(day.year)})
     if not years:
         return ""

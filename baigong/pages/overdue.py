@@ -1,4 +1,4 @@
-"""What is late and what comes, as tables: late things in one, things to come week by week."""
+"""Late and coming work as tables: one for late work, one per week for coming work."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from baigong.reports.overdue import DueRow
 
 
 def due_words(row: DueRow) -> str:
-    """Name a thing late or to come: its text, and which checkpoints are meant."""
+    """Name one row: its text, and the checkpoints concerned."""
     return f"{row.text}（{row.because}）" if row.because else row.text
 
 
@@ -53,7 +53,7 @@ COMING_COLUMNS: tuple[Column[DueRow], ...] = (ID, _TEXT, UNITS, _DUE, STATUS, PE
 
 
 def overdue_listing(rows: Sequence[DueRow], day: date) -> Listing[DueRow]:
-    """Make the listing of what is late on `day`."""
+    """Make the listing of work that is late on `day`."""
     tasks = sum(row.id == row.task and not row.checkpoints for row in rows)
     longest = max((row.overdue_days for row in rows), default=0)
     counts = (("任务", tasks), ("举措、节点", len(rows) - tasks))
@@ -63,7 +63,7 @@ def overdue_listing(rows: Sequence[DueRow], day: date) -> Listing[DueRow]:
 
 
 def overdue_page(late: Sequence[DueRow], coming: Sequence[DueRow], days: int, day: date) -> Page:
-    """Lay out what is late on `day`, and what falls due within `days` days."""
+    """Lay out the work that is late on `day`, and the work that falls due within `days` days."""
     return Page(
         (
             Heading(f"已逾期（{len(late)} 项）"),
@@ -75,7 +75,7 @@ def overdue_page(late: Sequence[DueRow], coming: Sequence[DueRow], days: int, da
 
 
 def coming_listings(rows: Sequence[DueRow], day: date) -> list[Listing[DueRow]]:
-    """Group what falls due by week, with the working days left until each week's end."""
+    """Group coming work by week, with the working days left until each week's end."""
     weeks: dict[date, list[DueRow]] = {}
     for row in rows:
         weeks.setdefault(row.due - timedelta(days=row.due.weekday()), []).append(row)

@@ -1,4 +1,4 @@
-"""What a parse found, and what it doubts, as data and as a page."""
+"""The result of a parse and its doubts, as data and as a page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from baigong import words
 from baigong.ledger.directory import named_in
-from baigong.pages.blocks import Block, Column, Facts, Heading, Listing, Page, Row
+from baigong.pages.blocks import Block, Column, FactList, Heading, Listing, Page, Row
 from baigong.store.plan_file import plan_data
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def parsed_data(parsed: Parsed) -> dict[str, Any]:
 
 
 def parsed_page(parsed: Parsed) -> Page:
-    """Lay out what was found."""
+    """Lay out the result of a parse."""
     return Page(tuple(_blocks(parsed)))
 
 
@@ -39,7 +39,7 @@ def _blocks(parsed: Parsed) -> Iterator[Block]:
     period = f"{head.start} 至 {head.due}" + (f"（依据：{head.basis}）" if head.basis else "")
     facts = [("文号", head.number), ("发文机关", head.issuer), ("发文日期", str(head.issued or ""))]
     facts += [("期限", period), ("粒度", f"{_SPLIT[parsed.split]}：{parsed.split_why}")]
-    yield Facts(tuple((label, value or "未找到") for label, value in facts))
+    yield FactList(tuple((label, value or "未找到") for label, value in facts))
     yield Heading("各板块")
     rows = [_section_row(section) for section in plan.sections]
     yield Listing(_SECTIONS, rows, footer=_footer(parsed))

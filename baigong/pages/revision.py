@@ -1,4 +1,4 @@
-"""What parsing again would change in a ledger, laid out as a page."""
+"""The changes that a revised plan makes to a ledger, as a page."""
 
 from __future__ import annotations
 

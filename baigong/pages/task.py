@@ -12,7 +12,7 @@ from baigong.ledger.directory import Directory
 from baigong.ledger.standing import Standing, derive
 from baigong.ledger.task_state import Checkpoint, TaskState
 from baigong.model.events import Defer, Progress
-from baigong.pages.blocks import Block, Column, Facts, Heading, Listing, Page, Paragraph
+from baigong.pages.blocks import Block, Column, FactList, Heading, Listing, Page, Paragraph
 from baigong.pages.columns import ID, PERCENT, STATUS, light_tone
 from baigong.pages.history import history_listing
 from baigong.pages.targets import OF_ONE_TASK
@@ -32,13 +32,13 @@ def _blocks(state: TaskState, directory: Directory, history: list[HistoryRow]) -
     task = state.task
     yield Heading(f"{task.id}　{task.title}" if task.title else task.id, 1)
     yield Paragraph(task.text)
-    yield Facts(tuple(_facts(state)))
+    yield FactList(tuple(_facts(state)))
     if state.steps:
         yield Heading(f"举措（{len(state.steps)} 项）")
         yield Listing(_STEPS, _step_lines(state), whole=True)
     if state.checkpoints:
         yield Heading("节点")
-        yield Facts(tuple(_point_facts(state)))
+        yield FactList(tuple(_point_facts(state)))
     if task.targets:
         yield Heading("目标")
         yield Listing(OF_ONE_TASK, target_rows(state), whole=True)
@@ -99,24 +99,24 @@ def _document_units(state: TaskState) -> str:
 
 
 def _status(state: TaskState) -> str:
-    said = words.STATUS[state.status]
+    status = words.STATUS[state.status]
     if state.open and not state.measured:
-        return f"{said}，持续推进，按报告评定"
+        return f"{status}，持续推进，按报告评定"
     if state.open:
-        return f"{said}，进度 {words.percent(state.percent)}，序时进度 {words.percent(state.scheduled)}"
+        return f"{status}，进度 {words.percent(state.percent)}，序时进度 {words.percent(state.scheduled)}"
     late = "，晚于时限" if state.finished_late else ""
-    return f"{said}（{state.finished_on}{late}）"
+    return f"{status}（{state.finished_on}{late}）"
 
 
 def _due(state: TaskState) -> str:
     basis = f"（依据：{state.basis}）" if state.basis else ""
-    said = f"{state.start} 至 {state.due}{basis}"
+    line = f"{state.start} 至 {state.due}{basis}"
     if state.task.ongoing:
-        said += "，持续推进"
+        line += "，持续推进"
     deferrals = state.deferrals.get(state.id, [])
     if deferrals:
-        said += f"，原为 {state.original_due}，{_deferred(deferrals)}"
-    return said
+        line += f"，原为 {state.original_due}，{_deferred(deferrals)}"
+    return line
 
 
 def _deferred(deferrals: list[Defer]) -> str:
@@ -189,7 +189,7 @@ class _ShareLine:
 
 
 def _share_lines(rows: list[ShareRow]) -> list[_ShareLine]:
-    """Put a line for each group before its members: their shares together."""
+    """Add a line for each group before its members, with the group's combined share."""
     lines: list[_ShareLine] = []
     groups: set[str] = set()
     for row in rows:
@@ -215,7 +215,7 @@ def _group_line(row: ShareRow, members: list[ShareRow]) -> _ShareLine:
 
 
 def _standing(status: Status | None, percent: float | None) -> tuple[str, str]:
-    """Write what a unit reported; nothing reported is no percent."""
+    """Write the state a unit reported; a unit without a report has no percent."""
     if status is None or percent is None:
         return "未报", "—"
     return words.STATUS[status], words.percent(percent)
@@ -224,8 +224,8 @@ def _standing(status: Status | None, percent: float | None) -> tuple[str, str]:
 def _last_report(row: ShareRow) -> str:
     if row.last is None:
         return "无"
-    said = "，".join(part for part in (row.by if row.by != row.unit else "", row.note) if part)
-    return f"{row.last}　{said}".rstrip()
+    details = "，".join(part for part in (row.by if row.by != row.unit else "", row.note) if part)
+    return f"{row.last}　{details}".rstrip()
 
 
 _STEPS: tuple[Column[_StepLine], ...] = (

@@ -80,20 +80,20 @@ DEFAULT = ("id", "text", "units", "next_due", "status", "percent", "scheduled", 
 
 
 def task_listing(rows: Sequence[TaskRow], columns: Iterable[str] | None = None, footer: str = "") -> Listing[TaskRow]:
-    """Make a listing of tasks with the columns of those keys, none of which is then left out for want of width.
+    """Make a listing of tasks. The columns named by `columns` are always shown, whatever the width.
 
-    Without keys: those that a table has room for, and in a file of data all.
+    Without `columns`, a table shows those that fit, and a data file shows all.
     """
     if columns is None:
-        shown = tuple(COLUMNS[key] for key in DEFAULT)
-        return Listing(shown, rows, footer, empty="没有符合条件的任务", data_columns=_ALL)
+        table_columns = tuple(COLUMNS[key] for key in DEFAULT)
+        return Listing(table_columns, rows, footer, empty="没有符合条件的任务", data_columns=_ALL)
     keys = tuple(columns)
-    shown = tuple(replace(COLUMNS[key], least=0, spare=False) for key in keys)
+    table_columns = tuple(replace(COLUMNS[key], least=0, spare=False) for key in keys)
     if "lead" in keys or "support" in keys:
-        # Beside a column of its own role, nobody stands in this one too.
+        # A unit shown in the column of its role is not repeated in this one.
         alone = replace(COLUMNS["units"], words=_responsible, wide=True, least=0)
-        shown = tuple(alone if column.key == "units" else column for column in shown)
-    return Listing(shown, rows, footer, empty="没有符合条件的任务")
+        table_columns = tuple(alone if column.key == "units" else column for column in table_columns)
+    return Listing(table_columns, rows, footer, empty="没有符合条件的任务")
 
 
 class _Lit(Protocol):

@@ -8,7 +8,7 @@ from datetime import date
 
 from baigong import words
 from baigong.calendar import weekday
-from baigong.pages.blocks import Bar, Bars, Block, Column, Facts, Heading, Listing, Page, Paragraph, Tone
+from baigong.pages.blocks import Bar, Bars, Block, Column, FactList, Heading, Listing, Page, Paragraph, Tone
 from baigong.pages.columns import ID, STATUS, UNITS, count, short_names
 from baigong.pages.overdue import COMING_COLUMNS, due_words
 from baigong.pages.scoreboard import report_words
@@ -26,7 +26,7 @@ FEW = 3
 
 
 def weekly_page(report: Weekly) -> Page:
-    """Lay out a report; one of a ledger without records says what to do next."""
+    """Lay out a report; without any records it suggests what to do next."""
     return Page(tuple(_blocks(report) if report.recorded else _first(report)))
 
 
@@ -41,11 +41,11 @@ def _head(report: Weekly) -> Iterator[Block]:
 
 
 def _first(report: Weekly) -> Iterator[Block]:
-    """Lay out the report of a ledger in which nothing was recorded: what is late or due by date, and what to do."""
+    """Lay out the report of a ledger without records: work late or due by date, and what to do next."""
     totals, period = report.totals, report.period
     yield from _head(report)
     yield Paragraph("台账里还没有任何记录，以下只按方案的时限计算。")
-    yield Facts((("任务", f"共 {totals.tasks} 项，未启动 {totals.todo} 项"), ("逾期", _overdue(totals))))
+    yield FactList((("任务", f"共 {totals.tasks} 项，未启动 {totals.todo} 项"), ("逾期", _overdue(totals))))
     late = [(row.id, f"{_brief(row)}　逾期 {row.overdue_days} 天") for row in report.late]
     yield from _few("按时限已逾期", late)
     due = [(row.id, f"{_brief(row)}　{row.due}") for row in (*report.due, *report.coming)]
@@ -53,7 +53,7 @@ def _first(report: Weekly) -> Iterator[Block]:
     yield from _few(f"本{span}和下{span}到期" if report.due else f"下{span}到期", due)
     yield Heading("接下来")
     id = next((row.id for row in report.late), next((row.id for row in report.coming), "1.1"))
-    yield Facts(
+    yield FactList(
         (
             ("定牵头", f"{as_typed('divide')}　逐项定下由谁牵头"),
             ("记进展", f"{as_typed(f'progress {id} 60 --unit 单位 --note 进展')}　有了记录，才有各板块、各单位的情况"),
@@ -72,12 +72,12 @@ def _few(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[Block]:
         rest = len(rows) - FEW
         more = (("……", f"另有 {rest} 项，见 {as_typed('overdue --within 14')}"),) if rest > 0 else ()
         yield Heading(f"{title}（{len(rows)} 项）")
-        yield Facts((*rows[:FEW], *more))
+        yield FactList((*rows[:FEW], *more))
 
 
 def _blocks(report: Weekly) -> Iterator[Block]:
     yield from _head(report)
-    yield Facts(tuple(_facts(report)))
+    yield FactList(tuple(_facts(report)))
     yield Heading("各板块进度（│ 为序时进度）")
     yield Bars(tuple(_bar(row) for row in report.sections))
     yield Heading(f"本期办结（{len(report.done)} 项）")
@@ -153,7 +153,7 @@ def _lit(report: Weekly, light: str, title: str, rows: list[TaskRow]) -> Iterato
 
 
 def _rest(report: Weekly) -> str:
-    """Give the options by which another command looks at the same tasks on the same day."""
+    """Give the options that make another command show the same tasks on the same day."""
     unit = f" --unit {report.unit}" if report.unit else ""
     return f"{unit} --as-of {report.period.as_of}"
 
@@ -167,12 +167,12 @@ def _due(report: Weekly, span: str, rows: list[DueRow], last: date) -> Iterator[
 
 
 def _targets(report: Weekly) -> Iterator[Block]:
-    told = [row for row in report.targets if row.actual is not None]
+    rows = [row for row in report.targets if row.actual is not None]
     if report.targets:
-        rest = len(report.targets) - len(told)
-        yield Heading(f"目标完成情况（{len(told)}/{len(report.targets)} 项已报实际值）")
-        footer = f"另有 {rest} 项目标未报实际值" if rest and told else ""
-        yield Listing(TARGET_COLUMNS, told, footer=footer, empty=f"{rest} 项目标都未报实际值")
+        rest = len(report.targets) - len(rows)
+        yield Heading(f"目标完成情况（{len(rows)}/{len(report.targets)} 项已报实际值）")
+        footer = f"另有 {rest} 项目标未报实际值" if rest and rows else ""
+        yield Listing(TARGET_COLUMNS, rows, footer=footer, empty=f"{rest} 项目标都未报实际值")
 
 
 def _note(row: NoteRow) -> str:
@@ -186,7 +186,7 @@ def _note(row: NoteRow) -> str:
 
 
 def _reporter(row: NoteRow) -> str:
-    """Say whose report it is: the unit's or, where the office recorded it, those who answer for the task."""
+    """Name the reporter: the unit or, if the office recorded it, the units that answer for the task."""
     return row.unit or short_names(row.units) or row.by
 
 

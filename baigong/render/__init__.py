@@ -1,1 +1,1 @@
-"""Plain data to a page: one module a format, none of which knows a report."""
+"""Write results in every format: one module per format, none of which knows any report."""

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from baigong.pages.blocks import Bar, Bars, Block, Facts, Heading, Listing, Page, Paragraph
+from baigong.pages.blocks import Bar, Bars, Block, FactList, Heading, Listing, Page, Paragraph
 from baigong.render.fold import WHOLE, fold
 from baigong.render.interface import Result
 from baigong.render.screen import UNICODE, Screen, screen_of
@@ -57,13 +57,8 @@ def print_page(page: Page, console: Console) -> None:
         _print(_block(block, console.width, screen), console)
 
 
-def print_listing(listing: Listing[Any], console: Console) -> None:
-    """Print one listing with its footer, or the words for an empty one."""
-    _print(_listing(listing, console.width, _screen(console)), console)
-
-
 def _screen(console: Console) -> Screen:
-    # A text that is only drawn, into a file or for a test, has no encoding to fail in.
+    # Text drawn into a file or a test has no terminal encoding.
     encoding = getattr(console.file, "encoding", None)
     return screen_of(encoding) if encoding else UNICODE
 
@@ -80,7 +75,7 @@ def _block(block: Block, width: int, screen: Screen) -> Iterator[Text]:
         yield from _folded(block.text, width, screen, "bold" if block.level == 1 else "bold cyan")
     elif isinstance(block, Paragraph):
         yield from _folded(block.text, width, screen, STYLES[block.tone])
-    elif isinstance(block, Facts):
+    elif isinstance(block, FactList):
         yield from _facts(block, width, screen)
     elif isinstance(block, Bars):
         yield from _bars(block, width, screen)
@@ -92,10 +87,10 @@ def _folded(text: str, width: int, screen: Screen, style: str = "") -> Iterator[
     return (Text(line, style) for line in fold(screen.text(text), width, WHOLE))
 
 
-def _facts(facts: Facts, width: int, screen: Screen) -> Iterator[Text]:
+def _facts(facts: FactList, width: int, screen: Screen) -> Iterator[Text]:
     rows = [(screen.text(label), screen.text(value)) for label, value in facts.rows]
     widest = max((cell_len(label) for label, _ in rows), default=0)
-    # A label that would take half the line stands on a line of its own.
+    # A label wider than half the line gets its own line.
     beside = widest <= width // 2 - 4
     for label, value in rows:
         indent = " " * (2 + widest + 2 if beside else 4)
@@ -110,18 +105,18 @@ def _facts(facts: Facts, width: int, screen: Screen) -> Iterator[Text]:
 
 
 def _bars(bars: Bars, width: int, screen: Screen) -> Iterator[Text]:
-    """Give each bar with its label before it or, where that leaves no room, above it."""
+    """Give each bar with its label to the left, or above it if the line is too narrow."""
     labels = [screen.text(bar.label) for bar in bars.bars]
     words = [screen.text(bar.words) for bar in bars.bars]
-    widest = max(map(cell_len, labels), default=0)
-    told = max(map(cell_len, words), default=0)
-    beside = 2 + widest + 2 + 10 + 2 + told <= width
+    label_width = max(map(cell_len, labels), default=0)
+    caption_width = max(map(cell_len, words), default=0)
+    beside = 2 + label_width + 2 + 10 + 2 + caption_width <= width
     most = max(10, min(_BAR_WIDTH, width - 60))
-    length = max(8, min(most, width - 4 - told - (2 + widest if beside else 0)))
-    for bar, label, said in zip(bars.bars, labels, words, strict=True):
-        drawn_bar = _bar(bar, length, screen).append(f"  {said}")
+    length = max(8, min(most, width - 4 - caption_width - (2 + label_width if beside else 0)))
+    for bar, label, caption in zip(bars.bars, labels, words, strict=True):
+        drawn_bar = _bar(bar, length, screen).append(f"  {caption}")
         if beside:
-            yield Text(f"  {label}" + " " * (widest - cell_len(label) + 2)).append_text(drawn_bar)
+            yield Text(f"  {label}" + " " * (label_width - cell_len(label) + 2)).append_text(drawn_bar)
         else:
             yield from (Text(f"  {line}") for line in fold(label, width - 2, WHOLE))
             yield Text("  ").append_text(drawn_bar)

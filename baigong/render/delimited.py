@@ -11,12 +11,12 @@ from baigong.pages.blocks import Listing
 from baigong.render.inert import inert
 from baigong.render.interface import Result
 
-# The full-width forms too: a spreadsheet set to Chinese or Japanese takes them for the half-width.
+# Includes full-width forms: spreadsheets set to Chinese or Japanese treat them as half-width.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def write_csv(result: Result) -> bytes:
-    """Write a result's listing as a CSV file; Excel takes one for the local code page unless it begins with a mark."""
+    """Write a result's listing as a CSV file, with a byte order mark so that Excel reads it as UTF-8."""
     return to_csv(result.table).encode("utf-8-sig", "replace")
 
 
@@ -46,11 +46,11 @@ def _write(listing: Listing[Any], delimiter: str, cited: Callable[[str], str]) -
 
 
 def cell(text: str) -> str:
-    """Make a text that a spreadsheet takes for text: an apostrophe goes before what it would take for a formula."""
+    """Make a cell that a spreadsheet reads as text: possible formulas get an apostrophe in front."""
     harmless = inert(text)
     return "'" + harmless if harmless.lstrip().startswith(_FORMULA) else harmless
 
 
 def as_text(id: str) -> str:
-    """Write an id as a spreadsheet keeps it: 3.10 would be the number 3.1, and 1.6.4 a day; ="3.10" is the text."""
+    """Write an id as a spreadsheet text, ="3.10": otherwise 3.10 becomes the number 3.1, and 1.6.4 a date."""
     return '="' + inert(id).replace('"', "") + '"'

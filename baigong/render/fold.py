@@ -1,4 +1,4 @@
-"""Folding text to lines of a width: no number, date or short bracket is torn, no closing mark begins a line."""
+"""Fold text to lines of a width. Numbers, dates and short brackets stay whole; no line begins with a closing mark."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ WHOLE = 10_000
 """More lines than any text takes."""
 _CLOSING = "，。；：、！？）》”’〕】］"
 _OPENING = "（《“‘〔【［"
-# What reads as one: a number with its marks and its unit (17.6万人, 2019-02-01, 2月3日), a Latin word, a file name.
+# Units that stay whole: a number with its marks and unit (17.6万人, 2019-02-01, 2月3日), a Latin word, a file name.
 _UNITS = "年月日号时分点项个次天周季家条份处名户人件批期%％万亿千百元"
 _NUMBER = rf"-{{0,2}}[0-9A-Za-z][0-9A-Za-z.,:/%+\-–~]*(?:[{_UNITS}]+[0-9A-Za-z.\-]*)*"
-# A short bracket with a number in it goes with its marks: （第12周）, 〔2019〕, （3 项）.
+# A short bracket around a number stays whole: （第12周）, 〔2019〕, （3 项）.
 _BRACKET = r"[（(〔【［\[][^（()）〔〕【】［］\[\]]{0,16}[）)〕】］\]]"
 _WHOLE = re.compile(rf"{_BRACKET}|{_NUMBER}")
 
 
 def fold(text: str, width: int, most: int = 2, mark: str = "…") -> list[str]:
-    """Fold text to at most `most` lines of `width` columns, the last ending in `mark` where text is left over."""
+    """Fold text to at most `most` lines of `width` columns; the last ends in `mark` if text was cut off."""
     lines: list[str] = []
     rest = text
     while rest and len(lines) < most:
@@ -44,7 +44,7 @@ def _fitting(text: str, width: int, tear: bool = False) -> int:
 
 
 def _before(text: str, cut: int, width: int, tear: bool) -> int:
-    """Move a cut back to where a line may end; `tear` lets a whole be cut where going back would cost half the line."""
+    """Move a cut back to a place where a line may end; `tear` splits a whole that would cost half the line."""
     start = _start_of_whole(text, cut, width)
     if 0 < start < cut and not (tear and start < cut // 2):
         return _off_marks(text, start)
@@ -63,7 +63,7 @@ def _off_marks(text: str, cut: int) -> int:
 
 
 def _start_of_whole(text: str, cut: int, width: int) -> int:
-    """Give where the number or bracket that `cut` would tear begins; the cut itself where it tears none."""
+    """Give the start of the number or bracket that `cut` would split, else `cut` itself."""
     for match in _WHOLE.finditer(text, max(0, cut - 80)):
         if match.start() >= cut:
             break

@@ -1,4 +1,4 @@
-"""Every format, one line each: its name, the endings of its files, what it can show, and what writes it.
+"""The registry of formats, one line each: name, file endings, the results it can show, and its writer.
 
 A new format is a module of this folder with a `Writer`, and a line of `FORMATS`.
 """
@@ -23,10 +23,10 @@ class Format:
     shows: Literal["listing", "page", "both"]
     writer: str
     binary: bool = False
-    """Whether its bytes are no text, so that a terminal cannot show them."""
+    """Whether its files are binary, so that a terminal cannot show them."""
 
     def fits(self, result: Result) -> bool:
-        """Whether it can show what there is."""
+        """Whether it can show this result."""
         return (
             self.shows == "both"
             or (self.shows == "listing" and result.listing is not None)
@@ -54,19 +54,19 @@ PAGE_NAMES = tuple(format.name for format in FORMATS if format.shows != "listing
 
 
 def choose(name: str | None, file: Path | None, result: Result) -> Format:
-    """Choose the format: the one asked for, else by the file's ending, else a table.
+    """Choose the format: by name, else by the file's ending, else a table.
 
     Raises:
-        UsageError: there is none of that name or ending, or it cannot show this result; says which can.
+        UsageError: no format of that name or ending can show this result; names those that can.
     """
     usable = [format for format in FORMATS if format.fits(result)]
     if name is not None:
         wanted = name.strip().lower()
         format = next((format for format in usable if format.name == wanted), None)
         if format is None:
-            known = any(format.name == wanted for format in FORMATS)
-            said = f"这里没有 {wanted} 格式" if known else f"没有“{name}”这种格式"
-            raise UsageError(said, f"可用：{'、'.join(format.name for format in usable)}")
+            exists = any(format.name == wanted for format in FORMATS)
+            message = f"这里没有 {wanted} 格式" if exists else f"没有“{name}”这种格式"
+            raise UsageError(message, f"可用：{'、'.join(format.name for format in usable)}")
         return format
     if file is None:
         return TABLE

@@ -1,4 +1,4 @@
-"""A listing as bare ids, one a line, to be handed to another command."""
+"""A listing as bare ids, one per line, as input for another command."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ def write(result: Result) -> bytes:
 
 
 def to_ids(listing: Listing[Any]) -> str:
-    """Write the `id` of each row, or its `unit`; the same one after another once."""
+    """Write the `id` of each row, or its `unit`, without consecutive duplicates."""
     ids = [inert(cited_by(row)) for row in listing.rows]
     return "".join(f"{id}\n" for id in dict.fromkeys(ids))
 
 
 def cited_by(row: object) -> str:
-    """Give what a row is cited by: its id or, of a unit, its name."""
+    """Give the reference of a row: its id or, for a unit, its name."""
     return words_of(row, "id") or words_of(row, "unit")

@@ -10,5 +10,5 @@ _ACTIVE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-
 
 
 def inert(text: str) -> str:
-    """Put a space for line breaks and tabs, and the name of the character (‹U+001B›) for what would act on a screen."""
+    """Replace line breaks and tabs by a space, and characters that act on a screen by their code (‹U+001B›)."""
     return _ACTIVE.sub(lambda match: f"‹U+{ord(match[0]):04X}›", _BREAKS.sub(" ", text))

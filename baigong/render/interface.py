@@ -1,4 +1,4 @@
-"""What a command shows, and what a format does with it."""
+"""The result of a command, and the interface of a format's writer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from baigong.pages.blocks import Listing, Page
 
 @dataclass(frozen=True)
 class Result:
-    """What a command shows: `data` for programs and, of the other two, what there is for people.
+    """The result of a command: `data` for programs, and a listing, a page or both for people.
 
     `data` are typed rows. `listing` is one table of them, for spreadsheets. `page` is for reading.
     """
@@ -21,7 +21,7 @@ class Result:
 
     @property
     def reading(self) -> Page:
-        """What a reader sees: the page or, where there is none, the listing alone."""
+        """The page or, if there is none, the listing alone."""
         if self.page is not None:
             return self.page
         return Page((self.listing,) if self.listing is not None else ())
@@ -31,7 +31,7 @@ class Result:
         """The listing.
 
         Raises:
-            ValueError: there is none; `formats.choose` gives no format of listings for such a result.
+            ValueError: there is none; `formats.choose` never chooses a listing format for such a result.
         """
         if self.listing is None:
             raise ValueError("not a listing")
@@ -39,7 +39,7 @@ class Result:
 
 
 class Writer(Protocol):
-    """A format's writer: it gives the bytes of a whole file."""
+    """A format's writer: gives the bytes of a whole file."""
 
     def __call__(self, result: Result) -> bytes:
         """Write a result."""

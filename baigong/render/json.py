@@ -1,4 +1,4 @@
-"""Data as JSON: the fields of rows are its keys, dates are YYYY-MM-DD, Chinese is as it is written."""
+"""Data as JSON: the fields of rows are the keys, dates are YYYY-MM-DD, Chinese is not escaped."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 
 from baigong.render.interface import Result
 
-# What JSON lets stand in a text and a screen acts upon: DEL and C1 (U+009B begins an escape code), line separators,
-# changes of direction, byte order marks, lone surrogates.
+# Characters that JSON leaves unescaped but a screen acts upon: DEL and C1 (U+009B begins an escape code), line
+# separators, changes of direction, byte order marks, lone surrogates.
 _ACTIVE = re.compile(
     "[\x7f-\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufeff]",
 )
@@ -23,9 +23,9 @@ def write(result: Result) -> bytes:
 
 
 def to_json(data: Any) -> str:
-    """Write rows, or a report made of dataclasses, as indented JSON; what a screen would act upon is escaped."""
+    """Write rows, or a report of dataclasses, as indented JSON; characters that act on a screen are escaped."""
     text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain, allow_nan=False)
-    return _ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def _plain(value: Any) -> Any:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from baigong.pages.blocks import Bars, Block, Facts, Heading, Listing, Page, Paragraph
+from baigong.pages.blocks import Bars, Block, FactList, Heading, Listing, Page, Paragraph
 from baigong.render.inert import inert
 from baigong.render.interface import Result
 
 _MARKS = re.compile(
     r"[\\`*_{}\[\]<>()#|~!&$]"
-    # What begins a list, a line or a heading at the start, and what is made a link of by itself.
+    # Marks that begin a list, a rule or a heading, and text that becomes a link by itself.
     r"|^[-+](?=\s|$)|^[-=](?=[-=\s]*$)|(?<=^\d)\.(?=\s|$)|(?<=^\d\d)\.(?=\s|$)"
     r"|:(?=//)|(?<=www)\.|@|(?<=mailto):|(?<=xmpp):",
     re.IGNORECASE,
@@ -40,7 +40,7 @@ def _block(block: Block) -> Iterator[str]:
         yield f"{'#' * block.level} {escape(block.text)}"
     elif isinstance(block, Paragraph):
         yield escape(block.text)
-    elif isinstance(block, Facts):
+    elif isinstance(block, FactList):
         yield from (f"- {escape(label)}：{escape(value)}" for label, value in block.rows)
     elif isinstance(block, Bars):
         yield from _bars(block)

@@ -1,4 +1,4 @@
-"""A progress bar on a terminal, on standard error; nothing where nobody watches."""
+"""A progress bar on standard error, drawn only if that is a terminal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PATIENCE = 1.0
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[float], None]]:
-    """Give a function that is told how much is done, 0 to 1, and draws a bar once the work takes long."""
+    """Give a function that takes the share done, 0 to 1, and draws a bar if the work takes long."""
     if not sys.stderr.isatty():
         yield lambda _done: None
         return

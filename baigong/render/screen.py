@@ -1,4 +1,4 @@
-"""What a terminal can show: its glyphs by its encoding, and text that takes the columns it is counted for."""
+"""The glyphs a terminal can show in its encoding, and text as wide on screen as it is counted."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from baigong.render.inert import inert
 
-# Terminals disagree on how wide emoji are that joiners, variation marks or skin tones make one of several.
+# Terminals disagree on the width of emoji composed with joiners, variation marks or skin tones.
 _JOINERS = re.compile("[\u200b-\u200d\u2060\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 
 
 @dataclass(frozen=True)
 class Screen:
-    """The glyphs of a terminal: the full and empty part of a bar, its mark, a rule, and what stands for text cut off.
+    """The glyphs of a terminal: the full and empty part of a bar, its mark, a rule, and the sign for text cut off.
 
-    `encoding` is None where every character can be shown.
+    `encoding` is None if every character can be shown.
     """
 
     full: str = "█"
@@ -25,13 +25,13 @@ class Screen:
     more: str = "…"
     encoding: str | None = None
 
-    def text(self, given: str) -> str:
-        """Make text harmless, as wide as it is counted, and free of what the terminal cannot show."""
-        plain = _JOINERS.sub("", inert(given))
+    def text(self, raw: str) -> str:
+        """Make text harmless and of known width, with ~ for characters the terminal cannot show."""
+        plain = _JOINERS.sub("", inert(raw))
         if self.encoding is None:
             return plain
-        shown = "".join(letter if self._shows(letter) else "\0" for letter in plain)
-        return re.sub("\0+", "~", shown)
+        printable = "".join(letter if self._shows(letter) else "\0" for letter in plain)
+        return re.sub("\0+", "~", printable)
 
     def _shows(self, letter: str) -> bool:
         try:
@@ -45,7 +45,7 @@ UNICODE = Screen()
 
 
 def screen_of(encoding: str | None) -> Screen:
-    """Give the glyphs for a stream's encoding; in Chinese code pages line drawing is as wide as two letters."""
+    """Give the glyphs for a stream's encoding; in Chinese code pages line drawing is two columns wide."""
     name = (encoding or "utf-8").lower().replace("_", "-")
     if name.startswith("utf"):
         return UNICODE

@@ -1,7 +1,7 @@
-"""A listing within a width: which columns give way, and when rows become blocks of a few lines.
+"""A listing within a width: columns narrow first, then rows become blocks of a few lines.
 
-What a row is about, its id and its subject, is never dropped. First text columns narrow and fold, then the gaps
-close, then each row becomes a block: id and subject first, the other fields below with their titles.
+The id and the subject of a row are never dropped. First text columns narrow and fold, then gaps close, then each
+row becomes a block: id and subject first, the other fields below with their titles.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class _Cell:
 
 @dataclass(frozen=True)
 class _Field:
-    """A column with its words on this screen; `natural` is the width that its longest cell or its title takes."""
+    """A column with its words on this screen; `natural` is the width of its longest cell or its title."""
 
     column: Column[Any]
     title: str
@@ -51,9 +51,9 @@ class _Field:
 
 
 def table_lines(listing: Listing[Any], width: int, screen: Screen) -> Iterator[Text]:
-    """Give the lines of the rows of a listing, with headings where they stand in a table."""
-    shown = [_field(column, listing.rows, screen) for column in listing.columns if width >= column.least]
-    fields = [field for field in shown if not field.column.spare or any(cell.text for cell in field.cells)]
+    """Give the lines of a listing: a table with headings, or blocks."""
+    fitting = [_field(column, listing.rows, screen) for column in listing.columns if width >= column.least]
+    fields = [field for field in fitting if not field.column.spare or any(cell.text for cell in field.cells)]
     subject = _subject(fields)
     folds = WHOLE if listing.whole else 2
     for gap in (2, 1):
@@ -71,20 +71,20 @@ def _field(column: Column[Any], rows: Sequence[Any], screen: Screen) -> _Field:
 
 
 def _subject(fields: Sequence[_Field]) -> _Field:
-    """Give the column that says what a row is about: the first of text, else that of the unit, else the first."""
+    """Give the subject column: the first of text, else that of the unit, else the first."""
     wide = (field for field in fields if field.column.wide)
     unit = (field for field in fields if field.column.key == "unit")
     return next(wide, None) or next(unit, None) or fields[0]
 
 
 def _widths(fields: Sequence[_Field], subject: _Field, room: int) -> list[int]:
-    """Share out `room` columns; empty where not even the least widths fit."""
+    """Share out `room` columns; empty if even the least widths do not fit."""
     least = [_least(field, field is subject) for field in fields]
     left = room - sum(least)
     if left < 0:
         return []
     widths = list(least)
-    # The subject takes two columns for each one that another text takes, until all have what they need.
+    # The subject grows twice as fast as other text columns, until all fit.
     while left > 0:
         wanting = [at for at, field in enumerate(fields) if widths[at] < field.natural]
         if not wanting:
@@ -107,7 +107,7 @@ def _least(field: _Field, subject: bool) -> int:
 def _table(fields: Sequence[_Field], widths: Sequence[int], gap: str, folds: int, screen: Screen) -> Iterator[Text]:
     yield _line(fields, widths, [_Cell(field.title, "strong") for field in fields], gap)
     yield Text(screen.rule * (sum(widths) + len(gap) * (len(widths) - 1)))
-    # A column of names is cut only where another one says what the row is about.
+    # A column of names is cut only if another column is the subject.
     names = max(folds, _NAMES_FOLD) if any(field.column.wide for field in fields) else WHOLE
     for at in range(len(fields[0].cells)):
         cells = [
@@ -155,7 +155,7 @@ def _blocks(fields: Sequence[_Field], subject: _Field, width: int, folds: int, s
 
 
 def _facts(fields: Sequence[_Field], at: int, width: int) -> Iterator[Text]:
-    """Give the other fields of a row, title and words, as many to a line as go whole; what is empty is left out."""
+    """Give the other non-empty fields of a row, title and words, as many to a line as fit unbroken."""
     line = Text("  ")
     for field in fields:
         cell = field.cells[at]

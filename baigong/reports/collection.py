@@ -1,4 +1,4 @@
-"""Who answered and who did not: one row a unit that has something to report, for the 催报 message."""
+"""Which units returned their forms and which did not: one row per unit that has something to report (催报)."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ ATTENDANCE: dict[Attendance, str] = {"answered": "已报", "blank": "空表", "f
 
 @dataclass(frozen=True)
 class UnitAnswer:
-    """How one unit answered. `new` counts what its workbooks add, `same` what was recorded or unchanged already.
+    """How one unit answered. `new` counts the records its workbooks add, `same` the rows that change nothing.
 
-    A unit is `missing` where no workbook of it came and the ledger has no report of its own within the week, `blank`
-    where its workbook says nothing.
+    A unit is `missing` if it returned no workbook and made no report of its own within the week, and `blank` if its
+    workbook is empty.
     """
 
     unit: str
@@ -38,7 +38,7 @@ class UnitAnswer:
 
     @property
     def owes(self) -> bool:
-        """Whether it is to be asked for its answer."""
+        """Whether the unit must be asked for its answer."""
         return self.attendance in ("missing", "blank")
 
 

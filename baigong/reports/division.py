@@ -1,4 +1,4 @@
-"""分解: for each open task the units that could lead it, the most probable first, with what speaks for each."""
+"""分解: for each open task the units that could lead it, the most probable first, each with its grounds."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ REASON = "分解"
 class CandidateRow:
     """A unit that could lead a task.
 
-    `probability` is 0 to 1. `score` is what its duties weigh in the task's words, `words` and `weights` what it is
-    made of, and `grounds` all reasons as an office would say them, the weightiest first.
+    `probability` is 0 to 1. `score` measures how well its duties match the task's words; `words` and `weights` are
+    the parts of the score. `grounds` are all reasons in an office's words, the weightiest first.
     """
 
     unit: str
@@ -35,7 +35,7 @@ class CandidateRow:
 
 @dataclass(frozen=True)
 class DivisionRow:
-    """A task with its lead, if it has one, and the leads proposed: none where nothing is clear, seldom two."""
+    """A task with its lead, if any, and the leads proposed: none when the evidence is unclear, rarely two."""
 
     id: str
     text: str
@@ -51,7 +51,7 @@ class DivisionRow:
 
 
 def division(ledger: Ledger, units: UnitsFile, day: date, ids: Sequence[str] = ()) -> list[DivisionRow]:
-    """Propose who leads each open task of `day`, or each of the tasks named, in the order of the plan."""
+    """Propose a lead for each open task of `day`, or for the tasks named, in the order of the plan."""
     states = list(ledger.on(day))
     matters = {matter.id: matter for matter in _matters(ledger, states)}
     proposer = Proposer(matters.values(), units, ledger.plan.head.title)
@@ -64,9 +64,9 @@ def division(ledger: Ledger, units: UnitsFile, day: date, ids: Sequence[str] = (
 
 
 def to_decide(ledger: Ledger, rows: Sequence[DivisionRow], order: Order = "plan") -> list[DivisionRow]:
-    """Give what is still to be decided: tasks that nobody leads, those after the last one decided first.
+    """Give the tasks with candidates but no lead; those after the last task decided come first.
 
-    With another `order` than the plan's, the surest or the least sure stand first.
+    The `order` sure or unsure puts the surest or the least sure first.
     """
     left = [row for row in rows if not row.lead and row.candidates]
     if order != "plan":
@@ -81,7 +81,7 @@ def to_decide(ledger: Ledger, rows: Sequence[DivisionRow], order: Order = "plan"
 
 
 def _matters(ledger: Ledger, states: Iterable[TaskState]) -> Iterator[Matter]:
-    """The tasks as they stand: an accepted lead that was changed back is evidence no more."""
+    """The tasks with the roles now in force: a lead that was accepted and later changed is no evidence."""
     headings = {task.id: section.title for section in ledger.plan.sections for task in section.tasks}
     named = {
         task.id: (task if task.names_units else section).lead

@@ -17,7 +17,7 @@ from baigong.store.interface import Inventory, JournalContents
 
 @dataclass(frozen=True)
 class CheckResult:
-    """Faults, which make the ledger wrong; warnings, which a person should look at; and what there is, in words."""
+    """Faults (the ledger is wrong), warnings (a person should look), and a summary of the ledger in words."""
 
     faults: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -25,7 +25,7 @@ class CheckResult:
 
 
 def check(inventory: Inventory, evidence: Iterable[EvidenceFault], day: date) -> CheckResult:
-    """Say what is wrong with all that a store holds, and with the evidence of its events."""
+    """Check everything in a store, and the evidence of its events."""
     faults = tuple(f"{error.message}；{error.hint}" if error.hint else error.message for error in inventory.faults)
     plan, units, contents = inventory.plan, inventory.units, inventory.contents
     if plan is None or units is None:

@@ -14,9 +14,9 @@ from baigong.words import Role
 
 @dataclass(frozen=True)
 class HistoryFilter:
-    """What part of the history is asked for. Empty fields do not filter. `since` is the first day, by `on`.
+    """A filter of the history. Empty fields do not filter. `since` is the first day, by `on`.
 
-    Of a unit are its own reports, what assigns it, and every record about a task that it answers for.
+    `unit` selects its own reports, its assignments, and every record about a task that it answers for.
     """
 
     ids: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class HistoryFilter:
 class HistoryRow:
     """One event: `on` is the day it is true of, `at` the moment of recording, `words` what it says.
 
-    `task` is the task or step it is about; of a retraction, that of what it takes back.
+    `task` is the task or step it is about; for a retraction, the one of the retracted event.
     """
 
     id: str
@@ -46,27 +46,27 @@ class HistoryRow:
     retracted: bool
 
 
-def history_rows(ledger: Ledger, asked: HistoryFilter) -> list[HistoryRow]:
+def history_rows(ledger: Ledger, filters: HistoryFilter) -> list[HistoryRow]:
     """Give one row an event, in the order of recording."""
-    answered = _answered_for(ledger, asked.unit) if asked.unit else frozenset()
+    answered = _answered_for(ledger, filters.unit) if filters.unit else frozenset()
     rows = []
     for event in sorted(ledger.events, key=lambda event: (event.at, event.id)):
         subject = ledger.subject(event)
         about = subject.task if subject else ""
-        of_unit = not asked.unit or ledger.nodes.get(about) in answered or _names(ledger, event, asked.unit)
-        if of_unit and _fits(ledger, event, about, asked):
+        of_unit = not filters.unit or ledger.nodes.get(about) in answered or _names(ledger, event, filters.unit)
+        if of_unit and _fits(ledger, event, about, filters):
             rows.append(_row(ledger, event, about))
     return rows
 
 
-def _fits(ledger: Ledger, event: Event, about: str, asked: HistoryFilter) -> bool:
-    if asked.ids and about not in asked.ids and ledger.nodes.get(about) not in asked.ids:
+def _fits(ledger: Ledger, event: Event, about: str, filters: HistoryFilter) -> bool:
+    if filters.ids and about not in filters.ids and ledger.nodes.get(about) not in filters.ids:
         return False
-    if asked.kinds and event.kind not in asked.kinds:
+    if filters.kinds and event.kind not in filters.kinds:
         return False
-    if asked.by and asked.by != event.by:
+    if filters.by and filters.by != event.by:
         return False
-    return not asked.since or event.on >= asked.since
+    return not filters.since or event.on >= filters.since
 
 
 def _answered_for(ledger: Ledger, unit: str) -> frozenset[str]:
@@ -108,25 +108,25 @@ def _row(ledger: Ledger, event: Event, about: str) -> HistoryRow:
 
 
 def event_words(event: Event) -> str:
-    """Say what an event says: 3.2 推进中 60%；说明."""
+    """Put an event into words: 3.2 推进中 60%；说明."""
     if isinstance(event, Retract):
-        said = f"撤回记录 {event.event}"
+        change = f"撤回记录 {event.event}"
     elif isinstance(event, Defer):
-        said = f"{event.task} 延期至 {event.due}，原因：{event.reason}"
+        change = f"{event.task} 延期至 {event.due}，原因：{event.reason}"
     elif isinstance(event, Close):
-        said = f"{event.task} 销号" + (f"，核验人：{event.verifier}" if event.verifier else "")
+        change = f"{event.task} 销号" + (f"，核验人：{event.verifier}" if event.verifier else "")
     elif isinstance(event, Relink):
-        said = f"{event.old} 的记录改列在 {event.task} 之下" + (f"，原因：{event.reason}" if event.reason else "")
+        change = f"{event.old} 的记录改列在 {event.task} 之下" + (f"，原因：{event.reason}" if event.reason else "")
     elif isinstance(event, Reject):
-        said = f"{event.task} 退回，原因：{event.reason}"
+        change = f"{event.task} 退回，原因：{event.reason}"
     elif isinstance(event, Assign):
-        said = f"{event.task} 分工：{_assigned(event)}" + (f"，原因：{event.reason}" if event.reason else "")
+        change = f"{event.task} 分工：{_assigned(event)}" + (f"，原因：{event.reason}" if event.reason else "")
     else:
-        said = _progress_words(event)
-    told = [said, event.note]
+        change = _progress_words(event)
+    parts = [change, event.note]
     if isinstance(event, Progress):
-        told += [f"问题：{event.problem}" if event.problem else "", f"下一步：{event.next}" if event.next else ""]
-    return "；".join(part for part in told if part)
+        parts += [f"问题：{event.problem}" if event.problem else "", f"下一步：{event.next}" if event.next else ""]
+    return "；".join(part for part in parts if part)
 
 
 def _progress_words(event: Progress) -> str:

@@ -1,4 +1,4 @@
-"""What is late, by how many days, whose: a task, a step or an unmet checkpoint; and what falls due soon."""
+"""Tasks, steps and checkpoints that are late, by how many days and whose, and those that fall due soon."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from baigong.words import Every, Light, Status
 class DueRow:
     """One thing late or to come: the task, step or checkpoint `id` of the task `task`, and the day it is due.
 
-    `overdue_days` is 0 for what is to come. `because` says in words what the text does not: which checkpoints
-    were missed. `latest`, `problem` and `next` are what was last said of the task in words.
+    `overdue_days` is 0 for a date to come. `because` names the missed checkpoints. `latest`, `problem` and `next` are
+    the words of the task's last report.
     """
 
     id: str

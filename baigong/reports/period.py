@@ -13,7 +13,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Period:
-    """The days that a report covers, both ends included; it stands on `as_of`, which is `end` once that has passed."""
+    """The days a report covers, both ends included. `as_of` is `end`, or today if that is earlier."""
 
     label: str
     start: date
@@ -48,15 +48,15 @@ def week_period(plan_start: date, today: date, wanted: int | None) -> Period:
         if wanted < 1:
             raise RequestError(f"方案 {plan_start} 才开始，今天（{today}）还没有周报", "可用 --as-of 指定日期")
     try:
-        found = week(plan_start, wanted)
+        span = week(plan_start, wanted)
     except OverflowError:
         raise RequestError(f"没有第 {wanted} 周", "请核对周次") from None
-    if found.start > today:
+    if span.start > today:
         raise RequestError(
-            f"第 {wanted} 周（{found.start} 至 {found.end}）还没有开始，今天是 {today}",
+            f"第 {wanted} 周（{span.start} 至 {span.end}）还没有开始，今天是 {today}",
             f"最近的是第 {running.number} 周",
         )
-    return _week_period(found, min(found.end, today))
+    return _week_period(span, min(span.end, today))
 
 
 def day_period(plan_start: date, today: date, day: date) -> Period:
@@ -67,10 +67,10 @@ def day_period(plan_start: date, today: date, day: date) -> Period:
     """
     if day > today:
         raise RequestError(f"{day} 还没有到，今天是 {today}", "请指定今天或以前的日期")
-    found = week_of(plan_start, day)
-    if found.number < 1:
+    span = week_of(plan_start, day)
+    if span.number < 1:
         raise RequestError(f"{day} 在方案起始日 {plan_start} 之前", "请指定方案开始以后的日期")
-    return _week_period(found, day)
+    return _week_period(span, day)
 
 
 def month_period(plan_start: date, today: date, year: int, month: int) -> Period:
@@ -88,5 +88,5 @@ def month_period(plan_start: date, today: date, year: int, month: int) -> Period
     return Period(f"{year}年{month}月", first, last, min(last, today))
 
 
-def _week_period(found: Week, as_of: date) -> Period:
-    return Period(f"第{found.number}周", found.start, found.end, as_of, found.number)
+def _week_period(span: Week, as_of: date) -> Period:
+    return Period(f"第{span.number}周", span.start, span.end, as_of, span.number)

@@ -22,10 +22,10 @@ DAYS_TO_ANSWER = 3
 
 @dataclass(frozen=True)
 class Item:
-    """One task a unit is reminded of, as the ledger has it: the task's percent, and why it is chased.
+    """One task in a reminder: the task's percent in the ledger, and the reason for the reminder.
 
-    Days are calendar days, negative when past. `last` is the day of the unit's own last report, `office` that of the
-    last record made in no unit's name.
+    Days are calendar days, negative when past. `last` is the day of the unit's own last report, `office` the day
+    of the last record made in no unit's name.
     """
 
     id: str
@@ -105,14 +105,14 @@ def _letter(letter: Reminder) -> dict[str, Any]:
 
 
 def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Reminder]:
-    """Give the letters of a day, to units that answer for something that is late, behind or due; worst items first."""
+    """Give the letters of a day, one per unit responsible for work that is late, behind or due; worst items first."""
     head = ledger.plan.head
-    found = []
+    letters = []
     for unit in units or units_of(ledger, day):
         items = [item for share in shares_of(ledger, unit, day) if share.answerable and (item := _item(share, day))]
         if items:
             items.sort(key=lambda item: (list(LEVELS).index(item.level), -item.overdue_days, -item.behind))
-            found.append(
+            letters.append(
                 Reminder(
                     unit=unit,
                     leader=ledger.directory.leader(unit),
@@ -124,7 +124,7 @@ def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Remi
                     items=tuple(items),
                 )
             )
-    return found
+    return letters
 
 
 def _item(share: Share, day: date) -> Item | None:
@@ -160,8 +160,8 @@ def _why(reason: str, level: Level, due: date, day: date) -> str:
 
 def _after(day: date, working: int) -> date:
     """Give the day that is `working` working days after `day`."""
-    found = day
+    current = day
     while working:
-        found = date.fromordinal(found.toordinal() + 1)
-        working -= is_working_day(found)
-    return found
+        current = date.fromordinal(current.toordinal() + 1)
+        working -= is_working_day(current)
+    return current

@@ -34,10 +34,10 @@ class Score:
 
 @dataclass(frozen=True)
 class ScoreRow:
-    """One unit on the scoreboard: what it answers for, and apart from that how much it only supports.
+    """One unit on the scoreboard: figures of the tasks it answers for, and a count of those it only supports.
 
-    `rank` is None for a unit that answers for nothing. `rank_change` is against the week before, up is positive, None
-    where there was no rank. `percent` is None where nothing is measured. `reported` counts its own reports, `recorded`
+    `rank` is None for a unit that answers for nothing. `rank_change` is against the week before: positive means up,
+    None means no rank then. `percent` is None where nothing is measured. `reported` counts its own reports, `recorded`
     what the office recorded for it; `silent` is 零报告: neither, though it was to report.
     """
 
@@ -62,7 +62,7 @@ class ScoreRow:
 
 
 def scoreboard(ledger: Ledger, period: Period) -> list[ScoreRow]:
-    """Give the rows of a period, best first; `rank_change` is against the day before it, with the week up to that."""
+    """Give the rows of a period, best first; `rank_change` compares with the week that ends the day before it."""
     rows = _ranked(ledger, period.start, period.as_of)
     before_day = period.start - timedelta(days=1)
     if before_day < ledger.plan.head.start:

@@ -1,4 +1,4 @@
-"""Targets of tasks as rows: what was asked, what was reached, and whether that meets it."""
+"""Targets of tasks as rows: the value required, the value reached, and whether the target is met."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from baigong.words import Bound
 
 @dataclass(frozen=True)
 class TargetRow:
-    """A target of the task `id`: what is asked, the value reached (None: not reported), and whether that meets it.
+    """A target of the task `id`: the value required, the value reached (None: not reported), and whether it is met.
 
-    `met` is None where nobody can tell, `reached` the share in percent where that makes sense.
+    `met` is None if it cannot be decided. `reached` is the share in percent, where one can be computed.
     """
 
     id: str

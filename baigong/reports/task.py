@@ -1,4 +1,4 @@
-"""Everything about one task as a row: what a listing says of it, its units' shares, its history."""
+"""Everything about one task as a row: its row in a listing, its units' shares, its history."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from baigong.words import Bound, Every, Light, Status
 
 @dataclass(frozen=True)
 class CheckpointRow:
-    """One checkpoint of what recurs: reported on between `start` and `due` (both included), or not yet."""
+    """One checkpoint of recurring work, and whether it was reported between `start` and `due` (both included)."""
 
     start: date
     due: date
@@ -32,7 +32,7 @@ class TargetValue:
 
 @dataclass(frozen=True)
 class StepRow:
-    """One step; `due` is its own date in force, None where it has none but its task's."""
+    """One step; `due` is its own date in force, None if it has only its task's."""
 
     id: str
     text: str
@@ -46,10 +46,10 @@ class StepRow:
 
 @dataclass(frozen=True)
 class TaskRow:
-    """Everything that a listing or a program is told of one task on a day.
+    """Everything that listings and programs show of one task on a day.
 
-    `reason` says why the light is what it is. `latest`, `problem` and `next` are what was last said of the task in
-    words, on the day `latest_on`, by `latest_by`: a unit or, where none is named, the author of the record.
+    `reason` explains the light. `latest`, `problem` and `next` are the words of the last report, made on the day
+    `latest_on` by `latest_by`: its unit, or the author of the record if it names no unit.
     """
 
     id: str
@@ -157,9 +157,9 @@ def checkpoint_rows(points: Iterable[Checkpoint]) -> tuple[CheckpointRow, ...]:
 
 
 def number(value: float) -> float | int:
-    """Round a percent to one decimal, and to a whole number where it is one.
+    """Round a percent to one decimal; whole numbers become ints.
 
-    What is under 100 does not become 100, and what is more than 0 does not become 0.
+    Values under 100 never round to 100, and values over 0 never round to 0.
     """
     rounded = round(value, 1)
     if rounded == 100 and value < 100:

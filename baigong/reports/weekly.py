@@ -1,4 +1,4 @@
-"""The weekly (or monthly) report as data: totals, change, what was done, what is late and what comes."""
+"""The weekly (or monthly) report as data: totals, changes, work finished, late and to come."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from baigong.words import Light, Status
 class Totals:
     """Counts of tasks, and percentages (0 to 100): finished of those not dropped, and the mean progress.
 
-    `percent` and `scheduled` are means of the same tasks, None where none is measured. `overdue` are tasks past their
-    own date, `late_parts` the steps and checkpoints that are late, each by its own.
+    `percent` and `scheduled` are means of the same tasks, None if none is measured. `overdue` counts tasks past their
+    own date, `late_parts` steps and checkpoints past theirs.
     """
 
     tasks: int
@@ -71,7 +71,7 @@ class NoteRow:
 
 @dataclass(frozen=True)
 class DecisionRow:
-    """What the supervising office decided on the task or step `id`: 销号, 退回, 延期, 分工."""
+    """A decision of the supervising office on the task or step `id`: 销号, 退回, 延期, 分工."""
 
     id: str
     event: str
@@ -98,7 +98,7 @@ class SectionRow:
 
 @dataclass(frozen=True)
 class UnitRow:
-    """What one unit answers for, with the figures of the scoreboard; `reports` counts what it reported itself."""
+    """The tasks one unit answers for, with the scoreboard's figures; `reports` counts its own reports."""
 
     unit: str
     tasks: int
@@ -119,8 +119,8 @@ class UnitRow:
 class Weekly:
     """A whole report; `before` are the totals at the end of the period before, if any.
 
-    `recorded` says whether anything was recorded by then at all. `due` is what falls due in what is left of a running
-    period, `coming` what does in the one after.
+    `recorded` says whether the ledger had any record by then. `due` falls due in the rest of a running period,
+    `coming` in the next period.
     """
 
     title: str
@@ -144,12 +144,12 @@ class Weekly:
 
 
 def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
-    """Make the report of a period, of the whole plan or of one unit's tasks."""
+    """Make the report of a period, for the whole plan or for one unit's tasks."""
     query = Query(units=(unit,) if unit else ())
     states = select(ledger.on(period.as_of), query, ledger.directory)
     previous = period.start - DAY
     earlier = select(ledger.on(previous), query, ledger.directory) if previous >= ledger.plan.head.start else None
-    shown = {state.id for state in states}
+    ids = {state.id for state in states}
     open_now = sorted((state for state in states if state.open), key=lambda state: (-state.overdue_days, -state.behind))
     return Weekly(
         title=ledger.plan.head.title,
@@ -160,8 +160,8 @@ def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
         totals=totals(states),
         before=totals(earlier) if earlier is not None else None,
         done=task_rows(state for state in states if _done_within(state, period)),
-        notes=_notes(ledger, period, shown, unit),
-        decisions=_decisions(ledger, period, shown),
+        notes=_notes(ledger, period, ids, unit),
+        decisions=_decisions(ledger, period, ids),
         red=task_rows(state for state in open_now if state.light == "red"),
         yellow=task_rows(state for state in open_now if state.light == "yellow"),
         late=overdue_rows(states),
@@ -213,20 +213,20 @@ def _done_within(state: TaskState, period: Period) -> bool:
     return period.start <= state.finished_on <= period.as_of
 
 
-def _notes(ledger: Ledger, period: Period, shown: set[str], unit: str) -> list[NoteRow]:
-    """Give what was reported on the tasks shown; of one unit, its own reports and those of no unit."""
+def _notes(ledger: Ledger, period: Period, ids: set[str], unit: str) -> list[NoteRow]:
+    """Give the reports on these tasks; for one unit, only its own and those that name no unit."""
     return [
         note_row(ledger, event, period.as_of)
         for event in ledger.in_force
         if isinstance(event, Progress)
         and period.start <= event.on <= period.as_of
-        and ledger.nodes[event.task] in shown
+        and ledger.nodes[event.task] in ids
         and (not unit or not event.unit or ledger.directory.overlap(event.unit, unit))
     ]
 
 
 def note_row(ledger: Ledger, event: Progress, day: date) -> NoteRow:
-    """Give a progress report as a row; who answers for its task is told as of `day`."""
+    """Give a progress report as a row, with the units that answer for its task on `day`."""
     state = ledger.task(event.task, day)
     return NoteRow(
         id=event.task,
@@ -249,8 +249,8 @@ def _text(state: TaskState, id: str) -> str:
     return next((step.step.text for step in state.steps if step.step.id == id), state.task.title or state.task.text)
 
 
-def _decisions(ledger: Ledger, period: Period, shown: set[str]) -> list[DecisionRow]:
-    """Give what the supervising office decided within the period: 销号, 退回, 延期, 分工."""
+def _decisions(ledger: Ledger, period: Period, ids: set[str]) -> list[DecisionRow]:
+    """Give the decisions of the supervising office within the period: 销号, 退回, 延期, 分工."""
     return [
         DecisionRow(
             id=event.task,
@@ -263,7 +263,7 @@ def _decisions(ledger: Ledger, period: Period, shown: set[str]) -> list[Decision
         for event in ledger.in_force
         if not isinstance(event, Progress)
         and period.start <= event.on <= period.as_of
-        and ledger.nodes[event.task] in shown
+        and ledger.nodes[event.task] in ids
     ]
 
 

@@ -278,9 +278,3 @@ def _link(events: Sequence[Event], content: bytes) -> tuple[list[Event], bytes]:
     linked, lines = link(events, *((line_hash(before), EVENT.validate_json(before).id) if before else ("", "")))
     start = b"" if not content or content.endswith(b"\n") else b"\n"
     return linked, start + b"".join(line + b"\n" for line in lines)
-
-
-def last_hash(content: bytes) -> str:
-    """Give the hash of the last line that holds anything, or "" when there is none."""
-    line = last_line(content)
-    return line_hash(line) if line else ""

@@ -16,7 +16,7 @@ _WORDS = 6
 
 
 @dataclass(frozen=True)
-class Suggestion:
+class DivisionEntry:
     """Who could lead a task: the unit proposed ("" for none), its score, its words, and all units, best first."""
 
     state: TaskState
@@ -26,28 +26,28 @@ class Suggestion:
     units: tuple[str, ...]
 
 
-def make_division(plan: Plan, week: Week, rows: Sequence[Suggestion], day: date, made: datetime) -> Form:
+def make_division(plan: Plan, week: Week, rows: Sequence[DivisionEntry], day: date, moment: datetime) -> Form:
     """Make the sheet of proposals."""
     return Form(
-        make_meta(plan, "division", "", week, day, made),
+        make_meta(plan, "division", "", week, day, moment),
         f"{plan.head.title}任务分解表",
         "建议由任务中的字词与各单位的职责比较得出，由人定夺",
-        tuple(_row(one) for one in rows),
+        tuple(_row(entry) for entry in rows),
     )
 
 
-def _row(one: Suggestion) -> Row:
-    state = one.state
+def _row(entry: DivisionEntry) -> Row:
+    state = entry.state
     units = "、".join(state.roles.names)
     cells: dict[str, str | float | date] = {
         "id": state.id,
         "text": state.task.text,
         "units": units,
         "now": "、".join(state.roles.lead),
-        "proposed": one.proposed or "不明显",
-        "words": "、".join(one.words[:_WORDS]) if one.proposed else "",
+        "proposed": entry.proposed or "不明显",
+        "words": "、".join(entry.words[:_WORDS]) if entry.proposed else "",
     }
-    if one.proposed:
-        cells["score"] = round(one.score, 1)
-    base = Base(state.task.text, lead=state.roles.lead, proposed=one.proposed)
-    return Row(state.id, cells, frozenset({"lead", "note"}), base, {"lead": one.units})
+    if entry.proposed:
+        cells["score"] = round(entry.score, 1)
+    base = Base(state.task.text, lead=state.roles.lead, proposed=entry.proposed)
+    return Row(state.id, cells, frozenset({"lead", "note"}), base, {"lead": entry.units})

@@ -89,15 +89,15 @@ def plan_hash(plan: Plan) -> str:
     return hashlib.sha256(plan.model_dump_json().encode()).hexdigest()[:16]
 
 
-def make_meta(plan: Plan, kind: Kind, unit: str, week: Week, day: date, made: datetime) -> Meta:
+def make_meta(plan: Plan, kind: Kind, unit: str, week: Week, day: date, moment: datetime) -> Meta:
     """Give the metadata of a workbook made now of this plan."""
-    return Meta(kind, plan.head.title, plan.head.number, plan_hash(plan), unit, week.number, week.end, day, made)
+    return Meta(kind, plan.head.title, plan.head.number, plan_hash(plan), unit, week.number, week.end, day, moment)
 
 
-def make_form(ledger: Ledger, unit: str, week: Week, day: date, made: datetime) -> Form:
+def make_form(ledger: Ledger, unit: str, week: Week, day: date, moment: datetime) -> Form:
     """Make the 报送表 of a unit: what it has not finished on `day`, each task and step once, in the plan's order."""
     return Form(
-        make_meta(ledger.plan, "progress", unit, week, day, made),
+        make_meta(ledger.plan, "progress", unit, week, day, moment),
         f"{ledger.plan.head.title}任务报送表",
         f"第{week.number}周（{week.start} 至 {week.end}），数据截至 {day}",
         tuple(row for share in shares_of(ledger, unit, day) if share.open for row in _rows(ledger, share, day)),
@@ -168,9 +168,9 @@ def _latest(event: Progress) -> str:
     if event.status is not None or event.percent is not None:
         stood = Standing().after(event)
         standing = words.standing(stood.status, stood.percent)
-    told = "；".join(part for part in (standing, event.note, event.problem) if part)
-    shown = f"{event.on.month}月{event.on.day}日 {told}"
-    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
+    details = "；".join(part for part in (standing, event.note, event.problem) if part)
+    line = f"{event.on.month}月{event.on.day}日 {details}"
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
 def _targets(targets: tuple[Target, ...]) -> str:
@@ -186,14 +186,14 @@ def own_reports(ledger: Ledger, state: TaskState, id: str, unit: str) -> list[Pr
 
 def last_word(ledger: Ledger, state: TaskState, id: str, unit: str) -> Progress | Reject | None:
     """Give the event that last said where a unit's part stands: its own word, the office's, or a rejection."""
-    said: list[Progress | Reject] = [
+    reports: list[Progress | Reject] = [
         event
         for event in state.reports
         if event.task in (id, state.id)
         and (event.status is not None or event.percent is not None)
         and (not event.unit or _names(ledger, event, unit))
     ]
-    return max((*said, *state.rejections), key=order_of, default=None)
+    return max((*reports, *state.rejections), key=order_of, default=None)
 
 
 def _names(ledger: Ledger, event: Progress, unit: str) -> bool:

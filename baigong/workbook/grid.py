@@ -160,14 +160,14 @@ def _cells(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
 
 def _rows(sheet: Any, written: dict[tuple[int, int], str]) -> Iterator[tuple[int, dict[int, Cell]]]:
     pending = dict(written)
-    found: dict[int, dict[int, Cell]] = {}
+    rows: dict[int, dict[int, Cell]] = {}
     for number, row in _cells(sheet):
-        found[number] = {cell.column: _cell(cell, pending.pop((number, cell.column), "")) for cell in row}
+        rows[number] = {cell.column: _cell(cell, pending.pop((number, cell.column), "")) for cell in row}
     for number, column in pending:
         # A formula without a saved value: the program that wrote the file never worked it out.
         place = f"{get_column_letter(column)}{number}"
-        found.setdefault(number, {})[column] = Cell(place, fault="是公式，没有算出的值")
-    yield from sorted(found.items())
+        rows.setdefault(number, {})[column] = Cell(place, fault="是公式，没有算出的值")
+    yield from sorted(rows.items())
 
 
 def _formulas(sheet: Any) -> dict[tuple[int, int], str]:

@@ -91,7 +91,6 @@ class Answer:
     phone: str
     rows: tuple[AnswerRow, ...]
     faults: tuple[Fault, ...] = ()
-    notices: tuple[str, ...] = ()
     blank: int = 0
     """How many rows of the form stayed empty, or were deleted."""
 
@@ -123,20 +122,20 @@ def read_answer(file: str, data: bytes, ending: str = ".xlsx") -> Answer:
         raise FormWithoutRecordError if layout else NotAFormError
     meta, bases = record.read(_lines(meta_sheet))
     layout = LAYOUTS[meta.kind]
-    found = _table(sheets, layout)
-    if found is None:
+    table = _table(sheets, layout)
+    if table is None:
         raise FormWithoutRecordError
-    sheet, titles = found
+    sheet, titles = table
     head = _head(sheet, titles, layout)
     _check_unit(head.get("unit", Cell("")), meta.unit)
     reading = _Reading(file, layout, meta, bases)
     rows = _distinct(reading, list(_rows(reading, sheet, titles)))
-    named = _head_words(reading, head)
+    head_words = _head_words(reading, head)
     return Answer(
         file,
         meta,
-        named["filler"],
-        named["phone"],
+        head_words["filler"],
+        head_words["phone"],
         tuple(rows),
         tuple(reading.faults),
         blank=len(bases.keys() - {row.id for row in rows}),
@@ -243,14 +242,14 @@ def _check_unit(cell: Cell, unit: str) -> None:
 
 
 def _head_words(reading: _Reading, head: Mapping[str, Cell]) -> dict[str, str]:
-    found = {}
+    texts = {}
     for key in ("filler", "phone"):
         try:
-            found[key] = " ".join(values.read_words(head[key]).split())[:50]
+            texts[key] = " ".join(values.read_words(head[key]).split())[:50]
         except CellError as error:
-            found[key] = ""
+            texts[key] = ""
             reading.fault(head[key].place, error.message, error.hint)
-    return found
+    return texts
 
 
 def _rows(reading: _Reading, sheet: Sheet, titles: _Titles) -> Iterable[AnswerRow]:
@@ -332,17 +331,17 @@ def _answer_row(
             reading.fault(cells[key].place, error.message, error.hint)
             return None
 
-    said = {key: read(key, reader) for key, reader in values.READERS.items()}
+    answers = {key: read(key, reader) for key, reader in values.READERS.items()}
     remarks = []
     for title, cell in extra:
         try:
             remarks.append(f"{title}：{values.read_words(cell)}" if title else values.read_words(cell))
         except CellError as error:
             reading.fault(cell.place, error.message, error.hint)
-    note = "；".join(part for part in (str(said.pop("note") or ""), *remarks) if part)
+    note = "；".join(part for part in (str(answers.pop("note") or ""), *remarks) if part)
     if len(reading.faults) > before:
         return None
-    fields = {key: value for key, value in said.items() if value is not None}
+    fields = {key: value for key, value in answers.items() if value is not None}
     return AnswerRow(id, reading.bases.get(id), places, note=note, **fields)  # type: ignore[arg-type]  # by READERS
 
 

@@ -68,16 +68,16 @@ def read_percent(cell: Cell) -> float | None:
         raise CellError(f"进度“{value:%Y-%m-%d}”是日期", _PERCENT_HINT)
     if isinstance(value, float):
         percent: float | None = value * 100 if "%" in cell.number_format or 0 < value < 1 else value
-        shown = f"{value:g}"
+        text = f"{value:g}"
     else:
-        shown = visible(value).strip()
-        if not shown:
+        text = visible(value).strip()
+        if not text:
             return None
-        percent = _percent_of(unicodedata.normalize("NFKC", shown))
+        percent = _percent_of(unicodedata.normalize("NFKC", text))
     if percent is None:
-        raise CellError(f"进度“{_short(shown)}”看不懂", _PERCENT_HINT)
+        raise CellError(f"进度“{_short(text)}”看不懂", _PERCENT_HINT)
     if not 0 <= percent <= 100:
-        raise CellError(f"进度 {_short(shown)} 超出范围", _PERCENT_HINT)
+        raise CellError(f"进度 {_short(text)} 超出范围", _PERCENT_HINT)
     return round(percent, 2)
 
 

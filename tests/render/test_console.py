@@ -15,11 +15,11 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from baigong.ledger.ledger import Ledger
-from baigong.pages.blocks import Bar, Bars, Column, Facts, Heading, Listing, Page, Paragraph, Row
+from baigong.pages.blocks import Bar, Bars, Column, FactList, Heading, Listing, Page, Paragraph, Row
 from baigong.pages.overdue import overdue_listing
 from baigong.pages.tasks import task_listing
 from baigong.pages.weekly import weekly_page
-from baigong.render.console import make_console, print_listing, print_page
+from baigong.render.console import make_console, print_page
 from baigong.render.fold import fold
 from baigong.reports.overdue import overdue_rows
 from baigong.reports.period import week_period
@@ -46,10 +46,7 @@ def first() -> Ledger:
 def printed(what: Page | Listing[Any], width: int = 80) -> list[str]:
     out = io.StringIO()
     console = Console(file=out, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
-    if isinstance(what, Page):
-        print_page(what, console)
-    else:
-        print_listing(what, console)
+    print_page(what if isinstance(what, Page) else Page((what,)), console)
     return out.getvalue().splitlines()
 
 
@@ -171,7 +168,7 @@ def test_no_text_is_taken_for_markup_or_reaches_the_screen_as_an_escape_code() -
             Heading(text, 1),
             Heading(text),
             Paragraph(text),
-            Facts(((text, text),)),
+            FactList(((text, text),)),
             listing(text, title=text, footer=text),
         )
     )
@@ -212,7 +209,7 @@ def test_there_is_no_colour_in_a_pipe_nor_where_it_is_not_wanted(monkeypatch: py
     for name, out in outs.items():
         if name == "no colour":
             monkeypatch.setenv("NO_COLOR", "1")
-        print_listing(listing("核对"), make_console(out))
+        print_page(Page((listing("核对"),)), make_console(out))
     assert "\x1b" not in outs["pipe"].getvalue()
     assert "\x1b[1;31m红" in outs["terminal"].getvalue()
     assert "31m" not in outs["no colour"].getvalue()

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from baigong.cli.output import show
 from baigong.errors import RequestError, UsageError
 from baigong.ledger.ledger import Ledger
-from baigong.pages.blocks import Bar, Bars, Column, Facts, Heading, Listing, Page, Paragraph, Row
+from baigong.pages.blocks import Bar, Bars, Column, FactList, Heading, Listing, Page, Paragraph, Row
 from baigong.pages.tasks import task_listing
 from baigong.render.delimited import as_text, cell, to_csv, to_tsv
 from baigong.render.formats import FORMATS, Format, choose
@@ -174,7 +174,7 @@ def test_a_page() -> None:
         (
             Heading("周报 #1", 1),
             Paragraph("第5周 *"),
-            Facts((("完成率", "5%|"),)),
+            FactList((("完成率", "5%|"),)),
             Bars((Bar("1 抓|调控", 12.5, 30, "12%"),)),
             Heading("办结"),
             listing("甲"),

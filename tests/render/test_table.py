@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from baigong.pages.blocks import Bar, Bars, Column, Facts, Heading, Listing, Page, Paragraph
+from baigong.pages.blocks import Bar, Bars, Column, FactList, Heading, Listing, Page, Paragraph
 from baigong.render.console import drawn, make_console
 from baigong.render.screen import UNICODE, screen_of, shows_chinese
 from baigong.render.table import table_lines
@@ -104,7 +104,7 @@ PAGE = Page(
     (
         Heading("周报 😀", 1),
         Paragraph("第5周"),
-        Facts((("完成率", "5%"),)),
+        FactList((("完成率", "5%"),)),
         Bars((Bar("1 抓调控", 50, 30, "50%"),)),
         Listing(COLUMNS, (Row(text="完成核对" * 30),)),
     )
@@ -150,6 +150,6 @@ def test_a_label_that_takes_half_the_line_stands_above_its_value() -> None:
     out = io.StringIO()
     console = make_console(out)
     console.width = 30
-    text = drawn(Page((Facts((("很长很长很长很长的一个标签", "一个很长很长很长很长很长的值"),)),)), console)
+    text = drawn(Page((FactList((("很长很长很长很长的一个标签", "一个很长很长很长很长很长的值"),)),)), console)
     assert text.splitlines()[0] == "  很长很长很长很长的一个标签"
     assert max(map(cell_len, text.splitlines())) <= 30

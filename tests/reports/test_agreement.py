@@ -12,7 +12,7 @@ from baigong.ledger.ledger import Ledger
 from baigong.ledger.shares import units_of
 from baigong.model.events import Event
 from baigong.model.plan import Plan
-from baigong.pages.blocks import Facts
+from baigong.pages.blocks import FactList
 from baigong.pages.task import task_page
 from baigong.reports.overdue import overdue_rows
 from baigong.reports.period import day_period
@@ -74,7 +74,7 @@ def test_list_show_report_and_letters_say_the_same_of_a_task(made: Plan, row: li
     for state in ledger.on(day):
         listed = rows[state.id]
         blocks = task_page(state, ledger.directory, []).blocks
-        facts = dict(next(block for block in blocks if isinstance(block, Facts)).rows)
+        facts = dict(next(block for block in blocks if isinstance(block, FactList)).rows)
         assert facts["状态"].startswith(words.STATUS[listed.status])
         assert facts.get("灯", "") == (f"{words.LIGHT[listed.light]}（{listed.reason}）" if listed.light else "")
         if state.open and state.measured:

@@ -15,7 +15,7 @@ from baigong.errors import RequestError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event, Retract
 from baigong.model.plan import Plan, Target
-from baigong.pages.blocks import Bars, Facts, Heading, Listing, Paragraph
+from baigong.pages.blocks import Bars, FactList, Heading, Listing, Paragraph
 from baigong.pages.weekly import MOST, weekly_page
 from baigong.render.console import drawn, make_console
 from baigong.render.markdown import to_markdown
@@ -378,7 +378,7 @@ def test_the_page_prints_its_dates_and_everything_in_order() -> None:
         "下周到期（1 项）",
     ):
         assert any(told in heading for heading in headings)
-    (facts,) = [dict(block.rows) for block in blocks if isinstance(block, Facts)]
+    (facts,) = [dict(block.rows) for block in blocks if isinstance(block, FactList)]
     assert facts["任务"] == "共 6 项：已办结 2 项，未启动 1、推进中 1、受阻 1、已取消 1"
     assert facts["完成率"] == "40%（比上期增加 23.3 个百分点）"
     assert facts["序时进度"] == "56.3%，超前 5.7 个百分点"

@@ -38,17 +38,13 @@ class Portion:
 
 @dataclass
 class ItemCoverage:
-    """An item with its portions; `clause` is one that covers the whole item, what stands beneath it included.
-
-    `inferred` says that its sentences, not clauses, tell who does it.
-    """
+    """An item with its portions; `clause` is one that covers the whole item, what stands beneath it included."""
 
     item: OutlineItem
     portions: list[Portion]
     rest: Portion
     clause: Clause | None = None
     suspects: list[SuspectClause] = field(default_factory=list)
-    inferred: bool = False
 
     @property
     def has_clause(self) -> bool:

@@ -171,5 +171,4 @@ def _take_sentences(item: OutlineItem, actors: list[Actor | None], coverage: Cov
         return 0
     covered = coverage[item]
     covered.portions, covered.rest = portions, Portion(before, time=covered.rest.time)
-    covered.inferred = True
     return len(portions)
