@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
-from importlib import import_module
+
+from rapidfuzz import fuzz
 
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event, TaskEvent
-from baigong.model.plan import Plan, Section, Step, Task
+from baigong.model.plan import Former, Plan, Section, Step, Task
 
 _ALIKE = 0.66
 """Two texts at least so alike, 0 to 1, are one task whose words changed; evidence counts for likeness."""
@@ -164,12 +164,7 @@ def _candidates(task: Task, gone: list[Task], old: list[Task], above: int, below
 
 def _likeness(one: str, other: str) -> float:
     """The similarity of two texts, 0 to 1, by the letters they share in order."""
-    one, other = one[:_LONGEST], other[:_LONGEST]
-    try:
-        ratio = import_module("rapidfuzz.fuzz").ratio
-    except ImportError:  # an environment from before this library was needed
-        return SequenceMatcher(None, one, other, autojunk=False).ratio()
-    return float(ratio(one, other)) / 100
+    return fuzz.ratio(one[:_LONGEST], other[:_LONGEST]) / 100
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -220,7 +215,7 @@ def replace_plan(old: Plan, new: Plan, events: Iterable[Event], today: date | No
     recorded = tuple(events)
     plan, difference = carry_ids(old, new, added_on=today) if recorded else (new, carry_ids(old, new)[1])
     head = plan.head.model_copy(update={"lights": old.head.lights})
-    plan = plan.model_copy(update={"head": head})
+    plan = plan.model_copy(update={"head": head, "former": _former(old, plan)})
     before, after = _steps(old), _steps(plan)
     kept = Ledger(plan, recorded).nodes
     orphans = tuple(
@@ -230,6 +225,31 @@ def replace_plan(old: Plan, new: Plan, events: Iterable[Event], today: date | No
         if event.task not in kept or before.get(event.task) != after.get(event.task)
     )
     return Replacement(plan, old, difference, orphans)
+
+
+def _former(old: Plan, plan: Plan) -> tuple[Former, ...]:
+    """List the ids that the plan once had and has no more, and the id under which the same words stand now.
+
+    A step of a task that was kept became that step, or else that task: 3.2.4 → 3.2. What became of ids that earlier
+    revisions took away is followed on: 5 → 4, and now 4 → 3, makes 5 → 3.
+    """
+    ids = {node.id for task in plan.tasks for node in task.nodes}
+    places: dict[str, str] = {}
+    for task in plan.tasks:
+        for node in task.nodes:
+            places.setdefault(node.text, node.id)
+    gone: dict[str, Former] = {}
+    for task in old.tasks:
+        for node in task.nodes:
+            if node.id not in ids:
+                became = places.get(node.text) or (task.id if task.id in ids else "")
+                gone[node.id] = Former(id=node.id, text=node.text, became=became)
+    carried = {}
+    for former in old.former:
+        if former.id not in ids:
+            next_id = gone[former.became].became if former.became in gone else former.became
+            carried[former.id] = former.model_copy(update={"became": next_id})
+    return tuple((carried | gone).values())
 
 
 def _steps(plan: Plan) -> dict[str, str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baigong.changes.revision import Difference, carry_ids, field_changes
-from baigong.model.plan import Plan
+from baigong.changes.revision import Difference, carry_ids, field_changes, replace_plan
+from baigong.errors import FormerIdError
+from baigong.ledger.ids import read_ids
+from baigong.model.plan import Former, Plan
 from baigong.parse import parse_document
 
 WORK = (
@@ -108,3 +111,28 @@ def test_what_changed_is_shown_from_old_to_new() -> None:
     changes = {change.field: (change.before, change.after) for change in field_changes(old, carried)}
     assert changes["文字"] == ("6月底前新建幼儿园两所。", "9月底前新建幼儿园三所。")
     assert changes["时限"] == ("2020-06-30", "2020-09-30")
+
+
+def test_an_id_that_is_gone_is_refused_with_what_became_of_it() -> None:
+    old = plan(WORK[0], WORK[1], WORK[2])
+    revised = replace_plan(old, plan(WORK[0], WORK[2]), ()).plan
+    with pytest.raises(FormerIdError) as refusal:
+        read_ids(revised, ["3"])
+    assert refusal.value.became == "2"
+    assert WORK[2] in refusal.value.message
+
+
+def test_former_ids_are_followed_through_later_revisions() -> None:
+    old = plan(*WORK[:4])
+    once = replace_plan(old, plan(*WORK[1:4]), ()).plan
+    assert once.former == (Former(id="4", text=WORK[3] + "。", became="3"),)
+    twice = replace_plan(once, plan(*WORK[2:4]), ()).plan
+    assert [(former.id, former.became) for former in twice.former] == [("4", "2"), ("3", "2")]
+    # A number that the plan has again is no former one.
+    assert replace_plan(once, plan(*WORK[:4]), ()).plan.former == ()
+
+
+def test_the_same_document_again_keeps_the_former_ids() -> None:
+    once = replace_plan(plan(*WORK[:3]), plan(*WORK[:2]), ()).plan
+    assert replace_plan(once, plan(*WORK[:2]), ()).plan == once
+    assert [(former.id, former.became) for former in once.former] == [("3", "")]

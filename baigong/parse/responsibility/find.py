@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from baigong.parse.responsibility.actors import is_office
 from baigong.parse.responsibility.grammar import Clause, read_clause
@@ -131,7 +131,16 @@ def _unlabelled_line(text: str, line: int) -> list[ClauseSpan]:
         clause = read_clause(text) if "牵头" in text and len(sentences(text)) == 1 else None
     if clause is None or not clause.sure or clause.odd or not (clause.lead or (bare and clause.names_units)):
         return []
+    if clause.work and not clause.labelled:
+        return [_within(text, clause, line)]
     return [(0, len(text), FoundClause(clause, clean(text), line, own_line=True))]
+
+
+# within = names , predicate , "，" , work ;      市甲局牵头，6月底前完成十二个机房改造。
+def _within(text: str, clause: Clause, line: int) -> ClauseSpan:
+    """Give a clause whose sentence goes on with work: no words are cut out for it, so that none are lost."""
+    found = FoundClause(replace(clause, time="", within=True), "", line, own_line=False)
+    return len(text), len(text), found
 
 
 # last-sentence = [ "此项工作" , "由" ] , clause , predicate , "。" ;
@@ -151,6 +160,8 @@ def _last_sentence(text: str, at: int, line: int) -> list[ClauseSpan]:
         and any(name[0] not in "各有相" for name in named)
     ):
         return []
+    if clause.work:
+        return [_within(text, clause, line)]
     return [(start, len(text), FoundClause(clause, clean(text[start:]), line, own_line=not start))]
 
 

@@ -53,11 +53,20 @@ _ANSWERS = re.compile("领导|责任人|负责人|同志|[省市县区州]长|�
 _NOBODY = frozenset({"无", "/", "—", "-", "暂无"})
 
 
+_TIME_ALONE = re.compile(
+    rf"\d{{4}}年|今年|明年|\d{{1,2}}[月日号]|第?[一二三四1-4]季度|{_WHEN}|[上中下]旬|[底末初]|[之以]?前|[到至起并]"
+    "|完成|启动|实现|坚持|推进|，"
+)
+_WORK_OF_A_TIME = 5
+"""A time of a clause that says so many letters more than when (6月底前完成十二个机房改造) says what to do."""
+
+
 @dataclass(frozen=True)
 class Clause:
     """Who is named, by role, and what else the clause says: a time, a remark that holds from here on, doubts.
 
     `sure` says that every name looks like one; `odd` are those that do not, and are kept all the same.
+    `within` says that it stands in a sentence that goes on with work: its words are the task's, and it covers no more.
     """
 
     lead: tuple[str, ...] = ()
@@ -74,11 +83,17 @@ class Clause:
     predicated: bool = False
     odd: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    within: bool = False
 
     @property
     def names_units(self) -> bool:
         """Whether any unit is named."""
         return bool(self.lead or self.units or self.support)
+
+    @property
+    def work(self) -> str:
+        """What the time of the clause says beyond when: 6月底前完成十二个机房改造; empty where it says no more."""
+        return self.time if len(_TIME_ALONE.sub("", self.time)) >= _WORK_OF_A_TIME else ""
 
     def followed_by(self, other: Clause) -> Clause:
         """Join with the clause that stands right after this one: （牵头单位：甲）（配合单位：乙）."""

@@ -206,6 +206,8 @@ def _covers_item(item: OutlineItem, segments: list[Segment], at: int, before: Po
     if at > 1 or any(isinstance(later, FoundClause) and later.clause.names_units for later in segments[at + 1 :]):
         return False
     segment = segments[at]
+    if isinstance(segment, FoundClause) and segment.clause.within:
+        return False
     words = before.text
     if words:
         line_heading = len(words) <= 40 and words[-1] not in "。；！" and len(before.words) == 1
@@ -245,7 +247,7 @@ def _lift(root: OutlineItem, coverage: Coverage) -> None:
         last = _last(item)
         end = coverage[last]
         clause = end.portions[0].clause if end.portions else None
-        if clause and not clause.labelled and _others_act(item, last, coverage):
+        if clause and (clause.within or (not clause.labelled and _others_act(item, last, coverage))):
             continue
         per_item = named[last.kind] >= 3 and named[last.kind] * 2 >= leaves[last.kind]
         if per_item or len(end.portions) != 1 or end.rest.words:
