@@ -87,14 +87,19 @@ def assemble(head: Head, period: PlanPeriod, blocks: list[FutureSection], split:
 
 
 def _draft(work: FutureTask, anchor: Anchor, split: Split) -> _Draft:
-    heading = work.heading if work.heading[-1:] in "。；！？：" or not work.text else ""
-    body = work.text
+    # An item of one sentence has no heading apart from its words.
+    heading, body = (work.heading, work.text) if work.text else ("", work.heading)
+    if heading[-1:] not in "。；！？：":
+        heading = ""
 
     def names_time(words: str) -> bool:
         when = read_timing(words, anchor)
         return when is not None and not when.ongoing and bool(when.due or when.every or when.doubt)
 
     steps = split_steps(body, names_time, by_sentence=split == "item")
+    if not work.text and sum(names_time(step) for step in steps) < 2:
+        # One sentence with one time, or none, is one thing to do: 打通数据，6月底前接入率达到90%。
+        steps = []
     if heading and steps:
         steps[0] = heading + body[: body.index(steps[0])] + steps[0]
     return _Draft(work, heading + body, steps if len(steps) > 1 else [])

@@ -149,3 +149,17 @@ def test_short_and_full_names_of_one_office_are_doubted() -> None:
     doubted = parse(text.format(other="住房城乡建设局")).doubts
     assert any("可能是同一个单位" in doubt.why for doubt in doubted)
     assert not any("可能是同一个单位" in doubt.why for doubt in parse(text.format(other="财政局")).doubts)
+
+
+def test_two_deadlines_in_one_sentence_are_two_steps_and_one_is_the_tasks() -> None:
+    parsed = parse(
+        "南湖县2024年工作方案\n一、任务\n1.3月15日前编制计划，10月底前完成出让。（牵头单位：县甲局）\n"
+        "2.摸清底数，6月底前建立台账。（牵头单位：县乙局）\n"
+    )
+    first, second = parsed.plan.tasks
+    assert [(step.text, str(step.due)) for step in first.steps] == [
+        ("3月15日前编制计划", "2024-03-15"),
+        ("10月底前完成出让", "2024-10-31"),
+    ]
+    assert first.due is None
+    assert (second.steps, str(second.due)) == ((), "2024-06-30")
