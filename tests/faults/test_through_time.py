@@ -1,28 +1,93 @@
-"""What happens between a look and a write: a clock behind, a file swapped, an end that is not reached."""
+"""What happens between a look and a write: a plan revised, a clock behind, a file swapped, a screen that fails."""
 
 from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from baigong.cli import parse as parse_command
 from baigong.cli import record as record_command
 from baigong.cli import session as session_module
 from baigong.cli.app import run
 from baigong.errors import BaigongError, FileSwappedError, LettersStoppedError, OutOfReachError
-from baigong.render.console import print_page as printed
+from baigong.model.events import Event
+from baigong.render import console
 from baigong.store.chain import encode
 from baigong.store.evidence import MAX_EVIDENCE
 from baigong.store.journal import FileJournal
 from baigong.store.lock import hold
-from tests.support.ground import Child, assert_plain_failure, bounded, command, forked, make_ledger, noted, notes
+from tests.support.ground import (
+    Child,
+    Outcome,
+    assert_plain_failure,
+    bounded,
+    command,
+    forked,
+    make_ledger,
+    noted,
+    notes,
+)
 
 pytestmark = pytest.mark.slow
+
+
+def lock_of(folder: Path) -> Path:
+    return folder / "progress.jsonl.lock"
+
+
+def during_a_wait(folder: Path, arguments: list[str], change: Callable[[], object]) -> Any:
+    """Run a command that waits for the lock, make `change` once it does, and let it go on."""
+    with ThreadPoolExecutor(1) as pool:
+        with hold(lock_of(folder)):
+            # A process of its own: a fork would hold the lock with us.
+            done = pool.submit(command, folder, *arguments)
+            wait_for_reader(folder)
+            change()
+        outcome = done.result()
+    return outcome.code, outcome.out + outcome.err
+
+
+def wait_for_reader(folder: Path) -> None:
+    """Wait until a command has read the plan, which it tells by nothing: it takes less than two seconds."""
+    time.sleep(2)
+
+
+# A plan revised while a recording waits
+
+
+def revise(folder: Path, old: str, new: str) -> None:
+    plan = folder / "tasks.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_a_recording_whose_task_is_another_one_by_now_is_refused(tmp_path: Path) -> None:
+    journal = make_ledger(tmp_path)
+    code, said = during_a_wait(
+        tmp_path, ["done", "1.2"], lambda: revise(tmp_path, "完成第2批台账的核对工作", "撤销第2批台账")
+    )
+    assert code == 3 and "方案刚被修订，1.2 已不是原来的内容" in said
+    assert notes(journal) == [] if journal.exists() else True
+
+
+def test_a_revision_of_other_tasks_does_not_stop_a_recording(tmp_path: Path) -> None:
+    journal = make_ledger(tmp_path)
+    code, _ = during_a_wait(tmp_path, ["done", "1.2"], lambda: revise(tmp_path, "第3批", "第三批"))
+    assert code == 0
+    assert len(notes(journal)) == 1
+
+
+def test_a_task_that_is_gone_by_now_is_named(tmp_path: Path) -> None:
+    make_ledger(tmp_path)
+    code, said = during_a_wait(tmp_path, ["done", "1.20"], lambda: revise(tmp_path, "id: '1.20'", "id: '1.21'"))
+    assert code == 3 and "1.20 已不是原来的内容" in said
 
 
 def test_parse_prints_without_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,6 +98,7 @@ def test_parse_prints_without_the_lock(tmp_path: Path, monkeypatch: pytest.Monke
         "（一）抓台账，促落实。完成全部村级台账的核对工作。（责任单位：省甲厅）\n",
         encoding="utf-8",
     )
+    printed = console.print_page
     recorded: list[str] = []
 
     def record_meanwhile(*arguments: Any) -> None:
@@ -42,7 +108,7 @@ def test_parse_prints_without_the_lock(tmp_path: Path, monkeypatch: pytest.Monke
             FileJournal(journal).record(lambda read: [noted("meanwhile")])
         printed(*arguments)
 
-    monkeypatch.setattr("baigong.cli.parse.print_page", record_meanwhile)
+    monkeypatch.setattr(parse_command, "print_page", record_meanwhile)
     run(["parse", str(tmp_path / "new.txt"), "-o", str(tmp_path / "tasks.yaml"), "--force"])
     assert notes(journal) == ["before", "meanwhile"]
 
@@ -53,7 +119,7 @@ def test_a_reader_never_waits_long_for_half_a_line(tmp_path: Path) -> None:
     file.record(lambda read: [noted("before")])
     with journal.open("ab") as stream:
         stream.write(b'{"id":"half')
-    with hold(tmp_path / "progress.jsonl.lock"):
+    with hold(lock_of(tmp_path)):
         child = Child(lambda child: _reads(child, file))
         code, lines = bounded(4, child.wait)
     assert (code, lines) == (0, ["1 True"])
@@ -164,6 +230,49 @@ def test_a_rollback_does_not_cut_off_what_another_wrote_behind(tmp_path: Path, m
     assert "another" in notes(journal)
 
 
+def test_a_lock_file_that_is_removed_lets_nobody_in(tmp_path: Path) -> None:
+    journal = make_ledger(tmp_path)
+    FileJournal(journal).record(lambda read: [noted("before")])
+
+    def slow(read: object) -> list[Event]:
+        lock_of(tmp_path).unlink()
+        waiting.append(pool.submit(command, tmp_path, "done", "1.3"))
+        time.sleep(2)
+        return [noted("first")]
+
+    waiting: list[Future[Outcome]] = []
+    with ThreadPoolExecutor(1) as pool:
+        FileJournal(journal).record(slow)
+        assert waiting[0].result().code == 0
+    assert notes(journal)[:2] == ["before", "first"]
+    assert len(notes(journal)) == 3
+
+
+def test_a_line_in_a_file_that_can_only_be_appended_to_is_made_void(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = make_ledger(tmp_path)
+    file = FileJournal(journal)
+    file.record(lambda read: [noted("before")])
+    with journal.open("ab") as stream:
+        stream.write(b'{"id":"torn')
+    real = os.open
+
+    def append_only(path: Any, flags: int, *more: Any, **named: Any) -> int:
+        if path == "progress.jsonl" and flags & os.O_ACCMODE and not flags & os.O_APPEND:
+            raise PermissionError(1, "Operation not permitted")
+        return real(path, flags, *more, **named)
+
+    monkeypatch.setattr(os, "open", append_only)
+    file.record(lambda read: [noted("after")])
+    monkeypatch.undo()
+    assert notes(journal) == ["before", "after"]
+    assert b'{"id":"torn\x18\n' in journal.read_bytes()
+    assert file.aside.read_bytes() == b'{"id":"torn\n'
+    assert any("已作废" in warning for warning in file.read().warnings)
+    assert forked(tmp_path, "check", "--audit").code == 0
+
+
 # After the flush nothing fails the command
 
 
@@ -177,10 +286,27 @@ def test_an_interrupt_during_the_flush_leaves_a_recording_that_is_said_to_be_one
             real(descriptor)
             os.kill(os.getpid(), signal.SIGINT)
 
-        setattr(os, "fsync", interrupted)  # noqa: B010 - the child process has no monkeypatch
+        os.fsync = interrupted  # type: ignore[assignment]  # the fork ends with it
         return run(["done", "1.1", "--note", "whole", "-f", str(tmp_path)])
 
     assert Child(work).wait()[0] == 0
+    assert notes(journal) == ["whole"]
+
+
+def test_a_file_that_cannot_be_closed_is_recorded_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = make_ledger(tmp_path)
+    real = os.close
+
+    def failing(descriptor: int) -> None:
+        real(descriptor)
+        if done:
+            raise OSError(5, "Input/output error")
+
+    done: list[bool] = []
+    monkeypatch.setattr(os, "close", failing)
+    swapping(monkeypatch, lambda: done.append(True))
+    FileJournal(journal).record(lambda read: [noted("whole")])
+    done.clear()
     assert notes(journal) == ["whole"]
 
 
