@@ -17,12 +17,14 @@ from baigong.errors import (
     NotFinishedError,
     NotInvolvedError,
     NotRecurringError,
+    OutOfBoundsError,
     UnclearTargetError,
 )
 from baigong.ledger.checkpoints import Checkpoints
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.standing import Standing, derive
 from baigong.ledger.task_state import TaskState
+from baigong.model.base import LARGEST
 from baigong.model.events import Evidence, Progress
 from baigong.model.plan import Plan
 from baigong.words import Reported, Status
@@ -85,7 +87,7 @@ def _one(ledger: Ledger, id: str, request: ProgressReport, author: Author) -> Ch
         actual=request.actual,
         final=request.final,
     )
-    then = ledger.with_events([event]).task(id, author.on)
+    then = ledger.task_with(event, author.on)
     after = standing_of(ledger, then, id, request.unit)
     first_word = not _has_spoken(ledger, state, id, request.unit) and _has_spoken(ledger, then, id, request.unit)
     before_words, after_words = words.UNREPORTED if first_word else _standing(state, before), _standing(then, after)
@@ -208,6 +210,8 @@ def read_actual(plan: Plan, ids: Sequence[str], texts: Sequence[str]) -> dict[st
             value = math.nan
         if not math.isfinite(value):
             raise NotAValueError(number)
+        if abs(value) > LARGEST:
+            raise OutOfBoundsError("实际值", number, "请核对数值和单位")
         values[meant[0]] = value
     return values
 

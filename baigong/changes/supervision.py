@@ -107,7 +107,7 @@ def reject(ledger: Ledger, ids: Sequence[str], reason: str, grounds: Grounds, au
             reason=reason.strip(),
             **grounds.fields(),
         )
-        back = ledger.with_events([event]).task(id, author.on)
+        back = ledger.task_with(event, author.on)
         summary = f"{words.STATUS[state.status]} → {words.standing(back.status, back.percent)}，原因：{reason.strip()}"
         return Change(id, "", summary, event)
 

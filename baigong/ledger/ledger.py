@@ -109,6 +109,11 @@ class Ledger:
             self._states[key] = self._entries[wanted].state(self._events_of[wanted], day)
         return self._states[key]
 
+    def task_with(self, event: TaskEvent, day: date) -> TaskState:
+        """Give the state of the task that a new event is about, as it would be with it; only that task is replayed."""
+        wanted = self.nodes[event.task]
+        return self._entries[wanted].state(sorted((*self._events_of[wanted], event), key=order), day)
+
     def with_events(self, events: Iterable[Event]) -> Ledger:
         """Give the ledger as it would be with these events besides."""
         return Ledger(self.plan, (*self.events, *events), self._units)

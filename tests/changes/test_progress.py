@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from baigong import words
 from baigong.changes.common import Author, Recording, new_id
 from baigong.changes.progress import ProgressReport, read_actual, report, standing_of
-from baigong.errors import RequestError
+from baigong.errors import BaigongError, RequestError
+from baigong.ledger.directory import Directory
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Event, Progress
@@ -335,3 +336,37 @@ def test_actual_values_that_are_refused(id: str, given: str, message: str) -> No
         read_actual(TARGETS, [id], [given])
     assert message in raised.value.message
     assert raised.value.hint
+
+
+@settings(max_examples=60)
+@given(plans(), events(), WHAT, st.sampled_from(["1.1", "1.1.1", "1.2"]))
+def test_a_task_with_a_new_event_stands_as_the_whole_ledger_would_have_it(
+    made: Plan, row: list[Event], what: ProgressReport, id: str
+) -> None:
+    known = Ledger(made, row, UNITS)
+    if id not in known.nodes:
+        return
+    try:
+        changes = report(known, [id], what, author("03-31")).changes
+    except BaigongError:
+        return
+    for change in changes:
+        if isinstance(change.event, Progress):
+            alone = known.task_with(change.event, date(2019, 3, 31))
+            assert alone == known.with_events([change.event]).task(id, date(2019, 3, 31))
+
+
+def test_a_recording_on_many_tasks_builds_no_directory_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = ledger(plan(*(task(f"1.{number}") for number in range(1, 31))))
+    built: list[object] = []
+    monkeypatch.setattr(Directory, "__init__", lambda self, *_arguments: built.append(self))
+    assert len(report(known, list(known.nodes), ProgressReport(status="done"), author("01-10")).changes) == 30
+    assert not built
+
+
+@pytest.mark.parametrize("value", ["1e307", "1e308", "-1e16"])
+def test_an_actual_value_beyond_all_sums_is_refused_in_words(value: str) -> None:
+    made = plan(task(targets=(Target(text="增长7%", value=7, unit="%"),)))
+    with pytest.raises(BaigongError, match="超出范围"):
+        read_actual(made, ["1.1"], [value])
+    assert read_actual(made, ["1.1"], ["1e15"]) == {"增长7%": 1e15}

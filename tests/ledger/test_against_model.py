@@ -1,4 +1,4 @@
-"""The ledger against the slow model of its rules, over random plans, events and days; and what no order may change."""
+"""What holds of every ledger, over random plans and events: what no order of lines and no later fact may change."""
 
 from __future__ import annotations
 
