@@ -52,6 +52,26 @@ class DocumentError(BaigongError):
     """A document cannot be read as a plan: empty, binary, encrypted, or with no responsibility clause."""
 
 
+class EncryptedDocumentError(DocumentError):
+    """A packed document is locked with a password."""
+
+    def __init__(self) -> None:
+        """Ask for it without the password."""
+        super().__init__("文档加了密码，打不开", "请去掉密码后另存，再解析")
+
+
+class PackedTooLargeError(DocumentError):
+    """A packed document (.docx, .xlsx) unpacks to more than the bound, as a zip bomb does."""
+
+    def __init__(self, limit: int) -> None:
+        """Give the bound in bytes."""
+        super().__init__(
+            f"文档展开后超过 {limit // 1024 // 1024} MB，可能是压缩炸弹，不打开",
+            "请核对文件来源；正常的方案不会有这么大",
+        )
+        self.limit = limit
+
+
 class UsageError(BaigongError):
     """The command line itself is wrong: an unknown option, a missing argument."""
 
@@ -129,7 +149,7 @@ class PlanRevisedError(OutOfReachError):
         """Name the tasks and steps whose words are no longer what they were."""
         names = "、".join(ids[:5]) + ("等" if len(ids) > 5 else "")
         super().__init__(
-            f"方案刚被修订，{names} 已不是原来的内容，什么也没有记录", f"请用 baigong show {ids[0]} 核对后重办"
+            f"方案刚被修订，{names} 已不是原来的内容，什么也没有记录", f"请用 {as_typed(f'show {ids[0]}')} 核对后重办"
         )
         self.ids = tuple(ids)
 

@@ -20,8 +20,10 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from baigong.errors import (
     DamagedWorkbookError,
     DocumentError,
+    EncryptedDocumentError,
     LockedWorkbookError,
     OldWorkbookError,
+    PackedTooLargeError,
     VastWorkbookError,
 )
 from baigong.parse.sources.package import check_package, is_old_office
@@ -83,8 +85,12 @@ def read_sheets(data: bytes, ending: str = ".xlsx") -> dict[str, Sheet]:
             raise DamagedWorkbookError("不是 Excel 表格")
         if sum(parts.values()) > MOST_UNPACKED:
             raise VastWorkbookError(MOST_UNPACKED)
-    except DocumentError as error:
-        raise (VastWorkbookError(MOST_UNPACKED) if "压缩炸弹" in error.message else _damaged(error.message)) from None
+    except PackedTooLargeError:
+        raise VastWorkbookError(MOST_UNPACKED) from None
+    except EncryptedDocumentError:
+        raise LockedWorkbookError from None
+    except DocumentError:
+        raise DamagedWorkbookError from None
     import openpyxl
 
     try:
@@ -95,10 +101,6 @@ def read_sheets(data: bytes, ending: str = ".xlsx") -> dict[str, Sheet]:
     except Exception as error:
         # openpyxl raises whatever its XML readers raise for an unsound workbook.
         raise DamagedWorkbookError from error
-
-
-def _damaged(message: str) -> DamagedWorkbookError | LockedWorkbookError:
-    return LockedWorkbookError() if "密码" in message else DamagedWorkbookError()
 
 
 def _parts(data: bytes) -> dict[str, int]:

@@ -7,7 +7,7 @@ import re
 import zipfile
 import zlib
 
-from baigong.errors import DocumentError
+from baigong.errors import DocumentError, EncryptedDocumentError, PackedTooLargeError
 
 MAX_UNPACKED = 200 * 1024 * 1024
 """The most bytes that a package may unpack to."""
@@ -49,12 +49,9 @@ def check_package(data: bytes) -> set[str]:
         raise DocumentError("文档损坏，打不开", "请用 Word、Excel 或 WPS 打开看看，另存后再解析") from error
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED:
-        raise DocumentError(
-            f"文档展开后超过 {MAX_UNPACKED // 1024 // 1024} MB，可能是压缩炸弹，不打开",
-            "请核对文件来源；正常的方案不会有这么大",
-        )
+        raise PackedTooLargeError(MAX_UNPACKED)
     if any(part.flag_bits & 0x1 for part in parts):
-        raise DocumentError("文档加了密码，打不开", "请去掉密码后另存，再解析")
+        raise EncryptedDocumentError
     _refuse_odd_xml(data)
     return {part.filename for part in parts}
 
