@@ -75,6 +75,11 @@ def number(value: float) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
+def probability(value: float) -> str:
+    """Write a probability of 0 to 1 as people read it; nothing is ever sure."""
+    return f"{min(round(value * 100), 99)}%"
+
+
 def percent(value: float) -> str:
     """Write a percent as a whole number; what is not finished never reads 100%, what is begun never 0%."""
     whole = round(value)

@@ -89,8 +89,9 @@ def _one(ledger: Ledger, id: str, request: ProgressReport, author: Author) -> Ch
     )
     then = ledger.task_with(event, author.on)
     after = standing_of(ledger, then, id, request.unit)
-    first_word = not _has_spoken(ledger, state, id, request.unit) and _has_spoken(ledger, then, id, request.unit)
-    before_words, after_words = words.UNREPORTED if first_word else _standing(state, before), _standing(then, after)
+    first_word = not has_spoken(ledger, state, id, request.unit) and has_spoken(ledger, then, id, request.unit)
+    before_words = words.UNREPORTED if first_word else standing_words(state, before)
+    after_words = standing_words(then, after)
     if first_word or (after.status, after.percent) != (before.status, before.percent):
         return Change(id, request.unit, f"{before_words} → {after_words}{_values(request)}", event)
     if _points(then, id).places != _points(state, id).places:
@@ -102,7 +103,8 @@ def _one(ledger: Ledger, id: str, request: ProgressReport, author: Author) -> Ch
     return None
 
 
-def _standing(state: TaskState, standing: Standing) -> str:
+def standing_words(state: TaskState, standing: Standing) -> str:
+    """Write the standing of a task or a part of it; ongoing work has no percent."""
     if not state.measured and not standing.finished:
         return words.STATUS[standing.status]
     return words.standing(standing.status, standing.percent)
@@ -142,7 +144,7 @@ def standing_of(ledger: Ledger, state: TaskState, id: str, unit: str) -> Standin
     return parts[0] if len(set(parts)) == 1 else derive(parts)
 
 
-def _has_spoken(ledger: Ledger, state: TaskState, id: str, unit: str) -> bool:
+def has_spoken(ledger: Ledger, state: TaskState, id: str, unit: str) -> bool:
     """Whether the unit, or a member of the group, has reported on it; always true for the whole task."""
     spoken = next((step.words for step in state.steps if step.step.id == id), state.words)
     return not unit or any(member in spoken for member in ledger.directory.members(unit))

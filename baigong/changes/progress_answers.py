@@ -13,7 +13,7 @@ from datetime import date
 from baigong import words
 from baigong.changes.common import Author, refuse_frozen, stamp
 from baigong.changes.outcome import Case, Outcome, current_id
-from baigong.changes.progress import read_actual
+from baigong.changes.progress import has_spoken, read_actual, standing_words
 from baigong.errors import RequestError
 from baigong.ledger.standing import Standing
 from baigong.ledger.task_state import TaskState
@@ -193,7 +193,7 @@ def _conflict(case: Case, id: str, state: TaskState, word: _Word, now: Standing)
     moved = (last.id if last else "") != (case.row.base.last if case.row.base else "")
     if word.counts and (moved or now.finished) and not _agree(word.status, word.percent, now.status, now.percent):
         base = case.row.base
-        before = f"，发表时为{words.standing(base.status, base.percent)}" if base else ""
+        before = f"，发出时为{_base_words(base)}" if base else ""
         who = f"（{last.on.month}月{last.on.day}日 {last.by}记）" if last else ""
         return f"台账现为{words.standing(now.status, now.percent)}{who}，报送表填{_standing_words(word)}{before}"
     for event in state.reports:
@@ -204,6 +204,10 @@ def _conflict(case: Case, id: str, state: TaskState, word: _Word, now: Standing)
                 ledger, form = words.number(event.actual[target]), words.number(value)
                 return f"{target}：台账现为 {ledger}（{event.by}记），报送表填 {form}"
     return ""
+
+
+def _base_words(base: Base) -> str:
+    return words.standing(base.status, base.percent) if base.spoken else words.UNREPORTED
 
 
 def _standing_words(word: _Word) -> str:
@@ -219,8 +223,8 @@ def _event(case: Case, id: str, state: TaskState, word: _Word, now: Standing, de
         raise case.refusal(error.message, error.hint, "status", "percent", "note") from None
     if now.finished and word.counts and word.status not in FINISHED:
         raise case.refusal(
-            f"{id} 已是{words.STATUS[now.status]}，不能再记为{_standing_words(word)}",
-            f"确需重新办理，请先 baigong reopen {id} --unit {case.unit}",
+            f"{id} 现为{words.STATUS[now.status]}，不能再记为{_standing_words(word)}",
+            f"确需重新办理，请先 {words.as_typed(f'reopen {id} --unit {case.unit}')}",
             "status",
             "percent",
         )
@@ -237,8 +241,10 @@ def _event(case: Case, id: str, state: TaskState, word: _Word, now: Standing, de
         evidence=word.evidence,
         actual=word.actual,
     )
-    before, after = words.standing(now.status, now.percent), now.after(event)
-    result = words.standing(after.status, after.percent)
+    then = case.ledger.task_with(event, case.today)
+    result = standing_words(then, _standing(then, id, case.unit) or now)
+    spoke = has_spoken(case.ledger, state, id, case.unit) or not has_spoken(case.ledger, then, id, case.unit)
+    before = standing_words(state, now) if spoke else words.UNREPORTED
     parts = [f"{before} → {result}" if before != result else result]
     texts = (("note", "进展"), ("problem", "问题"), ("next", "措施"), ("evidence", "佐证"), ("actual", "实际值"))
     kept = "、".join(name for key, name in texts if getattr(word, key))

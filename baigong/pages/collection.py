@@ -78,7 +78,7 @@ def _blocks(
         yield Listing(_FAULTS, collection.faults, whole=True)
     if conflicts:
         yield Heading("冲突")
-        footer = "台账在发表以后另有记录：--ours 以台账为准，--theirs 以报送表为准；进展等文字都照记"
+        footer = "台账在发出以后另有记录：--ours 以台账为准，--theirs 以报送表为准；进展等文字都照记"
         yield Listing(_CONFLICTS, conflicts, footer, whole=True)
     if new:
         listed_changes = new if everything else new[:SHOWN]

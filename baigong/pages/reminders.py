@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from baigong import words
 from baigong.calendar import long_day
 from baigong.pages.blocks import Block, Column, Heading, Listing, Page, Paragraph
 from baigong.pages.columns import ID, PERCENT, count
@@ -80,7 +81,7 @@ def trial_listing(letters: Sequence[Reminder], day: date, files: Sequence[str]) 
 
 
 def _last(item: Item) -> str:
-    return str(item.last or "未报")
+    return str(item.last or words.UNREPORTED)
 
 
 def _office(item: Item) -> str:

@@ -217,7 +217,7 @@ def _group_line(row: ShareRow, members: list[ShareRow]) -> _ShareLine:
 def _standing(status: Status | None, percent: float | None) -> tuple[str, str]:
     """Write the state a unit reported; a unit without a report has no percent."""
     if status is None or percent is None:
-        return "未报", "—"
+        return words.UNREPORTED, "—"
     return words.STATUS[status], words.percent(percent)
 
 

@@ -31,7 +31,7 @@ class Base:
     """What a row was made from: the words of the task, and where the unit's part of it stood.
 
     `last` is the id of the event that set it ("" for none); `spoken` says whether the unit itself had reported.
-    In a sheet of proposals `lead` are the leads there were, and `proposed` the one that was proposed.
+    In a sheet of proposals `lead` are the leads there were, and `proposed` those proposed, with 、 between several.
     """
 
     text: str
@@ -138,7 +138,7 @@ def _row(
         "text": text,
         "role": words.ROLE[share.role],
         "light": _light(share, id, step),
-        "before": words.standing(standing.status, standing.percent) if spoken else "未报",
+        "before": words.standing(standing.status, standing.percent) if spoken else words.UNREPORTED,
         "latest": _latest(own[-1]) if own else "",
     }
     if due:

@@ -227,7 +227,7 @@ def test_where_the_office_recorded_meanwhile_it_is_a_conflict() -> None:
     [conflict] = found.of("conflict")
     assert not found.recording.events
     assert "台账现为推进中 80%（2月2日 督查室记）" in conflict.words
-    assert "报送表填推进中 60%，发表时为推进中 40%" in conflict.words
+    assert "报送表填推进中 60%，发出时为推进中 40%" in conflict.words
 
 
 def test_a_conflict_is_decided_for_one_side() -> None:
@@ -256,7 +256,7 @@ def test_what_was_done_meanwhile_is_not_undone_by_a_form() -> None:
     form = answer({"1.1": {"percent": 60.0}})
     assert decide(form, moved).of("conflict")
     [fault] = decide(form, moved, side="theirs").faults
-    assert fault.message == "1.1 已是已完成，不能再记为推进中 60%"
+    assert fault.message == "1.1 现为已完成，不能再记为推进中 60%"
     assert not decide(form, moved, side="ours").recording.events
 
 

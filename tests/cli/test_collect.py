@@ -62,7 +62,7 @@ def test_everything_is_shown_asked_once_and_recorded(
     assert run(["collect", "表"]) == 1
     out, err = capsys.readouterr()
     assert "读了 2 份：新记录 3 项，没有变化 0 项，冲突 0 处，问题 0 处" in out
-    assert "未启动 → 推进中 60%，记下进展" in out
+    assert "未报 → 推进中 60%，记下进展" in out
     assert "还没有报的 46 个单位" in out
     assert err.count("将记录 3 项，确定吗？") == 1
     assert events(office) == ()
