@@ -24,16 +24,16 @@ def decide_lead(case: Case) -> Outcome | None:
         return None
     id = current_id(case)
     state = case.ledger.task(id, case.today)
-    unit = _chosen(case, state)
+    units = _chosen(case, state)
     now = state.roles.lead
-    if now == (unit,):
-        return case.outcome("same", id, f"牵头已是{unit}")
+    if now == units:
+        return case.outcome("same", id, f"牵头已是{_names(units)}")
     base = case.row.base
     if base is not None and now != base.lead and case.side != "theirs":
-        words = f"牵头：台账已定{_names(now)}，分解表写{unit}（原为{_names(base.lead)}）"
+        words = f"牵头：台账已定{_names(now)}，分解表写{_names(units)}（原为{_names(base.lead)}）"
         raise case.conflict(id, words)
     try:
-        recording = assign(case.ledger, [id], {"lead": (unit,)}, Grounds(REASON), Author(case.by, case.at, case.today))
+        recording = assign(case.ledger, [id], {"lead": units}, Grounds(REASON), Author(case.by, case.at, case.today))
     except RequestError as error:
         raise case.refusal(error.message, error.hint, "lead") from None
     change = recording.changes[0]
@@ -42,13 +42,18 @@ def decide_lead(case: Case) -> Outcome | None:
     return case.outcome("new", id, change.words, event)
 
 
-def _chosen(case: Case, state: TaskState) -> str:
+def _chosen(case: Case, state: TaskState) -> tuple[str, ...]:
+    """Give the units that a row makes leads: those proposed, or those written, with 、 between several."""
     written = case.row.lead
     proposed = case.row.base.proposed if case.row.base else ""
     if written in ACCEPTING:
         if not proposed:
             raise case.refusal(f"{state.id} 没有建议的牵头单位，不能写“{written}”", "请写单位名称", "lead")
-        return proposed
+        return tuple(proposed.split("、"))
+    return tuple(dict.fromkeys(_unit(case, state, name) for name in written.split("、") if name.strip()))
+
+
+def _unit(case: Case, state: TaskState, written: str) -> str:
     names = state.roles.names
     try:
         unit = case.ledger.directory.find(written)

@@ -6,13 +6,14 @@ import sys
 
 import typer
 
+from baigong import words
 from baigong.changes.common import Author, Recording, undo_command
 from baigong.changes.supervision import Grounds, assign
 from baigong.cli.output import show
 from baigong.cli.record import write
 from baigong.cli.session import Session, confirm
 from baigong.ledger.ledger import Ledger
-from baigong.pages.division import explanation_page, question_page, say_probability
+from baigong.pages.division import explanation_page, question_page
 from baigong.render.console import make_console, print_page
 from baigong.render.inert import inert
 from baigong.render.interface import Result
@@ -35,7 +36,7 @@ def accept_above(opened: Session, left: list[DivisionRow], above: float, by: str
     if good:
         confirm(f"将按建议为 {len(good)} 项任务定下牵头单位，", False)
         _record(opened, {row.id: row.proposed for row in good}, by)
-        lines = (f"  {row.id}　牵头：{'、'.join(row.proposed)}（{say_probability(row.probability)}）" for row in good)
+        lines = (f"  {row.id}　牵头：{'、'.join(row.proposed)}（{words.probability(row.probability)}）" for row in good)
         sys.stdout.write("".join(inert(line) + "\n" for line in lines))
         sys.stdout.write(f"如有误，可用 {as_typed('undo')} 一并撤回\n\n")
     return [row for row in left if row not in good]

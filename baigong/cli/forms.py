@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from baigong import words
 from baigong.cli import options
 from baigong.cli.letters import file_name
 from baigong.cli.output import refuse_file
@@ -68,10 +69,10 @@ def _summary(workbooks: Workbooks, folder: Path, span: Week, divide: bool) -> st
     if not workbooks:
         return "没有待报的事项，没有写文件"
     if divide:
-        return f"已写 {folder / workbooks[0][0]}；填好以后用 baigong collect 收回"
+        return f"已写 {folder / workbooks[0][0]}；填好以后用 {words.as_typed('collect 文件')} 收回"
     return (
         f"已写 {len(workbooks)} 份报送表到 {folder}（第{span.number}周，{span.start} 至 {span.end}）；"
-        f"填好以后用 baigong collect {folder} 收回"
+        f"填好以后用 {words.as_typed(f'collect {folder}')} 收回"
     )
 
 
@@ -117,9 +118,9 @@ def _division(session: Session, span: Week) -> Workbooks:
     rows = [
         DivisionEntry(
             states[one.id],
-            one.proposed[0] if one.proposed else "",
-            one.candidates[0].score if one.candidates else 0.0,
-            one.candidates[0].words if one.candidates else (),
+            one.proposed,
+            one.probability,
+            one.grounds,
             tuple(candidate.unit for candidate in one.candidates),
         )
         for one in division(session.ledger, session.units, session.today)

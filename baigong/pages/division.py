@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from baigong import words
 from baigong.pages.blocks import Block, Column, FactList, Heading, Listing, Page, Paragraph, Tone
 from baigong.reports.division import CandidateRow, DivisionRow
 
 UNCLEAR = "没有明显的牵头单位，请人工确定"
-
-
-def say_probability(probability: float) -> str:
-    """Write a probability of 0 to 1 as people read it; nothing is ever sure."""
-    return f"{min(round(probability * 100), 99)}%"
 
 
 def division_listing(rows: Sequence[DivisionRow]) -> Listing[DivisionRow]:
@@ -57,7 +53,7 @@ class _Choice:
 def _explanation(row: DivisionRow) -> Iterator[Block]:
     yield Heading(row.id, 1)
     yield Paragraph(row.text)
-    proposed = f"{'、'.join(row.proposed)}（把握 {say_probability(row.probability)}）" if row.clear else UNCLEAR
+    proposed = f"{'、'.join(row.proposed)}（把握 {words.probability(row.probability)}）" if row.clear else UNCLEAR
     facts = [("建议牵头", proposed)]
     if row.lead:
         facts.append(("现牵头", "、".join(row.lead)))
@@ -81,14 +77,7 @@ def _first_tone(row: DivisionRow) -> Tone:
 
 
 def _probability(row: DivisionRow) -> str:
-    return say_probability(row.probability) if row.candidates and not row.lead else ""
-
-
-def _grounds(row: DivisionRow) -> str:
-    if row.lead or not row.candidates:
-        return ""
-    chosen = [each for each in row.candidates if each.unit in row.proposed] or row.candidates[:1]
-    return "；".join(each.grounds[0] for each in chosen if each.grounds)
+    return words.probability(row.probability) if row.candidates and not row.lead else ""
 
 
 def _others(row: DivisionRow) -> str:
@@ -96,9 +85,9 @@ def _others(row: DivisionRow) -> str:
 
 
 def _why(row: CandidateRow) -> str:
-    words = "、".join(f"{word} {weight:g}" for word, weight in zip(row.words, row.weights, strict=True))
+    weighed = "、".join(f"{word} {weight:g}" for word, weight in zip(row.words, row.weights, strict=True))
     others = [ground for ground in row.grounds if not ground.startswith("职责涉及")]
-    return "；".join(filter(None, (words, *others))) or "没有依据"
+    return "；".join(filter(None, (weighed, *others))) or "没有依据"
 
 
 _COLUMNS: tuple[Column[DivisionRow], ...] = (
@@ -106,18 +95,18 @@ _COLUMNS: tuple[Column[DivisionRow], ...] = (
     Column("text", "任务", wide=True),
     Column("unit", "建议牵头", _first, _first_tone),
     Column("probability", "把握", _probability, right=True),
-    Column("grounds", "依据", _grounds, wide=True),
+    Column("grounds", "依据", wide=True),
     Column("others", "其次", _others, wide=True, least=110),
 )
 _EXPLANATION: tuple[Column[CandidateRow], ...] = (
     Column("unit", "单位"),
-    Column("probability", "把握", lambda row: say_probability(row.probability), right=True),
+    Column("probability", "把握", lambda row: words.probability(row.probability), right=True),
     Column("score", "得分", lambda row: f"{row.score:g}", right=True),
     Column("why", "依据", _why, wide=True),
 )
 _CHOICES: tuple[Column[_Choice], ...] = (
     Column("key", "键"),
     Column("unit", "单位", lambda choice: choice.row.unit),
-    Column("probability", "把握", lambda choice: say_probability(choice.row.probability), right=True),
+    Column("probability", "把握", lambda choice: words.probability(choice.row.probability), right=True),
     Column("grounds", "依据", lambda choice: "；".join(choice.row.grounds), wide=True),
 )

@@ -49,6 +49,14 @@ class DivisionRow:
         """Whether a lead is proposed."""
         return bool(self.proposed)
 
+    @property
+    def grounds(self) -> str:
+        """The weightiest reason for each unit proposed, or for the first candidate; "" where a lead is settled."""
+        if self.lead or not self.candidates:
+            return ""
+        chosen = [each for each in self.candidates if each.unit in self.proposed] or self.candidates[:1]
+        return "；".join(each.grounds[0] for each in chosen if each.grounds)
+
 
 def division(ledger: Ledger, units: UnitsFile, day: date, ids: Sequence[str] = ()) -> list[DivisionRow]:
     """Propose a lead for each open task of `day`, or for the tasks named, in the order of the plan."""

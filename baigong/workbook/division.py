@@ -6,23 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from baigong import words
 from baigong.calendar import Week
 from baigong.ledger.task_state import TaskState
 from baigong.model.plan import Plan
 from baigong.workbook.form import Base, Form, Row, make_meta
 
-_WORDS = 6
-"""The most words of a task that are shown as speaking for a unit."""
-
 
 @dataclass(frozen=True)
 class DivisionEntry:
-    """Who could lead a task: the unit proposed ("" for none), its score, its words, and all units, best first."""
+    """Who could lead a task: the units proposed, how probably (0 to 1), why, and all units, best first."""
 
     state: TaskState
-    proposed: str
-    score: float
-    words: tuple[str, ...]
+    proposed: tuple[str, ...]
+    probability: float
+    grounds: str
     units: tuple[str, ...]
 
 
@@ -44,10 +42,10 @@ def _row(entry: DivisionEntry) -> Row:
         "text": state.task.text,
         "units": units,
         "now": "、".join(state.roles.lead),
-        "proposed": entry.proposed or "不明显",
-        "words": "、".join(entry.words[:_WORDS]) if entry.proposed else "",
+        "proposed": "、".join(entry.proposed) or "不明显",
+        "grounds": entry.grounds,
     }
     if entry.proposed:
-        cells["score"] = round(entry.score, 1)
-    base = Base(state.task.text, lead=state.roles.lead, proposed=entry.proposed)
+        cells["probability"] = words.probability(entry.probability)
+    base = Base(state.task.text, lead=state.roles.lead, proposed="、".join(entry.proposed))
     return Row(state.id, cells, frozenset({"lead", "note"}), base, {"lead": entry.units})

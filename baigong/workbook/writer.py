@@ -36,7 +36,7 @@ _OPEN = PatternFill("solid", fgColor="FFFFFBE6")
 _TITLES = PatternFill("solid", fgColor="FFD9E2EC")
 _OPEN_TITLES = PatternFill("solid", fgColor="FFFFE699")
 _COLOURS = {"red": "FFF4B6B6", "yellow": "FFFFE08A", "green": "FFBFE3C0"}
-_CENTRED = ("id", "role", "due", "days", "light", "before", "status", "percent", "score", "actual")
+_CENTRED = ("id", "role", "due", "days", "light", "before", "status", "percent", "probability", "actual")
 
 
 def to_bytes(form: Form) -> bytes:
@@ -95,7 +95,7 @@ def _head(sheet: Any, form: Form, layout: Layout) -> None:
 def _head_places(layout: Layout) -> tuple[int, ...]:
     """The columns in which the labels of the head stand: each before a column that is wide enough for the answer."""
     keys = [column.key for column in layout.columns]
-    before = ("id", "before", "percent") if layout.kind == "progress" else ("now", "score")
+    before = ("id", "before", "percent") if layout.kind == "progress" else ("now", "probability")
     return tuple(keys.index(key) + 1 for key in before)
 
 
@@ -282,7 +282,7 @@ _HELP_DIVISION = (
     "一、怎么填",
     "1. 只填浅黄色的格子。在“牵头单位”一栏从下拉列表中选一家；同意建议的，也可以直接写“同意”。",
     "2. 没有定下来的空着，下次再定。",
-    "3. “依据”是任务中与该单位职责相符的字词，得分越高越相符；“不明显”的请人工确定。",
+    "3. “把握”是建议对的可能性，“依据”是为什么；“不明显”的请人工确定。两家一起牵头的，用顿号隔开写。",
     "4. 请在表头填写填报人和联系电话。",
     "二、请不要",
     "不要改编号和任务的文字；请在这份文件上填，保存为 .xlsx，不要设密码。",
