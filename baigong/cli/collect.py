@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from baigong import words
 from baigong.cli import options
 from baigong.cli.parameters import argument, flag, option
 from baigong.cli.session import Session, confirm, warn
@@ -65,7 +66,7 @@ def command(
 ) -> None:
     """收回填好的报送表，一并记录。
 
-    逐份读取，列出变化、冲突、问题和没有报的单位，问一次，一次记完。每一行都记为该单位自己的报告，记录人是填报人。只有单位填了的格子才算；发表以后台账另有记录的，列为冲突，由人定夺。
+    逐份读取，列出变化、冲突、问题和没有报的单位，问一次，一次记完。每一行都记为该单位自己的报告，记录人是填报人。只有单位填了的格子才算；发出以后台账另有记录的，列为冲突，由人定夺。
     同一份收两次，第二次什么也不记。有问题或有没定的冲突时，什么也不记录。
     """
     if ours and theirs:
@@ -107,8 +108,8 @@ def _record(session: Session, answers: list[Answer], faults: list[Fault], side: 
     authors = list(dict.fromkeys(change.event.by for change in done.changes))
     if done.events:
         lines.append(
-            f"如有误，撤回：一项用 baigong undo {done.events[0].id}（记录号见 baigong log），"
-            f"一个人填的用 baigong undo --by {authors[0]}"
+            f"如有误，撤回：一项用 {words.as_typed(f'undo {done.events[0].id}')}（记录号见 {words.as_typed('log')}），"
+            f"一个人填的用 {words.as_typed(f'undo --by {authors[0]}')}"
         )
     sys.stdout.write("".join(inert(line) + "\n" for line in lines))
 

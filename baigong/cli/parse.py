@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Literal
 
+from baigong import words
 from baigong.calendar import read_day
 from baigong.cli import options
 from baigong.cli.output import show
@@ -136,7 +137,8 @@ def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud:
     if replacement.orphans and not force:
         raise RequestError(
             f"有 {len(replacement.orphans)} 条记录所指的任务在新方案中没有了，没有写入",
-            "任务换了说法的，写入后用 baigong relink 原编号 新编号 把记录转过去；确要写入，请加 --force，记录不会删除",
+            f"任务换了说法的，写入后用 {words.as_typed('relink 原编号 新编号')} 把记录转过去；"
+            "确要写入，请加 --force，记录不会删除",
         )
     with journal.locked() if recorded else nullcontext() as now:
         if (now is not None and tuple(now.events) != events) or read_bytes(output) != content:

@@ -70,7 +70,7 @@ def _doubts(parsed: Parsed) -> Iterator[Block]:
     more = len(groups) - len(rows)
     footer = f"另有 {more} 类没有列出；" if more else ""
     if len(groups) < len(parsed.doubts):
-        footer += "逐条查看请用 baigong parse 文件 --doubts"
+        footer += f"逐条查看请用 {words.as_typed('parse 文件 --doubts')}"
     yield Listing(_GROUPS, rows, empty="没有拿不准的地方", footer=footer)
 
 
