@@ -157,10 +157,10 @@ class PlanRevisedError(OutOfReachError):
 class EvidenceTooLargeError(RequestError):
     """A file is too large to be measured as evidence."""
 
-    def __init__(self, given: str, limit: int) -> None:
+    def __init__(self, typed: str, limit: int) -> None:
         """Name the file, and the bound in bytes."""
-        super().__init__(f"佐证 {given} 超过 {limit // 1024**3} GB 的上限", "请选其中有用的部分，或写它的文号、存放处")
-        self.given, self.limit = given, limit
+        super().__init__(f"佐证 {typed} 超过 {limit // 1024**3} GB 的上限", "请选其中有用的部分，或写它的文号、存放处")
+        self.typed, self.limit = typed, limit
 
 
 class LettersStoppedError(OutOfReachError):
@@ -188,11 +188,11 @@ class ClockError(OutOfReachError):
 class UnknownCommandError(UsageError):
     """No command has that name."""
 
-    def __init__(self, given: str, near: Sequence[str]) -> None:
+    def __init__(self, typed: str, near: Sequence[str]) -> None:
         """Suggest the nearest names."""
         ask = f"，是不是 {'、'.join(near)}？" if near else ""
-        super().__init__(f"没有“{given}”这个命令{ask}", f"全部命令见 {as_typed('--help')}")
-        self.given, self.near = given, tuple(near)
+        super().__init__(f"没有“{typed}”这个命令{ask}", f"全部命令见 {as_typed('--help')}")
+        self.typed, self.near = typed, tuple(near)
 
 
 class CompletionNotInstalledError(OutOfReachError):
@@ -208,16 +208,16 @@ class CompletionNotInstalledError(OutOfReachError):
 class UnknownChoiceError(UsageError):
     """The word is not one of a vocabulary, neither by its name in code nor by the word on screen."""
 
-    def __init__(self, given: str, what: str, names: Mapping[str, str]) -> None:
+    def __init__(self, typed: str, what: str, names: Mapping[str, str]) -> None:
         """Suggest the nearest of `names`, words on screen by their names in code."""
-        wanted = given.strip().lower()
+        wanted = typed.strip().lower()
         self.near = tuple(
             name for code, name in names.items() if wanted and (wanted in name or code.startswith(wanted))
         )
         ask = f"，是不是 {'、'.join(self.near)}？" if self.near else ""
         listed = "、".join(f"{name}（{code}）" for code, name in names.items())
-        super().__init__(f"没有“{given}”这种{what}{ask}", f"可用：{listed}")
-        self.given = given
+        super().__init__(f"没有“{typed}”这种{what}{ask}", f"可用：{listed}")
+        self.typed = typed
 
 
 class NoColumnsError(UsageError):
@@ -240,28 +240,28 @@ class ConflictingOptionsError(UsageError):
 class NotANumberError(RequestError):
     """A number was wanted."""
 
-    def __init__(self, what: str, given: str, hint: str, *, whole: bool) -> None:
+    def __init__(self, what: str, typed: str, hint: str, *, whole: bool) -> None:
         """Say what the number is of (进度, 周次) and whether only a whole one will do."""
-        super().__init__(f"{what}“{given}”不是{'整数' if whole else '数字'}", hint)
-        self.given = given
+        super().__init__(f"{what}“{typed}”不是{'整数' if whole else '数字'}", hint)
+        self.typed = typed
 
 
 class OutOfBoundsError(RequestError):
     """A number is too small or too large."""
 
-    def __init__(self, what: str, given: str, hint: str) -> None:
+    def __init__(self, what: str, typed: str, hint: str) -> None:
         """Say what the number is of; the hint has the bounds."""
-        super().__init__(f"{what} {given} 超出范围", hint)
-        self.given = given
+        super().__init__(f"{what} {typed} 超出范围", hint)
+        self.typed = typed
 
 
 class AmbiguousPercentError(RequestError):
     """The last word of `progress` may be a percent or the number of a task."""
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, typed: str) -> None:
         """Show how to say which."""
-        super().__init__(f"“{given}”既是编号，又可以是进度", f"是进度请写 {given}%；只记说明请分开记，每次一项")
-        self.given = given
+        super().__init__(f"“{typed}”既是编号，又可以是进度", f"是进度请写 {typed}%；只记说明请分开记，每次一项")
+        self.typed = typed
 
 
 class NothingReportedError(RequestError):
@@ -310,85 +310,85 @@ _WRITE_AN_ID = "请写成 3.2、1.8.3、3.2-3.5 或板块编号 3"
 class NotAnIdError(RequestError):
     """The words are no number of a task, step or section."""
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, typed: str) -> None:
         """Repeat the words, if there are any."""
-        super().__init__(f"看不懂编号“{given}”" if given else "看不懂编号：里面没有数字", _WRITE_AN_ID)
-        self.given = given
+        super().__init__(f"看不懂编号“{typed}”" if typed else "看不懂编号：里面没有数字", _WRITE_AN_ID)
+        self.typed = typed
 
 
 class UnknownIdError(RequestError):
     """The plan has no task, step or section of that number."""
 
-    def __init__(self, given: str, near: Sequence[str], sections: Sequence[str]) -> None:
+    def __init__(self, typed: str, near: Sequence[str], sections: Sequence[str]) -> None:
         """Suggest the nearest numbers of tasks or, where none is near, name the first twenty sections."""
         has = f"相近的有 {'、'.join(near)}" if near else f"板块有 {'、'.join(sections[:20])}"
-        super().__init__(f"没有编号 {given}（{has}）", f"请用 {as_typed('list')} 核对编号")
-        self.given, self.near = given, tuple(near)
+        super().__init__(f"没有编号 {typed}（{has}）", f"请用 {as_typed('list')} 核对编号")
+        self.typed, self.near = typed, tuple(near)
 
 
 class UnknownStepError(RequestError):
     """A task has no step of that number."""
 
-    def __init__(self, given: str, task: str, steps: Sequence[str]) -> None:
+    def __init__(self, typed: str, task: str, steps: Sequence[str]) -> None:
         """Say which steps the task has."""
         has = f"的举措为 {steps[0]}–{steps[-1]}" if steps else "没有分举措"
-        super().__init__(f"没有 {given}：任务 {task} {has}", f"请用 {as_typed(f'show {task}')} 核对")
-        self.given, self.task, self.steps = given, task, tuple(steps)
+        super().__init__(f"没有 {typed}：任务 {task} {has}", f"请用 {as_typed(f'show {task}')} 核对")
+        self.typed, self.task, self.steps = typed, task, tuple(steps)
 
 
 class UnknownTaskError(RequestError):
     """A section has no task of that number."""
 
-    def __init__(self, given: str, section: str, tasks: Sequence[str]) -> None:
+    def __init__(self, typed: str, section: str, tasks: Sequence[str]) -> None:
         """Say which tasks the section has."""
         super().__init__(
-            f"没有 {given}：板块 {section} 的任务为 {tasks[0]}–{tasks[-1]}", f"请用 {as_typed('list')} 核对编号"
+            f"没有 {typed}：板块 {section} 的任务为 {tasks[0]}–{tasks[-1]}", f"请用 {as_typed('list')} 核对编号"
         )
-        self.given, self.section, self.tasks = given, section, tuple(tasks)
+        self.typed, self.section, self.tasks = typed, section, tuple(tasks)
 
 
 class BackwardRangeError(RequestError):
     """A range begins after its end."""
 
-    def __init__(self, given: str, first: str, last: str, task: str = "") -> None:
+    def __init__(self, typed: str, first: str, last: str, task: str = "") -> None:
         """Show the range the right way round, and the `task` that may have been meant by its two numbers."""
         hint = f"任务请写成 {task}，板块区间请写成 {last}-{first}" if task else f"请写成 {last}-{first}"
-        super().__init__(f"“{given}”的起点在终点之后", hint)
-        self.given, self.task = given, task
+        super().__init__(f"“{typed}”的起点在终点之后", hint)
+        self.typed, self.task = typed, task
 
 
 class UnevenRangeError(RequestError):
     """A range runs from a task to a step, or from a step of one task to one of another."""
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, typed: str) -> None:
         """Show what ranges there are."""
         super().__init__(
-            f"“{given}”的两端不是同一级", "请写成任务到任务（3.2-3.5）或同一任务的举措到举措（1.8.1-1.8.3）"
+            f"“{typed}”的两端不是同一级", "请写成任务到任务（3.2-3.5）或同一任务的举措到举措（1.8.1-1.8.3）"
         )
-        self.given = given
+        self.typed = typed
 
 
 class SeveralTasksError(RequestError):
     """One task was wanted, and the words name several."""
 
-    def __init__(self, given: str, tasks: Sequence[str]) -> None:
+    def __init__(self, typed: str, tasks: Sequence[str]) -> None:
         """Count them, and show how to name one."""
-        super().__init__(f"“{given}”是 {len(tasks)} 项任务，这里只能写一项", f"请写一项的编号，例如 {tasks[0]}")
-        self.given, self.tasks = given, tuple(tasks)
+        super().__init__(f"“{typed}”是 {len(tasks)} 项任务，这里只能写一项", f"请写一项的编号，例如 {tasks[0]}")
+        self.typed, self.tasks = typed, tuple(tasks)
 
 
 class UnknownSectionError(RequestError):
     """No section is meant by the words, or several may be."""
 
-    def __init__(self, given: str, candidates: Sequence[str], all_sections: Sequence[str]) -> None:
+    def __init__(self, typed: str, candidates: Sequence[str], all_sections: Sequence[str]) -> None:
         """List the candidates or, where there are none, the sections there are (id and title)."""
         many = bool(candidates)
         listing = "、".join((candidates or all_sections)[:20])
         super().__init__(
-            f"{'有多个' if many else '没有'}板块“{given}”，{'可能是' if many else '现有板块'}：{listing}",
+            f"{'有多个' if many else '没有'}板块“{typed}”，{'可能是' if many else '现有板块'}：{listing}",
             "请写板块的编号，例如 --section 3",
         )
-        self.given, self.candidates = given, tuple(candidates)
+        self.typed, self.candidates = typed, tuple(candidates)
 
 
 # Units.
@@ -407,25 +407,25 @@ class AmbiguousUnitError(RequestError):
 
     _SHOWN = 12
 
-    def __init__(self, given: str, candidates: Sequence[str]) -> None:
+    def __init__(self, typed: str, candidates: Sequence[str]) -> None:
         """List the candidates, the first twelve of many."""
         some = "、".join(candidates[: self._SHOWN])
         count = f"等{len(candidates)}个" if len(candidates) > self._SHOWN else ""
         many = "有多个" if len(candidates) > 1 else "只有一个字，"
-        super().__init__(f"“{given}”{many}可能的单位：{some}{count}", "请写得更完整一些")
-        self.given, self.candidates = given, tuple(candidates)
+        super().__init__(f"“{typed}”{many}可能的单位：{some}{count}", "请写得更完整一些")
+        self.typed, self.candidates = typed, tuple(candidates)
 
 
 class UnknownUnitError(RequestError):
     """The directory and the plan know no such unit."""
 
-    def __init__(self, given: str, near: Sequence[str]) -> None:
+    def __init__(self, typed: str, near: Sequence[str]) -> None:
         """Suggest the nearest names."""
         if near:
-            super().__init__(f"没有单位“{given}”，是不是：{'、'.join(near)}？", "名单见 data/units.yaml")
+            super().__init__(f"没有单位“{typed}”，是不是：{'、'.join(near)}？", "名单见 data/units.yaml")
         else:
-            super().__init__(f"没有单位“{given}”", "名单见 data/units.yaml，可在其中添加单位或别名")
-        self.given, self.near = given, tuple(near)
+            super().__init__(f"没有单位“{typed}”", "名单见 data/units.yaml，可在其中添加单位或别名")
+        self.typed, self.near = typed, tuple(near)
 
 
 # Days.
@@ -434,39 +434,39 @@ class UnknownUnitError(RequestError):
 class NotADateError(RequestError):
     """The words are no date."""
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, typed: str) -> None:
         """Show how dates are written."""
         super().__init__(
-            f"看不懂日期“{given}”", "请写成 2019-02-01、2019年2月1日、2月1日（最近的那个）、今天、昨天或上周五"
+            f"看不懂日期“{typed}”", "请写成 2019-02-01、2019年2月1日、2月1日（最近的那个）、今天、昨天或上周五"
         )
-        self.given = given
+        self.typed = typed
 
 
 class NoSuchDayError(RequestError):
     """The month has no such day, or the year no such month."""
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, typed: str) -> None:
         """Repeat the words."""
-        super().__init__(f"没有“{given}”这一天", "请核对年、月、日")
-        self.given = given
+        super().__init__(f"没有“{typed}”这一天", "请核对年、月、日")
+        self.typed = typed
 
 
 class DayOutOfRangeError(RequestError):
     """A day is too early or too late for a plan or a record to speak of."""
 
-    def __init__(self, given: str, first: int, last: int) -> None:
+    def __init__(self, typed: str, first: int, last: int) -> None:
         """Name the first and the last year."""
-        super().__init__(f"“{given}”太早或太晚", f"请写 {first} 至 {last} 年之间的日期")
-        self.given = given
+        super().__init__(f"“{typed}”太早或太晚", f"请写 {first} 至 {last} 年之间的日期")
+        self.typed = typed
 
 
 class NotAMonthError(RequestError):
     """The words are no month."""
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, typed: str) -> None:
         """Show how months are written."""
-        super().__init__(f"看不懂月份“{given}”", "请写成 2 或 2019-02")
-        self.given = given
+        super().__init__(f"看不懂月份“{typed}”", "请写成 2 或 2019-02")
+        self.typed = typed
 
 
 class FutureDayError(RequestError):
@@ -634,20 +634,20 @@ class NoTargetsError(RequestError):
 class UnclearTargetError(RequestError):
     """It is not clear which target a value is of."""
 
-    def __init__(self, given: str, targets: Sequence[str]) -> None:
+    def __init__(self, typed: str, targets: Sequence[str]) -> None:
         """List the targets, counted from 1."""
         listing = "；".join(f"{at} {text}" for at, text in enumerate(targets, 1))
-        super().__init__(f"“{given}”说的是哪个目标不清楚，目标有：{listing}", "请写成 --actual 序号=数值")
-        self.given, self.targets = given, tuple(targets)
+        super().__init__(f"“{typed}”说的是哪个目标不清楚，目标有：{listing}", "请写成 --actual 序号=数值")
+        self.typed, self.targets = typed, tuple(targets)
 
 
 class NotAValueError(RequestError):
     """The value reached of a target is no number."""
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, typed: str) -> None:
         """Repeat the words."""
-        super().__init__(f"实际值“{given}”不是数字", "请写数字，例如 --actual 5.6")
-        self.given = given
+        super().__init__(f"实际值“{typed}”不是数字", "请写数字，例如 --actual 5.6")
+        self.typed = typed
 
 
 class NoRecordsError(RequestError):
@@ -680,24 +680,24 @@ class DecisionsOfATaskError(RequestError):
 class FormerIdError(RequestError):
     """The plan had that number before it was revised."""
 
-    def __init__(self, given: str, text: str, became: str) -> None:
+    def __init__(self, typed: str, text: str, became: str) -> None:
         """Say what the number was, and the id that took its place ("" for none)."""
         now = f"现在是 {became}" if became else "修订后没有了"
         super().__init__(
-            f"{given} 是修订前的编号（{text[:20]}{'…' if len(text) > 20 else ''}），{now}",
-            f"请写 {became}" if became else f"请用 {as_typed('list')} 核对；要记整个板块请写 板块{given}",
+            f"{typed} 是修订前的编号（{text[:20]}{'…' if len(text) > 20 else ''}），{now}",
+            f"请写 {became}" if became else f"请用 {as_typed('list')} 核对；要记整个板块请写 板块{typed}",
         )
-        self.given, self.became = given, became
+        self.typed, self.became = typed, became
 
 
 class SlipOfTheCommaError(RequestError):
     """Two bare numbers with a comma between them name a task when the comma is a stop."""
 
-    def __init__(self, given: str, id: str, sections: Sequence[str]) -> None:
+    def __init__(self, typed: str, id: str, sections: Sequence[str]) -> None:
         """Name the task that may have been meant, and the sections."""
         whole = "、".join(f"板块{section}" for section in sections)
-        super().__init__(f"“{given}”是不是 {id}？", f"是这项任务请写 {id}；要写两个板块请写 {whole}")
-        self.given, self.id = given, id
+        super().__init__(f"“{typed}”是不是 {id}？", f"是这项任务请写 {id}；要写两个板块请写 {whole}")
+        self.typed, self.id = typed, id
 
 
 # Workbooks that units send back.
