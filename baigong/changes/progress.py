@@ -86,6 +86,7 @@ def _one(ledger: Ledger, id: str, request: ProgressReport, author: Author) -> Ch
         evidence=request.evidence,
         actual=request.actual,
         final=request.final,
+        reopen=request.reopen if status in ("doing", "todo") and percent is None else None,
     )
     then = ledger.task_with(event, author.on)
     after = standing_of(ledger, then, id, request.unit)

@@ -240,6 +240,7 @@ def _event(case: Case, id: str, state: TaskState, word: _Word, now: Standing, de
         next=word.next,
         evidence=word.evidence,
         actual=word.actual,
+        reopen=False if word.status in ("doing", "todo") and word.percent is None else None,
     )
     then = case.ledger.task_with(event, case.today)
     result = standing_words(then, _standing(then, id, case.unit) or now)

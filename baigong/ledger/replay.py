@@ -26,7 +26,8 @@ class PartReplay:
     """A task or a step while its events are taken in.
 
     `words` are what the units said of it themselves; those in `current` said it since the whole was last set, or are
-    finished. `reported` says that a step has had a word of its own since the whole was last set.
+    finished. `reported` says that a step has had a word of its own since the whole was last set; `reopened` is the
+    day on which it was last reopened.
     """
 
     id: str
@@ -41,7 +42,7 @@ class PartReplay:
     current: set[str] = field(default_factory=set)
     reached: float = 0.0
     days: list[date] = field(default_factory=list)
-    reopened: bool = False
+    reopened: date = date.min
     _seen: tuple[date, int, Checkpoints] | None = None
 
     @property
@@ -68,11 +69,13 @@ class PartReplay:
             standing = derive(self.share(unit) for unit in self.answerable)
         else:
             standing = self.own
-        if self.spans and not standing.finished:
-            standing = self._by_checkpoints(standing)
+        standing = self._counted(standing)
         return standing if standing.percent < 100 or standing is self.own else replace(standing, reached=self.reached)
 
-    def _by_checkpoints(self, standing: Standing) -> Standing:
+    def _counted(self, standing: Standing) -> Standing:
+        """Give a standing with the percent of its checkpoints, where it recurs and is not finished (rule 4)."""
+        if standing.finished or not self.spans:
+            return standing
         points = self.checkpoints
         percent = 100 * len(points.places) / len(points)
         status: Status = "doing" if points.places and standing.status == "todo" else standing.status
@@ -81,8 +84,12 @@ class PartReplay:
     def share(self, unit: str) -> Standing:
         """Where one unit's part stands: its own word, else as the whole stood before the units' words."""
         if unit in self.current:
-            return self.words[unit]
-        return self.standing if self.basis == "steps" else self.own.of_part
+            return self.word(unit)
+        return self._counted(self.standing if self.basis == "steps" else self.own)
+
+    def word(self, unit: str) -> Standing:
+        """What a unit that has reported said of its part; the percent of what recurs is that of its checkpoints."""
+        return self._counted(self.words[unit])
 
     def takes(self, event: Progress, units: tuple[str, ...]) -> bool:
         """Whether rule 2 lets a report count: what is finished is opened by nothing but reopening."""
@@ -108,12 +115,13 @@ class PartReplay:
             self._take_words(event, units)
             if not self._decides(units):
                 return moves
-        self.set(self._meant(event, self.standing), opens=reopens(event))
+        self.set(self._meant(event, self.standing), event.on if reopens(event) else None)
         return True
 
     def _take_words(self, event: Progress, units: tuple[str, ...]) -> None:
         # The standing to start from is the one before any of the units spoke.
         before = {unit: self.share(unit) for unit in units}
+        was = self.standing
         if self.basis == "steps" and not self.spans and any(unit in self.answerable for unit in units):
             self.set(self.standing)
         for unit in units:
@@ -122,13 +130,13 @@ class PartReplay:
                 self.current.add(unit)
         if any(unit in self.answerable for unit in units) and not self._decides(units):
             self.basis = "units"
-            self._pass_on()
+            self._pass_on(together=was.finished and not self.standing.finished)
 
     def _meant(self, event: Progress, before: Standing) -> Standing:
         """What a report makes of a standing; a recurring one is done with its last checkpoint, or when it is final."""
         after = before.after(event)
         if reopens(event) and before.finished:
-            self.reopened = True
+            self.reopened = event.on
         if not self.spans:
             return after
         if is_note(event):
@@ -137,14 +145,18 @@ class PartReplay:
             return Standing("doing", before.percent, before.reached)
         return after
 
-    def set(self, standing: Standing, opens: bool = False) -> None:
-        """Set the whole by a word on it; finished parts stay finished unless it opens what was finished."""
-        opening = self.standing.status if opens and self.standing.finished else None
+    def set(self, standing: Standing, reopened: date | None = None) -> None:
+        """Set the whole by a word on it; finished parts stay finished, unless it reopens the whole on that day.
+
+        Reopening opens the parts that had the status of the whole: of a done task its done parts, not its dropped ones.
+        """
+        opening = self.standing.status if reopened and self.standing.finished else None
         self.own, self.basis = standing, "whole"
-        if opening:
+        if reopened and opening:
+            self.reopened = reopened
             self._open_words(opening)
         self._end_round()
-        self._pass_on(opening)
+        self._pass_on(opening, reopened)
 
     def _end_round(self) -> None:
         """Let the units' words be of the past, but for those that finished their part."""
@@ -156,19 +168,22 @@ class PartReplay:
                 self.words[unit] = word.rejected()
                 self.current.discard(unit)
 
-    def _pass_on(self, opening: Status | None = None) -> None:
-        """Let the steps stand as the whole does, but for those that were finished by a word of their own."""
+    def _pass_on(self, opening: Status | None = None, reopened: date | None = None, *, together: bool = False) -> None:
+        """Let the unfinished steps stand as the whole does, and those that it opens.
+
+        Those are the steps with the status `opening`, and with `together` the ones that were finished with the whole.
+        """
         standing = self.standing
         for step in self.steps.values():
             now = step.standing
-            if step.reported and now.finished and now.status != opening:
+            if now.finished and now.status != opening and not (together and not step.reported):
                 continue
-            step.set(standing.of_part, opens=opening is not None)
+            step.set(standing.of_part, reopened)
             step.reported = False
             step.reached = step.own.reached
 
-    def step_was_set(self, step: PartReplay, opened: bool) -> None:
-        """Let the state follow from the steps from now on, after a word on one of them."""
+    def step_was_set(self, step: PartReplay, before: Standing) -> None:
+        """Let the state follow from the steps from now on; `before` is where the whole stood before the step's word."""
         step.reported = True
         if self.spans:
             return
@@ -177,8 +192,8 @@ class PartReplay:
             self.own = self.standing
             self.basis = "steps"
         self._end_round()
-        if opened:
-            self._open_words("done")
+        if before.finished and not self.standing.finished:
+            self._open_words(before.status)
 
     def answered_by(self, units: tuple[str, ...]) -> None:
         """Take in who answers from now on: the mean is then theirs, but nothing is finished or opened by it."""
@@ -189,15 +204,19 @@ class PartReplay:
         elif self.basis == "units":
             self._pass_on()
 
-    def settle(self, day: date) -> date | None:
-        """Finish what recurs once its last checkpoint was met and its period is over; give the day it was."""
-        if not self.spans or self.reopened or self.standing.finished or self.standing.status == "blocked":
-            return None
-        last = self.spans[-1]
-        if day <= last.end or len(self.spans) - 1 not in self.checkpoints.places:
-            return None
+    def finish(self) -> None:
+        """Finish what recurs, with its last checkpoint."""
         self.set(Standing("done", 100.0, self.standing.percent if self.standing.percent < 100 else self.reached))
-        return last.end
+
+    def finishes_by(self, day: date) -> bool:
+        """Whether it recurs, its last checkpoint was met and its last period was over before `day`.
+
+        What is blocked does not finish so, nor what was reopened in its last period or later: that takes a `done`.
+        """
+        if not self.spans or self.standing.finished or self.standing.status == "blocked":
+            return False
+        last = self.spans[-1]
+        return last.end < day and self.reopened < last.start and len(self.spans) - 1 in self.checkpoints.places
 
     def note_reached(self) -> None:
         """Remember the percent in force while it is under 100, for when finished work is taken up again."""
@@ -229,6 +248,7 @@ class TaskReplay:
     leader: str = ""
     document: Roles = field(init=False)
     units: tuple[str, ...] = field(init=False, default=())
+    _last: date = date.min
 
     def __post_init__(self) -> None:
         """Keep the roles of the plan's clause, and say who takes part in the task and who answers for it."""
@@ -248,6 +268,7 @@ class TaskReplay:
     def take(self, event: Event) -> None:
         """Take in the next event; one that the task's state does not admit changes nothing and goes to `ignored`."""
         self.settle(event.on)
+        self._last = event.on
         if not self._admits(event):
             self.ignored.append(event)
             return
@@ -265,8 +286,7 @@ class TaskReplay:
         elif isinstance(event, Reject):
             self.closed = None
             self.rejections.append(event)
-            self.node.reopened = True
-            self.node.set(self.node.standing.rejected(), opens=True)
+            self.node.set(self.node.standing.rejected(), event.on)
         # An assignment or a deferral moves every mean, a report only those above it.
         step = self.node.steps.get(event.task) if isinstance(event, Progress) else None
         nodes = self.parts if isinstance(event, (Assign, Defer)) else (self.node, *([step] if step else ()))
@@ -275,15 +295,16 @@ class TaskReplay:
         self._note_finished(event.on)
 
     def settle(self, day: date) -> None:
-        """Finish what recurs and is over by `day`."""
-        for step in self.node.steps.values():
-            on = step.settle(day)
-            if on:
-                step.reported = True
-                self._note_finished(on)
-        if not self.closed:
-            on = self.node.settle(day)
-            if on:
+        """Finish what recurs and was over before `day`, the soonest over first."""
+        if self.closed:
+            return
+        over = [part for part in self.parts if part.finishes_by(day)]
+        # What is over on one day: the steps before their task.
+        for part in sorted(over, key=lambda part: (part.spans[-1].end, part is self.node)):
+            if not part.standing.finished:
+                on = max(part.spans[-1].end, self._last)
+                part.finish()
+                part.reported = True
                 self._note_finished(on)
 
     def _note_finished(self, on: date) -> None:
@@ -323,11 +344,10 @@ class TaskReplay:
     def _report(self, event: Progress) -> None:
         self.reports.append(event)
         self.actual.update(event.actual)
-        part = self._part(event.task)
-        was_finished = part.standing.finished
+        part, before = self._part(event.task), self.node.standing
         moved = part.report(event, self._units(event))
         if part is not self.node and moved:
-            self.node.step_was_set(part, opened=was_finished and not part.standing.finished)
+            self.node.step_was_set(part, before)
 
     def _defer(self, event: Defer) -> None:
         self.deferrals.setdefault(event.task, []).append(event)

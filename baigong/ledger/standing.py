@@ -66,8 +66,13 @@ def finishes(event: Progress) -> bool:
 
 
 def reopens(event: Progress) -> bool:
-    """Whether a report opens what is finished: `reopen` records doing, or todo, without a percent."""
-    return event.status in ("doing", "todo") and event.percent is None
+    """Whether a report opens what is finished (rule 2): one that `reopen` recorded.
+
+    Journals recorded before `Progress.reopen` was kept have doing or todo without a percent for it.
+    """
+    if event.reopen is None:
+        return event.status in ("doing", "todo") and event.percent is None
+    return event.reopen
 
 
 UNTOUCHED = Standing()

@@ -98,7 +98,7 @@ class TaskEntry:
             units=course.units,
             answering=node.answerable,
             shares={unit: node.share(unit) for unit in course.units},
-            words={unit: word for unit, word in node.words.items() if unit in course.units},
+            words={unit: node.word(unit) for unit in node.words if unit in course.units},
             steps=steps,
             checkpoints=points,
             scheduled=progress,
@@ -142,5 +142,5 @@ def _step_state(step: Step, course: TaskReplay) -> StepState:
         due=node.due if course.has_own_due(step.id) else None,
         checkpoints=node.checkpoints,
         shares={unit: node.share(unit) for unit in course.units},
-        words={unit: word for unit, word in node.words.items() if unit in course.units},
+        words={unit: node.word(unit) for unit in node.words if unit in course.units},
     )

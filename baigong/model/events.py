@@ -45,7 +45,7 @@ class Progress(Recorded):
 
     `status` and `percent` (0 to 100) set the state; with neither it is a note. `note` is 进展, `problem` 存在问题,
     `next` 下一步措施. `actual` maps a target's words to the value reached. A `final` done finishes a recurring task or
-    step before its last checkpoint.
+    step before its last checkpoint. `reopen` says whether doing or todo without a percent opens what is finished.
     """
 
     kind: Literal["progress"] = "progress"
@@ -57,6 +57,7 @@ class Progress(Recorded):
     problem: str = ""
     next: str = ""
     final: bool = False
+    reopen: bool | None = None
 
 
 class Defer(Recorded):

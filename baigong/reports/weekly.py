@@ -159,7 +159,7 @@ def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
         recorded=any(event.on <= period.as_of for event in ledger.in_force),
         totals=totals(states),
         before=totals(earlier) if earlier is not None else None,
-        done=task_rows(state for state in states if _done_within(state, period)),
+        done=task_rows(_finished_within(period, states, earlier or ())),
         notes=_notes(ledger, period, ids, unit),
         decisions=_decisions(ledger, period, ids),
         red=task_rows(state for state in open_now if state.light == "red"),
@@ -207,10 +207,19 @@ def _rounded(percent: float | None) -> float | None:
     return None if percent is None else number(percent)
 
 
-def _done_within(state: TaskState, period: Period) -> bool:
-    if state.status not in ("done", "closed") or state.finished_on is None:
-        return False
-    return period.start <= state.finished_on <= period.as_of
+def _finished_within(period: Period, states: Sequence[TaskState], earlier: Sequence[TaskState]) -> list[TaskState]:
+    """Give the tasks finished within the period; `earlier` are the states at the end of the period before.
+
+    What recurs is finished once its last period is over, as of that period's last day: that may be the day before.
+    """
+    open_before = {state.id for state in earlier if state.open}
+    return [
+        state
+        for state in states
+        if state.status in ("done", "closed")
+        and state.finished_on is not None
+        and (state.id in open_before or period.start <= state.finished_on <= period.as_of)
+    ]
 
 
 def _notes(ledger: Ledger, period: Period, ids: set[str], unit: str) -> list[NoteRow]:

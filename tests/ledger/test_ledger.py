@@ -510,6 +510,38 @@ def test_one_that_is_reopened_after_its_last_checkpoint_stays_open() -> None:
     assert state(task(every="month"), *events, on="05-01").status == "doing"
 
 
+def test_reopening_before_its_last_period_leaves_it_to_the_last_checkpoint() -> None:
+    monthly, final = task(every="month"), said("1.1", "done", on="01-10", final=True)
+    later = [said("1.1", "doing", on="02-10"), said("1.1", percent=5, on="03-10")]
+    assert state(monthly, final, *later, on="04-01").finished_on == day("03-31")
+
+
+def test_a_recurring_step_opened_by_a_rejection_is_not_finished_again_by_itself() -> None:
+    steps = task(steps=[step("1.1.1", every="month")])
+    events = [said("1.1.1", percent=9, on="03-10"), rejected("1.1", on="04-02")]
+    assert state(steps, events[0], on="04-01").status == "done"
+    assert stands(state(steps, *events, on="05-01")) == ("doing", 33.333333)
+
+
+def test_a_task_is_finished_when_the_last_of_its_recurring_steps_is_over() -> None:
+    steps = task(steps=[step("1.1.1", every="month"), step("1.1.2", every="month", due="02-28")])
+    events = [said("1.1.1", percent=9, on="03-10"), said("1.1.2", percent=9, on="02-10")]
+    assert state(steps, *events, on="04-05").finished_on == day("03-31")
+
+
+def test_unblocked_after_its_last_period_it_is_finished_from_that_day_on() -> None:
+    events = [said("1.1", "blocked", on="03-10"), said("1.1", percent=9, on="04-03")]
+    found = state(task(every="month"), *events, on="04-04")
+    assert (found.finished_on, found.finished_late) == (day("04-03"), True)
+
+
+def test_a_units_part_of_what_recurs_has_the_percent_of_the_checkpoints_too() -> None:
+    led = plan(task(every="month", lead=("省甲厅",)))
+    found = state(led, said("1.1", percent=60, unit="省甲厅"), on="02-01")
+    assert (round(found.percent, 6), round(found.shares["省甲厅"].percent, 6)) == (33.333333, 33.333333)
+    assert found.words["省甲厅"] == found.shares["省甲厅"]
+
+
 def test_only_those_who_answer_or_the_office_meet_a_checkpoint() -> None:
     led = plan(task(every="month", lead=("省甲厅",), support=("省乙委",)))
     assert not points(state(led, said("1.1", percent=9, unit="省乙委"), on="02-01"))[0][1]

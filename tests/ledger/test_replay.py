@@ -168,6 +168,36 @@ def test_reopening_a_step_opens_the_shares_of_the_whole() -> None:
     assert found.chased == ("省甲厅", "省乙委")
 
 
+def test_a_start_that_another_machine_recorded_after_the_end_opens_nothing() -> None:
+    done = said("1.1", "done")
+    assert stands(state(PLAIN, done, said("1.1", "doing", reopen=False))) == ("done", 100)
+    assert stands(state(PLAIN, done, said("1.1", "doing", reopen=True))) == ("doing", 0)
+    assert stands(state(PLAIN, done, said("1.1", "doing"))) == ("doing", 0), "as journals had it before"
+
+
+def test_a_step_finished_with_the_whole_stays_so_when_another_one_was_reopened() -> None:
+    events = [said("1.1", "done"), said("1.1.3", "doing"), said("1.1", percent=50)]
+    assert steps(state(THREE, *events)) == [("done", 100), ("done", 100), ("doing", 50)]
+
+
+def test_a_unit_that_reopens_its_share_opens_the_steps_that_were_finished_with_the_whole() -> None:
+    part = said("1.1.1", "done")
+    both = [said("1.1", "done", unit="省甲厅"), said("1.1", "done", unit="省乙委")]
+    found = state(THREE, part, *both, said("1.1", "doing", unit="省甲厅"))
+    assert [status for status, _ in steps(found)] == ["done", "doing", "doing"]
+    assert stands(found) == ("doing", 66.666667)
+
+
+def test_reopening_a_step_of_an_open_task_leaves_the_finished_shares() -> None:
+    parts = [said("1.1.1", "done"), said("1.1", "done", unit="省甲厅")]
+    assert shares(state(THREE, *parts, said("1.1.1", "doing")))["省甲厅"] == ("done", 100)
+
+
+def test_a_share_reopened_is_where_the_whole_was_when_the_unit_had_no_word_of_its_own() -> None:
+    found = state(PLAIN, said("1.1", percent=70), said("1.1", "done"), said("1.1", "doing", unit="省甲厅"))
+    assert shares(found) == {"省甲厅": ("doing", 70), "省乙委": ("done", 100)}
+
+
 def test_a_report_on_the_whole_clears_the_shares_set_before_it() -> None:
     found = state(PLAIN, said("1.1", percent=80, unit="省甲厅"), said("1.1", percent=10))
     assert stands(found) == ("doing", 10)

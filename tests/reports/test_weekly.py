@@ -174,6 +174,14 @@ def test_what_was_done_in_the_week_is_in_it_alone() -> None:
     assert ids(report(5, "01-28").done) == ["1.2"]
 
 
+def test_what_recurs_is_in_the_report_of_the_week_after_its_last_period() -> None:
+    of = ledger(plan(task(every="month")), said("1.1", percent=5, on="03-10"))
+    today = day("04-10")
+    weeks = [weekly(of, week_period(of.plan.head.start, today, number)) for number in (13, 14, 15)]
+    assert weeks[0].period.end == day("03-31")
+    assert [ids(week.done) for week in weeks] == [[], ["1.1"], []]
+
+
 def test_what_was_done_and_struck_off_since_counts_in_the_week_in_which_it_was_done() -> None:
     struck = report(5, more=(closed("1.1", on="01-30"),))
     assert ids(struck.done) == ["1.2"]
