@@ -253,12 +253,12 @@ def _nearest_year(month: int, day: int, today: date, ahead: bool, shown: str) ->
 
 def _existing(year: int, month: int, day: int, shown: str) -> date:
     try:
-        found = date(year, month, day)
+        candidate = date(year, month, day)
     except ValueError:
         raise NoSuchDayError(shown) from None
-    if not FIRST_DAY <= found <= LAST_DAY:
+    if not FIRST_DAY <= candidate <= LAST_DAY:
         raise DayOutOfRangeError(shown, FIRST_DAY.year, LAST_DAY.year)
-    return found
+    return candidate
 
 
 def say_day(day: date) -> str:

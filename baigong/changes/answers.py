@@ -102,7 +102,7 @@ def _rows(answers: Sequence[Answer], faults: list[Fault]) -> Iterator[tuple[Answ
     Steps come before their task, so that a unit's answer on the whole task counts last.
     """
     together: dict[tuple[str, str, int, str], list[tuple[Answer, AnswerRow]]] = {}
-    for answer in sorted(answers, key=lambda answer: (answer.meta.week, answer.meta.made)):
+    for answer in sorted(answers, key=lambda answer: (answer.meta.week, answer.meta.written_at)):
         for row in sorted(answer.rows, key=lambda row: -row.id.count(".")):
             key = (answer.meta.kind, answer.meta.unit, answer.meta.week, row.id)
             together.setdefault(key, []).append((answer, row))

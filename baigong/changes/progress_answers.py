@@ -173,7 +173,7 @@ def _agree(status: Reported | None, percent: float | None, other: words.Status, 
 def _not_yet_recorded(case: Case, id: str, state: TaskState, word: _Word, now: Standing) -> _Word:
     """Remove what the unit has reported itself since the form was made."""
     own = own_reports(case.ledger, state, id, case.unit)
-    since = [event for event in own if event.at >= case.answer.meta.made]
+    since = [event for event in own if event.at >= case.answer.meta.written_at]
     if any((event.status, event.percent) == (word.status, word.percent) for event in since):
         word = word.without_numbers()
     spoken = any(event.status is not None or event.percent is not None for event in since)
@@ -197,7 +197,7 @@ def _conflict(case: Case, id: str, state: TaskState, word: _Word, now: Standing)
         who = f"（{last.on.month}月{last.on.day}日 {last.by}记）" if last else ""
         return f"台账现为{words.standing(now.status, now.percent)}{who}，报送表填{_standing_words(word)}{before}"
     for event in state.reports:
-        if event.at < case.answer.meta.made or event.unit == case.unit:
+        if event.at < case.answer.meta.written_at or event.unit == case.unit:
             continue
         for target, value in word.actual.items():
             if event.actual.get(target, value) != value:

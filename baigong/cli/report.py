@@ -22,7 +22,7 @@ Day = Annotated[date | None, option("--date", metavar="日期", help="这一天�
 Month = Annotated[
     tuple[int, int] | None,
     option(
-        "--month", metavar="月份", help="月报：2 或 2019-02", find=lambda given, session: _month(given, session.plan)
+        "--month", metavar="月份", help="月报：2 或 2019-02", find=lambda typed, session: _month(typed, session.plan)
     ),
 ]
 
@@ -40,7 +40,7 @@ def command(
 
     完成率与序时进度、比上期的变化、本期办结和进展、红灯黄灯、下期到期、各板块、各单位。
     """
-    if sum(given is not None for given in (week, day, month)) > 1:
+    if sum(chosen is not None for chosen in (week, day, month)) > 1:
         raise ConflictingOptionsError(("--week", "--date", "--month"))
     start, today = session.plan.head.start, session.today
     if month is not None:

@@ -100,14 +100,14 @@ class Directory:
         """Every unit's own name, members of groups included."""
         return tuple(dict.fromkeys(self._names.values()))
 
-    def find(self, given: str) -> str:
+    def find(self, typed: str) -> str:
         """Find the unit that was meant: exact name, alias, or a part of one name only, of two characters or more.
 
         Raises:
             RequestError: several fit (they are listed), or none does (the nearest are suggested).
         """
-        wanted = plain_name(given)
-        given = visible(given).strip()
+        wanted = plain_name(typed)
+        typed = visible(typed).strip()
         if not wanted:
             raise NoUnitNamedError
         if wanted in self._names:
@@ -116,8 +116,8 @@ class Directory:
         if len(candidates) == 1 and len(wanted) > 1:
             return candidates[0]
         if candidates:
-            raise AmbiguousUnitError(given, candidates)
-        raise UnknownUnitError(given, self._near(wanted))
+            raise AmbiguousUnitError(typed, candidates)
+        raise UnknownUnitError(typed, self._near(wanted))
 
     def _holding(self, part: str) -> tuple[str, ...]:
         names = [name for written, name in self._names.items() if part in written]

@@ -152,7 +152,7 @@ class UnitFigures:
     @property
     def deferrals(self) -> int:
         """How often their dates, or those of their steps, were put off."""
-        return sum(len(given) for share in self.shares for given in share.state.deferrals.values())
+        return sum(len(dues) for share in self.shares for dues in share.state.deferrals.values())
 
     def unfinished(self, status: str) -> int:
         """Count the tasks of that status in which it still owes something; with those finished they are all."""

@@ -31,13 +31,13 @@ _HAN = re.compile(f"{HAN_NUMBER}+")
 _SECTION = re.compile(r"板块(.+)|(.+)板块")
 
 
-def find_section(plan: Plan, given: str) -> str:
+def find_section(plan: Plan, typed: str) -> str:
     """Find a section by its id (3, 三, （三）, 板块三) or by words of its title.
 
     Raises:
         UnknownSectionError: none fits, or several do.
     """
-    wanted = unicodedata.normalize("NFKC", visible(given)).strip()
+    wanted = unicodedata.normalize("NFKC", visible(typed)).strip()
     named = _SECTION.fullmatch(_bare(wanted))
     by_number = _section_of_number(plan, next(filter(None, named.groups())) if named else wanted)
     if by_number:
@@ -50,7 +50,7 @@ def find_section(plan: Plan, given: str) -> str:
     candidates, everything = (
         [f"{section.id} {section.title}".strip() for section in sections] for sections in (fitting, plan.sections)
     )
-    raise UnknownSectionError(visible(given), candidates, everything)
+    raise UnknownSectionError(visible(typed), candidates, everything)
 
 
 def _section_of_number(plan: Plan, words: str) -> str | None:
@@ -69,7 +69,7 @@ class CitedIds(tuple[str, ...]):
     sections: tuple[str, ...] = ()
 
 
-def read_ids(plan: Plan, given: Sequence[str]) -> CitedIds:
+def read_ids(plan: Plan, typed: Sequence[str]) -> CitedIds:
     """Read numbers as people write and paste them: 3.2, 1.8.3, 3.2-3.5, a whole section 3, 第3.2项, （3.2）, 3.2。
 
     Gives ids of tasks and steps, each once, in the order given. A bare 3 that no task has is section 3: enough to look,
@@ -80,7 +80,7 @@ def read_ids(plan: Plan, given: Sequence[str]) -> CitedIds:
     """
     ids: dict[str, None] = {}
     sections: dict[str, None] = {}
-    for argument in given:
+    for argument in typed:
         plain = visible(argument).replace("。", ".")
         plain = re.sub("-+", "-", unicodedata.normalize("NFKC", plain).translate(_DASHES))
         plain = re.sub(r"\s*-\s*", "-", plain).replace("板块 ", "板块")

@@ -62,7 +62,7 @@ def judge(facts: Facts, rule: LightRule) -> Judgement:
     if not lit:
         return Judgement("green", (), "按期报告" if facts.behind is None else _fine(facts.behind))
     light: Light = "red" if any(colour == "red" for colour, _, _ in lit) else "yellow"
-    return Judgement(light, tuple(cause for _, cause, _ in lit), "，".join(said for _, _, said in lit))
+    return Judgement(light, tuple(cause for _, cause, _ in lit), "，".join(phrase for _, _, phrase in lit))
 
 
 def _lit(facts: Facts, rule: LightRule) -> Iterator[tuple[Light, Cause, str]]:

@@ -50,10 +50,10 @@ def part_of(state: TaskState, unit: str, directory: Directory) -> Part | None:
 
 def select(states: Iterable[TaskState], query: Query, directory: Directory) -> list[TaskState]:
     """Give the tasks that the query asks for, in the order of the plan; what a unit leads comes first."""
-    found = [state for state in states if _fits(state, query, directory)]
+    hits = [state for state in states if _fits(state, query, directory)]
     if query.units:
-        found.sort(key=lambda state: min(_rank(state, unit, directory) for unit in query.units))
-    return found
+        hits.sort(key=lambda state: min(_rank(state, unit, directory) for unit in query.units))
+    return hits
 
 
 def _rank(state: TaskState, unit: str, directory: Directory) -> int:

@@ -63,19 +63,19 @@ class PartReplay:
     def standing(self) -> Standing:
         """Where it stands."""
         if self.basis == "steps" and not self.spans:
-            found = derive(step.standing for step in self.steps.values())
+            standing = derive(step.standing for step in self.steps.values())
         elif self.basis == "units":
-            found = derive(self.share(unit) for unit in self.answerable)
+            standing = derive(self.share(unit) for unit in self.answerable)
         else:
-            found = self.own
-        if self.spans and not found.finished:
-            found = self._by_checkpoints(found)
-        return found if found.percent < 100 or found is self.own else replace(found, reached=self.reached)
+            standing = self.own
+        if self.spans and not standing.finished:
+            standing = self._by_checkpoints(standing)
+        return standing if standing.percent < 100 or standing is self.own else replace(standing, reached=self.reached)
 
-    def _by_checkpoints(self, found: Standing) -> Standing:
+    def _by_checkpoints(self, standing: Standing) -> Standing:
         points = self.checkpoints
         percent = 100 * len(points.places) / len(points)
-        status: Status = "doing" if points.places and found.status == "todo" else found.status
+        status: Status = "doing" if points.places and standing.status == "todo" else standing.status
         return Standing(status, percent, percent if percent < 100 else self.reached)
 
     def share(self, unit: str) -> Standing:

@@ -74,11 +74,11 @@ def units_of(ledger: Ledger, day: date) -> tuple[str, ...]:
 
 def shares_of(ledger: Ledger, unit: str, day: date) -> list[Share]:
     """Give a unit's part in each task in which it has one."""
-    found = []
+    shares = []
     for state in ledger.on(day):
         part = part_of(state, unit, ledger.directory) if unit in state.shares else None
         if part:
-            found.append(
+            shares.append(
                 Share(
                     state=state,
                     unit=unit,
@@ -92,7 +92,7 @@ def shares_of(ledger: Ledger, unit: str, day: date) -> list[Share]:
                     office=state.last_of_office,
                 )
             )
-    return found
+    return shares
 
 
 def last_report(ledger: Ledger, state: TaskState, unit: str) -> Progress | None:

@@ -39,8 +39,8 @@ def _rows(replacement: Replacement) -> Iterator[dict[str, Any]]:
     for change in field_changes(replacement.old, replacement.plan):
         if change.id in changed and (change.field != "举措" or old.get(change.id) == new.get(change.id)):
             yield {"what": f"改{change.field}", "id": change.id, "text": f"{change.before} → {change.after}"}
-    for given, kept in difference.renumbered:
-        yield {"what": "编号", "id": kept, "text": f"新文件中为 {given}，沿用原编号 {kept}：{new.get(kept, '')}"}
+    for renumbered, kept in difference.renumbered:
+        yield {"what": "编号", "id": kept, "text": f"新文件中为 {renumbered}，沿用原编号 {kept}：{new.get(kept, '')}"}
 
 
 def _tone(row: Row) -> Tone:

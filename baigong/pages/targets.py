@@ -7,7 +7,7 @@ from baigong.pages.blocks import Column, Tone
 from baigong.reports.targets import TargetRow
 
 
-def _asked(row: TargetRow) -> str:
+def _required(row: TargetRow) -> str:
     bound = words.BOUND[row.bound] if row.bound else ""
     return f"{bound}{words.number(row.value)}{row.unit}"
 
@@ -32,7 +32,7 @@ def _met_tone(row: TargetRow) -> Tone:
 TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
     Column("id", "编号"),
     Column("target", "目标", wide=True),
-    Column("value", "要求", _asked, right=True),
+    Column("value", "要求", _required, right=True),
     Column("actual", "实际", _actual, right=True),
     Column("met", "结果", _met, _met_tone),
 )

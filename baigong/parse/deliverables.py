@@ -22,12 +22,12 @@ def find_documents(text: str) -> tuple[str, ...]:
     for pair in pairs(text):
         if pair.kind == "t" and (not outer or pair.start > outer[-1].end):
             outer.append(pair)
-    found: list[str] = []
+    names: list[str] = []
     last_end, last_produced = -1, False
     for pair in outer:
         listed = last_produced and _BETWEEN.fullmatch(text[last_end : pair.start])
         produced = bool(listed) or bool(_PRODUCES.search(text[max(0, pair.start - 16) : pair.start]))
         if produced and not _ONLY_CARRIED.match(text[pair.end + 1 : pair.end + 8]):
-            found.append(text[pair.start : pair.end + 1])
+            names.append(text[pair.start : pair.end + 1])
         last_end, last_produced = pair.end + 1, produced
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(names))

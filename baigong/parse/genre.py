@@ -18,7 +18,7 @@ def other_genre(root: OutlineItem, title: str) -> str:
     """Give what the document calls itself where that is no plan (通报, 讲话, 条例), else nothing."""
     lines = [title, *(clean(piece.text) for piece in root.pieces[:_LINES])]
     for line in lines:
-        found = _OTHER_TITLE.search(line) if len(line) <= _LONGEST else None
-        if found and not _PLAN_WORDS.search(line):
-            return found["kind"]
+        match = _OTHER_TITLE.search(line) if len(line) <= _LONGEST else None
+        if match and not _PLAN_WORDS.search(line):
+            return match["kind"]
     return ""

@@ -133,8 +133,8 @@ def _read_metadata(pieces: list[Piece], head: Head) -> None:
         if match:
             fields[name] = clean(re.split(rf"(?:{_META_LABEL.pattern}){_LABEL_MARK}", match["value"])[0])
     if "number" in fields:
-        found = _NUMBER.search(fields["number"])
-        head.number = found.group() if found else ""
+        number = _NUMBER.search(fields["number"])
+        head.number = number.group() if number else ""
     if "issuer" in fields:
         head.issuer = re.split(r"[|｜\t]", fields["issuer"])[0].strip("、，；")
     if "issued" in fields:
@@ -162,7 +162,7 @@ def _is_meta(line: str) -> bool:
 
 def _titles(pieces: list[Piece], lines: list[str]) -> list[tuple[int, str]]:
     """List (index of the last line, title) of the runs of short lines that end like a title."""
-    found = []
+    titles = []
     run: list[str] = []
     previous = None
     for at, line in enumerate(lines):
@@ -182,9 +182,9 @@ def _titles(pieces: list[Piece], lines: list[str]) -> list[tuple[int, str]]:
         previous = pieces[at].line
         run.append(line)
         if _TITLE_END.search(line) and len("".join(run)) >= 5:
-            found.append((at, _joined(run[-_TITLE_LINES:])))
+            titles.append((at, _joined(run[-_TITLE_LINES:])))
             run = []
-    return found
+    return titles
 
 
 def _joined(run: list[str]) -> str:

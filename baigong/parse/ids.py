@@ -55,7 +55,7 @@ def _with_steps(name: str, count: int) -> list[str]:
 def _lettered(ids: list[str], places: Sequence[NumberPath]) -> tuple[list[str], list[int]]:
     seen: set[str] = set()
     again: dict[str, int] = {}
-    given, clashing = [], []
+    unique_ids, clashing = [], []
     for at, (name, place) in enumerate(zip(ids, places, strict=True)):
         unique = name
         while not seen.isdisjoint(_with_steps(unique, place.steps)):
@@ -64,8 +64,8 @@ def _lettered(ids: list[str], places: Sequence[NumberPath]) -> tuple[list[str], 
         if unique != name:
             clashing.append(at)
         seen.update(_with_steps(unique, place.steps))
-        given.append(unique)
-    return given, clashing
+        unique_ids.append(unique)
+    return unique_ids, clashing
 
 
 def _letters(number: int) -> str:

@@ -121,7 +121,7 @@ def _tables(
     root: OutlineItem, title: str, rule: LeadRule, prose: list[FutureSection], doubts: list[Doubt]
 ) -> list[FutureSection]:
     """Read the task tables; one that only repeats the tasks of the text is left out, with a doubt."""
-    found: list[FutureSection] = []
+    sections: list[FutureSection] = []
     met: list[Doubt] = []
     annexes: list[OutlineItem] = []
     for item in root.walk():
@@ -132,16 +132,16 @@ def _tables(
         path = tuple(str(number) for number in item.path) if numbered else (f"附{len(annexes) + 1}",) if prose else ()
         annexes += [] if numbered else [item]
         blocks, doubted = read_tables(item.tables, heading.rstrip("。；："), path, rule)
-        found += blocks
+        sections += blocks
         met += doubted
-    works = [work for block in found for work in block.works]
-    said = [work.heading + work.text for block in prose for work in block.works]
-    known = shingles(said) if works else set()
+    works = [work for block in sections for work in block.works]
+    texts = [work.heading + work.text for block in prose for work in block.works]
+    known = shingles(texts) if works else set()
     if prose and works and sum(shares_words(work.text, known) for work in works) * 2 >= len(works):
         doubts.append(Doubt(works[0].line, works[0].text, "附表与正文的任务重复，没有另列", gravity=LOOK))
         return []
     doubts += met
-    return found
+    return sections
 
 
 def _doubts_of_the_whole(plan: Plan, period: PlanPeriod, blocks: list[FutureSection]) -> list[Doubt]:

@@ -27,7 +27,7 @@ def find_misspelt(plan: Plan) -> list[tuple[str, str, str]]:
         if len(name) >= _SHORTEST:
             for shorter in {name[:at] + name[at + 1 :] for at in range(len(name))} | {name}:
                 near[shorter].append(name)
-    found = []
+    pairs = []
     for name, count in counts.items():
         if count > 1 or len(name) < _SHORTEST:
             continue
@@ -38,8 +38,8 @@ def find_misspelt(plan: Plan) -> list[tuple[str, str, str]]:
             if other != name and counts[other] > 1 and _one_letter(name, other)
         }
         if others:
-            found.append((where[name], name, min(others)))
-    return found
+            pairs.append((where[name], name, min(others)))
+    return pairs
 
 
 _LEVEL = re.compile("[省市县区州]")

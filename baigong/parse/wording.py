@@ -96,7 +96,7 @@ def pairs(text: str) -> list[Pair]:
     """List the matched pairs, outermost first in the order they open; marks without a partner are left out."""
     stack: list[tuple[str, int]] = []
     open_kinds: dict[str, int] = {}
-    found = []
+    matched = []
     for mark in _MARK.finditer(text):
         index, char = mark.start(), mark.group()
         if char in _PAIRS:
@@ -109,9 +109,9 @@ def pairs(text: str) -> list[Pair]:
                 opened, start = stack.pop()
                 open_kinds[opened] -= 1
                 if opened == kind:
-                    found.append(Pair(start, index, kind))
+                    matched.append(Pair(start, index, kind))
                     break
-    return sorted(found, key=lambda pair: pair.start)
+    return sorted(matched, key=lambda pair: pair.start)
 
 
 def outermost(text: str) -> list[Pair]:
@@ -127,13 +127,13 @@ def split_outside(text: str, marks: str) -> list[str]:
     """Cut after each of `marks` that stands outside brackets and quotes; the pieces join back to `text`."""
     pieces, start, at = [], 0, 0
     hidden = outermost(text)
-    for found in re.finditer(f"[{re.escape(marks)}]+", text):
-        while at < len(hidden) and hidden[at].end < found.start():
+    for mark in re.finditer(f"[{re.escape(marks)}]+", text):
+        while at < len(hidden) and hidden[at].end < mark.start():
             at += 1
-        inside = at < len(hidden) and hidden[at].start < found.start()
-        if not inside and not _in_number(text, found.start()):
-            pieces.append(text[start : found.end()])
-            start = found.end()
+        inside = at < len(hidden) and hidden[at].start < mark.start()
+        if not inside and not _in_number(text, mark.start()):
+            pieces.append(text[start : mark.end()])
+            start = mark.end()
     if start < len(text):
         pieces.append(text[start:])
     return pieces

@@ -30,7 +30,7 @@ class Finding:
     """What the audit says of one line, counted from 1; `sure` is False for what only may be the work of a hand."""
 
     line: int
-    said: str
+    text: str
     sure: bool = True
 
 
@@ -82,14 +82,14 @@ class _Graph:
 
         A witness that was changed itself is not believed, nor one that others contradict.
         """
-        found: dict[str, int] = {}
+        witnesses: dict[str, int] = {}
         for row in reversed(self.rows):
             event = row.event
-            if not event or not self.lost(event) or event.after not in self.by_id or event.id in found:
+            if not event or not self.lost(event) or event.after not in self.by_id or event.id in witnesses:
                 continue
             if self.by_id[event.after].hash not in self.witnessed:
-                found[event.after] = row.number
-        return found
+                witnesses[event.after] = row.number
+        return witnesses
 
     def lost(self, event: Event) -> bool:
         """Whether the line that an event was written after is nowhere, as it was."""
@@ -184,8 +184,8 @@ def _of_line(graph: _Graph, row: _Row) -> Iterator[Finding]:
         yield _of_end(graph, row, event)
     parent = graph.by_hash.get(event.prev)
     if parent and parent.number > row.number:
-        said = f"写在它的前一条记录（第 {parent.number} 行）之前：行序被调换过，不影响台账"
-        yield Finding(row.number, said, sure=False)
+        text = f"写在它的前一条记录（第 {parent.number} 行）之前：行序被调换过，不影响台账"
+        yield Finding(row.number, text, sure=False)
 
 
 def _of_lost(graph: _Graph, row: _Row, event: Event) -> Finding:
@@ -210,9 +210,9 @@ def _of_end(graph: _Graph, row: _Row, event: Event) -> Finding:
         # A journal of this version names its plan in its first event, whichever it begins with.
         return Finding(row.number, "不接在任何记录之后，也不是一份台账的第一条记录：手工添加的")
     if row is graph.newest:
-        said = "这是最新的一行，之后还没有记录可以印证，若被改动看不出来"
+        text = "这是最新的一行，之后还没有记录可以印证，若被改动看不出来"
     elif not event.prev and row is not graph.rows[0]:
-        said = "不接在任何记录之后：手工插入的，或来自另一份从头记起的台账"
+        text = "不接在任何记录之后：手工插入的，或来自另一份从头记起的台账"
     else:
-        said = "后面没有记录可以印证：合并来的一支到此为止；若没有合并过，就是手工插入的，或被改动时连编号也换了"
-    return Finding(row.number, said, sure=False)
+        text = "后面没有记录可以印证：合并来的一支到此为止；若没有合并过，就是手工插入的，或被改动时连编号也换了"
+    return Finding(row.number, text, sure=False)

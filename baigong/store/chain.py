@@ -13,9 +13,9 @@ _HEAD = ("id", "prev", "after", "at", "on", "by", "kind")
 
 def encode(event: Event) -> bytes:
     """Write an event as its line, without the line's end: compact JSON, who and when first, empty fields left out."""
-    said = event.model_dump(mode="json", exclude_defaults=True)
-    head = {"prev": event.prev, "by": event.by, "kind": event.kind} | said
-    ordered = {name: head[name] for name in _HEAD if name in head} | said
+    fields = event.model_dump(mode="json", exclude_defaults=True)
+    head = {"prev": event.prev, "by": event.by, "kind": event.kind} | fields
+    ordered = {name: head[name] for name in _HEAD if name in head} | fields
     percent = ordered.get("percent")
     if isinstance(percent, float) and percent.is_integer():
         ordered["percent"] = int(percent)

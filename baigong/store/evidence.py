@@ -22,7 +22,7 @@ _LIKE_A_FILE = re.compile(r"[/\\]|\.[A-Za-z0-9]{1,5}$")
 
 
 def read_evidence(
-    given: Iterable[str], folder: Path, advance: Callable[[float], None] = lambda _done: None
+    references: Iterable[str], folder: Path, advance: Callable[[float], None] = lambda _done: None
 ) -> tuple[Evidence | str, ...]:
     """Make evidence of what the user named: a file is measured and kept relative to `folder`, else it is a reference.
 
@@ -32,7 +32,7 @@ def read_evidence(
         RequestError: it looks like a file and there is none, it is no ordinary file, or it is too large.
         OutOfReachError: the file may not be read.
     """
-    return tuple(_one(text.strip(), folder, advance) for text in given)
+    return tuple(_one(text.strip(), folder, advance) for text in references)
 
 
 def _one(text: str, folder: Path, advance: Callable[[float], None]) -> Evidence | str:

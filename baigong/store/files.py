@@ -61,10 +61,10 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
     """
     try:
         with open(path, "rb", opener=_without_waiting) as stream:
-            found = os.fstat(stream.fileno())
-            if not stat.S_ISREG(found.st_mode):
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 raise _not_regular(path)
-            yield stream, found.st_size
+            yield stream, status.st_size
     except OSError as error:
         raise reading_failed(path, error) from None
     except ValueError:

@@ -205,9 +205,9 @@ def _target(current: int, part: str, path: Path) -> str | None:
     link = _link(current, part)
     if link is None:
         return None
-    made, target = link
+    status, target = link
     # A link that has a second name may have been brought here by another user.
-    if made.st_uid not in (0, os.geteuid()) or made.st_nlink > 1:
+    if status.st_uid not in (0, os.geteuid()) or status.st_nlink > 1:
         raise LinkRefusedError(path, Path(part))
     return target
 
@@ -216,16 +216,16 @@ def _link(current: int, part: str) -> tuple[os.stat_result, str] | None:
     """Look at a link and where it leads to, both of one and the same link; None where there is none."""
     if _LINK is None:
         try:
-            made = os.stat(part, dir_fd=current, follow_symlinks=False)
+            status = os.stat(part, dir_fd=current, follow_symlinks=False)
         except FileNotFoundError:
             return None
-        return (made, os.readlink(part, dir_fd=current)) if stat.S_ISLNK(made.st_mode) else None
+        return (status, os.readlink(part, dir_fd=current)) if stat.S_ISLNK(status.st_mode) else None
     try:
         descriptor = os.open(part, _LINK | _NO_FOLLOW | os.O_CLOEXEC, dir_fd=current)
     except FileNotFoundError:
         return None
     try:
-        made = os.fstat(descriptor)
-        return (made, os.readlink("", dir_fd=descriptor)) if stat.S_ISLNK(made.st_mode) else None
+        status = os.fstat(descriptor)
+        return (status, os.readlink("", dir_fd=descriptor)) if stat.S_ISLNK(status.st_mode) else None
     finally:
         os.close(descriptor)

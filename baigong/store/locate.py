@@ -94,11 +94,11 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _named(given: str) -> Place:
+def _named(typed: str) -> Place:
     try:
-        path = Path(given).expanduser()
+        path = Path(typed).expanduser()
     except RuntimeError:
-        raise RequestError(f"没有 {Path(given).parts[0]} 这个用户", "请写出文件的路径") from None
+        raise RequestError(f"没有 {Path(typed).parts[0]} 这个用户", "请写出文件的路径") from None
     try:
         if not path.is_dir():
             return Place(path)

@@ -75,7 +75,7 @@ class Lock:
 
 def read_heads(content: bytes) -> tuple[str, ...]:
     """Give the hashes of lines that a lock file says should be in the journal, the last written last."""
-    return tuple(found.decode() for found in _HEAD.findall(content[:_SIZE].rstrip()))
+    return tuple(head.decode() for head in _HEAD.findall(content[:_SIZE].rstrip()))
 
 
 @contextmanager
@@ -149,11 +149,11 @@ def _open(folder: Folder, name: str) -> tuple[int, bool]:
         OutOfReachError: a link, a pipe, a folder or a file of several names stands there.
     """
     descriptor, writable = _descriptor(folder, name)
-    found = os.fstat(descriptor)
+    status = os.fstat(descriptor)
     problem = ""
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         problem = "不是普通文件"
-    elif found.st_nlink > 1:
+    elif status.st_nlink > 1:
         problem = "另有硬链接"
     if problem:
         os.close(descriptor)

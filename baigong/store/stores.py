@@ -28,10 +28,10 @@ def open_store(where: str | None, here: Path, waiting: Waiting = silent) -> Stor
     Raises:
         RequestError: there is none, or no store is of that kind.
     """
-    given = where or os.environ.get(VARIABLE) or None
-    scheme, mark, _ = (given or "").partition("://")
+    address = where or os.environ.get(VARIABLE) or None
+    scheme, mark, _ = (address or "").partition("://")
     scheme = scheme.lower() if mark and scheme.isalpha() else "file"
     if scheme not in STORES:
         raise UnknownStoreKindError(_NAMES.get(scheme, scheme))
-    store: Store = import_module(STORES[scheme]).open_store(given, here, waiting)
+    store: Store = import_module(STORES[scheme]).open_store(address, here, waiting)
     return store

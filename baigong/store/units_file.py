@@ -133,18 +133,18 @@ def add_unit(path: Path, name: str) -> None:
 
 def _read_quietly(path: Path, text: str) -> tuple[Unit, ...] | None:
     try:
-        found = validate(UnitsFile, path, load_yaml(path, text.encode()), [])
+        file = validate(UnitsFile, path, load_yaml(path, text.encode()), [])
     except DataError:
         return None
-    return found.units if found else None
+    return file.units if file else None
 
 
 def _clashes(units: UnitsFile) -> list[tuple[int, str]]:
     owner: dict[str, str] = {}
-    found = []
+    clashes = []
     for index, unit in enumerate(units.units):
         for name in (unit.name, *unit.aliases):
             if name in owner:
-                found.append((index, f"名称“{name}”与“{owner[name]}”重复"))
+                clashes.append((index, f"名称“{name}”与“{owner[name]}”重复"))
             owner.setdefault(name, unit.name)
-    return found
+    return clashes

@@ -37,8 +37,8 @@ def validate(model: type[_Model], path: Path, loaded: Loaded, faults: list[DataE
     try:
         return model.model_validate(loaded.data)
     except ValidationError as error:
-        found = [_fault(path, loaded, details) for details in error.errors()]
-        faults.extend(sorted(found, key=lambda fault: fault.line or 0))
+        problems = [_fault(path, loaded, details) for details in error.errors()]
+        faults.extend(sorted(problems, key=lambda fault: fault.line or 0))
         return None
 
 
@@ -102,9 +102,9 @@ _BEYOND = {"greater_than_equal": "不能小于（早于）", "less_than_equal": 
 
 
 def _explain(details: ErrorDetails, problem: Any) -> tuple[str, str]:
-    kind, given, context = details["type"], details["input"], details.get("ctx", {})
+    kind, value, context = details["type"], details["input"], details.get("ctx", {})
     if kind == "string_type":
-        return _no_text(details["loc"], given)
+        return _no_text(details["loc"], value)
     if kind == "extra_forbidden":
         *place, key = details["loc"]
         near = difflib.get_close_matches(str(key), _keys(tuple(place)), n=1)
@@ -112,34 +112,34 @@ def _explain(details: ErrorDetails, problem: Any) -> tuple[str, str]:
     message, hint = _EXPLAINED.get(kind, ("不合规定", f"允许的写法见 {as_typed('schema')}"))
     if kind == "literal_error":
         allowed = str(context.get("expected", "")).replace(" or ", "、")
-        message, hint = f"“{given}”不在允许的取值之内", f"允许：{allowed}"
+        message, hint = f"“{value}”不在允许的取值之内", f"允许：{allowed}"
     elif kind == "value_error":
         message, hint = str(problem), "请核对"
     elif kind in _BEYOND:
-        message, hint = f"“{given}”{_BEYOND[kind]} {next(iter(context.values()), '')}", "请核对"
-    elif kind.startswith("date") and isinstance(given, (str, int)):
-        day = _meant_day(str(given))
+        message, hint = f"“{value}”{_BEYOND[kind]} {next(iter(context.values()), '')}", "请核对"
+    elif kind.startswith("date") and isinstance(value, (str, int)):
+        day = _meant_day(str(value))
         if day:
-            return f"“{given}”的写法不对", f"请写成 {day}"
+            return f"“{value}”的写法不对", f"请写成 {day}"
         # 20190230 YAML takes for a number, and Pydantic a number for a moment.
-        message = f"“{given}”{_EXPLAINED['date_parsing'][0] if str(given).isdigit() else message}"
+        message = f"“{value}”{_EXPLAINED['date_parsing'][0] if str(value).isdigit() else message}"
     return message, hint
 
 
-def _meant_day(given: str) -> date | None:
+def _meant_day(text: str) -> date | None:
     """Read a day that is written otherwise than YAML wants it: 20190205, 2019.2.5, 2019年2月5日."""
     try:
         # Only days with their year: what the year was, the file does not say.
-        return read_day(given, LAST_DAY) if re.match(r"\d{4}", given) else None
+        return read_day(text, LAST_DAY) if re.match(r"\d{4}", text) else None
     except BaigongError:
         return None
 
 
-def _no_text(at: tuple[str | int, ...], given: Any) -> tuple[str, str]:
-    if given is None:
+def _no_text(at: tuple[str | int, ...], value: Any) -> tuple[str, str]:
+    if value is None:
         return "不能为空", "请填写，或删去这一项"
     if at and at[-1] == "id":
-        return f"编号 {given} 没有加引号，会被当成数字（3.10 会变成 3.1）", "请给编号加上引号，例如 '3.10'"
+        return f"编号 {value} 没有加引号，会被当成数字（3.10 会变成 3.1）", "请给编号加上引号，例如 '3.10'"
     return _EXPLAINED["string_type"]
 
 

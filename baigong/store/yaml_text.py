@@ -22,7 +22,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 # What the library says in English, by the part of it that tells the case.
-_SAID = (
+_COMPLAINTS = (
     ("mapping values are not allowed", "同一行有多余的冒号"),
     ("could not find expected ':'", "缺少冒号"),
     ("did not find expected key", "缩进与上文对不上"),
@@ -74,8 +74,8 @@ def load_yaml(path: Path, content: bytes) -> Loaded:
         _refuse_colons(path, text.splitlines())
         line = _line(error.problem_mark or error.context_mark)
         problem = f"{error.context} {error.problem}"
-        said = next((chinese for english, chinese in _SAID if english in problem), "写法不完整")
-        raise DataError(path, line, f"不是合格的 YAML：{said}", "请核对这一行及上一行的缩进、引号和冒号") from None
+        fault = next((chinese for english, chinese in _COMPLAINTS if english in problem), "写法不完整")
+        raise DataError(path, line, f"不是合格的 YAML：{fault}", "请核对这一行及上一行的缩进、引号和冒号") from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise DataError(path, 1, "不是合格的 YAML", "请核对文件内容") from None
     return _Builder(path, text).build(node)
@@ -216,7 +216,7 @@ def dump_yaml(data: Any) -> str:
     """
     text = str(yaml.dump(_laid_out(data), Dumper=_PlanDumper, allow_unicode=True, sort_keys=False, width=1_000_000))
     # Only texts in double quotes hold any of these, and there an escape says the same.
-    return _TURNING.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
+    return _TURNING.sub(lambda match: f"\\u{ord(match[0]):04X}", text)
 
 
 def _laid_out(value: Any) -> Any:

@@ -9,6 +9,9 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field
 
 from baigong import words
 from baigong.calendar import Week
@@ -59,7 +62,7 @@ class Row:
 class Meta:
     """What a workbook was made from: which plan, as it then was, for which unit and week.
 
-    `end` is the week's last day, `day` the one whose state it shows, `made` the moment it was made.
+    `end` is the week's last day, `day` the one whose state it shows, `written_at` the moment it was written.
     """
 
     kind: Kind
@@ -70,7 +73,7 @@ class Meta:
     week: int
     end: date
     day: date
-    made: datetime
+    written_at: Annotated[datetime, Field(alias="made")]  # its name in the forms that are out
     version: int = VERSION
 
 

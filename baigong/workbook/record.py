@@ -20,7 +20,7 @@ _HEAD = "报送表"
 def lines(meta: Meta, rows: Iterable[Row]) -> list[tuple[str, str]]:
     """Give the lines of the hidden sheet."""
     bases = [(row.id, _json(_BASE.dump_python(row.base, mode="json"))) for row in rows]
-    return [(_HEAD, _json(_META.dump_python(meta, mode="json"))), *bases]
+    return [(_HEAD, _json(_META.dump_python(meta, mode="json", by_alias=True))), *bases]
 
 
 def _json(value: object) -> str:

@@ -57,7 +57,7 @@ def id_of(row: bytes) -> str:
 def test_an_untouched_journal_has_only_its_newest_line_unwitnessed(tmp_path: Path) -> None:
     found = look(lines(tmp_path, 6))
     assert [(finding.line, finding.sure) for finding in found] == [(6, False)]
-    assert "最新的一行" in found[0].said
+    assert "最新的一行" in found[0].text
 
 
 def test_a_journal_of_nothing_has_nothing_to_say() -> None:
@@ -71,7 +71,7 @@ def test_a_changed_line_is_named_with_the_line_that_knew_it_otherwise(tmp_path: 
     rows[at] = edit(rows[at], note="改了")
     found = look(rows)
     assert [(finding.line, finding.sure) for finding in found if finding.line < 6] == [(at + 1, True)]
-    assert id_of(rows[at]) in found[0].said and f"第 {at + 2} 行" in found[0].said and "被改动过" in found[0].said
+    assert id_of(rows[at]) in found[0].text and f"第 {at + 2} 行" in found[0].text and "被改动过" in found[0].text
 
 
 def test_a_change_of_the_newest_line_is_what_the_audit_says_it_cannot_see(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_change_of_the_newest_line_is_what_the_audit_says_it_cannot_see(tmp_pa
     rows[3] = edit(rows[3], note="改了")
     found = look(rows)
     assert sure(found) == []
-    assert "看不出来" in found[-1].said
+    assert "看不出来" in found[-1].text
 
 
 @pytest.mark.parametrize("at", range(5))
@@ -88,7 +88,7 @@ def test_a_removed_line_is_named_by_its_id_at_the_line_that_followed_it(tmp_path
     gone = rows.pop(at)
     found = look(rows)
     assert sure(found) == [at + 1]
-    assert f"{id_of(gone)} 不在了" in next(finding.said for finding in found if finding.sure)
+    assert f"{id_of(gone)} 不在了" in next(finding.text for finding in found if finding.sure)
 
 
 def test_several_lines_removed_together_leave_one_gap(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_several_lines_removed_together_leave_one_gap(tmp_path: Path) -> None:
     del rows[2:5]
     found = look(rows)
     assert sure(found) == [3]
-    assert id_of(gone[-1]) in next(finding.said for finding in found if finding.sure)
+    assert id_of(gone[-1]) in next(finding.text for finding in found if finding.sure)
 
 
 def test_the_word_of_a_changed_line_is_not_taken_for_a_change_of_the_one_before_it(tmp_path: Path) -> None:
@@ -105,8 +105,8 @@ def test_the_word_of_a_changed_line_is_not_taken_for_a_change_of_the_one_before_
     rows[2], rows[3] = edit(rows[2], note="甲"), edit(rows[3], note="乙")
     found = look(rows)
     assert sure(found) == [4]
-    assert any(finding.line == 3 and "后面没有记录可以印证" in finding.said for finding in found)
-    assert any(finding.line == 4 and "不足为凭" in finding.said for finding in found)
+    assert any(finding.line == 3 and "后面没有记录可以印证" in finding.text for finding in found)
+    assert any(finding.line == 4 and "不足为凭" in finding.text for finding in found)
 
 
 def test_a_line_whose_witness_was_falsified_is_not_accused_when_another_line_vouches_for_it(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_typed_line_without_witness_stands_out(tmp_path: Path) -> None:
     rows = lines(tmp_path, 4)
     rows.insert(2, edit(rows[1], id="forged", prev="", after=""))
     found = look(rows)
-    assert [finding for finding in found if finding.line == 3 and "手工插入" in finding.said]
+    assert [finding for finding in found if finding.line == 3 and "手工插入" in finding.text]
 
 
 @pytest.mark.parametrize("at", range(1, 5))
@@ -131,7 +131,7 @@ def test_a_typed_line_with_an_invented_witness_is_said_to_be_inserted(tmp_path: 
     rows.insert(at, edit(rows[1], id="forged", prev="f" * 32, after=""))
     found = look(rows)
     assert sure(found) == [at + 1]
-    assert "手工插入" in next(finding.said for finding in found if finding.sure)
+    assert "手工插入" in next(finding.text for finding in found if finding.sure)
 
 
 @pytest.mark.parametrize(("at", "said"), [(0, "它之前有记录被删去"), (5, "第 5 行被改动过，或这两行之间有记录被删去")])
@@ -139,7 +139,7 @@ def test_an_invented_witness_at_either_end_may_be_more_than_an_insertion(tmp_pat
     rows = lines(tmp_path, 5)
     rows.insert(at, edit(rows[1], id="forged", prev="f" * 32, after=""))
     found = look(rows)
-    assert [(finding.line, said in finding.said) for finding in found if finding.sure] == [(at + 1, True)]
+    assert [(finding.line, said in finding.text) for finding in found if finding.sure] == [(at + 1, True)]
 
 
 def test_a_line_that_is_no_record_next_to_an_insertion_is_no_witness_of_it(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_a_line_that_is_no_record_next_to_an_insertion_is_no_witness_of_it(tmp_p
     forged = edit(rows[1], id="forged", prev="f" * 32, after="")
     found = look([rows[0], forged, b"{broken", rows[1], rows[2]])
     assert sure(found) == [2, 3]
-    assert not any("像是手工插入的" in finding.said for finding in found)
+    assert not any("像是手工插入的" in finding.text for finding in found)
 
 
 @pytest.mark.parametrize("branch", range(8))
@@ -159,7 +159,7 @@ def test_a_line_behind_the_end_of_a_branch_is_not_said_to_be_inserted(tmp_path: 
     forged = edit(start[0], id="forged", prev="f" * 32, after="")
     found = [finding for finding in look([*start, *theirs, forged, *ours]) if finding.sure]
     assert [finding.line for finding in found] == [3]
-    assert "第 2 行被改动过，或这两行之间有记录被删去" in found[0].said
+    assert "第 2 行被改动过，或这两行之间有记录被删去" in found[0].text
 
 
 def test_blank_lines_hide_nothing_that_stands_behind_them(tmp_path: Path) -> None:
@@ -170,9 +170,9 @@ def test_blank_lines_hide_nothing_that_stands_behind_them(tmp_path: Path) -> Non
 
 def test_a_root_that_nobody_bears_witness_of_is_told_apart_from_the_first_line(tmp_path: Path) -> None:
     one, other = lines(tmp_path, 1, "a"), lines(tmp_path, 2, "b")
-    found = {finding.line: finding.said for finding in look([*one, *other])}
+    found = {finding.line: finding.text for finding in look([*one, *other])}
     assert "合并来的一支到此为止" in found[1] and "最新的一行" in found[3]
-    found = {finding.line: finding.said for finding in look([*other, *one, *more(other, 1, tmp_path, "c")])}
+    found = {finding.line: finding.text for finding in look([*other, *one, *more(other, 1, tmp_path, "c")])}
     assert "不接在任何记录之后" in found[3]
 
 
@@ -180,7 +180,7 @@ def test_a_copied_line_with_a_copied_witness_is_doubted_as_the_end_of_a_branch(t
     rows = lines(tmp_path, 4)
     rows.insert(2, edit(rows[1], id="forged", percent=99))
     found = look(rows)
-    assert [finding.line for finding in found if "若没有合并过，就是手工插入的" in finding.said] == [3]
+    assert [finding.line for finding in found if "若没有合并过，就是手工插入的" in finding.text] == [3]
 
 
 def test_a_union_merge_is_a_graph_and_accuses_nobody(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_a_merge_that_gives_lines_twice_or_in_any_order_accuses_nobody(tmp_path:
     random.Random(7).shuffle(shuffled)
     found = look(shuffled)
     assert sure(found) == []
-    assert any("行序被调换过" in finding.said for finding in found)
+    assert any("行序被调换过" in finding.text for finding in found)
 
 
 def test_windows_line_ends_and_a_byte_order_mark_change_no_line(tmp_path: Path) -> None:
@@ -226,7 +226,7 @@ def test_an_event_in_the_file_for_lines_that_are_none_was_moved_there_by_a_hand(
     rows = lines(tmp_path, 5)
     moved = look([*rows[:2], *rows[3:]], rows[2] + b"\n")
     assert 3 in sure(moved), "its hash there is no excuse for its absence here"
-    assert any("在 .aside 文件里而不在这里" in finding.said for finding in moved if finding.sure)
+    assert any("在 .aside 文件里而不在这里" in finding.text for finding in moved if finding.sure)
     changed = look([*rows[:2], edit(rows[2], note="改了"), *rows[3:]], rows[2] + b"\n")
     assert 3 in sure(changed)
     assert sure(look(rows, rows[2] + b"\n")) == [], "what is here too was only copied"
@@ -255,14 +255,14 @@ def test_last_lines_cut_off_or_an_old_copy_saved_over_the_journal_are_found(tmp_
     assert len(sure(store.audit())) == 1
     assert store.journal.repair().missing == 1
     assert sure(store.audit()) == []
-    assert any(".aside" in finding.said for finding in store.audit())
+    assert any(".aside" in finding.text for finding in store.audit())
     assert store.journal.read().warnings == ()
 
 
 def test_a_journal_that_was_removed_is_found(tmp_path: Path) -> None:
     store = file_of(tmp_path, 2)
     store.journal.path.unlink()
-    assert ["清空或删去" in finding.said for finding in store.audit() if finding.sure] == [True]
+    assert ["清空或删去" in finding.text for finding in store.audit() if finding.sure] == [True]
 
 
 def test_a_change_of_the_newest_line_is_found(tmp_path: Path) -> None:
@@ -287,7 +287,7 @@ def test_a_last_line_without_a_forerunner_is_no_witness_against_the_one_before_i
     rows = lines(tmp_path, 3)
     forged = edit(rows[2], id="forged", prev="", after="")
     for finding in look([*rows, forged]):
-        assert finding.line == 4 or "最新的一行" in finding.said
+        assert finding.line == 4 or "最新的一行" in finding.text
     first = edit(rows[0], plan="tasks.yaml")
     second = edit(rows[1], prev=line_hash(first))
     assert sure(look([first, second, forged])) == [3]
@@ -301,7 +301,7 @@ def test_a_line_that_is_no_record_is_named_and_a_torn_last_one_is_not_held_again
     torn = b"".join(row + b"\n" for row in rows) + rows[0][:30]
     assert [(finding.line, finding.sure) for finding in audit(torn)] == [(4, False), (5, False)]
     newest, unended = audit(torn)
-    assert "最新的一行" in newest.said and "最后一行不完整" in unended.said
+    assert "最新的一行" in newest.text and "最后一行不完整" in unended.text
 
 
 def test_a_journal_written_before_lines_named_their_forerunner_is_audited_by_hash_alone(tmp_path: Path) -> None:
@@ -312,7 +312,7 @@ def test_a_journal_written_before_lines_named_their_forerunner_is_audited_by_has
     assert b"after" not in rows[3]
     assert sure(look(rows)) == []
     changed = [*rows[:2], edit(rows[2], note="改了"), *rows[3:]]
-    assert "第 3 行被改动过，或这两行之间有记录被删去" in [f.said for f in look(changed)]
+    assert "第 3 行被改动过，或这两行之间有记录被删去" in [f.text for f in look(changed)]
     without_first = rows[1:]
     assert sure(look(without_first)) == [1]
 

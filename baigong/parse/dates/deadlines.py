@@ -73,9 +73,9 @@ def _as_written(basis: str, words: str) -> str:
 def _read(plain: str, words: str, anchor: Anchor, labelled: bool) -> Timing | None:
     if labelled and _NO_MONTH.search(words):
         return Timing(words, doubt=f"“{words[:20]}”没有这个日期，暂按方案的截止日期")
-    found = [*_points(plain, anchor, labelled), *find_spans(plain, anchor)]
-    found += [*find_relative(plain, anchor), *find_festivals(plain, anchor), *_five_year_plans(plain, labelled)]
-    dated = [timing for timing in found if timing.due]
+    timings = [*_points(plain, anchor, labelled), *find_spans(plain, anchor)]
+    timings += [*find_relative(plain, anchor), *find_festivals(plain, anchor), *_five_year_plans(plain, labelled)]
+    dated = [timing for timing in timings if timing.due]
     latest = max(dated, key=lambda timing: timing.due or date.min) if dated else None
     every = find_recurrence(plain)
     if every:
@@ -84,8 +84,8 @@ def _read(plain: str, words: str, anchor: Anchor, labelled: bool) -> Timing | No
         goes_on = labelled and _ONGOING.search(plain)
         doubt = latest.doubt or (f"“{words[:30]}”之后还要长期坚持，台账只记时限" if goes_on else "")
         return replace(latest, doubt=doubt)
-    if found:
-        return found[0]
+    if timings:
+        return timings[0]
     return _ongoing(plain, labelled)
 
 
@@ -102,8 +102,8 @@ def _labelled(words: str) -> str:
     """Write a date typed in a cell as a notice would: 20190630, 6.30, 2025, 2019-06-30."""
     cell = _CELL.fullmatch(words.strip().rstrip("。前"))
     if cell and cell["compact"]:
-        given = cell["compact"]
-        return f"{given[:4]}年{int(given[4:6])}月{int(given[6:])}日"
+        digits = cell["compact"]
+        return f"{digits[:4]}年{int(digits[4:6])}月{int(digits[6:])}日"
     if _SERIAL.fullmatch(words.strip()):
         # A date whose cell was formatted as a number: days since the last day of 1899.
         day = date(1899, 12, 30) + timedelta(days=int(words))
@@ -130,7 +130,7 @@ _COMPLETES = re.compile(
 
 def only_completes(words: str) -> bool:
     """Whether a clause only says when what stands before it is to be done: 6月底前完成."""
-    match = next((found for found in POINT.finditer(words[:40]) if found.group()), None)
+    match = next((point for point in POINT.finditer(words[:40]) if point.group()), None)
     if not match or match.start() > 6:
         return False
     rest = _BEFORE.sub("", words[match.end() :], count=1).strip("，。；内")

@@ -55,15 +55,15 @@ def find_festivals(text: str, anchor: Anchor) -> Iterator[Timing]:
         about = match["about"] or match["when"] or ""
         if about.endswith("后"):
             continue
-        said = _SAID_YEAR.search(text[max(0, match.start() - 6) : match.start()])
-        years = [int(said.group(1))] if said else [anchor.year, anchor.year + 1]
+        stated = _SAID_YEAR.search(text[max(0, match.start() - 6) : match.start()])
+        years = [int(stated.group(1))] if stated else [anchor.year, anchor.year + 1]
         dues = [_due(name, about, year) for year in years if 1900 < year < 2199]
         if not any(dues):
             yield Timing(match.group(), doubt=f"{_quoted(match.group())}的起止日期无从查知，时限暂按方案的截止日期")
             continue
         after = anchor.base if anchor.spans_years else anchor.start
         due = next((due for due in dues if due and due >= after), None)
-        if due and (due <= _latest(anchor) or said):
+        if due and (due <= _latest(anchor) or stated):
             yield Timing(match.group(), due)
 
 

@@ -47,8 +47,8 @@ def read_period(
     Raises:
         DocumentError: when nothing in the document names a year.
     """
-    found = _narrower(_in_title(head), _in_text(texts, head)) or _supposed(head, texts, list(times))
-    if found is None:
+    period = _narrower(_in_title(head), _in_text(texts, head)) or _supposed(head, texts, list(times))
+    if period is None:
         if start and due:
             return PlanPeriod(start, due)
         raise DocumentError(
@@ -56,14 +56,14 @@ def read_period(
             "用 --start 和 --due 指明，例如 --start 2019-01-01 --due 2019-12-31",
         )
     if start or due:
-        begin, end = start or found.start, due or found.due
+        begin, end = start or period.start, due or period.due
         if end < begin:
             raise DocumentError(
                 f"截止日期 {end} 早于起始日期 {begin}", "核对 --start 和 --due；只给出一个时，另一个取自文件"
             )
         whole = start and due
-        return PlanPeriod(begin, end, "" if whole else found.basis, "" if whole else found.doubt)
-    return found
+        return PlanPeriod(begin, end, "" if whole else period.basis, "" if whole else period.doubt)
+    return period
 
 
 def _in_title(head: Head) -> PlanPeriod | None:
@@ -116,14 +116,14 @@ def _in_text(texts: list[str], head: Head) -> PlanPeriod | None:
             continue
         for pattern in (_QUARTER, _HALF):
             for match in pattern.finditer(plain):
-                said = int(match["y"]) if match["y"] else year
-                if said and _ACTS.match(plain[match.end() : match.end() + 12]):
-                    return _part(match, said)
+                period_year = int(match["y"]) if match["y"] else year
+                if period_year and _ACTS.match(plain[match.end() : match.end() + 12]):
+                    return _part(match, period_year)
         for match in _MONTHS.finditer(plain):
             around = plain[max(0, match.start() - 20) : match.start()]
-            said = int(match["y"]) if match["y"] else year
-            if said and (re.search(r"(?:自|从|于|定于|决定)$", around) or _SPAN_WORDS.search(around)):
-                period = _months(match, said)
+            period_year = int(match["y"]) if match["y"] else year
+            if period_year and (re.search(r"(?:自|从|于|定于|决定)$", around) or _SPAN_WORDS.search(around)):
+                period = _months(match, period_year)
                 if period:
                     return period
     return None
@@ -160,8 +160,8 @@ def _in_times(times: list[str], issued: date | None) -> PlanPeriod | None:
     due = date(last, month, gregorian.monthrange(last, month)[1])
     if start > due:
         return None
-    said = f"文件没有写明起止时间，暂按各项任务的时限从 {start} 计到 {due}；可用 --start、--due 指明"
-    return PlanPeriod(start, due, "", said)
+    doubt = f"文件没有写明起止时间，暂按各项任务的时限从 {start} 计到 {due}；可用 --start、--due 指明"
+    return PlanPeriod(start, due, "", doubt)
 
 
 def _supposed(head: Head, texts: list[str], times: list[str]) -> PlanPeriod | None:
@@ -173,8 +173,8 @@ def _supposed(head: Head, texts: list[str], times: list[str]) -> PlanPeriod | No
     year, words = _horizon(texts, issued.year) if issued else (0, "")
     if issued and year:
         due = date(year, 12, 31)
-        said = f"文件没有写明起止时间，暂按“{words}”从印发之日 {issued} 计到 {due}；可用 --start、--due 指明"
-        return PlanPeriod(issued, due, words, said)
+        doubt = f"文件没有写明起止时间，暂按“{words}”从印发之日 {issued} 计到 {due}；可用 --start、--due 指明"
+        return PlanPeriod(issued, due, words, doubt)
     within = _in_times(times, issued)
     if within and (issued is None or within.due.year > issued.year):
         return within

@@ -75,7 +75,7 @@ def find_clauses(text: str, line: int) -> list[Segment]:
     """Cut a paragraph into words and the clauses between them, in order; nothing is lost."""
     brackets = outermost(text)
     runs = _runs(text, line, brackets)
-    found: list[ClauseSpan] = list(runs)
+    spans: list[ClauseSpan] = list(runs)
     at = 0
     for pair in brackets:
         while at < len(runs) and runs[at][1] <= pair.start:
@@ -84,12 +84,12 @@ def find_clauses(text: str, line: int) -> list[Segment]:
             continue
         named = _in_bracket(text, pair, line)
         if named:
-            found.append((pair.start, pair.end + 1, named))
-    found.sort(key=lambda entry: entry[0])
-    if not found:
-        found = _unlabelled_line(text, line)
-    end = found[-1][1] if found else 0
-    return _assemble(text, line, found + _last_sentence(text, end, line))
+            spans.append((pair.start, pair.end + 1, named))
+    spans.sort(key=lambda entry: entry[0])
+    if not spans:
+        spans = _unlabelled_line(text, line)
+    end = spans[-1][1] if spans else 0
+    return _assemble(text, line, spans + _last_sentence(text, end, line))
 
 
 # run = label , clause , ( "。" | end ) ;      a label right behind the full stop goes on with the clause.
@@ -139,8 +139,8 @@ def _unlabelled_line(text: str, line: int) -> list[ClauseSpan]:
 # within = names , predicate , "，" , work ;      市甲局牵头，6月底前完成十二个机房改造。
 def _within(text: str, clause: Clause, line: int) -> ClauseSpan:
     """Give a clause whose sentence goes on with work: no words are cut out for it, so that none are lost."""
-    found = FoundClause(replace(clause, time="", within=True), "", line, own_line=False)
-    return len(text), len(text), found
+    inner = FoundClause(replace(clause, time="", within=True), "", line, own_line=False)
+    return len(text), len(text), inner
 
 
 # last-sentence = [ "此项工作" , "由" ] , clause , predicate , "。" ;
@@ -165,10 +165,10 @@ def _last_sentence(text: str, at: int, line: int) -> list[ClauseSpan]:
     return [(start, len(text), FoundClause(clause, clean(text[start:]), line, own_line=not start))]
 
 
-def _assemble(text: str, line: int, found: list[tuple[int, int, FoundClause | SuspectClause]]) -> list[Segment]:
+def _assemble(text: str, line: int, spans: list[tuple[int, int, FoundClause | SuspectClause]]) -> list[Segment]:
     segments: list[Segment] = []
     at = 0
-    for start, end, named in found:
+    for start, end, named in spans:
         if start < at:
             continue
         stop = end

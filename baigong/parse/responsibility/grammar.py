@@ -357,9 +357,9 @@ class _Reader:
     def _end_remark(self) -> None:
         """A remark on all tasks names units that this ledger does not add to each: say so."""
         if self.remark:
-            said = "".join(self.remark).rstrip("，。；")
-            if not FIRST_LEADS.search(said):
-                self.doubts.append(f"条款注明“{said}”，没有逐条加进责任单位")
+            remark = "".join(self.remark).rstrip("，。；")
+            if not FIRST_LEADS.search(remark):
+                self.doubts.append(f"条款注明“{remark}”，没有逐条加进责任单位")
         self.remark = None
 
     def finish(self) -> Clause | None:

@@ -38,25 +38,25 @@ def tokenize(text: str) -> Iterator[Chunk]:
         if at < len(hidden) and hidden[at].start <= index:
             index = hidden[at].end + 1
             continue
-        found = None
+        mark = None
         if text[index] in _SEPARATORS or _BLANK.match(text, index):
-            found = text[index]
+            mark = text[index]
             after = _skip(text, index + 1)
         elif index > start and text[index] in "牵责配协主承参落省市县区督完其":
             after = index
             # 行业主管部门 at the end is a name; only its colon makes a label of what stands inside the words.
             inner = read_label(text, index, within=False)
-            found = "；" if inner and text[inner.end - 1] in "：:】］]〕" else None
-        if found is None:
+            mark = "；" if inner and text[inner.end - 1] in "：:】］]〕" else None
+        if mark is None:
             index += 1
             continue
         following = _label_at(text, after)
-        if _BLANK.fullmatch(found) and not following:
+        if _BLANK.fullmatch(mark) and not following:
             index += 1
             continue
-        yield Chunk(label, text[start:index], "；" if _BLANK.fullmatch(found) else found)
+        yield Chunk(label, text[start:index], "；" if _BLANK.fullmatch(mark) else mark)
         label = following
-        start = index = following.end if following else max(after, index + (found == text[index]))
+        start = index = following.end if following else max(after, index + (mark == text[index]))
     if start < len(text) or label:
         yield Chunk(label, text[start:], "")
 

@@ -29,9 +29,9 @@ def read_document(path: Path | None, data: bytes | None) -> Document:
         raise _too_large()
     if not raw.strip():
         raise DocumentError("文档是空的", "请核对给出的文件")
-    found = _sniff(raw)
-    _agree(path, found)
-    document = bounded(_source(found).read(raw))
+    kind = _sniff(raw)
+    _agree(path, kind)
+    document = bounded(_source(kind).read(raw))
     if not document.blocks:
         raise DocumentError("文档里没有文字", "请核对给出的文件")
     return document
@@ -70,22 +70,22 @@ def _package(data: bytes) -> str:
     raise DocumentError("这是压缩包，不是文档", "请解压后给出其中的一个文件")
 
 
-def _agree(path: Path | None, found: str) -> None:
+def _agree(path: Path | None, kind: str) -> None:
     """Refuse a file whose name says another format: it was saved by mistake, or is not what it seems.
 
     Raises:
         DocumentError: then; a name that says nothing, or plain text, agrees with text and pages.
     """
     suffix = path.suffix.lower() if path else ""
-    if suffix in (".doc", ".xls", ".wps", ".et") and found in ("text", "html"):
+    if suffix in (".doc", ".xls", ".wps", ".et") and kind in ("text", "html"):
         raise DocumentError(
-            f"文件名是 {suffix}，内容却是{_NAMES[found]}", f"请改名为 {_source(found).suffixes[0]} 再解析"
+            f"文件名是 {suffix}，内容却是{_NAMES[kind]}", f"请改名为 {_source(kind).suffixes[0]} 再解析"
         )
     for name in _FORMATS:
-        if name not in ("text", found) and suffix in _source(name).suffixes:
+        if name not in ("text", kind) and suffix in _source(name).suffixes:
             raise DocumentError(
-                f"文件名是 {suffix}，内容却是{_NAMES[found]}",
-                f"请改名为 {_source(found).suffixes[0]} 再解析，或重新下载",
+                f"文件名是 {suffix}，内容却是{_NAMES[kind]}",
+                f"请改名为 {_source(kind).suffixes[0]} 再解析，或重新下载",
             )
 
 
@@ -96,10 +96,10 @@ def _load(path: Path | None) -> bytes:
         # Opening a pipe that nobody writes to must not hang, nor reading a device that never ends.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(descriptor, "rb") as stream:
-            found = os.fstat(descriptor)
-            if not stat.S_ISREG(found.st_mode):
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
                 raise DocumentError(f"{path} 不是普通文件", "请给出一个文件，而不是文件夹、管道或设备")
-            if found.st_size > MAX_BYTES:
+            if status.st_size > MAX_BYTES:
                 raise _too_large()
             return stream.read(MAX_BYTES + 1)
     except FileNotFoundError:

@@ -78,8 +78,8 @@ def _title(page: Any) -> str:
     for meta in page.iter("meta"):
         if (meta.get("name") or "").lower() in ("articletitle", "article_title"):
             return str(meta.get("content") or "").strip()
-    found = page.findtext(".//title") or ""
-    return re.split(r"[_|]|\s-\s|--", found.strip())[0].strip()
+    title = page.findtext(".//title") or ""
+    return re.split(r"[_|]|\s-\s|--", title.strip())[0].strip()
 
 
 class _Reader:

@@ -81,18 +81,18 @@ class WordNumbers:
         properties = paragraph.find(qn("w:pPr"))
         style = ""
         if properties is not None:
-            found = _num_pr(properties)
-            if found:
-                return found
+            numbering = _num_pr(properties)
+            if numbering:
+                return numbering
             style = _value(properties.find(qn("w:pStyle"))) or ""
         for _ in range(_MAX_DEPTH):
             element = self._styles.get(style)
             if element is None:
                 break
             inner = element.find(qn("w:pPr"))
-            found = _num_pr(inner) if inner is not None else None
-            if found:
-                return found
+            numbering = _num_pr(inner) if inner is not None else None
+            if numbering:
+                return numbering
             style = _value(element.find(qn("w:basedOn"))) or ""
         return "", 0
 

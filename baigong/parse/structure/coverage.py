@@ -66,7 +66,7 @@ def cover(root: OutlineItem, report: Callable[[float], None] = lambda _: None) -
 
     `report` is told the share that is done, 0 to 1.
     """
-    found: dict[OutlineItem, list[Segment]] = {}
+    segments_of: dict[OutlineItem, list[Segment]] = {}
     items = list(root.walk())
     for at, item in enumerate(items):
         if at % 50 == 0:
@@ -74,16 +74,16 @@ def cover(root: OutlineItem, report: Callable[[float], None] = lambda _: None) -
         # What follows the date at the end, the foot of a page included, is no part of the plan.
         pieces = item.pieces if item.kind != "tail" else []
         segments = [_placed(segment, item) for piece in pieces for segment in find_clauses(piece.text, piece.line)]
-        found[item] = _joined(segments)
+        segments_of[item] = _joined(segments)
     # Said outside a clause (in the preamble, or in a note at the end) the rule holds for the whole plan.
     rule = LeadRule()
-    for segments in found.values():
+    for segments in segments_of.values():
         for segment in segments:
             if isinstance(segment, PlainWords):
                 rule = rule.joined(read_lead_rule(clean(segment.text)))
     coverage: Coverage = {}
     for item in root.walk():
-        segments = found[item]
+        segments = segments_of[item]
         rule = _apply_rule(segments, rule)
         coverage[item] = _portions(item, segments)
     if any(coverage[item].has_clause for item in items if item is not root):

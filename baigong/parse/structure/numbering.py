@@ -123,9 +123,9 @@ def read_apart(number: str) -> Marker | None:
     """Read a number that stands apart from the words, as Word writes it: 1.1, （一）, 第一章, or a bare 1."""
     plain = half_width(number).strip()
     for text in (f"{plain}　甲", f"{plain}甲", f"{plain}、甲"):
-        found = read_marker(text)
-        if found and found[1] == "甲":
-            return Marker(found[0].kind, found[0].rank, found[0].ordinal, plain)
+        numbered = read_marker(text)
+        if numbered and numbered[1] == "甲":
+            return Marker(numbered[0].kind, numbered[0].rank, numbered[0].ordinal, plain)
     return None
 
 
@@ -156,12 +156,12 @@ def split_children(text: str, marker: Marker) -> list[str]:
     kind = ""
     behind_clause = False
     for match in _INNER.finditer(text):
-        found = read_marker(text[match.end() : match.end() + 12])
-        if not found or not _ranks_below(found[0], marker) or (kind and found[0].kind != kind):
+        numbered = read_marker(text[match.end() : match.end() + 12])
+        if not numbered or not _ranks_below(numbered[0], marker) or (kind and numbered[0].kind != kind):
             continue
-        if found[0].ordinal != len(cuts) + 1:
+        if numbered[0].ordinal != len(cuts) + 1:
             continue
-        kind = found[0].kind
+        kind = numbered[0].kind
         behind_clause = behind_clause or (
             bool(cuts) and bool(_NAMED.search(text[max(0, match.end() - 240) : match.end()]))
         )
@@ -178,8 +178,8 @@ def _ranks_below(inner: Marker, outer: Marker) -> bool:
 def split_inline(text: str, marker: Marker) -> tuple[str, str] | None:
     """Cut where the next number of the same kind begins inside the paragraph, after a full stop or a bracket."""
     for match in re.finditer(r"[。；）)〕\]】]\s*", text):
-        found = read_marker(text[match.end() : match.end() + 12])
-        if found and found[0].kind == marker.kind and found[0].ordinal == marker.ordinal + 1:
+        numbered = read_marker(text[match.end() : match.end() + 12])
+        if numbered and numbered[0].kind == marker.kind and numbered[0].ordinal == marker.ordinal + 1:
             return text[: match.end()], text[match.end() :]
     return None
 

@@ -155,10 +155,10 @@ def _pieces(paragraph: SourceParagraph) -> Iterator[Piece]:
             return
         text = paragraph.number + text
     while text and not _CONTENTS.search(text[-_LEADER:]):
-        found = read_marker(text)
-        cut = split_inline(text, found[0]) if found else None
+        numbered = read_marker(text)
+        cut = split_inline(text, numbered[0]) if numbered else None
         here = cut[0] if cut else text
-        parts = split_children(here, found[0]) if found else [here]
+        parts = split_children(here, numbered[0]) if numbered else [here]
         yield from (Piece(paragraph.line, part) for part in parts)
         if not cut:
             return
@@ -183,11 +183,11 @@ class _Tree:
         if begun and (_DATE_ALONE.fullmatch(words) or (len(words) <= 120 and _FOOT.search(words))):
             self._set_apart("tail", piece)
             return
-        found = (piece.marker, piece.text) if piece.marker else read_marker(piece.text)
-        if not found:
+        numbered = (piece.marker, piece.text) if piece.marker else read_marker(piece.text)
+        if not numbered:
             self.current.pieces.append(piece)
             return
-        marker, rest = self._settled(found[0]), found[1]
+        marker, rest = self._settled(numbered[0]), numbered[1]
         parent = self.current
         while parent.marker and parent.rank >= (marker.rank or 0) and parent.parent:
             parent = parent.parent

@@ -65,7 +65,7 @@ class TaskTable:
 
     def _task_column(self) -> int:
         """The column that says most exactly what to do: the last of those that change most from row to row."""
-        found = self._header.all_of("task") or self._header.all_of("goal", "group")
+        columns = self._header.all_of("task") or self._header.all_of("goal", "group")
         roles = self._header.all_of("lead", "units", "support")
         rows = [
             row
@@ -76,7 +76,7 @@ class TaskTable:
         def distinct(column: int) -> int:
             return len({row[column] for row in rows if column < len(row)})
 
-        chosen = max(found, key=lambda column: (distinct(column), column))
+        chosen = max(columns, key=lambda column: (distinct(column), column))
         # 项目 | 工作标准: where the first only names a thing, the second says what to do.
         goals = [at for at in self._header.all_of("goal") if at > chosen and self._length(at) >= _SAYS]
         return goals[0] if goals and self._length(chosen) <= _NAMES else chosen
@@ -143,14 +143,14 @@ class TaskTable:
 
     def _begin(self, title: str) -> None:
         """Open the section of this title; （一） beneath 一、 is numbered below it."""
-        found = read_marker(title)
-        kind = found[0].kind if found else ""
+        numbered = read_marker(title)
+        kind = numbered[0].kind if numbered else ""
         path: tuple[str, ...] = ()
-        if found and kind == "han-round" and self._chapter:
-            path = (self._chapter[0], str(found[0].ordinal))
-        elif found:
-            self._chapter = (str(found[0].ordinal), title) if kind == "han" else None
-            path = (str(found[0].ordinal),)
+        if numbered and kind == "han-round" and self._chapter:
+            path = (self._chapter[0], str(numbered[0].ordinal))
+        elif numbered:
+            self._chapter = (str(numbered[0].ordinal), title) if kind == "han" else None
+            path = (str(numbered[0].ordinal),)
         self.sections.append(FutureSection(None, title=title, path=path))
 
     def _row(self, line: int, cells: tuple[str, ...]) -> None:
@@ -220,7 +220,7 @@ class TaskTable:
         return ""
 
     def _clause(self, cells: tuple[str, ...]) -> Clause | None:
-        found: Clause | None = None
+        joint: Clause | None = None
         for column, kind in enumerate(self._header.columns):
             words = _spaced(cells[column]) if column < len(cells) else ""
             if not words or words in _BLANKS:
@@ -235,8 +235,8 @@ class TaskTable:
             elif kind == "leader":
                 clause = Clause(leader=clean(words), labelled=True)
             if clause:
-                found = found.followed_by(clause) if found else clause
-        return self._rule.apply(found) if found else None
+                joint = joint.followed_by(clause) if joint else clause
+        return self._rule.apply(joint) if joint else None
 
     def _doubt_columns(self) -> None:
         """Name the columns that hold words which the ledger does not take."""
@@ -315,14 +315,14 @@ def _numbered(sections: list[FutureSection], path: tuple[str, ...], title: str) 
             joined.append(section)
     taken: set[tuple[str, ...]] = set()
     for place, section in enumerate(joined, 1):
-        found = read_marker(section.title)
+        numbered = read_marker(section.title)
         own = section.path or (str(place),)
         while own in taken:
             own = (*own[:-1], str(int(own[-1]) + 1))
         taken.add(own)
         alone = len(joined) == 1 and section.title == title and bool(path)
         section.path = path if alone else (*path, *own)
-        section.title = found[1] if found else section.title
+        section.title = numbered[1] if numbered else section.title
         for part, work in enumerate(section.works, 1):
             work.part = part
     return joined
