@@ -79,6 +79,8 @@ class Listing(Generic[R_contra]):
     """How many rows a screen shows, 0 for all of them; documents always have all."""
     rest: str = ""
     """The command that shows the rows beyond `most`."""
+    counter: str = "项"
+    """The measure word of its rows."""
 
     @property
     def for_data(self) -> tuple[Column[R_contra], ...]:
@@ -133,7 +135,7 @@ class Only:
     """Blocks for some media alone; they are made only where they are shown."""
 
     media: tuple[Medium, ...]
-    make: Callable[[], Iterable[Block]]
+    make: Callable[[], Iterable[Block | Only]]
 
 
 Block = Heading | Paragraph | FactList | Listing[Any] | Bars
@@ -149,15 +151,16 @@ class Page:
 
     def on(self, medium: Medium) -> tuple[Block, ...]:
         """Give the blocks that a medium shows."""
-        blocks = tuple(self._chosen(medium))
+        blocks = tuple(_chosen(self.blocks, medium))
         return tuple(_numbered(blocks)) if self.outlined and medium == "document" else blocks
 
-    def _chosen(self, medium: Medium) -> Iterator[Block]:
-        for block in self.blocks:
-            if not isinstance(block, Only):
-                yield block
-            elif medium in block.media:
-                yield from block.make()
+
+def _chosen(blocks: Iterable[Block | Only], medium: Medium) -> Iterator[Block]:
+    for block in blocks:
+        if not isinstance(block, Only):
+            yield block
+        elif medium in block.media:
+            yield from _chosen(block.make(), medium)
 
 
 def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:

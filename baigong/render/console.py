@@ -55,8 +55,13 @@ def drawn(page: Page, console: Console) -> str:
 def print_page(page: Page, console: Console) -> None:
     """Print a page, its blocks one after another."""
     screen = _screen(console)
+    before: Block | None = None
     for block in page.on("screen"):
+        # A part stands apart from what is before it, but not from the heading that it is under.
+        if isinstance(block, Heading) and block.level > 1 and not (isinstance(before, Heading) and before.level > 1):
+            _print(iter((Text(),)), console)
         _print(_block(block, console.width, screen), console)
+        before = block
 
 
 def _screen(console: Console) -> Screen:
@@ -72,8 +77,6 @@ def _print(lines: Iterator[Text], console: Console) -> None:
 
 def _block(block: Block, width: int, screen: Screen) -> Iterator[Text]:
     if isinstance(block, Heading):
-        if block.level > 1:
-            yield Text()
         yield from _folded(block.text, width, screen, _HEADINGS[block.level])
     elif isinstance(block, Paragraph):
         yield from _folded(block.text, width, screen, STYLES[block.tone])
@@ -149,6 +152,6 @@ def _listing(listing: Listing[Any], width: int, screen: Screen) -> Iterator[Text
         listing = replace(listing, rows=listing.rows[: listing.most])
     yield from table_lines(listing, width, screen)
     if beyond > 0:
-        yield from _folded(f"另有 {beyond} 项未列，见 {listing.rest}", width, screen, "dim")
+        yield from _folded(f"另有 {beyond} {listing.counter}未列，见 {listing.rest}", width, screen, "dim")
     for line in listing.footer.splitlines():
         yield from _folded(line, width, screen, "dim")
