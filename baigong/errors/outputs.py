@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from baigong.errors.base import BaigongError, OutOfReachError, RequestError, UsageError
+from baigong.errors.base import BaigongError, DataError, OutOfReachError, RequestError, UsageError
 
 
 class LedgerFileError(RequestError):
@@ -36,6 +36,14 @@ class NotAFolderError(RequestError):
         """Name it, and show what can be written where."""
         super().__init__(f"{path} 不是文件夹，这里一个单位写一份文件", "请用 -o 指明一个文件夹，例如 -o 发文")
         self.path = path
+
+
+class TemplateFaultError(DataError):
+    """An office's own template of sentences is broken."""
+
+    def __init__(self, path: Path | str, line: int | None, why: str) -> None:
+        """Name its file and line, and what is wrong there."""
+        super().__init__(path, line, f"语句模板{why}", "请改正模板；删去这个文件，就用自带的语句")
 
 
 class NotWritableError(RequestError):
