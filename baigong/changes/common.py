@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from baigong import words
 from baigong.calendar import LAST_DAY
 from baigong.errors import TaskClosedError
 from baigong.ledger.ledger import Ledger
+from baigong.ledger.task_state import TaskState
 from baigong.model.events import Event, next_moment
 from baigong.words import as_typed
 
@@ -97,6 +99,21 @@ def gather(ids: Sequence[str], one: Callable[[str], Change | None]) -> Recording
         for change, name in zip(changes, names, strict=True)
     )
     return Recording(ordered, tuple(id for id, change in decisions if change is None))
+
+
+def role_changes(before: TaskState, after: TaskState) -> list[str]:
+    """Say how the roles of a task, and the leader who answers for it, changed; empty if they did not."""
+    pairs = zip(before.roles.by_role, after.roles.by_role, strict=True)
+    changes = [f"{words.ROLE[role]} {_names(old)} → {_names(new)}" for (role, old), (_, new) in pairs if old != new]
+    if before.leader != after.leader:
+        changes.append(f"分管领导 {before.leader or '无'} → {after.leader or '无'}")
+    return changes
+
+
+def _names(names: tuple[str, ...]) -> str:
+    if not names:
+        return "无"
+    return "、".join(names) if len(names) <= 3 else f"{names[0]}等{len(names)}家"
 
 
 def refuse_frozen(ledger: Ledger, id: str) -> None:

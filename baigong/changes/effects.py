@@ -1,32 +1,118 @@
-"""The side effects of a recording in words: on the whole task, its other parts, the next checkpoint. Pure."""
+"""The effects of a recording in words: on whole tasks, their parts, dates, roles and checkpoints. Pure.
+
+Adding a record never changes a state in a way that these lines, or the line of the change itself, do not tell.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from baigong import words
+from baigong.changes.common import role_changes
+from baigong.ledger.checkpoints import Checkpoints
+from baigong.ledger.ledger import Ledger
+from baigong.ledger.standing import Standing
 from baigong.ledger.task_state import StepState, TaskState
+from baigong.model.events import Assign, Close, Defer, Event, Progress, Reject
 
 MANY = 6
+"""Of more names than this, a line gives the first ones and a count."""
+FEW = 3
+"""Of more tasks than this, only what changed of the whole tasks is told; steps finished with them are counted."""
 
 
-def effects(
-    before: TaskState, after: TaskState, named: Collection[tuple[str, str]], brief: bool = False
-) -> Iterator[str]:
-    """Describe how a task changed between two states of one day; `named` are the (id, unit) that were recorded on.
+@dataclass(frozen=True)
+class Told:
+    """What a recording tells in the lines of its changes: standings by (id, unit), dates and roles by id.
 
-    In `brief`, steps finished together with their task are left out; `finished_with` counts them.
+    An undo tells nothing of them: what it changed is told here alone.
     """
-    whole = (before.id, "") in named
-    if not whole and said_whole(before) != said_whole(after):
-        yield f"任务 {after.id} 现为：{said_whole(after)}"
-    elif not whole:
-        yield f"任务 {after.id} 仍为：{said_whole(after)}"
-    if before.due != after.due and (before.id, "") not in named:
-        yield f"任务 {after.id} 的时限：{before.due} → {after.due}"
-    yield from _steps(before, after, named, brief)
-    yield from _shares(before, after, named)
-    yield from _checkpoints(before, after, named)
+
+    standings: frozenset[tuple[str, str]] = frozenset()
+    dues: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    values: frozenset[str] = frozenset()
+
+    @classmethod
+    def by(cls, events: Iterable[Event]) -> Told:
+        """Give what the lines of these events' changes tell."""
+        standings: set[tuple[str, str]] = set()
+        dues: set[str] = set()
+        roles: set[str] = set()
+        values: set[str] = set()
+        for event in events:
+            if isinstance(event, Progress):
+                standings.add((event.task, event.unit))
+                values.update(event.actual)
+            elif isinstance(event, (Close, Reject)):
+                standings.add((event.task, ""))
+            elif isinstance(event, Defer):
+                dues.add(event.task)
+            elif isinstance(event, Assign):
+                roles.add(event.task)
+        return cls(frozenset(standings), frozenset(dues), frozenset(roles), frozenset(values))
+
+    def about(self, state: TaskState) -> Told:
+        """Give what is told of one task and its steps.
+
+        Where a task was named together with a part of it, each line tells what its record alone would make of them:
+        what all make of them together is then still to be told.
+        """
+        ids = {state.id, *(step.step.id for step in state.steps)}
+        standings = frozenset((id, unit) for id, unit in self.standings if id in ids)
+        together = (state.id, "") in standings and len(standings) > 1
+        return replace(self, standings=frozenset() if together else standings)
+
+    def of(self, id: str) -> bool:
+        """Whether a standing of that task or step, or of a unit's part of it, is told."""
+        return any(id == told for told, _ in self.standings)
+
+
+def recording_effects(before: Ledger, after: Ledger, events: Sequence[Event], on: date, today: date) -> Iterator[str]:
+    """Describe what a recording of the day `on` made of each task that it touched, by the states of `today`.
+
+    `events` are those whose changes have lines of their own.
+    """
+    told = Told.by(events)
+    named = (after.nodes[event.task] for event in events if hasattr(event, "task") and event.task in after.nodes)
+    tasks = tuple(dict.fromkeys((*named, *after.touched(before))))
+    brief = len(tasks) > FEW
+    finished = supporting = 0
+    for id in tasks:
+        was, now = before.task(id, today), after.task(id, today)
+        yield from effects(was, now, told, brief)
+        if on < today:
+            yield from _since(after.task(id, on), now, told, on)
+        if brief:
+            finished += len(finished_with(was, now, told))
+            supporting += len(_outsiders(now, told))
+    if finished:
+        yield f"随之办结的举措共 {finished} 项，各是哪些见 {words.as_typed('show')}"
+    if supporting:
+        yield f"其中 {supporting} 项是配合单位等非答责单位的报告，记入其份额，不改变任务进度"
+
+
+def effects(before: TaskState, after: TaskState, told: Told, brief: bool = False) -> Iterator[str]:
+    """Describe how a task changed between two states of one day, besides what is told.
+
+    In `brief`, what stayed as it was is left out, and so are the steps finished together with their task;
+    `finished_with` counts them.
+    """
+    told = told.about(before)
+    if (before.id, "") not in told.standings:
+        if said_whole(before) != said_whole(after):
+            yield f"任务 {after.id} 现为：{said_whole(after)}"
+        elif told.standings and not brief:
+            yield f"任务 {after.id} 仍为：{said_whole(after)}"
+    yield from _dues(before, after, told)
+    if before.id not in told.roles:
+        yield from (f"任务 {after.id} 的分工：{change}" for change in role_changes(before, after))
+    yield from _steps(before, after, told, brief)
+    yield from _shares(before, after, told, brief)
+    yield from _checkpoints(before, after, told)
+    yield from _values(before, after, told)
 
 
 def said_whole(state: TaskState) -> str:
@@ -38,29 +124,81 @@ def said_whole(state: TaskState) -> str:
     return words.standing(state.status, state.percent) + steps
 
 
-def finished_with(before: TaskState, after: TaskState, named: Collection[tuple[str, str]]) -> list[StepState]:
+def finished_with(before: TaskState, after: TaskState, told: Told) -> list[StepState]:
     """Give the steps finished by a recording on other steps or on the whole task."""
-    return [new for old, new in _others(before, after, named) if new.standing.finished and not old.standing.finished]
+    pairs = _other_steps(before, after, told.about(before))
+    return [new for old, new in pairs if new.standing.finished and not old.standing.finished]
 
 
-def _others(
-    before: TaskState, after: TaskState, named: Collection[tuple[str, str]]
-) -> list[tuple[StepState, StepState]]:
+def _said(state: TaskState, standing: Standing) -> str:
+    if not state.measured and not standing.finished:
+        return words.STATUS[standing.status]
+    return words.standing(standing.status, standing.percent)
+
+
+def _since(then: TaskState, now: TaskState, told: Told, on: date) -> Iterator[str]:
+    """Say where later records have taken what a recording of an earlier day was about."""
+    later = f"{on} 之后另有记录，"
+    if (now.id, "") in told.standings and said_whole(then) != said_whole(now):
+        yield f"{later}任务 {now.id} 现为：{said_whole(now)}"
+    for old, new in zip(then.steps, now.steps, strict=True):
+        was, standing = _said(now, old.standing), _said(now, new.standing)
+        if (new.step.id, "") in told.standings and was != standing:
+            yield f"{later}举措 {new.step.id} 现为：{standing}"
+    for id, was_said, is_said in _words_by_node(then, now):
+        for unit, word in is_said.items():
+            if (id, unit) in told.standings and unit in was_said and _said(now, was_said[unit]) != _said(now, word):
+                yield f"{later}{id}［{unit}］现为：{_said(now, word)}"
+
+
+def _dues(before: TaskState, after: TaskState, told: Told) -> Iterator[str]:
+    if before.due != after.due and after.id not in told.dues:
+        yield f"任务 {after.id} 的时限：{before.due} → {after.due}"
+    for old, new in zip(before.steps, after.steps, strict=True):
+        if old.due != new.due and new.step.id not in told.dues:
+            yield f"举措 {new.step.id} 的时限：{old.due or before.due} → {new.due or after.due}"
+
+
+def _other_steps(before: TaskState, after: TaskState, told: Told) -> list[tuple[StepState, StepState]]:
+    """Give the steps whose standing is not told, as they were and as they are; a unit's part of a step may be."""
     pairs = zip(before.steps, after.steps, strict=True)
-    return [(old, new) for old, new in pairs if not any(id == new.step.id for id, _ in named)]
+    return [(old, new) for old, new in pairs if (new.step.id, "") not in told.standings]
 
 
-def _steps(before: TaskState, after: TaskState, named: Collection[tuple[str, str]], brief: bool) -> Iterator[str]:
-    pairs = _others(before, after, named)
+def _steps(before: TaskState, after: TaskState, told: Told, brief: bool) -> Iterator[str]:
+    pairs = _other_steps(before, after, told)
+    if not told.standings:
+        # Nothing is said to have been done or reopened, so each step is told by what it was and is.
+        yield from _moved_steps(before, after, [pair for pair in pairs if _moved_itself(*pair)])
+        return
     opened = [new for old, new in pairs if old.standing.finished and not new.standing.finished]
-    finished = finished_with(before, after, named)
+    finished = finished_with(before, after, told)
     stay = [new for old, new in pairs if old.standing.finished and new.standing == old.standing]
     if opened:
         yield f"重开的举措：{_ids(opened)}"
-    if finished and not brief:
-        yield f"随之{words.STATUS[finished[0].standing.status]}的举措：{_ids(finished)}"
-    if stay and after.open and any(id == after.id for id, _ in named):
+    for status in ("done", "dropped"):
+        same = [step for step in finished if step.standing.status == status]
+        if same and not brief:
+            yield f"随之{words.STATUS[same[0].standing.status]}的举措：{_ids(same)}"
+    rest = [(old, new) for old, new in pairs if old.standing.finished == new.standing.finished]
+    yield from _moved_steps(before, after, [pair for pair in rest if _moved_itself(*pair)])
+    if stay and after.open and told.of(after.id):
         yield f"仍为已完成或已取消的举措：{_ids(stay)}（要重开请写 {words.as_typed(f'reopen {stay[0].step.id}')}）"
+
+
+def _moved_itself(old: StepState, new: StepState) -> bool:
+    """Whether a step did more than stand as its task does, which is told with the task."""
+    return old.reported or new.reported or old.standing.finished or new.standing.finished
+
+
+def _moved_steps(before: TaskState, after: TaskState, pairs: Iterable[tuple[StepState, StepState]]) -> Iterator[str]:
+    groups: dict[tuple[str, str], list[StepState]] = {}
+    for old, new in pairs:
+        change = _said(before, old.standing), _said(after, new.standing)
+        if change[0] != change[1]:
+            groups.setdefault(change, []).append(new)
+    for (was, now), steps in groups.items():
+        yield f"举措 {_ids(steps)}：{was} → {now}"
 
 
 def _ids(steps: Iterable[StepState]) -> str:
@@ -71,39 +209,87 @@ def _few(names: list[str]) -> str:
     return "、".join(names) if len(names) <= MANY else f"{'、'.join(names[:MANY])}等 {len(names)} 个"
 
 
-def _shares(before: TaskState, after: TaskState, named: Collection[tuple[str, str]]) -> Iterator[str]:
-    spoken = [unit for id, unit in named if unit]
-    opened = [
-        unit
-        for unit, word in before.words.items()
-        if word.finished and unit in after.words and not after.words[unit].finished and unit not in spoken
-    ]
+def _words_by_node(
+    before: TaskState, after: TaskState
+) -> Iterator[tuple[str, dict[str, Standing], dict[str, Standing]]]:
+    """Give what the units said of the task and of each step, as it was and as it is."""
+    yield after.id, before.words, after.words
+    for old, new in zip(before.steps, after.steps, strict=True):
+        yield new.step.id, old.words, new.words
+
+
+def _shares(before: TaskState, after: TaskState, told: Told, brief: bool) -> Iterator[str]:
+    if not told.standings:
+        yield from _moved_shares(before, after)
+        return
+    for id, was, now in _words_by_node(before, after):
+        spoken = {unit for one, unit in told.standings if one == id}
+        opened = [
+            unit
+            for unit, word in was.items()
+            if word.finished and unit in now and not now[unit].finished and unit not in spoken
+        ]
+        if opened:
+            yield f"{'' if id == after.id else id + ' '}重开的单位份额：{_few(opened)}"
     stay = [unit for unit in after.answering if unit in after.words and after.words[unit].finished]
-    if opened:
-        yield f"重开的单位份额：{_few(opened)}"
-    if stay and after.open and (after.id, "") in named and before.words == after.words:
+    if stay and after.open and (after.id, "") in told.standings and before.words == after.words:
         yield f"已办结份额的单位仍为已完成：{_few(stay)}"
-    others = [unit for unit in spoken if unit in after.units and unit not in after.answering]
-    if others and after.answering:
+    others = _outsiders(after, told)
+    if others and after.answering and not brief:
         yield f"答责单位为{_few(list(after.answering))}，{_few(others)}的报告记入其份额，不改变任务进度"
 
 
-def _checkpoints(before: TaskState, after: TaskState, named: Collection[tuple[str, str]]) -> Iterator[str]:
-    recorded = {id for id, _ in named}
+def _moved_shares(before: TaskState, after: TaskState) -> Iterator[str]:
+    for id, was, now in _words_by_node(before, after):
+        units = [unit for unit in dict.fromkeys((*was, *now)) if unit in before.units and unit in after.units]
+        for unit in units:
+            old = _said(before, was[unit]) if unit in was else words.UNREPORTED
+            new = _said(after, now[unit]) if unit in now else words.UNREPORTED
+            if old != new:
+                yield f"{id}［{unit}］：{old} → {new}"
+
+
+def _outsiders(state: TaskState, told: Told) -> list[str]:
+    """Give the units that take part, do not answer, and are told to have reported."""
+    spoken = dict.fromkeys(unit for _, unit in sorted(told.about(state).standings) if unit)
+    return [unit for unit in spoken if unit in state.units and unit not in state.answering]
+
+
+def _checkpoints(before: TaskState, after: TaskState, told: Told) -> Iterator[str]:
     nodes = [(after.id, before.checkpoints, after.checkpoints, after.open)]
     nodes += [
         (new.step.id, old.checkpoints, new.checkpoints, not new.standing.finished)
         for old, new in zip(before.steps, after.steps, strict=True)
     ]
     for id, old, new, is_open in nodes:
-        if id not in recorded or not new:
-            continue
-        met = [new.spans[at].due for at in sorted(new.places - old.places)] if old.spans == new.spans else []
-        for due in met:
-            yield f"{id} 的节点 {due} 已报（{len(new.places)}/{len(new)}）"
-        ahead = next(new.ahead(after.day), None) if is_open else None
-        if ahead:
-            yield f"{id} 的下一个节点：{ahead}"
-        given_up = [str(due) for due in new.unmet]
-        if not is_open and given_up:
-            yield f"{id} 没有报的节点：{_few(given_up)}"
+        yield from _checkpoint_changes(id, old, new)
+        if told.of(id) and new:
+            ahead = next(new.ahead(after.day), None) if is_open else None
+            if ahead:
+                yield f"{id} 的下一个节点：{ahead}"
+            given_up = [str(due) for due in new.unmet]
+            if not is_open and given_up:
+                yield f"{id} 没有报的节点：{_few(given_up)}"
+
+
+def _checkpoint_changes(id: str, old: Checkpoints, new: Checkpoints) -> Iterator[str]:
+    if len(old) != len(new):
+        yield f"{id} 的节点：{len(old)} 个 → {len(new)} 个"
+    was = {point.due for point in old if point.met}
+    now = {point.due for point in new if point.met}
+    for due in sorted(now - was):
+        yield f"{id} 的节点 {due} 已报（{len(new.places)}/{len(new)}）"
+    lost = sorted(was - now)
+    if lost:
+        yield f"{id} 的节点 {_few([str(due) for due in lost])} 改为未报（{len(new.places)}/{len(new)}）"
+
+
+def _values(before: TaskState, after: TaskState, told: Told) -> Iterator[str]:
+    for target in dict.fromkeys((*before.actual, *after.actual)):
+        old, new = (_value(state.actual.get(target)) for state in (before, after))
+        if old != new and target not in told.values:
+            yield f"{after.id} “{target}”的实际值：{old} → {new}"
+
+
+def _value(actual: float | None) -> str:
+    return words.UNREPORTED if actual is None else words.number(actual)

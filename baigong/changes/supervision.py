@@ -9,7 +9,7 @@ from typing import Any
 
 from baigong import words
 from baigong.calendar import LAST_DAY
-from baigong.changes.common import Author, Change, Recording, gather, refuse_frozen, stamp, undo_command
+from baigong.changes.common import Author, Change, Recording, gather, refuse_frozen, role_changes, stamp, undo_command
 from baigong.errors import (
     EarlierDueError,
     NobodyAssignedError,
@@ -21,7 +21,6 @@ from baigong.errors import (
     StepAloneError,
 )
 from baigong.ledger.ledger import Ledger
-from baigong.ledger.standing import Roles
 from baigong.ledger.targets import target_results
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Assign, Close, Defer, Evidence, Reject
@@ -179,25 +178,10 @@ def assign(
             reason=grounds.note,
             evidence=grounds.evidence,
         )
-        after = state.roles.after(event, state.document)
-        changed = [] if after == state.roles else [_difference(state.roles, after)]
-        if leader is not None and leader != state.leader:
-            changed.append(f"分管领导 {state.leader or '无'} → {leader or '无'}")
+        changed = role_changes(state, ledger.task_with(event, author.on))
         return Change(id, "", "；".join(changed), event) if changed else None
 
     return gather(ids, one)
-
-
-def _difference(before: Roles, after: Roles) -> str:
-    pairs = zip(before.by_role, after.by_role, strict=True)
-    changed = [(words.ROLE[role], old, new) for (role, old), (_, new) in pairs if old != new]
-    return "；".join(f"{role} {_names(old)} → {_names(new)}" for role, old, new in changed)
-
-
-def _names(names: tuple[str, ...]) -> str:
-    if not names:
-        return "无"
-    return "、".join(names) if len(names) <= 3 else f"{names[0]}等{len(names)}家"
 
 
 def _task(ledger: Ledger, id: str, day: date, what: str) -> TaskState:

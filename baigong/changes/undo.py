@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from baigong.calendar import LAST_DAY
 from baigong.changes.common import Author, stamp, undo_command
 from baigong.errors import AlreadyRetractedError, NothingToRetractError, RecordUnderCloseError, UnknownRecordError
 from baigong.ledger.ledger import Ledger
@@ -12,19 +13,34 @@ from baigong.model.events import Close, Event, Retract
 _SHORTEST = 4
 
 
-def retract(ledger: Ledger, event_id: str | None, note: str, author: Author) -> tuple[Sequence[Event], list[Retract]]:
+def retract(
+    ledger: Ledger, event_id: str | None, note: str, author: Author, *, together: bool = False
+) -> tuple[Sequence[Event], list[Retract]]:
     """Give the events to retract, and their retractions.
 
     Without an id this is the author's last recording: all events of one command, which share a moment.
-    With an id it is that event alone; the id of a retraction restores everything that undo retracted.
+    With an id it is that event alone or, `together`, all that were recorded at its moment, whoever their authors (a
+    whole collection); the id of a retraction restores everything that undo retracted.
 
     Raises:
         RequestError: there is nothing to retract, no such event, or it is retracted already.
     """
-    together = _events_named(ledger, event_id) if event_id else _last(ledger, author.by)
-    _refuse_under_close(ledger, together)
-    retractions = [Retract(**stamp(author), note=note, event=event.id) for event in together]
-    return together, retractions
+    events = _events_named(ledger, event_id) if event_id else _last(ledger, author.by)
+    if together:
+        events = _recorded_with(ledger, events[0])
+    _refuse_under_close(ledger, events)
+    retractions = [Retract(**stamp(author), note=note, event=event.id) for event in events]
+    return events, retractions
+
+
+def _recorded_with(ledger: Ledger, first: Event) -> list[Event]:
+    return [
+        event
+        for event in ledger.events
+        if event.at == first.at
+        and isinstance(event, Retract) == isinstance(first, Retract)
+        and event.id not in ledger.retracted
+    ]
 
 
 def _events_named(ledger: Ledger, event_id: str) -> list[Event]:
@@ -66,6 +82,6 @@ def _refuse_under_close(ledger: Ledger, events: Sequence[Event]) -> None:
         about = ledger.subject(event)
         if about is None or isinstance(about, Close) or about.task not in ledger.nodes:
             continue
-        state = ledger.task(about.task, type(event.on).max)
+        state = ledger.task(about.task, LAST_DAY)
         if state.closed:
             raise RecordUnderCloseError(state.id, state.closed.on, undo_command(ledger, state.closed.id))

@@ -93,6 +93,8 @@ def command(
 
 
 def _record(session: Session, answers: list[Answer], faults: list[Fault], side: Side, seen: Collection) -> None:
+    from baigong.changes.common import brief_id
+    from baigong.changes.effects import recording_effects
     from baigong.cli.record import write
 
     def decide(ledger: Ledger, author: Author) -> Recording:
@@ -105,11 +107,15 @@ def _record(session: Session, answers: list[Answer], faults: list[Fault], side: 
     done = write(session, "", session.today, decide)
     units = len({change.unit for change in done.changes if change.unit})
     lines = [f"已记录 {len(done.changes)} 项" + (f"，来自 {units} 个单位" if units else "")]
-    authors = list(dict.fromkeys(change.event.by for change in done.changes))
     if done.events:
+        after = session.again(session.journal.read()).ledger
+        before = after.without({event.id for event in done.events})
+        lines += [f"  {line}" for line in recording_effects(before, after, done.events, session.today, session.today)]
+        first = brief_id(after, done.events[0].id)
         lines.append(
-            f"如有误，撤回：一项用 {words.as_typed(f'undo {done.events[0].id}')}（记录号见 {words.as_typed('log')}），"
-            f"一个人填的用 {words.as_typed(f'undo --by {authors[0]}')}"
+            f"如有误，撤回：整次用 {words.as_typed(f'undo {first} --together')}，"
+            f"一项用 {words.as_typed('undo 记录号')}（见 {words.as_typed('log')}），"
+            f"一个人填的用 {words.as_typed(f'undo --by {done.events[0].by}')}"
         )
     sys.stdout.write("".join(inert(line) + "\n" for line in lines))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from baigong.changes.common import Author, Change, Recording, brief_id, moment
-from baigong.changes.effects import effects, finished_with, said_whole
+from baigong.changes.effects import recording_effects
 from baigong.changes.progress import ProgressReport, read_actual
 from baigong.changes.progress import report as make_report
 from baigong.changes.supervision import Grounds
@@ -28,8 +28,6 @@ BEHIND = timedelta(minutes=1)
 """A clock that is this much behind the journal's is told of."""
 MANY = 20
 """Over so many tasks at once, a recording asks first."""
-FEW = 3
-"""Of more tasks than this, the steps that are finished with them are counted and not named."""
 SHOWN = 12
 """How many tasks a question names."""
 
@@ -222,7 +220,8 @@ def _say_recording(opened: Session, done: Recording, on: date) -> None:
     if done.changes:
         out.append(f"已记录 {len(done.changes)} 项（{on}）：")
         out += [_change_line(ledger, change) for change in done.changes]
-        out += _task_lines(ledger, done.changes, on, opened.today)
+        before = ledger.without({event.id for event in done.events})
+        out += [f"  {line}" for line in recording_effects(before, ledger, done.events, on, opened.today)]
     for id in done.already:
         out.append(f"{id} 在 {on} 已是这样，没有重复记录")
     out += done.advice
@@ -236,26 +235,6 @@ def _say_recording(opened: Session, done: Recording, on: date) -> None:
 def _change_line(ledger: Ledger, change: Change) -> str:
     unit = f"［{change.unit}］" if change.unit else ""
     return f"  {change.id}{unit} {change.words}　{_short(ledger, change.id)}"
-
-
-def _task_lines(ledger: Ledger, changes: Sequence[Change], on: date, today: date) -> list[str]:
-    """Say what became of the whole and of the parts that were not named, and where later records say otherwise."""
-    gone = {change.event.id for change in changes}
-    before = ledger.without(gone)
-    lines = []
-    tasks = tuple(dict.fromkeys(ledger.nodes[change.id] for change in changes))
-    finished = 0
-    for id in tasks:
-        named = [(change.id, change.unit) for change in changes if ledger.nodes[change.id] == id]
-        then, now = ledger.task(id, on), ledger.task(id, today)
-        was, brief = before.task(id, today), len(tasks) > FEW
-        lines += [f"  {line}" for line in effects(was, now, named, brief)]
-        finished += len(finished_with(was, now, named)) if brief else 0
-        if (id, "") in named and (now.status, now.percent) != (then.status, then.percent):
-            lines.append(f"  {on} 之后另有记录，任务 {id} 现为：{said_whole(now)}")
-    if finished:
-        lines.append(f"  随之办结的举措共 {finished} 项，各是哪些见 {as_typed('show')}")
-    return lines
 
 
 def _short(ledger: Ledger, id: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from baigong.changes.common import Author, brief_id, undo_command
+from baigong.changes.effects import recording_effects
 from baigong.changes.undo import retract
 from baigong.cli import completion, options, streams
-from baigong.cli.parameters import argument
+from baigong.cli.parameters import argument, flag
 from baigong.cli.record import append
 from baigong.cli.session import Session, clock
 from baigong.model.events import Event
@@ -27,23 +28,35 @@ EventId = Annotated[
 ]
 
 
-def command(session: Session, event: EventId = "", note: options.Note = "", by: options.By = "") -> None:
+Together = Annotated[bool, flag("--together", help="连同和它一次记下的（如一次收回的报送表）一并撤回")]
+
+
+def command(
+    session: Session,
+    event: EventId = "",
+    together: Together = False,
+    note: options.Note = "",
+    by: options.By = "",
+) -> None:
     """撤回记错的记录。
 
     不写记录号则撤回自己最近一次；原记录仍在台账中可查。要恢复，再撤回那条撤回记录。
     """
     taken: list[Event] = []
     # Once before the lock: what is refused leaves no trace in the folder.
-    retract(session.ledger, event or None, note, Author(by, clock(), session.today))
+    retract(session.ledger, event or None, note, Author(by, clock(), session.today), together=together)
 
     def events(now: Session, author: Author) -> Sequence[Event]:
-        gone, retractions = retract(now.ledger, event or None, note, author)
+        gone, retractions = retract(now.ledger, event or None, note, author, together=together)
         taken.extend(gone)
         return retractions
 
     written = append(session, by, session.today, events)
     lines = [f"已撤回 {len(taken)} 条记录："]
     lines += [f"  {brief_id(session.ledger, gone.id)}　{gone.on}　{event_words(gone)}" for gone in taken]
+    after = session.again(session.journal.read()).ledger
+    before = after.without({event.id for event in written})
+    lines += [f"  {line}" for line in recording_effects(before, after, (), session.today, session.today)]
     lines.append(f"如需恢复：{undo_command(session.ledger, written[0].id)}")
     with streams.recorded():
         sys.stdout.write("".join(inert(line) + "\n" for line in lines))

@@ -122,6 +122,10 @@ class Ledger:
         """Give the ledger as it was before these events."""
         return Ledger(self.plan, (event for event in self.events if event.id not in ids), self._units)
 
+    def touched(self, other: Ledger) -> tuple[str, ...]:
+        """Give the tasks whose records are not those that they have in `other`, a ledger of the same plan."""
+        return tuple(id for id, events in self._events_of.items() if events != other._events_of[id])
+
     @cached_property
     def _entries(self) -> dict[str, TaskEntry]:
         head = self.plan.head

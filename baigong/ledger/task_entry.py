@@ -141,6 +141,7 @@ def _step_state(step: Step, course: TaskReplay) -> StepState:
         standing=node.standing,
         due=node.due if course.has_own_due(step.id) else None,
         checkpoints=node.checkpoints,
+        reported=node.reported,
         shares={unit: node.share(unit) for unit in course.units},
         words={unit: node.word(unit) for unit in node.words if unit in course.units},
     )

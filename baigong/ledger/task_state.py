@@ -40,12 +40,16 @@ class Latest:
 
 @dataclass(frozen=True)
 class StepState:
-    """A step on a day: its due date in force (None: the task's), and its checkpoints when it recurs."""
+    """A step on a day: its due date in force (None: the task's), and its checkpoints when it recurs.
+
+    `reported` says that it had a word of its own since its task was last set as a whole.
+    """
 
     step: Step
     standing: Standing
     due: date | None
     checkpoints: Checkpoints
+    reported: bool
     shares: dict[str, Standing]
     words: dict[str, Standing]
 

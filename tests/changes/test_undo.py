@@ -42,6 +42,23 @@ def test_ones_own_last_recording_is_the_one_recorded_last_whatever_day_it_is_tru
     assert undone(ledger(PLAN, first, last))[0] == [last.id]
 
 
+def test_what_was_recorded_together_is_undone_together_whoever_its_authors() -> None:
+    at = datetime(2019, 2, 1, 9, tzinfo=BEIJING)
+    collected = [said(id, percent=20, at=at, by=by) for id, by in (("1.1", "张三"), ("1.2", "王五"))]
+    known = ledger(PLAN, *collected, said("1.1", percent=30))
+    assert undone(known, collected[0].id)[0] == [collected[0].id]
+    gone, made = retract(known, collected[1].id, "", LI, together=True)
+    assert {event.id for event in gone} == {event.id for event in collected}
+    back, _ = retract(known.with_events(made), made[0].id, "", LI)
+    assert {event.id for event in back} == {event.id for event in made}, "and brought back together"
+
+
+def test_a_record_of_ongoing_work_with_a_weekly_rhythm_is_undone() -> None:
+    going = plan(task("1.1", ongoing=True), rhythm="week")
+    note = said("1.1", note="已走访")
+    assert undone(ledger(going, note))[0] == [note.id]
+
+
 def test_anothers_recording_is_not_ones_own() -> None:
     own, other = said("1.1", percent=20), said("1.1", percent=60, by="王五")
     assert undone(ledger(PLAN, own, other))[0] == [own.id]
