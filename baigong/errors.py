@@ -72,6 +72,15 @@ class PackedTooLargeError(DocumentError):
         self.limit = limit
 
 
+class VastDocumentError(DocumentError):
+    """A small document unfolds to more than a reader may hold: cells, letters, elements; whatever was not foreseen."""
+
+    def __init__(self, content: str = "内容") -> None:
+        """Name what there is too much of."""
+        super().__init__(f"文档里的{content}太多，展开后内存放不下，不打开", "请核对文件来源；或只保留方案正文或任务表")
+        self.content = content
+
+
 class UsageError(BaigongError):
     """The command line itself is wrong: an unknown option, a missing argument."""
 

@@ -10,9 +10,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import cast
 
-from baigong.errors import DocumentError
+from baigong.errors import DocumentError, VastDocumentError
 from baigong.parse.sources.interface import MAX_BYTES, Document, Source, bounded
 from baigong.parse.sources.package import is_old_office, old_office_error
+from baigong.store.memory import bounded_memory
 
 _FORMATS = ("text", "html", "word", "excel", "pdf")
 _NAMES = {"text": "文本", "html": "网页", "word": "Word 文档", "excel": "Excel 表格", "pdf": "PDF"}
@@ -31,7 +32,12 @@ def read_document(path: Path | None, data: bytes | None) -> Document:
         raise DocumentError("文档是空的", "请核对给出的文件")
     kind = _sniff(raw)
     _agree(path, kind)
-    document = bounded(_source(kind).read(raw))
+    source = _source(kind)
+    try:
+        with bounded_memory():
+            document = bounded(source.read(raw))
+    except MemoryError:
+        raise VastDocumentError from None
     if not document.blocks:
         raise DocumentError("文档里没有文字", "请核对给出的文件")
     return document

@@ -64,7 +64,7 @@ def read(data: bytes) -> Document:
                 pages.append(_page(page, doubts))
                 # What a page was built of is not needed once its lines are read.
                 page.close()
-    except DocumentError:
+    except (DocumentError, MemoryError):
         raise
     except Exception as error:
         # pdfminer raises its own errors, struct's and zlib's for an unsound file.

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from baigong.errors import DocumentError
+from baigong.errors import DocumentError, VastDocumentError
 from baigong.parse.doubts import LOST, Doubt
 from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
 from baigong.parse.sources.package import check_package
@@ -31,7 +31,7 @@ def read(data: bytes) -> Document:
         reader = _Reader(WordNumbers(document))
         blocks = tuple(reader.blocks(document.element.body))
         return Document(blocks, doubts=tuple(reader.doubts))
-    except DocumentError:
+    except (DocumentError, MemoryError):
         raise
     except Exception as error:
         # python-docx and lxml raise a dozen kinds for a package that is no sound Word file.
@@ -182,7 +182,7 @@ class _Reader:
                 text, span, carried = self._cell(cell)
                 self._cells += span
                 if self._cells > MAX_CELLS:
-                    raise DocumentError("文档里表格的单元格太多", "请只保留任务表")
+                    raise VastDocumentError("单元格")
                 for offset in range(span):
                     at = len(cells)
                     if carried and at < len(above):
