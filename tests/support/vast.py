@@ -20,9 +20,7 @@ CLAUSE = "（一）完成核对工作。（责任单位：省财政厅）"
 
 def sheet(rows: bytes, behind: bytes = b"") -> bytes:
     """A worksheet of these rows."""
-    return (
-        _HEAD + b'<worksheet xmlns="' + _EXCEL + b'"><sheetData>' + rows + b"</sheetData>" + behind + b"</worksheet>"
-    )
+    return _HEAD + b'<worksheet xmlns="' + _EXCEL + b'"><sheetData>' + rows + b"</sheetData>" + behind + b"</worksheet>"
 
 
 def workbook(content: bytes, **parts: bytes) -> bytes:
@@ -178,29 +176,38 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "excel: four hundred thousand cells": lambda: workbook(sheet(titled(row(b"<c><v>1</v></c>" * 20, 2) * 19_990))),
     "excel: a million empty rows": lambda: workbook(sheet(titled(b"<row/>" * 1_000_000))),
     "excel: a million shared strings": lambda: with_strings(titled(), *[b"<t>a</t>"] * 1_000_000),
-    "excel: a string of a million runs": lambda: with_strings(
-        titled(row(SHARED, 2)), b"<r><t>a</t></r>" * 1_000_000
-    ),
+    "excel: a string of a million runs": lambda: with_strings(titled(row(SHARED, 2)), b"<r><t>a</t></r>" * 1_000_000),
     "excel: a million styles": lambda: workbook(
         sheet(titled()),
-        xl__styles_xml=_HEAD + b'<styleSheet xmlns="' + _EXCEL + b'"><cellXfs>' + b"<xf/>" * 1_000_000
+        xl__styles_xml=_HEAD
+        + b'<styleSheet xmlns="'
+        + _EXCEL
+        + b'"><cellXfs>'
+        + b"<xf/>" * 1_000_000
         + b"</cellXfs></styleSheet>",
     ),
     "excel: a million fonts": lambda: added(
         made("excel"),
         {
-            "xl/styles.xml": _HEAD + b'<styleSheet xmlns="' + _EXCEL + b'"><fonts>' + b"<font/>" * 1_000_000
+            "xl/styles.xml": _HEAD
+            + b'<styleSheet xmlns="'
+            + _EXCEL
+            + b'"><fonts>'
+            + b"<font/>" * 1_000_000
             + b"</fonts></styleSheet>"
         },
     ),
     "excel: a million columns": lambda: workbook(
-        sheet(b"").replace(b"<sheetData>", b"<cols>" + b'<col min="1" max="16384" hidden="1"/>' * 500_000 + b"</cols><sheetData>")
+        sheet(b"").replace(
+            b"<sheetData>", b"<cols>" + b'<col min="1" max="16384" hidden="1"/>' * 500_000 + b"</cols><sheetData>"
+        )
     ),
     "excel: a million names": lambda: repacked(
         workbook(sheet(titled())),
         "xl/workbook.xml",
         lambda xml: xml.replace(
-            b"</workbook>", b"<definedNames>" + b'<definedName name="a">1</definedName>' * 500_000 + b"</definedNames></workbook>"
+            b"</workbook>",
+            b"<definedNames>" + b'<definedName name="a">1</definedName>' * 500_000 + b"</definedNames></workbook>",
         ),
     ),
     "excel: a million links": lambda: workbook(
@@ -216,26 +223,31 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
         sheet(titled(), b'<dataValidations><dataValidation sqref="' + b"A1 " * 1_000_000 + b'"/></dataValidations>')
     ),
     "excel: a million conditions": lambda: workbook(
-        sheet(titled(), b'<conditionalFormatting sqref="A1"><cfRule type="expression"/></conditionalFormatting>' * 300_000)
+        sheet(
+            titled(), b'<conditionalFormatting sqref="A1"><cfRule type="expression"/></conditionalFormatting>' * 300_000
+        )
     ),
     "excel: formulas without values": lambda: workbook(
         sheet(titled(*(row(b"<c><f>A1</f></c>" * 50, at) for at in range(2, 7_900))))
     ),
-    "excel: a cell far down": lambda: workbook(
-        sheet(titled(b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'))
-    ),
+    "excel: a cell far down": lambda: workbook(sheet(titled(b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'))),
     "excel: cells far right": lambda: workbook(
         sheet(titled(*(b'<row r="%d"><c r="XFD%d"><v>1</v></c></row>' % (at, at) for at in range(2, 20_000))))
     ),
     "word: a grid wider than its rows": lambda: document(
         b"<w:tbl>"
-        + b"<w:tr><w:tc><w:tcPr><w:gridSpan w:val='100'/></w:tcPr>" + paragraph("核对") + b"</w:tc></w:tr>" * 1
-        + (b"<w:tr><w:tc><w:tcPr><w:gridSpan w:val='99999999'/></w:tcPr>" + paragraph("核对") + b"</w:tc></w:tr>") * 20_000
+        + b"<w:tr><w:tc><w:tcPr><w:gridSpan w:val='100'/></w:tcPr>"
+        + paragraph("核对")
+        + b"</w:tc></w:tr>" * 1
+        + (b"<w:tr><w:tc><w:tcPr><w:gridSpan w:val='99999999'/></w:tcPr>" + paragraph("核对") + b"</w:tc></w:tr>")
+        * 20_000
         + b"</w:tbl>"
     ),
     "word: long words over many rows": lambda: document(
         b"<w:tbl>"
-        + b"<w:tr><w:tc><w:tcPr><w:gridSpan w:val='90'/></w:tcPr>" + paragraph("核" * 100_000) + b"</w:tc></w:tr>"
+        + b"<w:tr><w:tc><w:tcPr><w:gridSpan w:val='90'/></w:tcPr>"
+        + paragraph("核" * 100_000)
+        + b"</w:tc></w:tr>"
         + b"<w:tr><w:tc><w:tcPr><w:gridSpan w:val='90'/><w:vMerge/></w:tcPr></w:tc></w:tr>" * 3_000
         + b"</w:tbl>"
     ),
@@ -251,8 +263,12 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "word: a million styles": lambda: added(
         made("word"),
         {
-            "word/styles.xml": _HEAD + b'<w:styles xmlns:w="' + _WORD + b'">'
-            + b'<w:style w:styleId="a"/>' * 1_000_000 + b"</w:styles>"
+            "word/styles.xml": _HEAD
+            + b'<w:styles xmlns:w="'
+            + _WORD
+            + b'">'
+            + b'<w:style w:styleId="a"/>' * 1_000_000
+            + b"</w:styles>"
         },
     ),
     "word: pictures of 190 megabytes": lambda: added(
@@ -261,7 +277,8 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "html: spans over empty rows": lambda: spans(2_000, 2_000, 60, 20),
     "html: long words over empty rows": lambda: spans(2_000, 2_000, 60, 1, "核" * 5_000),
     "html: many tables of spans": lambda: page(
-        (f"<table><tr><td rowspan=2000 colspan=60>{CLAUSE}</td><td>a</td></tr>" + "<tr></tr>" * 1_999 + "</table>") * 100
+        (f"<table><tr><td rowspan=2000 colspan=60>{CLAUSE}</td><td>a</td></tr>" + "<tr></tr>" * 1_999 + "</table>")
+        * 100
     ),
     "html: a table of a million cells": lambda: page("<table>" + ("<tr>" + "<td>" * 50) * 20_000 + "</table>"),
     "html: a million paragraphs": lambda: page("<p>核对" * 1_000_000),
@@ -276,9 +293,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     ),
     "pdf: one string within another": lambda: pdf(b"BT /F 12 Tf (" + b"(a)" * 4_000_000 + b") Tj ET", packing=1),
     "pdf: a million strings": lambda: pdf(b"BT /F 12 Tf " + b"(a)Tj " * 1_000_000 + b"ET", packing=1),
-    "pdf: a million strings in one array": lambda: pdf(
-        b"BT /F 12 Tf [" + b"(a)" * 1_000_000 + b"] TJ ET", packing=1
-    ),
+    "pdf: a million strings in one array": lambda: pdf(b"BT /F 12 Tf [" + b"(a)" * 1_000_000 + b"] TJ ET", packing=1),
     "pdf: a million lines": lambda: pdf(b"0 0 m 9 9 l S " * 1_000_000, packing=1),
     "pdf: a million boxes": lambda: pdf(b"1 1 9 9 re f " * 1_000_000, packing=1),
     "pdf: a path of a million points": lambda: pdf(b"0 0 m " + b"9 9 l " * 1_000_000 + b"S", packing=1),

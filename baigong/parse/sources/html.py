@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from baigong.errors import DocumentError, VastDocumentError
+from baigong.errors import NoTextError, TooManyCellsError, VastDocumentError
 from baigong.parse.sources import text
 from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
 from baigong.parse.sources.package import MAX_ELEMENTS
@@ -62,7 +62,7 @@ def read(data: bytes) -> Document:
         # The parser mends whatever is wrong in a page; it only stops where it has no more memory.
         raise MemoryError from None
     except (etree.ParserError, ValueError, AssertionError) as error:
-        raise DocumentError("网页里没有文字", "请核对给出的文件") from error
+        raise NoTextError("网页") from error
     body = page.find("body")
     reader = _Reader()
     blocks = tuple(reader.blocks(body if body is not None else page))
@@ -154,7 +154,7 @@ class _Reader:
         """Refuse a page with more cells, those of spans counted, than any table has."""
         self._cells += cells
         if self._cells > MAX_CELLS:
-            raise VastDocumentError("单元格")
+            raise TooManyCellsError
 
 
 def _paragraphs(words: list[str], line: int) -> Iterator[SourceParagraph]:

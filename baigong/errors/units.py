@@ -1,0 +1,41 @@
+"""Names of units that nobody bears, or several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from baigong.errors.base import RequestError
+
+
+class NoUnitNamedError(RequestError):
+    """The name of a unit is empty."""
+
+    def __init__(self) -> None:
+        """Show an example."""
+        super().__init__("单位名称是空的", "请写出单位名称，例如 --unit 省财政厅")
+
+
+class AmbiguousUnitError(RequestError):
+    """Several units may be meant, or one by a single character only."""
+
+    _SHOWN = 12
+
+    def __init__(self, typed: str, candidates: Sequence[str]) -> None:
+        """List the candidates, the first twelve of many."""
+        some = "、".join(candidates[: self._SHOWN])
+        count = f"等{len(candidates)}个" if len(candidates) > self._SHOWN else ""
+        many = "有多个" if len(candidates) > 1 else "只有一个字，"
+        super().__init__(f"“{typed}”{many}可能的单位：{some}{count}", "请写得更完整一些")
+        self.typed, self.candidates = typed, tuple(candidates)
+
+
+class UnknownUnitError(RequestError):
+    """The directory and the plan know no such unit."""
+
+    def __init__(self, typed: str, near: Sequence[str]) -> None:
+        """Suggest the nearest names."""
+        if near:
+            super().__init__(f"没有单位“{typed}”，是不是：{'、'.join(near)}？", "名单见 data/units.yaml")
+        else:
+            super().__init__(f"没有单位“{typed}”", "名单见 data/units.yaml，可在其中添加单位或别名")
+        self.typed, self.near = typed, tuple(near)
