@@ -23,6 +23,9 @@ _REWRITE: dict[type[BaseModel], str] = {
     UnitsFile: "请写成 units: 之下每个单位一段，每段以“- name: 单位名称”开头",
 }
 
+MAX_FAULTS = 1000
+"""The most faults of one file that are told; nobody mends more at a time."""
+
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -37,7 +40,8 @@ def validate(model: type[_Model], path: Path, loaded: Loaded, faults: list[DataE
     try:
         return model.model_validate(loaded.data)
     except ValidationError as error:
-        problems = [_fault(path, loaded, details) for details in error.errors()]
+        details = sorted(error.errors(include_url=False), key=lambda each: loaded.line(each["loc"]) or 0)
+        problems = [_fault(path, loaded, each) for each in details[:MAX_FAULTS]]
         faults.extend(sorted(problems, key=lambda fault: fault.line or 0))
         return None
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from baigong.errors import DataError
+from baigong.errors import DataError, VastFileError
+from baigong.store.memory import bounded_memory
 
 MAX_DEPTH = 32
 MAX_NODES = 500_000
@@ -60,6 +61,14 @@ def load_yaml(path: Path, content: bytes) -> Loaded:
         DataError: with file and line: not UTF-8, not YAML, a tab, a key given twice, a tag, nested or
             expanded beyond the bounds.
     """
+    try:
+        with bounded_memory():
+            return _load(path, content)
+    except MemoryError:
+        raise VastFileError(path) from None
+
+
+def _load(path: Path, content: bytes) -> Loaded:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -146,6 +146,9 @@ def joined(*parts: Iterable[bytes]) -> bytes:
     return b"".join(piece for part in parts for piece in part)
 
 
+COLUMNS = b"<cols>" + b'<col min="1" max="16384" hidden="1"/>' * 500_000 + b"</cols>"
+NAME = b'<definedName name="a">1</definedName>'
+CONDITION = b'<conditionalFormatting sqref="A1"><cfRule type="expression"/></conditionalFormatting>'
 LONG = b"<t>" + b"a" * 500_000 + b"</t>"
 SHARED = b'<c t="s"><v>0</v></c>'
 
@@ -222,11 +225,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "excel: checks of many ranges": lambda: workbook(
         sheet(titled(), b'<dataValidations><dataValidation sqref="' + b"A1 " * 1_000_000 + b'"/></dataValidations>')
     ),
-    "excel: a million conditions": lambda: workbook(
-        sheet(
-            titled(), b'<conditionalFormatting sqref="A1"><cfRule type="expression"/></conditionalFormatting>' * 300_000
-        )
-    ),
+    "excel: a million conditions": lambda: workbook(sheet(titled(), CONDITION * 300_000)),
     "excel: formulas without values": lambda: workbook(
         sheet(titled(*(row(b"<c><f>A1</f></c>" * 50, at) for at in range(2, 7_900))))
     ),
@@ -298,6 +297,12 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "pdf: a million boxes": lambda: pdf(b"1 1 9 9 re f " * 1_000_000, packing=1),
     "pdf: a path of a million points": lambda: pdf(b"0 0 m " + b"9 9 l " * 1_000_000 + b"S", packing=1),
     "pdf: deep arrays": lambda: pdf(b"[" * 5_000_000, packing=1),
+    "pdf: ten thousand lines that cross": lambda: pdf(
+        b"".join(b"%d 0 m %d 800 l S 0 %d m 500 %d l S " % (at, at, at, at) for at in range(1, 500)) * 10
+    ),
+    "pdf: two hundred thousand letters": lambda: pdf(
+        b"BT /F 5 Tf " + b"".join(b"1 0 0 1 9 %d Tm (%s) Tj " % (at % 800, b"ab " * 33) for at in range(2000)) + b"ET"
+    ),
     "pdf: a million numbers": lambda: pdf(b"1 " * 8_000_000, packing=1),
     "pdf: not packed": lambda: pdf(b"BT /F 12 Tf " + b"(a)Tj " * 1_000_000 + b"ET", packing=0),
     "text: eight million letters of clauses": lambda: (CLAUSE + "\n").encode() * 400_000,
