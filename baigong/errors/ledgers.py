@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from baigong.errors.base import DataError, OutOfReachError, RequestError
+from baigong.errors.base import OutOfReachError, RequestError
 from baigong.words import as_typed
 
 
@@ -57,29 +57,101 @@ class LedgerPresentError(RequestError):
         self.folder = folder
 
 
-class LineTooLongError(DataError):
-    """A line of a journal is longer than any record."""
-
-    def __init__(self, path: Path, line: int | None, limit: int) -> None:
-        """Name the line, and the bound in bytes."""
-        hint = "请核对这一行；记录的文字请写简短，长的内容另存文件作佐证"
-        super().__init__(path, line, f"一条记录超过 {limit // 1024 // 1024} MB", hint)
-        self.limit = limit
+_BEGIN = f"请先用 {as_typed('init')} 建立台账，或用 -f 指明 tasks.yaml"
 
 
-class TooManyBadLinesError(DataError):
-    """Most of a file is no journal: nothing of it is moved, and it is not audited."""
+class NoLedgerError(RequestError):
+    """There is no ledger here, nor in any folder above."""
 
-    def __init__(self, path: Path, limit: int) -> None:
-        """Give the bound."""
-        what = f"有 {limit} 行以上不是记录，不像记录文件，什么也没有移动"
-        super().__init__(path, None, what, "请核对是不是别的文件，或从备份中恢复")
-        self.limit = limit
+    def __init__(self) -> None:
+        """Say how to make one, or to name one."""
+        super().__init__("这里没有台账（从当前文件夹往上都没有 data/tasks.yaml 或 tasks.yaml）", _BEGIN)
 
 
-class VastFileError(DataError):
-    """A file of the ledger holds more than can be read in the memory that a ledger may take."""
+class NoLedgerInFolderError(RequestError):
+    """A folder that was named holds no ledger."""
 
-    def __init__(self, path: Path) -> None:
-        """Name the file."""
-        super().__init__(path, 1, "内容太多，内存放不下", "请核对是否选错了文件")
+    def __init__(self, folder: Path) -> None:
+        """Name the folder."""
+        super().__init__(f"{folder} 里没有 data/tasks.yaml 或 tasks.yaml", _BEGIN)
+        self.folder = folder
+
+
+class PlanGoneError(RequestError):
+    """The plan of a ledger is gone, while other files of it are there."""
+
+    def __init__(self, plan: Path, rest: str) -> None:
+        """Name the plan's file, and one that is there."""
+        super().__init__(
+            f"{plan} 不见了（{rest} 还在）", f"请从备份恢复，或用 {as_typed('parse')} 方案文件 -o 重新生成"
+        )
+        self.plan, self.rest = plan, rest
+
+
+class NotAFileStoreError(RequestError):
+    """What only files have was asked of a ledger that is kept elsewhere."""
+
+    def __init__(self, name: str) -> None:
+        """Name the ledger."""
+        super().__init__(f"{name} 不是文件台账，没有 --audit 和 --repair", "请去掉这个选项")
+        self.name = name
+
+
+class FaultsError(RequestError):
+    """A ledger has faults, which were listed."""
+
+    def __init__(self, count: int) -> None:
+        """Count them."""
+        super().__init__(f"发现 {count} 处错误", "请按上面所列逐条改正")
+        self.count = count
+
+
+class TracesError(RequestError):
+    """A journal bears traces of hands, which were listed."""
+
+    def __init__(self, count: int) -> None:
+        """Count them."""
+        super().__init__(f"发现 {count} 处人为改动记录文件的痕迹", "请与备份或别处的同一台账核对")
+        self.count = count
+
+
+# A plan read anew, over a ledger.
+
+
+class DoubtsError(RequestError):
+    """A plan has doubts, and was to be written only without any."""
+
+    def __init__(self, count: int) -> None:
+        """Count them."""
+        super().__init__(f"有 {count} 处存疑，没有写文件", "核对后去掉 --strict 再办")
+        self.count = count
+
+
+class FaultyPlanError(RequestError):
+    """A file that a new plan would replace has a fault, so that nobody knows what would be lost."""
+
+    def __init__(self, path: Path, fault: str) -> None:
+        """Name the file and its fault."""
+        super().__init__(f"{path} 已存在而有错误（{fault}），没有写入", "请先改正；确要用新文件换掉它，请加 --force")
+        self.path = path
+
+
+class OrphansError(RequestError):
+    """Records would lose their tasks by a revision."""
+
+    def __init__(self, count: int) -> None:
+        """Count the records."""
+        super().__init__(
+            f"有 {count} 条记录所指的任务在新方案中没有了，没有写入",
+            f"任务换了说法的，写入后用 {as_typed('relink 原编号 新编号')} 把记录转过去；"
+            "确要写入，请加 --force，记录不会删除",
+        )
+        self.count = count
+
+
+class LedgerMovedError(RequestError):
+    """Somebody changed the ledger while the differences of a revision were looked at."""
+
+    def __init__(self) -> None:
+        """Ask to begin again."""
+        super().__init__("核对差别的时候，台账又有了变动，没有写入", "请再运行一次")

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from baigong.errors import BaigongError, DataError, LedgerBusyError, LineTooLongError, OutOfReachError
+from baigong.errors import BaigongError, JournalFullError, LedgerBusyError, LineTooLongError, OutOfReachError
 from baigong.model.events import EVENT, Event, next_moment
 from baigong.store.chain import encode, line_hash, link
 from baigong.store.files import append_flushed, cut_flushed, present, read_bytes, refuse_other_names, write_whole
@@ -37,7 +37,6 @@ from baigong.store.lock import Lock, hold, hold_file, read_heads
 MAX_BYTES = 256 * 1024 * 1024
 READER_WAIT = 0.5
 """Seconds that a reader waits for the writer of half a line."""
-_FULL = "什么也没有写入；请把旧方案的台账归档，另建新台账"
 
 
 class FileJournal:
@@ -104,7 +103,7 @@ class FileJournal:
             linked, data = _link(events, content)
             if len(content) + len(data) > MAX_BYTES:
                 # One more line and nobody could read any of them.
-                raise DataError(self.path, None, f"记录文件已近 {MAX_BYTES // 1024 // 1024} MB 的上限", _FULL)
+                raise JournalFullError(self.path, MAX_BYTES)
             if any(len(line) > MAX_LINE for line in data.split(b"\n")):
                 raise LineTooLongError(self.path, None, MAX_LINE)
             interrupts.refuse()
