@@ -55,3 +55,12 @@ class UnknownLeaderError(RequestError):
                 f"没有分管领导“{typed}”；{known}", f"分管领导用 {as_typed('assign 编号 --leader 姓名')} 写明"
             )
         self.typed, self.candidates = typed, tuple(candidates)
+
+
+class RenamedUnitError(RequestError):
+    """A form was sent to a unit whose name the ledger no longer has."""
+
+    def __init__(self, unit: str) -> None:
+        """Name the unit."""
+        super().__init__(f"台账里没有{unit}", "单位改名的，请在 units.yaml 里加别名")
+        self.unit = unit
