@@ -146,7 +146,7 @@ class FieldError(DataError):
     def __init__(self, path: Path, line: int | None, field: str, fault: str, hint: str) -> None:
         """Name the key by its whole path (sections.[3].tasks.[2].due)."""
         super().__init__(path, line, f"{field}: {fault}", hint)
-        self.field = field
+        self.field, self.fault = field, fault
 
 
 class InconsistentPlanError(FieldError):

@@ -66,6 +66,7 @@ class TaskRow:
     original_due: date
     next_due: date | None
     basis: str
+    source: str
     every: Every | None
     ongoing: bool
     status: Status
@@ -111,6 +112,7 @@ def task_row(state: TaskState) -> TaskRow:
         original_due=state.original_due,
         next_due=state.next_due,
         basis=state.basis,
+        source=task.source,
         every=task.every,
         ongoing=task.ongoing,
         status=state.status,

@@ -103,6 +103,11 @@ def _load(path: Path, content: bytes) -> Loaded:
     return _Builder(path, text).build(node)
 
 
+def nodes_of(text: str) -> Any:
+    """Give the root node of a text that was read before, with the place of everything in it."""
+    return yaml.compose(text, Loader=_Loader)
+
+
 def _refuse_odd_characters(path: Path, text: str) -> None:
     odd = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
     if odd:
