@@ -10,7 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from baigong.errors import DocumentError
+from baigong.errors import (
+    DamagedDocumentError,
+    DocumentError,
+    EncryptedDocumentError,
+    PdfReaderMissingError,
+    ScannedDocumentError,
+    TooManyPagesError,
+)
 from baigong.parse.doubts import LOOK, Doubt
 from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
 from baigong.parse.sources.pdf_streams import refuse_bombs
@@ -21,6 +28,8 @@ from baigong.parse.wording import half_width
 suffixes = (".pdf",)
 
 MAX_PAGES = 400
+MAX_CROSSINGS = 3000
+"""The most crossings of lines among which tables are looked for: the time grows with their square."""
 _FEW = 30
 _SLANT = 0.1
 _FEWEST = 5
@@ -48,9 +57,7 @@ def read(data: bytes) -> Document:
     try:
         import pdfplumber
     except ImportError:
-        raise DocumentError(
-            "解析 PDF 的组件没有安装", "运行 pip install 'baigong[parse]'，或把 PDF 另存为 .docx"
-        ) from None
+        raise PdfReaderMissingError from None
     # What pdfminer remarks about an unsound file is not for the user's terminal.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     refuse_bombs(data)
@@ -58,26 +65,26 @@ def read(data: bytes) -> Document:
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
-                raise DocumentError(f"PDF 超过 {MAX_PAGES} 页，不解析", "请只保留方案正文")
+                raise TooManyPagesError(MAX_PAGES)
             pages = []
             for page in pdf.pages:
                 pages.append(_page(page, doubts))
                 # What a page was built of is not needed once its lines are read.
                 page.close()
-    except DocumentError:
+    except (DocumentError, MemoryError):
         raise
     except Exception as error:
         # pdfminer raises its own errors, struct's and zlib's for an unsound file.
         raise _refusal(error) from error
     if not any(part for page in pages for part in page):
-        raise DocumentError("PDF 里没有文字，是扫描件", "请先做文字识别（OCR），或找到电子版 .docx")
+        raise ScannedDocumentError
     return Document(tuple(_blocks(pages)), doubts=tuple(doubts))
 
 
 def _refusal(error: Exception) -> DocumentError:
     if "Password" in repr(error) or "Encrypt" in repr(error):
-        return DocumentError("PDF 加了密码，打不开", "请去掉密码后另存，再解析")
-    return DocumentError("PDF 损坏，打不开", "请用阅读器打开看看，另存后再解析")
+        return EncryptedDocumentError("PDF ")
+    return DamagedDocumentError("PDF ", "阅读器")
 
 
 _Part = _Line | list[list[str | None]]
@@ -90,7 +97,11 @@ def _page(page: Any, doubts: list[Doubt]) -> list[_Part]:
         words = "".join(slanted)[:40]
         doubts.append(Doubt(0, words, f"第 {page.page_number} 页有斜排的文字（水印），没有读取", gravity=LOOK))
         page = page.filter(lambda thing: thing["object_type"] != "char" or not _is_slanted(thing))
-    tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
+    tables = []
+    if _crossings(page) > MAX_CROSSINGS:
+        doubts.append(Doubt(0, "", f"第 {page.page_number} 页的线条太多，不像表格，按文字读取", gravity=LOOK))
+    else:
+        tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
     areas = [table.bbox for table in tables]
 
     def outside(thing: Any) -> bool:
@@ -105,6 +116,13 @@ def _page(page: Any, doubts: list[Doubt]) -> list[_Part]:
     parts: list[tuple[float, _Part]] = [(line.top, line) for line in _text_lines(rest)]
     parts += [(table.bbox[1], table.extract()) for table in tables]
     return [part for _, part in sorted(parts, key=lambda part: part[0])]
+
+
+def _crossings(page: Any) -> int:
+    """How many points the lines of a page may cross at, were each as long as the page."""
+    across = {round(edge["top"]) for edge in page.edges if edge["orientation"] == "h"}
+    down = {round(edge["x0"]) for edge in page.edges if edge["orientation"] == "v"}
+    return len(across) * len(down)
 
 
 def _is_slanted(char: Any) -> bool:
