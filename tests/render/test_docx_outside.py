@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from baigong.pages.blocks import Heading, Listing, Page, Paragraph
+from baigong.pages.blocks import Block, Heading, Listing, Page, Paragraph
 from baigong.render.docx import to_docx
 from tests.render.test_docx import COLUMNS
 
@@ -23,20 +23,22 @@ ROWS = [
     {"id": f"8.{at}.1", "text": text, "unit": "西宁经济技术开发区管委会", "percent": "100%"}
     for at, text in enumerate(TEXTS, 1)
 ]
+
+
+def part(number: int) -> list[Block]:
+    return [
+        Heading(f"{'一二三四五'[number - 1]}、第{number}部分"),
+        *(Paragraph(f"第{number}部分的情况，{text}") for text in TEXTS[:number]),
+        Heading("（一）逾期", 3),
+        Listing(COLUMNS, ROWS[: 9 * number]),
+    ]
+
+
 PAGE = Page(
     (
         Heading("关于开展台账核对行动情况的督查周报", 1),
         Paragraph("第5周（2019年1月28日至2019年2月3日）", place="centre"),
-        *(
-            block
-            for part in range(1, 6)
-            for block in (
-                Heading(f"{'一二三四五'[part - 1]}、第{part}部分"),
-                *(Paragraph(f"第{part}部分的情况，{text}") for text in TEXTS[:part]),
-                Heading("（一）逾期", 3),
-                Listing(COLUMNS, ROWS[: 9 * part]),
-            )
-        ),
+        *(block for number in range(1, 6) for block in part(number)),
         Paragraph("某省政府办公厅督查室", place="right"),
         Paragraph("2019年2月3日", place="right"),
     )
