@@ -96,6 +96,7 @@ class _Writer:
 
     def _heading(self, heading: Heading) -> None:
         paragraph = self.document.add_paragraph(clean(heading.text), style=_HEADINGS.get(heading.level, "Heading 3"))
+        paragraph.paragraph_format.page_break_before = True if heading.new_page else None
         if heading.level == 1:
             # The style says so, too; programs that check official documents look at the paragraph alone.
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER

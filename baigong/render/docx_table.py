@@ -25,6 +25,7 @@ _PADDING = 60
 _SHORT = 14
 """Cells no wider than this many half-width letters never fold."""
 _TEXT_LEAST, _NAME_LEAST = 16, 12
+_TO_FILL_IN = 20
 _MOST_LINES = 30
 """A row of more lines than this may split: it might not fit a page."""
 
@@ -56,6 +57,11 @@ def cells_of(listing: Listing[Any], columns: Sequence[Column[Any]], clean: Clean
 def layout(columns: Sequence[Column[Any]], cells: Sequence[Sequence[str]], width: int) -> Layout | None:
     """Share out `width` twips at the largest size at which everything fits; None if it fits at none."""
     naturals = [max([_length(column.title), *(_length(row[at]) for row in cells)]) for at, column in enumerate(columns)]
+    # A column that is empty from top to bottom is there to be filled in by hand.
+    naturals = [
+        natural if any(row[at] for row in cells) or not columns[at].wide else max(natural, _TO_FILL_IN)
+        for at, natural in enumerate(naturals)
+    ]
     leasts = [_least(column, natural) for column, natural in zip(columns, naturals, strict=True)]
     for size in SIZES:
         room = int((width - len(columns) * (2 * _PADDING + 20)) / (size * 10))
