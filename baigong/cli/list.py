@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from baigong import words
+from baigong.calendar import long_day
 from baigong.cli import completion, options
 from baigong.cli.output import show
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session
 from baigong.errors import NoColumnsError
 from baigong.ledger.ids import find_section
-from baigong.ledger.query import SORT_NAMES, SORTS, Query, part_of, select
+from baigong.ledger.query import SORT_NAMES, SORTS, Query, find_leader, part_of, select
 from baigong.ledger.task_state import TaskState
 from baigong.pages.tasks import COLUMNS, count_words, task_listing
 from baigong.render.interface import Result
@@ -66,6 +67,16 @@ Lights = Annotated[
 Open = Annotated[bool, flag("--open", help="只列没有办结的")]
 Overdue = Annotated[bool, flag("--overdue", help="只列逾期的")]
 DueWithin = Annotated[int | None, option("--due-within", metavar="天数", help="只列这些天内到期的", read=options.days)]
+Leaders = Annotated[
+    tuple[str, ...],
+    option(
+        "--leader",
+        metavar="姓名",
+        help="分管领导，姓名或其中一段；可多次使用",
+        many=True,
+        find=lambda raw, session: tuple(find_leader(session.ledger.on(session.today), one) for one in raw),
+    ),
+]
 Search = Annotated[str, option("--search", metavar="文字", help="任务原文中含有的字")]
 Sort = Annotated[
     str | None,
@@ -109,6 +120,7 @@ def command(
     open: Open = False,
     overdue: Overdue = False,
     due_within: DueWithin = None,
+    leader: Leaders = (),
     search: Search = "",
     sort: Sort = None,
     columns: Columns = None,
@@ -128,13 +140,15 @@ def command(
         open=open,
         overdue=overdue,
         due_within=due_within,
+        leaders=leader,
         text=search,
     )
     states = select(session.ledger.on(session.today), query, session.ledger.directory)
     if sort:
         states.sort(key=SORTS[sort])
     rows = task_rows(states)
-    show(Result(rows, task_listing(rows, columns, _footer(session, query, states))), format, output)
+    listing = task_listing(rows, columns, _footer(session, query, states))
+    show(Result(rows, listing, title=f"任务一览（截至{long_day(session.today)}）"), format, output)
 
 
 def _footer(session: Session, query: Query, states: list[TaskState]) -> str:

@@ -3,12 +3,14 @@
 The command line catches `BaigongError` once and prints `message` and `hint` in one line on stderr.
 """
 
+from baigong.errors.amendments import *
 from baigong.errors.base import *
 from baigong.errors.command_line import *
 from baigong.errors.days import *
 from baigong.errors.documents import *
 from baigong.errors.files import *
 from baigong.errors.ids import *
+from baigong.errors.ledger_files import *
 from baigong.errors.ledgers import *
 from baigong.errors.outputs import *
 from baigong.errors.recordings import *

@@ -8,12 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from baigong.errors import DataError, RequestError
+from baigong.errors import DataError, EmptyPlanError, LedgerFileError
 from baigong.model.plan import Plan
 from baigong.store.files import read_bytes, write_whole
 from baigong.store.validation import validate
 from baigong.store.yaml_text import dump_yaml, load_yaml
-from baigong.words import as_typed
 
 SCHEMA_LINE = "# yaml-language-server: $schema=tasks.schema.json\n"
 
@@ -55,7 +54,7 @@ def _plan(path: Path, content: bytes, faults: list[DataError]) -> Plan | None:
     try:
         loaded = load_yaml(path, content)
         if loaded.data is None:
-            raise DataError(path, 1, "文件是空的", f"请用 {as_typed('parse')} 或 {as_typed('init')} 重新生成")
+            raise EmptyPlanError(path)
     except DataError as error:
         faults.append(error)
         return None
@@ -67,9 +66,9 @@ def dump_plan(plan: Plan) -> str:
     return SCHEMA_LINE + dump_yaml(_present(plan))
 
 
-def plan_data(plan: Plan) -> dict[str, Any]:
-    """Give a plan as plain data, as `tasks.yaml` holds it: only what is present."""
-    data: dict[str, Any] = _present(plan)
+def plan_data(part: BaseModel) -> dict[str, Any]:
+    """Give a plan, or a part of one, as plain data, as `tasks.yaml` holds it: only what is present."""
+    data: dict[str, Any] = _present(part)
     return data
 
 
@@ -81,7 +80,7 @@ def save_plan(path: Path, plan: Plan) -> None:
         OutOfReachError: when it cannot be written; the old file is then as it was.
     """
     if path.name.lower() == "units.yaml":
-        raise RequestError(f"{path} 是单位名录，不能覆盖", "请换一个文件名，例如 tasks.yaml")
+        raise LedgerFileError(path, "单位名录", "tasks.yaml")
     write_whole(path, dump_plan(plan).encode(), "plan")
 
 
@@ -90,7 +89,7 @@ def _present(value: Any) -> Any:
         fields = type(value).model_fields
         return {
             fields[name].alias or name: _present(getattr(value, name))
-            for name in _key_order(type(value))
+            for name in key_order(type(value))
             if getattr(value, name) != fields[name].default
         }
     if isinstance(value, tuple):
@@ -105,6 +104,7 @@ def _present(value: Any) -> Any:
 _FIRST = ("id", "title", "number", "issuer", "issued", "text", "start", "due", "basis", "every", "every_day", "ongoing")
 
 
-def _key_order(model: type[BaseModel]) -> list[str]:
+def key_order(model: type[BaseModel]) -> list[str]:
+    """Give the keys of a part of a plan in the order in which they are written."""
     names = list(model.model_fields)
     return [name for name in _FIRST if name in names] + [name for name in names if name not in _FIRST]
