@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-from baigong.cli.parameters import argument, option
+from baigong.cli.parameters import argument, flag, option
 from baigong.cli.parse import Due, Granularity, Start, read_document, say_parsed
-from baigong.errors import LedgerPresentError
+from baigong.errors import ConflictingOptionsError, LedgerPresentError
 from baigong.ledger.levels import same_units
 from baigong.model.plan import Plan
 from baigong.render.inert import inert
@@ -24,10 +24,15 @@ Source = Annotated[
     Path | None, option("--from", metavar="文件", help="从这份方案建立；不写则用随附的首份方案", read=Path)
 ]
 
+Demo = Annotated[bool, flag("--demo", help="演示：首份方案，附一个季度的模拟记录，标题注明【演示】")]
+_DEMO_WEEK = 5
+"""The week whose report is shown first: the first one in which most units reported."""
+
 
 def command(
     folder: Folder = Path(),
     source: Source = None,
+    demo: Demo = False,
     start: Start = None,
     due: Due = None,
     split: Granularity = "auto",
@@ -36,11 +41,16 @@ def command(
 
     在 data/ 里放好 tasks.yaml（任务）、units.yaml（单位名录）和方案原文；已有台账时不覆盖。
     """
+    if demo and source is not None:
+        raise ConflictingOptionsError(("--from", "--demo"))
     data = folder / "data"
     place = Place(data / "tasks.yaml")
     # Before a long parse; again below, with what is to be written in hand.
-    _refuse([path for path in (place.plan, place.journal) if present(path)], data)
+    taken = (place.plan,) if demo else (place.plan, place.journal)
+    _refuse([path for path in taken if present(path)], data)
     contents = {name: read_bytes(shipped(name)) for name in NAMES}
+    if demo:
+        contents |= _demonstration(place)
     if source is not None:
         parsed = read_document(source, start, due, split)
         contents = {
@@ -55,9 +65,30 @@ def command(
     # The plan last: a ledger is there only once all of it is.
     for name in sorted(contents, key=lambda name: name == "tasks.yaml"):
         if data / name not in there:
-            write_whole(data / name, contents[name])
-    go = as_typed("list") if folder == Path() else f"cd {folder} && {as_typed('list', elsewhere=True)}"
-    sys.stdout.write(inert(f"已建立台账 {data}：{'、'.join(contents)}；接着可用 {go}") + "\n")
+            write_whole(data / name, contents[name], "journal" if name == place.journal.name else "result")
+    then = f"report --week {_DEMO_WEEK}" if demo else "list"
+    go = as_typed(then) if folder == Path() else f"cd {folder} && {as_typed(then, elsewhere=True)}"
+    kind = "演示台账（记录、姓名、电话都是模拟的）" if demo else "台账"
+    sys.stdout.write(inert(f"已建立{kind} {data}：{'、'.join(contents)}；接着可用 {go}") + "\n")
+
+
+def _demonstration(place: Place) -> dict[str, bytes]:
+    """Give the files of the shipped plan after a simulated quarter."""
+    from baigong.changes.simulation import demonstration_plan, demonstration_units, simulate
+    from baigong.ledger.ledger import Ledger
+    from baigong.reports.division import division
+    from baigong.store.journal import new_journal
+    from baigong.store.units_file import load_units
+
+    plan = demonstration_plan(load_plan(shipped("tasks.yaml")))
+    units = load_units(shipped("units.yaml"))
+    rows = division(Ledger(plan, (), units), units, plan.head.issued or plan.head.start)
+    leads = {row.id: row.proposed[:1] for row in rows}
+    return {
+        place.plan.name: dump_plan(plan).encode(),
+        place.units.name: dump_units(demonstration_units(units)).encode(),
+        place.journal.name: new_journal(simulate(plan, units, leads), place.plan.name),
+    }
 
 
 def _directory(plan: Plan, ours: bytes) -> bytes:

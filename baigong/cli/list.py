@@ -134,7 +134,7 @@ def command(
     if sort:
         states.sort(key=SORTS[sort])
     rows = task_rows(states)
-    show(Result(rows, task_listing(rows, columns, _footer(session, query, states))), format, output)
+    show(Result(rows, task_listing(rows, columns, _footer(session, query, states)), mark=session.mark), format, output)
 
 
 def _footer(session: Session, query: Query, states: list[TaskState]) -> str:

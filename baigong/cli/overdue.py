@@ -36,9 +36,10 @@ def command(
     states = select(session.ledger.on(day), Query(units=unit), session.ledger.directory)
     late = overdue_rows(states)
     if within is None:
-        show(Result(late, overdue_listing(late, day)), format, output)
+        show(Result(late, overdue_listing(late, day), mark=session.mark), format, output)
     else:
         coming = coming_rows(states, day, day + timedelta(days=within))
         both = [*late, *coming]
-        show(Result(both, overdue_listing(both, day), overdue_page(late, coming, within, day)), format, output)
+        page = overdue_page(late, coming, within, day)
+        show(Result(both, overdue_listing(both, day), page, session.mark), format, output)
     return 1 if fail and late else 0

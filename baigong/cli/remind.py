@@ -55,10 +55,10 @@ def command(
         trial = trial_listing(
             letters, session.today, [str(path) for path in letter_paths(folder, [letter.unit for letter in letters])]
         )
-        show(Result(trial.rows, trial), format)
+        show(Result(trial.rows, trial, mark=session.mark), format)
     else:
         listing = letters_listing(letters, session.today)
-        show(Result(listing.rows, listing), format)
+        show(Result(listing.rows, listing, mark=session.mark), format)
 
 
 def _write(letters: list[Reminder], folder: Path, yes: bool, whole: bool) -> None:

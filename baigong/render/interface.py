@@ -5,26 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from baigong.pages.blocks import Listing, Page
+from baigong.pages.blocks import Block, Listing, Page, Paragraph
 
 
 @dataclass(frozen=True)
 class Result:
     """The result of a command: `data` for programs, and a listing, a page or both for people.
 
-    `data` are typed rows. `listing` is one table of them, for spreadsheets. `page` is for reading.
+    `data` are typed rows. `listing` is one table of them, for spreadsheets. `page` is for reading. `mark` stands above
+    it where the page itself does not say that its ledger is a demonstration.
     """
 
     data: Any
     listing: Listing[Any] | None = None
     page: Page | None = None
+    mark: str = ""
 
     @property
     def reading(self) -> Page:
-        """The page or, if there is none, the listing alone."""
+        """The page or, if there is none, the listing alone; under its mark, if it has one."""
+        blocks: tuple[Block, ...] = (self.listing,) if self.listing is not None else ()
         if self.page is not None:
-            return self.page
-        return Page((self.listing,) if self.listing is not None else ())
+            blocks = self.page.blocks
+        return Page((Paragraph(self.mark, "strong"), *blocks) if self.mark else blocks)
 
     @property
     def table(self) -> Listing[Any]:
