@@ -163,9 +163,7 @@ def read_document(path: Path | None, start: date | None, due: date | None, split
         with progress("读取方案") as advance:
             return parse_document(path, data=data, start=start, due=due, split=split, on_progress=advance)
     except DocumentError as error:
-        where = str(path) if path is not None else "标准输入"
-        message = error.message if where in error.message else f"{where}: {error.message}"
-        raise DocumentError(message, error.hint) from None
+        raise error.of(str(path) if path is not None else "标准输入") from None
 
 
 def say_parsed(parsed: Parsed, errors: bool = False) -> None:

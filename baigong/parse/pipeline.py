@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from baigong.errors import DocumentError
+from baigong.errors import DocumentError, NoClauseError, UnknownTableHeadError
 from baigong.model.plan import Plan
 from baigong.parse.assemble import assemble
 from baigong.parse.dates.period import PlanPeriod, read_period
@@ -110,11 +110,8 @@ def _holder(root: OutlineItem, blocks: list[FutureSection]) -> OutlineItem:
 
 def _no_clause(document: Document) -> DocumentError:
     if any(isinstance(block, SourceTable) and len(block.rows) > 1 for block in document.blocks):
-        return DocumentError("表格里认不出表头，正文里也没有责任条款", f"表头应有这些列：{HEADERS_SOUGHT}")
-    return DocumentError(
-        "没有找到责任条款，看不出这是一份分工方案",
-        "方案里应有“责任单位：……”“（某局牵头，某局配合）”一类的文字，或带“责任单位”列的表",
-    )
+        return UnknownTableHeadError(HEADERS_SOUGHT)
+    return NoClauseError()
 
 
 def _tables(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from baigong.errors import DocumentError
+from baigong.errors import BackwardPeriodError, NoPeriodError
 from baigong.numerals import number
 from baigong.parse.dates.points import quarter
 from baigong.parse.head import Head
@@ -51,16 +51,11 @@ def read_period(
     if period is None:
         if start and due:
             return PlanPeriod(start, due)
-        raise DocumentError(
-            "看不出方案的起止日期：标题、正文和落款都没有年份",
-            "用 --start 和 --due 指明，例如 --start 2019-01-01 --due 2019-12-31",
-        )
+        raise NoPeriodError
     if start or due:
         begin, end = start or period.start, due or period.due
         if end < begin:
-            raise DocumentError(
-                f"截止日期 {end} 早于起始日期 {begin}", "核对 --start 和 --due；只给出一个时，另一个取自文件"
-            )
+            raise BackwardPeriodError(begin, end)
         whole = start and due
         return PlanPeriod(begin, end, "" if whole else period.basis, "" if whole else period.doubt)
     return period

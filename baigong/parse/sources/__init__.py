@@ -10,12 +10,25 @@ from io import BytesIO
 from pathlib import Path
 from typing import cast
 
-from baigong.errors import DocumentError
+from baigong.errors import (
+    ArchiveError,
+    DamagedDocumentError,
+    DocumentIsDeviceError,
+    DocumentIsFolderError,
+    DocumentMissingError,
+    DocumentTooLargeError,
+    EmptyDocumentError,
+    NoDocumentError,
+    NoTextError,
+    UnreadableDocumentError,
+    UnreadFormatError,
+    WrongEndingError,
+)
 from baigong.parse.sources.interface import MAX_BYTES, Document, Source, bounded
 from baigong.parse.sources.package import is_old_office, old_office_error
 
-_FORMATS = ("text", "html", "word", "excel", "pdf")
-_NAMES = {"text": "文本", "html": "网页", "word": "Word 文档", "excel": "Excel 表格", "pdf": "PDF"}
+_FORMATS = {"text": "文本", "html": "网页", "word": "Word 文档", "excel": "Excel 表格", "pdf": "PDF"}
+"""The members: each is a module here, with its name on screen."""
 
 
 def read_document(path: Path | None, data: bytes | None) -> Document:
@@ -26,14 +39,14 @@ def read_document(path: Path | None, data: bytes | None) -> Document:
     """
     raw = _load(path) if data is None else data
     if len(raw) > MAX_BYTES:
-        raise _too_large()
+        raise DocumentTooLargeError(MAX_BYTES)
     if not raw.strip():
-        raise DocumentError("文档是空的", "请核对给出的文件")
+        raise EmptyDocumentError
     kind = _sniff(raw)
     _agree(path, kind)
     document = bounded(_source(kind).read(raw))
     if not document.blocks:
-        raise DocumentError("文档里没有文字", "请核对给出的文件")
+        raise NoTextError
     return document
 
 
@@ -53,7 +66,7 @@ def _sniff(data: bytes) -> str:
     if data.startswith(b"PK"):
         return _package(data)
     if data.startswith(b"{\\rtf"):
-        raise DocumentError("这是 RTF 文档，不能直接解析", "请用 Word 或 WPS 打开，另存为 .docx")
+        raise UnreadFormatError("RTF 文档", "请用 Word 或 WPS 打开，另存为 .docx")
     return "html" if html.looks_like(data) else "text"
 
 
@@ -62,12 +75,12 @@ def _package(data: bytes) -> str:
         with zipfile.ZipFile(BytesIO(data)) as package:
             names = package.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise DocumentError("文档损坏，打不开", "请用 Word、Excel 或 WPS 打开看看，另存后再解析") from error
+        raise DamagedDocumentError from error
     if any(name.startswith("word/") for name in names):
         return "word"
     if any(name.startswith("xl/") for name in names):
         return "excel"
-    raise DocumentError("这是压缩包，不是文档", "请解压后给出其中的一个文件")
+    raise ArchiveError
 
 
 def _agree(path: Path | None, kind: str) -> None:
@@ -78,39 +91,30 @@ def _agree(path: Path | None, kind: str) -> None:
     """
     suffix = path.suffix.lower() if path else ""
     if suffix in (".doc", ".xls", ".wps", ".et") and kind in ("text", "html"):
-        raise DocumentError(
-            f"文件名是 {suffix}，内容却是{_NAMES[kind]}", f"请改名为 {_source(kind).suffixes[0]} 再解析"
-        )
+        raise WrongEndingError(suffix, _FORMATS[kind], _source(kind).suffixes[0], broken=False)
     for name in _FORMATS:
         if name not in ("text", kind) and suffix in _source(name).suffixes:
-            raise DocumentError(
-                f"文件名是 {suffix}，内容却是{_NAMES[kind]}",
-                f"请改名为 {_source(kind).suffixes[0]} 再解析，或重新下载",
-            )
+            raise WrongEndingError(suffix, _FORMATS[kind], _source(kind).suffixes[0], broken=True)
 
 
 def _load(path: Path | None) -> bytes:
     if path is None:
-        raise DocumentError("没有给出文档", "给出文件名，或用 - 从标准输入读取")
+        raise NoDocumentError
     try:
         # Opening a pipe that nobody writes to must not hang, nor reading a device that never ends.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(descriptor, "rb") as stream:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                raise DocumentError(f"{path} 不是普通文件", "请给出一个文件，而不是文件夹、管道或设备")
+                raise DocumentIsDeviceError(path)
             if status.st_size > MAX_BYTES:
-                raise _too_large()
+                raise DocumentTooLargeError(MAX_BYTES)
             return stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise DocumentError(f"找不到文件 {path}", "请核对文件名") from None
+        raise DocumentMissingError(path) from None
     except IsADirectoryError:
-        raise DocumentError(f"{path} 是文件夹，不是文档", "请给出其中的一个文件") from None
+        raise DocumentIsFolderError(path) from None
     except PermissionError:
-        raise DocumentError(f"读不了文件 {path}：没有权限", "请核对文件的权限") from None
+        raise UnreadableDocumentError(path, forbidden=True) from None
     except (OSError, ValueError):
-        raise DocumentError(f"读不了文件 {path}", "请核对文件名，以及所在的磁盘") from None
-
-
-def _too_large() -> DocumentError:
-    return DocumentError(f"文档超过 {MAX_BYTES // 1024 // 1024} MB，不解析", "请只保留方案正文，图片和附件另存")
+        raise UnreadableDocumentError(path) from None

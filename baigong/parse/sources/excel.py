@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from baigong.errors import DocumentError
+from baigong.errors import (
+    DamagedDocumentError,
+    DocumentError,
+    OtherFormatError,
+    TablesTooLongError,
+    TooManyMergedCellsError,
+    TooManyRowsError,
+    TooManySheetCellsError,
+)
 from baigong.parse.doubts import LOST, Doubt
 from baigong.parse.sources.interface import MAX_CHARACTERS, Document, SourceBlock, SourceParagraph, SourceTable
 from baigong.parse.sources.package import check_package
@@ -36,7 +44,7 @@ def read(data: bytes) -> Document:
     """
     parts = check_package(data)
     if "xl/workbook.xml" not in parts:
-        raise DocumentError("这不是 Excel 表格", "请给出 .xlsx 文件")
+        raise OtherFormatError("Excel 表格", ".xlsx")
     _refuse_vast_sheets(data, parts)
     import openpyxl
 
@@ -47,14 +55,10 @@ def read(data: bytes) -> Document:
             book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     except Exception as error:
         # openpyxl raises whatever its XML readers raise for an unsound workbook.
-        raise _damaged() from error
+        raise DamagedDocumentError("Excel 表格", "Excel 或 WPS") from error
     reader = _Reader(_formulas(data, parts), book)
     blocks = [block for sheet in book.worksheets for block in reader.blocks(sheet)]
     return Document(tuple(blocks), doubts=tuple(reader.doubts))
-
-
-def _damaged() -> DocumentError:
-    return DocumentError("Excel 表格损坏，打不开", "请用 Excel 或 WPS 打开看看，另存后再解析")
 
 
 class _Reader:
@@ -64,7 +68,6 @@ class _Reader:
         self._formulas = formulas
         self._several = sum(sheet.sheet_state == "visible" for sheet in book.worksheets) > 1
         self._letters = 0
-        self._epoch = book.epoch
         self.doubts: list[Doubt] = []
 
     def blocks(self, sheet: Any) -> Iterator[SourceBlock]:
@@ -74,7 +77,7 @@ class _Reader:
                 self._doubt(0, sheet.title, f"工作表“{sheet.title}”是隐藏的，没有读取")
             return
         if sheet.max_row > MAX_ROWS:
-            raise DocumentError(f"工作表“{sheet.title}”超过 {MAX_ROWS} 行", "请只保留任务表，删去空行以下的内容")
+            raise TooManyRowsError(sheet.title, MAX_ROWS)
         merged, values = _merged(sheet)
         lines: list[int] = []
         rows: list[tuple[str, ...]] = []
@@ -122,7 +125,7 @@ class _Reader:
         """Refuse a book before its words, each cell of a merged range counted, are more than any document has."""
         self._letters += sum(map(len, cells))
         if self._letters > MAX_CHARACTERS:
-            raise DocumentError(f"表格里的文字超过 {MAX_CHARACTERS // 10000} 万字", "请只保留任务表，或拆成几份再解析")
+            raise TablesTooLongError(MAX_CHARACTERS)
 
     def _doubt(self, line: int, text: str, why: str) -> None:
         self.doubts.append(Doubt(line, text, why, gravity=LOST))
@@ -171,11 +174,11 @@ def _refuse_vast_sheets(data: bytes, parts: set[str]) -> None:
         raise
     except Exception as error:
         # Each way of packing has its own errors for a damaged part.
-        raise _damaged() from error
+        raise DamagedDocumentError("Excel 表格", "Excel 或 WPS") from error
     if covered > MAX_MERGED:
-        raise DocumentError("工作表里合并的单元格太多", "请取消整行整列的合并，只留任务表里的")
+        raise TooManyMergedCellsError
     if cells > MAX_CELLS:
-        raise DocumentError("工作表里的单元格太多", "请只保留任务表，删去没有内容的行和列")
+        raise TooManySheetCellsError
 
 
 def _covered(content: bytes) -> int:

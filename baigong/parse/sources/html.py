@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from baigong.errors import DocumentError
+from baigong.errors import NoTextError
 from baigong.parse.sources import text
 from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
 
@@ -54,7 +54,7 @@ def read(data: bytes) -> Document:
             words.encode("utf-8"), parser=parser.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         )
     except (etree.ParserError, ValueError, AssertionError) as error:
-        raise DocumentError("网页里没有文字", "请核对给出的文件") from error
+        raise NoTextError("网页") from error
     body = page.find("body")
     reader = _Reader()
     blocks = tuple(reader.blocks(body if body is not None else page))

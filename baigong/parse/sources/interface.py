@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from baigong.errors import DocumentError
+from baigong.errors import DocumentTooLongError
 from baigong.parse.doubts import Doubt
 
 MAX_BYTES = 30 * 1024 * 1024
@@ -83,5 +83,5 @@ def bounded(document: Document) -> Document:
             len(block.text) if isinstance(block, SourceParagraph) else sum(len(c) for row in block.rows for c in row)
         )
         if total > MAX_CHARACTERS:
-            raise DocumentError(f"文档太长：超过 {MAX_CHARACTERS // 10000} 万字", "请只保留方案正文，或拆成几份再解析")
+            raise DocumentTooLongError(MAX_CHARACTERS)
     return document

@@ -7,7 +7,15 @@ import re
 import zipfile
 import zlib
 
-from baigong.errors import DocumentError, EncryptedDocumentError, PackedTooLargeError
+from baigong.errors import (
+    DamagedDocumentError,
+    DocumentError,
+    EncryptedDocumentError,
+    OddXmlError,
+    PackedTooLargeError,
+    UnreadFormatError,
+    XmlTooLargeError,
+)
 
 MAX_UNPACKED = 200 * 1024 * 1024
 """The most bytes that a package may unpack to."""
@@ -27,11 +35,11 @@ def is_old_office(data: bytes) -> bool:
 def old_office_error(data: bytes) -> DocumentError:
     """Say which of the two it is, and how to convert it."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return DocumentError("文档加了密码，打不开", "请在 Word 或 Excel 里去掉密码后另存，再解析")
+        return EncryptedDocumentError()
     if "Workbook".encode("utf-16-le") in data:
-        return DocumentError("这是旧版 .xls 表格，不能直接解析", "请用 Excel 或 WPS 打开，另存为 .xlsx")
-    return DocumentError(
-        "这是旧版 .doc 文档，不能直接解析",
+        return UnreadFormatError("旧版 .xls 表格", "请用 Excel 或 WPS 打开，另存为 .xlsx")
+    return UnreadFormatError(
+        "旧版 .doc 文档",
         "请用 Word 或 WPS 打开，另存为 .docx；或运行 soffice --convert-to docx 文件名.doc",
     )
 
@@ -46,7 +54,7 @@ def check_package(data: bytes) -> set[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise DocumentError("文档损坏，打不开", "请用 Word、Excel 或 WPS 打开看看，另存后再解析") from error
+        raise DamagedDocumentError from error
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED:
         raise PackedTooLargeError(MAX_UNPACKED)
@@ -74,10 +82,8 @@ def _refuse_odd_xml(data: bytes) -> None:
                 declared = _ENCODING.search(head[:200])
                 odd = declared is not None and declared.group(1).lower() not in (b"utf-8", b"us-ascii", b"ascii")
                 if odd or b"\x00" in head or b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                    raise DocumentError("文档里有不合规范的内容，不打开", "请用 Word、Excel 或 WPS 打开后另存，再解析")
+                    raise OddXmlError
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error, RuntimeError) as error:
-        raise DocumentError("文档损坏，打不开", "请用 Word、Excel 或 WPS 打开看看，另存后再解析") from error
+        raise DamagedDocumentError from error
     if total > MAX_XML:
-        raise DocumentError(
-            f"文档的文字部分展开后超过 {MAX_XML // 1024 // 1024} MB，不打开", "请只保留方案正文或任务表"
-        )
+        raise XmlTooLargeError(MAX_XML)

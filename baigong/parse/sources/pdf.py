@@ -10,7 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from baigong.errors import DocumentError
+from baigong.errors import (
+    DamagedDocumentError,
+    DocumentError,
+    EncryptedDocumentError,
+    PdfReaderMissingError,
+    ScannedDocumentError,
+    TooManyPagesError,
+)
 from baigong.parse.doubts import LOOK, Doubt
 from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
 from baigong.parse.sources.pdf_streams import refuse_bombs
@@ -48,9 +55,7 @@ def read(data: bytes) -> Document:
     try:
         import pdfplumber
     except ImportError:
-        raise DocumentError(
-            "解析 PDF 的组件没有安装", "运行 pip install 'baigong[parse]'，或把 PDF 另存为 .docx"
-        ) from None
+        raise PdfReaderMissingError from None
     # What pdfminer remarks about an unsound file is not for the user's terminal.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     refuse_bombs(data)
@@ -58,7 +63,7 @@ def read(data: bytes) -> Document:
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
-                raise DocumentError(f"PDF 超过 {MAX_PAGES} 页，不解析", "请只保留方案正文")
+                raise TooManyPagesError(MAX_PAGES)
             pages = []
             for page in pdf.pages:
                 pages.append(_page(page, doubts))
@@ -70,14 +75,14 @@ def read(data: bytes) -> Document:
         # pdfminer raises its own errors, struct's and zlib's for an unsound file.
         raise _refusal(error) from error
     if not any(part for page in pages for part in page):
-        raise DocumentError("PDF 里没有文字，是扫描件", "请先做文字识别（OCR），或找到电子版 .docx")
+        raise ScannedDocumentError
     return Document(tuple(_blocks(pages)), doubts=tuple(doubts))
 
 
 def _refusal(error: Exception) -> DocumentError:
     if "Password" in repr(error) or "Encrypt" in repr(error):
-        return DocumentError("PDF 加了密码，打不开", "请去掉密码后另存，再解析")
-    return DocumentError("PDF 损坏，打不开", "请用阅读器打开看看，另存后再解析")
+        return EncryptedDocumentError("PDF ")
+    return DamagedDocumentError("PDF ", "阅读器")
 
 
 _Part = _Line | list[list[str | None]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 
-from baigong.errors import DocumentError
+from baigong.errors import VastPageError
 
 MAX_STREAM = 64 * 1024 * 1024
 """The most bytes that one stream may unpack to; a page as a picture of 300 dots an inch has half as many."""
@@ -35,7 +35,7 @@ def refuse_bombs(data: bytes) -> None:
                 content = _unpacked(memoryview(content))
         total += len(content)
         if total > MAX_STREAMS:
-            raise _too_much()
+            raise VastPageError
         _refuse_long_strings(content)
 
 
@@ -46,7 +46,7 @@ def _unpacked(packed: memoryview) -> bytes:
     except zlib.error:
         return b""
     if len(content) > MAX_STREAM:
-        raise _too_much()
+        raise VastPageError
     return content
 
 
@@ -57,11 +57,7 @@ def _refuse_long_strings(content: bytes) -> None:
     for match in _STRINGS.finditer(content):
         letters += len(match.group())
         if letters > 2 * MAX_LETTERS * 2:
-            raise _too_much()
+            raise VastPageError
     # A string longer than the pattern looks for is no line of print either.
     if letters == 0 and len(content) > MAX_STREAM // 16:
-        raise _too_much()
-
-
-def _too_much() -> DocumentError:
-    return DocumentError("PDF 里有一页的内容大得不像文档，不打开", "请核对文件来源；或另存为 .docx 再解析")
+        raise VastPageError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from baigong.errors import DocumentError
+from baigong.errors import NotTextError
 from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
 
 suffixes = (".txt", ".md", ".text", ".markdown")
@@ -71,9 +71,12 @@ def decode(data: bytes) -> str:
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _lines(_try(data, encoding) or _refuse())
+            text = _try(data, encoding)
+            if not text:
+                raise NotTextError
+            return _lines(text)
     if b"\x00" in data:
-        _refuse()
+        raise NotTextError
     text = _try(data, "utf-8")
     if text is None:
         text = _try(data, "gb18030")
@@ -108,11 +111,5 @@ def _guess(data: bytes) -> str:
     best = from_bytes(data[:200_000]).best()
     text = _try(data, best.encoding) if best else None
     if text is None or not _reads_as_chinese(text):
-        _refuse()
-    return text or ""
-
-
-def _refuse() -> str:
-    raise DocumentError(
-        "这不是文本：认不出它的编码，或者是二进制文件", "请另存为 UTF-8 文本，或直接给出 .docx、.xlsx、.pdf、.html 文件"
-    )
+        raise NotTextError
+    return text

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from baigong.errors import DocumentError
+from baigong.errors import DamagedDocumentError, DocumentError, OtherFormatError, TooManyCellsError
 from baigong.parse.doubts import LOST, Doubt
 from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
 from baigong.parse.sources.package import check_package
@@ -21,7 +21,7 @@ def read(data: bytes) -> Document:
         DocumentError: when it is damaged or no Word file.
     """
     if "word/document.xml" not in check_package(data):
-        raise DocumentError("这不是 Word 文档", "请给出 .docx 文件")
+        raise OtherFormatError("Word 文档", ".docx")
     import docx
 
     from baigong.parse.sources.word_numbers import WordNumbers
@@ -35,7 +35,7 @@ def read(data: bytes) -> Document:
         raise
     except Exception as error:
         # python-docx and lxml raise a dozen kinds for a package that is no sound Word file.
-        raise DocumentError("Word 文档损坏，打不开", "请用 Word 或 WPS 打开看看，另存后再解析") from error
+        raise DamagedDocumentError("Word 文档", "Word 或 WPS") from error
 
 
 # Letters of the Symbol font, by their code.
@@ -182,7 +182,7 @@ class _Reader:
                 text, span, carried = self._cell(cell)
                 self._cells += span
                 if self._cells > MAX_CELLS:
-                    raise DocumentError("文档里表格的单元格太多", "请只保留任务表")
+                    raise TooManyCellsError
                 for offset in range(span):
                     at = len(cells)
                     if carried and at < len(above):
