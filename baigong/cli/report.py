@@ -13,7 +13,7 @@ from baigong.cli.parameters import option
 from baigong.cli.session import Session
 from baigong.errors import ConflictingOptionsError, NotAMonthError
 from baigong.model.plan import Plan
-from baigong.pages.weekly import weekly_page
+from baigong.pages.weekly import TEMPLATE, weekly_page
 from baigong.render.interface import Result
 from baigong.reports.period import Period, day_period, month_period, week_period
 from baigong.reports.weekly import weekly
@@ -50,7 +50,7 @@ def command(
     else:
         period = week_period(start, today, week)
     report = weekly(session.ledger, period, unit)
-    show(Result(report, page=weekly_page(report)), format, output)
+    show(Result(report, page=weekly_page(report, session.sentences(TEMPLATE))), format, output)
 
 
 def _month(raw: str, plan: Plan) -> tuple[int, int]:

@@ -16,10 +16,12 @@ from baigong.errors import ClockError, UnconfirmedError, UnwritableTextError
 from baigong.ledger.ledger import Ledger
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
+from baigong.pages.sentences import OwnTemplate, Sentences
 from baigong.render.inert import inert
 from baigong.store.interface import Journal, JournalContents, Store
 from baigong.store.lock import user
 from baigong.store.stores import open_store
+from baigong.store.templates import read_template, template_path
 from baigong.words import as_typed
 
 
@@ -68,6 +70,16 @@ class Session:
     def journal(self) -> Journal:
         """The journal of this ledger."""
         return self.store.journal
+
+    def sentences(self, name: str) -> Sentences:
+        """Give the sentences of a kind of document, those of the office's own template first.
+
+        Raises:
+            DataError: that template is no text.
+        """
+        path = template_path(self.store.evidence_base, name)
+        text = read_template(path)
+        return Sentences(name, OwnTemplate(str(path), text) if text is not None else None)
 
     def again(self, contents: JournalContents) -> Session:
         """Give the session with what the store holds now: others may have written since it was opened."""

@@ -9,6 +9,7 @@ from baigong.errors.days import *
 from baigong.errors.documents import *
 from baigong.errors.files import *
 from baigong.errors.ids import *
+from baigong.errors.ledger_files import *
 from baigong.errors.ledgers import *
 from baigong.errors.outputs import *
 from baigong.errors.recordings import *

@@ -51,3 +51,5 @@ class DataError(BaigongError):
         super().__init__(f"{where}: {message}", hint)
         self.path = path
         self.line = line
+        self.fault = message
+        """The message without the place."""

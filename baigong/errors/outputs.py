@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from baigong.errors.base import BaigongError, OutOfReachError, RequestError
+from baigong.errors.base import BaigongError, DataError, OutOfReachError, RequestError, UsageError
 
 
 class LedgerFileError(RequestError):
     """A result would replace a file of a ledger."""
 
-    def __init__(self, path: Path, what: str) -> None:
-        """Name the file, and what it holds."""
-        super().__init__(f"{path} 是{what}，不能覆盖", "请换一个文件名")
+    def __init__(self, path: Path, what: str, example: str = "") -> None:
+        """Name the file, what it holds, and another name as an `example`."""
+        super().__init__(f"{path} 是{what}，不能覆盖", f"请换一个文件名{f'，例如 {example}' if example else ''}")
         self.path = path
         self.what = what
 
@@ -35,3 +36,67 @@ class NotAFolderError(RequestError):
         """Name it, and show what can be written where."""
         super().__init__(f"{path} 不是文件夹，这里一个单位写一份文件", "请用 -o 指明一个文件夹，例如 -o 发文")
         self.path = path
+
+
+class TemplateFaultError(DataError):
+    """An office's own template of sentences is broken."""
+
+    def __init__(self, path: Path | str, line: int | None, why: str) -> None:
+        """Name its file and line, and what is wrong there."""
+        super().__init__(path, line, f"语句模板{why}", "请改正模板；删去这个文件，就用自带的语句")
+
+
+class NotWritableError(RequestError):
+    """A result would replace a device, a pipe or a folder."""
+
+    def __init__(self, path: Path) -> None:
+        """Name it."""
+        super().__init__(f"{path} 不是普通文件，不能写入", "请换一个文件名；要打印到屏幕就不写 -o")
+        self.path = path
+
+
+class NoSuchFolderError(RequestError):
+    """A result is to be written into a folder that is not there."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder."""
+        super().__init__(f"没有文件夹 {folder}，没有写入", "请核对路径，或先建好文件夹")
+        self.folder = folder
+
+
+class LinkUnconfirmedError(RequestError):
+    """A result is to be written where a link leads, and nobody could be asked."""
+
+    def __init__(self, link: Path, target: Path) -> None:
+        """Name the link, and where it leads."""
+        super().__init__(f"{link} 是符号链接，指向 {target}，没有写入", "确要写在那里，请写那里的路径")
+        self.link, self.target = link, target
+
+
+class NotForScreenError(UsageError):
+    """A format whose files are binary was to be shown on the terminal."""
+
+    def __init__(self, format: str, ending: str) -> None:
+        """Name the format, and show a file to write to."""
+        super().__init__(f"{format} 不能显示在屏幕上", f"请写入文件，例如 -o 台账{ending}")
+        self.format = format
+
+
+class UnknownFormatError(UsageError):
+    """A result has no form in the format that was named, or there is no such format."""
+
+    def __init__(self, name: str, usable: Sequence[str], *, elsewhere: bool) -> None:
+        """List the formats that the result has; `elsewhere` where other results have the one that was named."""
+        super().__init__(
+            f"这里没有 {name} 格式" if elsewhere else f"没有“{name}”这种格式", f"可用：{'、'.join(usable)}"
+        )
+        self.name, self.usable = name, tuple(usable)
+
+
+class UnknownEndingError(UsageError):
+    """The name of a file to be written tells no format that the result has."""
+
+    def __init__(self, ending: str, endings: Sequence[str]) -> None:
+        """Repeat the ending, or the name that has none, and list those that can be written."""
+        super().__init__(f"不会写“{ending}”这种文件", f"文件名请以 {'、'.join(endings)} 结尾")
+        self.ending, self.endings = ending, tuple(endings)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Generic, Literal, TypeVar
+
+from baigong.numerals import to_han
 
 R_contra = TypeVar("R_contra", contravariant=True)
 Row = Mapping[str, Any]
 """A row without a type of its own."""
 Tone = Literal["", "red", "yellow", "green", "dim", "strong", "struck"]
+Medium = Literal["screen", "document", "web"]
+"""Where a page is read: on a terminal, on paper (Word, Markdown), or in a browser."""
+Place = Literal["body", "centre", "right", "flush"]
+"""Where a paragraph stands in a document: indented by two characters, centred, at the right, or without an indent."""
 
 
 def _plain(_row: object) -> Tone:
@@ -69,6 +75,12 @@ class Listing(Generic[R_contra]):
     """Whether long text is shown whole instead of folded to two lines."""
     data_columns: tuple[Column[R_contra], ...] = ()
     """The columns of a data file, if they differ."""
+    most: int = 0
+    """How many rows a screen shows, 0 for all of them; documents always have all."""
+    rest: str = ""
+    """The command that shows the rows beyond `most`."""
+    counter: str = "项"
+    """The measure word of its rows."""
 
     @property
     def for_data(self) -> tuple[Column[R_contra], ...]:
@@ -78,7 +90,7 @@ class Listing(Generic[R_contra]):
 
 @dataclass(frozen=True)
 class Heading:
-    """A title of the page (level 1) or of a part of it (level 2)."""
+    """A title of the page (level 1), of a part of it (level 2), or of a part of a part (level 3)."""
 
     text: str
     level: int = 2
@@ -90,6 +102,7 @@ class Paragraph:
 
     text: str
     tone: Tone = ""
+    place: Place = "body"
 
 
 @dataclass(frozen=True)
@@ -117,11 +130,47 @@ class Bars:
     bars: tuple[Bar, ...]
 
 
+@dataclass(frozen=True)
+class Only:
+    """Blocks for some media alone; they are made only where they are shown."""
+
+    media: tuple[Medium, ...]
+    make: Callable[[], Iterable[Block | Only]]
+
+
 Block = Heading | Paragraph | FactList | Listing[Any] | Bars
+"""What a format draws."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its blocks in order."""
+    """A page: its blocks in order. A document of an `outlined` page numbers its headings: 一、 then （一）."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block | Only, ...]
+    outlined: bool = False
+
+    def on(self, medium: Medium) -> tuple[Block, ...]:
+        """Give the blocks that a medium shows."""
+        blocks = tuple(_chosen(self.blocks, medium))
+        return tuple(_numbered(blocks)) if self.outlined and medium == "document" else blocks
+
+
+def _chosen(blocks: Iterable[Block | Only], medium: Medium) -> Iterator[Block]:
+    for block in blocks:
+        if not isinstance(block, Only):
+            yield block
+        elif medium in block.media:
+            yield from _chosen(block.make(), medium)
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    part = division = 0
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            part, division = part + 1, 0
+            yield replace(block, text=f"{to_han(part)}、{block.text}")
+        elif isinstance(block, Heading) and block.level == 3:
+            division += 1
+            yield replace(block, text=f"（{to_han(division)}）{block.text}")
+        else:
+            yield block

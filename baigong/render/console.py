@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import IO, Any
 
 from rich.cells import cell_len
@@ -23,6 +24,7 @@ PIPED_WIDTH = 120
 LEAST_WIDTH, MOST_WIDTH = 20, 1000
 """Between these a page can be drawn; COLUMNS may say anything."""
 _BAR_WIDTH = 30
+_HEADINGS = {1: "bold", 2: "bold cyan", 3: "cyan"}
 
 
 def make_console(stream: IO[str] | None = None) -> Console:
@@ -53,8 +55,13 @@ def drawn(page: Page, console: Console) -> str:
 def print_page(page: Page, console: Console) -> None:
     """Print a page, its blocks one after another."""
     screen = _screen(console)
-    for block in page.blocks:
+    before: Block | None = None
+    for block in page.on("screen"):
+        # A part stands apart from what is before it, but not from the heading that it is under.
+        if isinstance(block, Heading) and block.level > 1 and not (isinstance(before, Heading) and before.level > 1):
+            _print(iter((Text(),)), console)
         _print(_block(block, console.width, screen), console)
+        before = block
 
 
 def _screen(console: Console) -> Screen:
@@ -70,9 +77,7 @@ def _print(lines: Iterator[Text], console: Console) -> None:
 
 def _block(block: Block, width: int, screen: Screen) -> Iterator[Text]:
     if isinstance(block, Heading):
-        if block.level > 1:
-            yield Text()
-        yield from _folded(block.text, width, screen, "bold" if block.level == 1 else "bold cyan")
+        yield from _folded(block.text, width, screen, _HEADINGS[block.level])
     elif isinstance(block, Paragraph):
         yield from _folded(block.text, width, screen, STYLES[block.tone])
     elif isinstance(block, FactList):
@@ -142,6 +147,11 @@ def _listing(listing: Listing[Any], width: int, screen: Screen) -> Iterator[Text
     if not listing.rows:
         yield from (Text("  ").append(line) for line in _folded(listing.empty, width - 2, screen, "dim"))
         return
+    beyond = len(listing.rows) - listing.most if listing.most else 0
+    if beyond > 0:
+        listing = replace(listing, rows=listing.rows[: listing.most])
     yield from table_lines(listing, width, screen)
+    if beyond > 0:
+        yield from _folded(f"另有 {beyond} {listing.counter}未列，见 {listing.rest}", width, screen, "dim")
     for line in listing.footer.splitlines():
         yield from _folded(line, width, screen, "dim")

@@ -26,7 +26,7 @@ def write(result: Result) -> bytes:
 
 def to_markdown(page: Page | Listing[Any]) -> str:
     """Write a page, or one listing, as Markdown."""
-    blocks: tuple[Block, ...] = (page,) if isinstance(page, Listing) else page.blocks
+    blocks: tuple[Block, ...] = (page,) if isinstance(page, Listing) else page.on("document")
     return "\n\n".join("\n".join(_block(block)) for block in blocks) + "\n"
 
 

@@ -119,12 +119,14 @@ class UnitRow:
 class Weekly:
     """A whole report; `before` are the totals at the end of the period before, if any.
 
-    `recorded` says whether the ledger had any record by then. `due` falls due in the rest of a running period,
+    `recorded` says whether the ledger had any record by then. `problems` are the open tasks that are blocked, or whose
+    last report names a problem. `due` falls due in the rest of a running period,
     `coming` in the next period.
     """
 
     title: str
     number: str
+    issuer: str
     period: Period
     unit: str
     recorded: bool
@@ -133,6 +135,7 @@ class Weekly:
     done: list[TaskRow]
     notes: list[NoteRow]
     decisions: list[DecisionRow]
+    problems: list[TaskRow]
     red: list[TaskRow]
     yellow: list[TaskRow]
     late: list[DueRow]
@@ -154,6 +157,7 @@ def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
     return Weekly(
         title=ledger.plan.head.title,
         number=ledger.plan.head.number,
+        issuer=ledger.plan.head.issuer,
         period=period,
         unit=unit,
         recorded=any(event.on <= period.as_of for event in ledger.in_force),
@@ -162,6 +166,7 @@ def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
         done=task_rows(state for state in states if _done_within(state, period)),
         notes=_notes(ledger, period, ids, unit),
         decisions=_decisions(ledger, period, ids),
+        problems=task_rows(state for state in states if state.open and _troubled(state)),
         red=task_rows(state for state in open_now if state.light == "red"),
         yellow=task_rows(state for state in open_now if state.light == "yellow"),
         late=overdue_rows(states),
@@ -205,6 +210,10 @@ def totals(states: Sequence[TaskState]) -> Totals:
 
 def _rounded(percent: float | None) -> float | None:
     return None if percent is None else number(percent)
+
+
+def _troubled(state: TaskState) -> bool:
+    return state.status == "blocked" or bool(state.latest and state.latest.problem)
 
 
 def _done_within(state: TaskState, period: Period) -> bool:

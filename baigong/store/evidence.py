@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from baigong.errors import BaigongError, EvidenceTooLargeError, RequestError
+from baigong.errors import (
+    BaigongError,
+    EvidenceMissingError,
+    EvidenceNotAFileError,
+    EvidenceTooLargeError,
+    NoEvidenceNamedError,
+)
 from baigong.model.events import Event, Evidence
 from baigong.store.files import opened, reading_failed
 
@@ -37,7 +43,7 @@ def read_evidence(
 
 def _one(text: str, folder: Path, advance: Callable[[float], None]) -> Evidence | str:
     if not text:
-        raise RequestError("佐证是空的", "请写文件路径或文号")
+        raise NoEvidenceNamedError
     try:
         path = Path(text).expanduser()
         exists = path.exists()
@@ -48,10 +54,10 @@ def _one(text: str, folder: Path, advance: Callable[[float], None]) -> Evidence 
         exists = False
     if not exists:
         if _LIKE_A_FILE.search(text):
-            raise RequestError(f"找不到佐证文件 {text}", "请核对路径；文号请照原样写，例如 青扶〔2019〕5号")
+            raise EvidenceMissingError(text)
         return text
     if not path.is_file():
-        raise RequestError(f"佐证 {text} 不是普通文件", "请指明一个文件")
+        raise EvidenceNotAFileError(text)
     # The size of a sparse file is no measure of what the disk holds, but it is what would be read.
     if path.stat().st_size > MAX_EVIDENCE:
         raise EvidenceTooLargeError(text, MAX_EVIDENCE)

@@ -13,16 +13,24 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from baigong.errors import (
+    BadFileNameError,
     BaigongError,
-    DataError,
+    FileBusyError,
+    FileIsDeviceError,
+    FileIsFolderError,
+    FileMissingError,
     FileSwappedError,
+    FileTooLargeError,
     LedgerFileError,
+    LinkBrokenError,
+    LinkLoopError,
     NotOrdinaryFileError,
-    OutOfReachError,
-    RequestError,
+    NotWritableError,
+    TooManyCopiesError,
+    UnreadableFileError,
+    UnwritableFileError,
 )
 from baigong.store.folder import Folder, open_place
-from baigong.words import as_typed
 
 MAX_BYTES = 32 * 1024 * 1024
 """The largest file of a ledger that is read; a plan of 99 tasks takes about 60 KB."""
@@ -43,10 +51,10 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     """
     with opened(path) as (stream, size):
         if size > limit:
-            raise too_large(path, limit)
+            raise FileTooLargeError(path, limit)
         content = stream.read(limit + 1)
     if len(content) > limit:  # it has grown meanwhile
-        raise too_large(path, limit)
+        raise FileTooLargeError(path, limit)
     return content
 
 
@@ -63,12 +71,12 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
         with open(path, "rb", opener=_without_waiting) as stream:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise _not_regular(path)
+                raise FileIsDeviceError(path)
             yield stream, status.st_size
     except OSError as error:
         raise reading_failed(path, error) from None
     except ValueError:
-        raise RequestError(f"“{path}”不能是文件名", "请核对路径") from None
+        raise BadFileNameError(path) from None
 
 
 def present(path: Path) -> bool:
@@ -88,31 +96,20 @@ def present(path: Path) -> bool:
     return True
 
 
-def too_large(path: Path, limit: int) -> BaigongError:
-    """Say that a file is over the bound, in MB."""
-    return DataError(path, None, f"文件超过 {limit // 1024 // 1024} MB 的上限", "请核对是否选错了文件")
-
-
-def _not_regular(path: Path) -> DataError:
-    return DataError(path, None, "不是普通文件", "请指明一个文件，而不是文件夹、管道或设备")
-
-
 def reading_failed(path: Path, error: OSError) -> BaigongError:
     """Say in Chinese why a file cannot be read."""
     if isinstance(error, IsADirectoryError):
-        return DataError(path, None, "是文件夹，不是文件", "请指明其中的一个文件")
+        return FileIsFolderError(path)
     if isinstance(error, FileNotFoundError):
-        if path.is_symlink():
-            return OutOfReachError(f"{path} 是符号链接，所指的文件不在", "请核对链接，或看共享盘是否已挂上")
-        return RequestError(f"找不到文件 {path}", f"请核对路径；新建台账用 {as_typed('init')}")
+        return LinkBrokenError(path) if path.is_symlink() else FileMissingError(path)
     if error.errno == errno.ELOOP:
-        return DataError(path, None, "是循环的符号链接", "请指明真正的文件")
-    return OutOfReachError(f"读不了 {path}：{why(error)}", "请核对文件权限或磁盘")
+        return LinkLoopError(path)
+    return UnreadableFileError(path, why(error))
 
 
 def writing_failed(path: Path, error: OSError) -> BaigongError:
     """Say in Chinese why a file cannot be written, and that nothing was."""
-    return OutOfReachError(f"写不进 {path}：{why(error)}，什么也没有写入", "请核对权限和磁盘空间后重试")
+    return UnwritableFileError(path, why(error))
 
 
 _REASONS = {
@@ -192,12 +189,12 @@ def _append(
     before = os.fstat(descriptor)
     path = folder.path / name
     if not stat.S_ISREG(before.st_mode):
-        raise _not_regular(path)
+        raise FileIsDeviceError(path)
     if before.st_nlink > 1 and folder.shared():
         raise NotOrdinaryFileError(path, "另有硬链接，而别人也能写这个文件夹")
     size, inode = seen
     if (size is not None and before.st_size != size) or (inode is not None and before.st_ino != inode):
-        raise OutOfReachError(f"{path} 正被别的程序改写，什么也没有写入", "请等它写完后重试")
+        raise FileBusyError(path)
     try:
         _write_all(descriptor, data)
         os.fsync(descriptor)
@@ -255,7 +252,7 @@ def cut_flushed(path: Path, size: int, before: int, inode: int | None) -> bool:
             try:
                 now = os.fstat(descriptor)
                 if now.st_size != before or (inode is not None and now.st_ino != inode):
-                    raise OutOfReachError(f"{path} 正被别的程序改写，什么也没有写入", "请等它写完后重试")
+                    raise FileBusyError(path)
                 os.ftruncate(descriptor, size)
                 os.fsync(descriptor)
             finally:
@@ -307,7 +304,7 @@ def write_whole(path: Path, content: bytes, over: Over = "result", *, follow: bo
     except OSError as error:
         raise writing_failed(path, error) from None
     except ValueError:
-        raise RequestError(f"“{path}”不能是文件名", "请核对路径") from None
+        raise BadFileNameError(path) from None
 
 
 def is_journal_name(name: str) -> bool:
@@ -323,7 +320,7 @@ def _before(path: Path, folder: Folder, name: str) -> os.stat_result | None:
         return None
     if not stat.S_ISREG(there.st_mode):
         # Renaming over /dev/null would put a file in the place of the device.
-        raise RequestError(f"{path} 不是普通文件，不能写入", "请换一个文件名；要打印到屏幕就不写 -o")
+        raise NotWritableError(path)
     if not os.access(name, os.W_OK, dir_fd=folder.descriptor):
         raise PermissionError(errno.EACCES, "")
     return there
@@ -407,7 +404,7 @@ def keep_copy(path: Path, content: bytes) -> Path:
                     return path.with_name(copy)
     except OSError as error:
         raise writing_failed(path, error) from None
-    raise OutOfReachError(f"{path} 的旧文件已有 {COPIES} 份，什么也没有写入", "请把 .old 文件移到别处后重试")
+    raise TooManyCopiesError(path, COPIES)
 
 
 def _keep(folder: Folder, name: str, content: bytes) -> None:

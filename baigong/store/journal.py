@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from baigong.errors import BaigongError, DataError, LedgerBusyError, OutOfReachError
+from baigong.errors import BaigongError, JournalFullError, LedgerBusyError, OutOfReachError
 from baigong.model.events import EVENT, Event, next_moment
 from baigong.store.chain import encode, line_hash, link
 from baigong.store.files import append_flushed, cut_flushed, present, read_bytes, refuse_other_names, write_whole
@@ -36,7 +36,6 @@ from baigong.store.lock import Lock, hold, hold_file, read_heads
 MAX_BYTES = 256 * 1024 * 1024
 READER_WAIT = 0.5
 """Seconds that a reader waits for the writer of half a line."""
-_FULL = "什么也没有写入；请把旧方案的台账归档，另建新台账"
 
 
 class FileJournal:
@@ -103,7 +102,7 @@ class FileJournal:
             linked, data = _link(events, content)
             if len(content) + len(data) > MAX_BYTES:
                 # One more line and nobody could read any of them.
-                raise DataError(self.path, None, f"记录文件已近 {MAX_BYTES // 1024 // 1024} MB 的上限", _FULL)
+                raise JournalFullError(self.path, MAX_BYTES)
             interrupts.refuse()
             append_flushed(self.path, data, len(content), inode=file, follow=True)
             lock.keep((*missing_heads(lock.heads, content), line_hash(encode(linked[-1]))))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from baigong.errors import DataError
+from baigong.errors import BrokenRecordError, ClashingEventError, DataError, MergeMarkerError
 from baigong.model.events import EVENT, Event
 from baigong.store.chain import line_hash
 from baigong.store.interface import JournalContents
@@ -71,12 +71,7 @@ def parse(path: Path, content: bytes) -> FileContents:
             events[event.id] = event
             lines[event.id] = number
         elif not same_event(known, event):
-            raise DataError(
-                path,
-                number,
-                f"编号 {event.id} 与第 {lines[event.id]} 行相同而内容不同",
-                f"请核对；两条都属实时，{as_typed('check --repair')} 给后一条换一个编号",
-            )
+            raise ClashingEventError(path, number, event.id, lines[event.id])
     return FileContents(tuple(events.values()), tuple(_void(path, void)), b"", lines, path)
 
 
@@ -186,15 +181,10 @@ def _is_torn(row: bytes, unended: bool, error: ValidationError) -> bool:
 
 def _broken(path: Path, number: int, line: bytes, error: ValidationError) -> DataError:
     if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>")):
-        return DataError(
-            path, number, "是 git 合并冲突的标记", "两边的记录都要留下，只删去 <<<<<<<、=======、>>>>>>> 三种行"
-        )
+        return MergeMarkerError(path, number)
     details = error.errors()[0]
     if details["type"] == "json_invalid":
-        what = "不是一条完整的记录"
-    elif details["type"] in ("union_tag_invalid", "union_tag_not_found"):
-        what = "记录的种类（kind）不认识"
-    else:
-        where = ".".join(str(part) for part in details["loc"][1:])
-        what = f"记录的“{where}”缺失或不合规定"
-    return DataError(path, number, what, f"请从备份中恢复这一行；{as_typed('check --repair')} 可把坏行移到旁边的文件")
+        return BrokenRecordError(path, number, "cut")
+    if details["type"] in ("union_tag_invalid", "union_tag_not_found"):
+        return BrokenRecordError(path, number, "kind")
+    return BrokenRecordError(path, number, "field", ".".join(str(part) for part in details["loc"][1:]))

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from baigong.errors import OutOfReachError, RequestError
+from baigong.errors import NoLedgerError, NoLedgerInFolderError, NoSuchUserError, OutOfReachError, PlanGoneError
 from baigong.store.files import JOURNAL, present, reading_failed
 from baigong.store.journal_lines import plan_of_journal
-from baigong.words import as_typed
 
 _PLAN = "tasks.yaml"
 _OTHERS = ("progress.jsonl", "units.yaml")
 _NAMES = (Path("data") / "tasks.yaml", Path("tasks.yaml"))
-_INIT = f"请先用 {as_typed('init')} 建立台账，或用 -f 指明 tasks.yaml"
 
 
 @dataclass(frozen=True)
@@ -79,11 +77,8 @@ def locate(named: str | None, here: Path) -> Place:
         for name in _NAMES:
             rest = [path for path in ((folder / name).with_name(other) for other in _OTHERS) if _is_file(path)]
             if rest:
-                raise RequestError(
-                    f"{_short(folder / name, here)} 不见了（{rest[0].name} 还在）",
-                    f"请从备份恢复，或用 {as_typed('parse')} 方案文件 -o 重新生成",
-                )
-    raise RequestError("这里没有台账（从当前文件夹往上都没有 data/tasks.yaml 或 tasks.yaml）", _INIT)
+                raise PlanGoneError(_short(folder / name, here), rest[0].name)
+    raise NoLedgerError
 
 
 def _is_file(path: Path) -> bool:
@@ -98,7 +93,7 @@ def _named(typed: str) -> Place:
     try:
         path = Path(typed).expanduser()
     except RuntimeError:
-        raise RequestError(f"没有 {Path(typed).parts[0]} 这个用户", "请写出文件的路径") from None
+        raise NoSuchUserError(Path(typed).parts[0]) from None
     try:
         if not path.is_dir():
             return Place(path)
@@ -107,7 +102,7 @@ def _named(typed: str) -> Place:
     for name in _NAMES:
         if _stands(path / name):
             return Place(path / name)
-    raise RequestError(f"{path} 里没有 data/tasks.yaml 或 tasks.yaml", _INIT)
+    raise NoLedgerInFolderError(path)
 
 
 def _stands(path: Path) -> bool:

@@ -8,12 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from baigong.errors import DataError, RequestError
+from baigong.errors import DataError, EmptyPlanError, LedgerFileError
 from baigong.model.plan import Plan
 from baigong.store.files import read_bytes, write_whole
 from baigong.store.validation import validate
 from baigong.store.yaml_text import dump_yaml, load_yaml
-from baigong.words import as_typed
 
 SCHEMA_LINE = "# yaml-language-server: $schema=tasks.schema.json\n"
 
@@ -55,7 +54,7 @@ def _plan(path: Path, content: bytes, faults: list[DataError]) -> Plan | None:
     try:
         loaded = load_yaml(path, content)
         if loaded.data is None:
-            raise DataError(path, 1, "文件是空的", f"请用 {as_typed('parse')} 或 {as_typed('init')} 重新生成")
+            raise EmptyPlanError(path)
     except DataError as error:
         faults.append(error)
         return None
@@ -81,7 +80,7 @@ def save_plan(path: Path, plan: Plan) -> None:
         OutOfReachError: when it cannot be written; the old file is then as it was.
     """
     if path.name.lower() == "units.yaml":
-        raise RequestError(f"{path} 是单位名录，不能覆盖", "请换一个文件名，例如 tasks.yaml")
+        raise LedgerFileError(path, "单位名录", "tasks.yaml")
     write_whole(path, dump_plan(plan).encode(), "plan")
 
 

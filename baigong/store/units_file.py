@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from baigong.errors import DataError
+from baigong.errors import ClashingUnitError, DataError, DuplicateUnitError, UnitNotAddedError
 from baigong.model.plan import Plan
 from baigong.model.units import Unit, UnitsFile
 from baigong.store.files import present, read_bytes, write_whole
@@ -64,8 +64,8 @@ def _units(path: Path, content: bytes | None, faults: list[DataError]) -> UnitsF
     if units is None:
         return None
     clashes = list(_clashes(units))
-    for index, message in clashes:
-        faults.append(DataError(path, loaded.line(("units", index)), f"units[{index + 1}]: {message}", "请只留一处"))
+    for index, name, owner in clashes:
+        faults.append(ClashingUnitError(path, loaded.line(("units", index)), index + 1, name, owner))
     return None if clashes else units
 
 
@@ -119,7 +119,7 @@ def add_unit(path: Path, name: str) -> None:
     """
     before = load_units(path)
     if any(name in (unit.name, *unit.aliases) for unit in before.units):
-        raise DataError(path, None, f"已有单位“{name}”", "请核对名称")
+        raise DuplicateUnitError(path, name)
     text = read_bytes(path).decode("utf-8-sig") if present(path) else ""
     kept = text.rstrip("\n") + "\n" if text.strip() else ""
     kept = re.sub(r"^units: *\[\] *\n\Z", "units:\n", kept, flags=re.MULTILINE)
@@ -128,7 +128,7 @@ def add_unit(path: Path, name: str) -> None:
         if _read_quietly(path, added) == (*before.units, Unit(name=name)):
             write_whole(path, added.encode(), "units")
             return
-    raise DataError(path, None, f"没能把“{name}”加在末尾", f"请用编辑器在 units 之下添加一行“- name: {name}”")
+    raise UnitNotAddedError(path, name)
 
 
 def _read_quietly(path: Path, text: str) -> tuple[Unit, ...] | None:
@@ -139,12 +139,13 @@ def _read_quietly(path: Path, text: str) -> tuple[Unit, ...] | None:
     return file.units if file else None
 
 
-def _clashes(units: UnitsFile) -> list[tuple[int, str]]:
+def _clashes(units: UnitsFile) -> list[tuple[int, str, str]]:
+    """List the names that two units bear: the place of the second unit, the name, and the first unit."""
     owner: dict[str, str] = {}
     clashes = []
     for index, unit in enumerate(units.units):
         for name in (unit.name, *unit.aliases):
             if name in owner:
-                clashes.append((index, f"名称“{name}”与“{owner[name]}”重复"))
+                clashes.append((index, name, owner[name]))
             owner.setdefault(name, unit.name)
     return clashes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,16 +13,23 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from baigong.calendar import LAST_DAY, read_day
-from baigong.errors import BaigongError, DataError
+from baigong.errors import (
+    BaigongError,
+    DataError,
+    DateSpellingError,
+    FieldError,
+    InconsistentPlanError,
+    NotAMappingError,
+    UnknownKeyError,
+    UnknownValueError,
+    UnquotedIdError,
+    ValueBeyondError,
+    ValueRefusedError,
+    WrongTypeError,
+)
 from baigong.model.plan import Former, LightRule, Plan, PlanFaultError, PlanHead, Section, Step, Target, Task
 from baigong.model.units import Unit, UnitsFile
 from baigong.store.yaml_text import Loaded
-from baigong.words import as_typed
-
-_REWRITE: dict[type[BaseModel], str] = {
-    Plan: f"请用 {as_typed('parse')} 重新生成",
-    UnitsFile: "请写成 units: 之下每个单位一段，每段以“- name: 单位名称”开头",
-}
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -31,8 +39,8 @@ def validate(model: type[_Model], path: Path, loaded: Loaded, faults: list[DataE
     if not isinstance(loaded.data, dict):
         fields = model.model_fields
         required = {name: field for name, field in fields.items() if field.is_required()}
-        wanted = "、".join(field.alias or name for name, field in (required or fields).items())
-        faults.append(DataError(path, 1, f"最外层应当是带 {wanted} 的映射", _REWRITE[model]))
+        keys = [field.alias or name for name, field in (required or fields).items()]
+        faults.append(NotAMappingError(path, keys, "units" if issubclass(model, UnitsFile) else "plan"))
         return None
     try:
         return model.model_validate(loaded.data)
@@ -42,16 +50,47 @@ def validate(model: type[_Model], path: Path, loaded: Loaded, faults: list[DataE
         return None
 
 
-def _fault(path: Path, loaded: Loaded, details: ErrorDetails) -> DataError:
+def _fault(path: Path, loaded: Loaded, details: ErrorDetails) -> FieldError:
     problem = details.get("ctx", {}).get("error")
     if isinstance(problem, PlanFaultError):
-        return DataError(path, loaded.line(problem.path), f"{_say(problem.path)}: {problem.message}", _MEND_PROBLEM)
+        return InconsistentPlanError(path, loaded.line(problem.path), _key_path(problem.path), problem.message)
     at = details["loc"]
-    message, hint = _explain(details, problem)
-    return DataError(path, loaded.line(at), f"{_say(at)}: {message}", hint)
+    place = (path, loaded.line(at), _key_path(at))
+    kind, value = details["type"], details["input"]
+    if kind == "string_type" and value is not None and at and at[-1] == "id":
+        return UnquotedIdError(*place, value)
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(str(at[-1]), _keys(at[:-1]), n=1)
+        return UnknownKeyError(*place, near[0] if near else "")
+    if kind == "value_error":
+        return ValueRefusedError(*place, str(problem))
+    return _of_value(place, kind, value, details.get("ctx", {}))
 
 
-_MEND_PROBLEM = "请对照原文改正"
+def _of_value(place: tuple[Path, int | None, str], kind: str, value: Any, context: Mapping[str, Any]) -> FieldError:
+    """Name the fault of a single value, by Pydantic's name of it."""
+    fault: FieldError = WrongTypeError(*place, "none" if kind == "string_type" and value is None else kind)
+    if kind == "literal_error":
+        fault = UnknownValueError(*place, value, str(context.get("expected", "")).replace(" or ", "、"))
+    elif kind in ("greater_than_equal", "less_than_equal"):
+        bound = next(iter(context.values()), "")
+        fault = ValueBeyondError(*place, value, bound, below=kind == "greater_than_equal")
+    elif kind.startswith("date") and isinstance(value, (str, int)):
+        day = _meant_day(str(value))
+        # 20190230 YAML takes for a number, and Pydantic a number for a moment.
+        date_kind = "date_parsing" if str(value).isdigit() else kind
+        fault = DateSpellingError(*place, value, day) if day else WrongTypeError(*place, date_kind, value)
+    return fault
+
+
+def _meant_day(text: str) -> date | None:
+    """Read a day that is written otherwise than YAML wants it: 20190205, 2019.2.5, 2019年2月5日."""
+    try:
+        # Only days with their year: what the year was, the file does not say.
+        return read_day(text, LAST_DAY) if re.match(r"\d{4}", text) else None
+    except BaigongError:
+        return None
+
 
 # What stands under each key of the files, to suggest the key that was meant there.
 _UNDER: dict[str, type[BaseModel]] = {
@@ -73,75 +112,5 @@ def _keys(at: tuple[str | int, ...]) -> list[str]:
     return sorted({field.alias or name for model in models for name, field in model.model_fields.items()})
 
 
-_EXPLAINED = {
-    "missing": ("缺少这一项", "请补上"),
-    "string_too_short": ("不能为空", "请填写，或删去这一项"),
-    "string_pattern_mismatch": ("不能为空", "请填写，或删去这一项"),
-    "date_from_datetime_parsing": ("不是日期，或没有这一天", "请写成 2019-02-01"),
-    "date_from_datetime_inexact": ("带了时刻，应当只是日期", "请写成 2019-02-01"),
-    "date_parsing": ("不是日期，或没有这一天", "请写成 2019-02-01"),
-    "date_type": ("不是日期", "请写成 2019-02-01"),
-    "list_type": ("应当是列表", "请写成 [甲, 乙] 或每行一个“- ”"),
-    "tuple_type": ("应当是列表", "请写成 [甲, 乙] 或每行一个“- ”"),
-    "model_type": ("应当是带键的映射", "请写成“键: 值”的样子"),
-    "bool_type": ("应当是 true 或 false", "请改成 true 或 false"),
-    "bool_parsing": ("应当是 true 或 false", "请改成 true 或 false"),
-    "float_parsing": ("应当是数字", "请改成数字"),
-    "float_type": ("应当是数字", "请改成数字"),
-    "string_type": ("应当是文字", "请加上引号"),
-    "finite_number": ("应当是数字", "请改成数字"),
-    "int_type": ("应当是整数", "请改成整数"),
-    "int_parsing": ("应当是整数", "请改成整数"),
-    "int_from_float": ("应当是整数", "请改成整数"),
-    "int_parsing_size": ("数字太大", "请核对"),
-    "dict_type": ("应当是带键的映射", "请写成“键: 值”的样子"),
-}
-
-
-_BEYOND = {"greater_than_equal": "不能小于（早于）", "less_than_equal": "不能大于（晚于）"}
-
-
-def _explain(details: ErrorDetails, problem: Any) -> tuple[str, str]:
-    kind, value, context = details["type"], details["input"], details.get("ctx", {})
-    if kind == "string_type":
-        return _no_text(details["loc"], value)
-    if kind == "extra_forbidden":
-        *place, key = details["loc"]
-        near = difflib.get_close_matches(str(key), _keys(tuple(place)), n=1)
-        return f"不认识的键{f'，是不是 {near[0]}？' if near else ''}", f"请核对拼写；允许的键见 {as_typed('schema')}"
-    message, hint = _EXPLAINED.get(kind, ("不合规定", f"允许的写法见 {as_typed('schema')}"))
-    if kind == "literal_error":
-        allowed = str(context.get("expected", "")).replace(" or ", "、")
-        message, hint = f"“{value}”不在允许的取值之内", f"允许：{allowed}"
-    elif kind == "value_error":
-        message, hint = str(problem), "请核对"
-    elif kind in _BEYOND:
-        message, hint = f"“{value}”{_BEYOND[kind]} {next(iter(context.values()), '')}", "请核对"
-    elif kind.startswith("date") and isinstance(value, (str, int)):
-        day = _meant_day(str(value))
-        if day:
-            return f"“{value}”的写法不对", f"请写成 {day}"
-        # 20190230 YAML takes for a number, and Pydantic a number for a moment.
-        message = f"“{value}”{_EXPLAINED['date_parsing'][0] if str(value).isdigit() else message}"
-    return message, hint
-
-
-def _meant_day(text: str) -> date | None:
-    """Read a day that is written otherwise than YAML wants it: 20190205, 2019.2.5, 2019年2月5日."""
-    try:
-        # Only days with their year: what the year was, the file does not say.
-        return read_day(text, LAST_DAY) if re.match(r"\d{4}", text) else None
-    except BaigongError:
-        return None
-
-
-def _no_text(at: tuple[str | int, ...], value: Any) -> tuple[str, str]:
-    if value is None:
-        return "不能为空", "请填写，或删去这一项"
-    if at and at[-1] == "id":
-        return f"编号 {value} 没有加引号，会被当成数字（3.10 会变成 3.1）", "请给编号加上引号，例如 '3.10'"
-    return _EXPLAINED["string_type"]
-
-
-def _say(path: tuple[str | int, ...]) -> str:
+def _key_path(path: tuple[str | int, ...]) -> str:
     return re.sub(r"\.\[", "[", ".".join(f"[{part + 1}]" if isinstance(part, int) else part for part in path)) or "文件"

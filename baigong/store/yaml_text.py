@@ -11,7 +11,19 @@ from typing import Any
 
 import yaml
 
-from baigong.errors import DataError
+from baigong.errors import (
+    BadColonError,
+    ControlCharacterError,
+    KeyNotTextError,
+    NotUtf8Error,
+    NotYamlError,
+    RepeatedKeyError,
+    TabIndentError,
+    TooDeepError,
+    TooManyItemsError,
+    YamlAliasError,
+    YamlTagError,
+)
 
 MAX_DEPTH = 32
 MAX_NODES = 500_000
@@ -64,7 +76,7 @@ def load_yaml(path: Path, content: bytes) -> Loaded:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise DataError(path, line, "不是 UTF-8 编码的文本", "请用编辑器另存为 UTF-8") from None
+        raise NotUtf8Error(path, line) from None
     _refuse_odd_characters(path, text)
     _refuse_tabs(path, text)
     try:
@@ -75,9 +87,9 @@ def load_yaml(path: Path, content: bytes) -> Loaded:
         line = _line(error.problem_mark or error.context_mark)
         problem = f"{error.context} {error.problem}"
         fault = next((chinese for english, chinese in _COMPLAINTS if english in problem), "写法不完整")
-        raise DataError(path, line, f"不是合格的 YAML：{fault}", "请核对这一行及上一行的缩进、引号和冒号") from None
+        raise NotYamlError(path, line, fault) from None
     except (yaml.YAMLError, RecursionError, ValueError):
-        raise DataError(path, 1, "不是合格的 YAML", "请核对文件内容") from None
+        raise NotYamlError(path, 1) from None
     return _Builder(path, text).build(node)
 
 
@@ -85,14 +97,14 @@ def _refuse_odd_characters(path: Path, text: str) -> None:
     odd = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
     if odd:
         line = text.count("\n", 0, odd.start()) + 1
-        raise DataError(path, line, f"含有不可见的控制字符 U+{ord(odd[0]):04X}", "请删除这个字符")
+        raise ControlCharacterError(path, line, odd[0])
 
 
 def _refuse_tabs(path: Path, text: str) -> None:
     tab = re.search(r"^ *\t", text, re.MULTILINE)
     if tab:
         line = text.count("\n", 0, tab.start()) + 1
-        raise DataError(path, line, "行首有制表符（Tab）", "YAML 的缩进只能用空格，请改成空格")
+        raise TabIndentError(path, line)
 
 
 _COLON = re.compile(r"\s*(?:- )?([a-z_]+)(：|:(?=[^\s]))")
@@ -103,8 +115,7 @@ def _refuse_colons(path: Path, lines: Sequence[str], first: int = 0) -> None:
     for at, line in enumerate(lines, first + 1):
         match = _COLON.match(line)
         if match:
-            what = "后面的冒号是全角的" if match[2] == "：" else "的冒号后面没有空格"
-            raise DataError(path, at, f"键 {match[1]} {what}", f"请写成“{match[1]}: ”，半角冒号加一个空格")
+            raise BadColonError(path, at, match[1], full_width=match[2] == "：")
 
 
 def _refuse_depth(path: Path, text: str) -> None:
@@ -113,17 +124,13 @@ def _refuse_depth(path: Path, text: str) -> None:
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
             if depth > MAX_DEPTH:
-                raise DataError(
-                    path, _line(event.start_mark), f"嵌套超过 {MAX_DEPTH} 层", "这不是任务文件应有的样子，请核对"
-                )
+                raise TooDeepError(path, _line(event.start_mark), MAX_DEPTH)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             depth -= 1
         elif isinstance(event, yaml.AliasEvent):
-            raise DataError(
-                path, _line(event.start_mark), f"用了 YAML 引用 *{event.anchor}", "请把内容写全，不用 & 和 *"
-            )
+            raise YamlAliasError(path, _line(event.start_mark), event.anchor or "")
         if count > MAX_NODES:
-            raise DataError(path, _line(event.start_mark), f"内容超过 {MAX_NODES} 项的上限", "请核对是否选错了文件")
+            raise TooManyItemsError(path, _line(event.start_mark), MAX_NODES)
 
 
 def _line(mark: Any) -> int:
@@ -158,7 +165,7 @@ class _Builder:
                 # A plain text that goes on over lines may have taken in a key whose colon is none.
                 _refuse_colons(self.path, self.text[first + 1 : end + 1], first + 1)
             return self._scalar(node)
-        raise DataError(self.path, node.start_mark.line + 1, f"不认识的 YAML 标记 {node.tag}", "请删去以 ! 开头的标记")
+        raise YamlTagError(self.path, node.start_mark.line + 1, node.tag)
 
     def _mapping(self, node: yaml.MappingNode, at: Path_) -> dict[Hashable, Any]:
         data: dict[Hashable, Any] = {}
@@ -166,9 +173,9 @@ class _Builder:
             line = key_node.start_mark.line + 1
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             if key is None or key == "<<":
-                raise DataError(self.path, line, "键必须是普通文字", "请核对这一行")
+                raise KeyNotTextError(self.path, line)
             if key in data:
-                raise DataError(self.path, line, f"键 {key} 重复", "同一处只能写一次，请删去多余的一行")
+                raise RepeatedKeyError(self.path, line, key)
             self.lines[(*at, key)] = line
             data[key] = self._value(value_node, (*at, key))
         return data

@@ -15,7 +15,7 @@ from baigong.errors import RequestError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event, Retract
 from baigong.model.plan import Plan, Target
-from baigong.pages.blocks import Bars, FactList, Heading, Listing, Paragraph
+from baigong.pages.blocks import Bars, Block, FactList, Heading, Listing, Page, Paragraph
 from baigong.pages.weekly import MOST, weekly_page
 from baigong.render.console import drawn, make_console
 from baigong.render.markdown import to_markdown
@@ -146,6 +146,10 @@ class Cited(Protocol):
     def id(self) -> str: ...
 
 
+def shown(made: Weekly) -> tuple[Block, ...]:
+    return weekly_page(made).on("screen")
+
+
 def ids(rows: Iterable[Cited]) -> list[str]:
     return [row.id for row in rows]
 
@@ -210,8 +214,8 @@ def test_a_running_week_has_what_is_due_in_what_is_left_of_it() -> None:
     assert ids(report(7, "02-11").due) == ["1.4"]
     assert ids(report(7, "02-11").coming) == []
     assert report(6, "02-20").due == [], "a week that is over has nothing left"
-    headings = [block.text for block in weekly_page(report(7, "02-11")).blocks if isinstance(block, Heading)]
-    assert "本周到期（1 项）" in headings and "下周到期（0 项）" in headings
+    headings = [block.text for block in shown(report(7, "02-11")) if isinstance(block, Heading)]
+    assert "本周和下周到期（1 项）" in headings and "本周到期（1 项）" in headings
 
 
 def test_a_note_names_the_task_and_who_it_is_of() -> None:
@@ -224,10 +228,10 @@ def test_a_note_names_the_task_and_who_it_is_of() -> None:
         "资金未到位",
         "本周上会",
     )
-    shown = to_markdown(weekly_page(made))
-    assert "| 1.2 | 完成全部村级台账的核对工作。 | 省甲厅、省乙委 | 2019-01-29 |" in shown
-    assert "问题：资金未到位；下一步：本周上会" in shown
-    assert "root" not in shown, "a login is shown only where no name is known"
+    written = to_markdown(weekly_page(made))
+    assert "| 1.2 | 完成全部村级台账的核对工作。 | 省甲厅、省乙委 | 2019-01-29 |" in written
+    assert "问题：资金未到位；下一步：本周上会" in written
+    assert "root" not in written, "a login is shown only where no name is known"
 
 
 def test_reasons_follow_the_plans_own_thresholds() -> None:
@@ -363,7 +367,7 @@ def test_a_past_report_does_not_change_when_later_facts_are_added(
 
 
 def test_the_page_prints_its_dates_and_everything_in_order() -> None:
-    blocks = weekly_page(report()).blocks
+    blocks = shown(report())
     headings = [block.text for block in blocks if isinstance(block, Heading)]
     assert headings[0] == "关于开展台账核对行动的方案 周报"
     words = [block.text for block in blocks if isinstance(block, Paragraph)]
@@ -371,8 +375,9 @@ def test_the_page_prints_its_dates_and_everything_in_order() -> None:
     assert "数据截至 2019-02-03（周日）" in words[1]
     for told in (
         "各板块进度",
-        "本期办结（1 项）",
-        "本期进展（4 条）",
+        "本周办结（1 项）",
+        "进展情况（4 条）",
+        "存在问题（1 项）",
         "红灯任务（1 项）",
         "黄灯任务（2 项）",
         "下周到期（1 项）",
@@ -387,22 +392,24 @@ def test_the_page_prints_its_dates_and_everything_in_order() -> None:
 
 
 def test_a_running_week_says_that_it_is_not_over() -> None:
-    words = [block.text for block in weekly_page(report(5, "01-30")).blocks if isinstance(block, Paragraph)]
+    words = [block.text for block in shown(report(5, "01-30")) if isinstance(block, Paragraph)]
     assert "本期尚未结束" in words[1]
 
 
 def test_a_monthly_page_speaks_of_the_month() -> None:
     made = weekly(ledger(PLAN, *EVENTS), month_period(START, day("02-20"), 2019, 1))
-    headings = [block.text for block in weekly_page(made).blocks if isinstance(block, Heading)]
+    headings = [block.text for block in shown(made) if isinstance(block, Heading)]
     assert headings[0].endswith("月报")
     assert any(heading.startswith("下月到期") for heading in headings)
 
 
 def test_a_long_list_is_cut_with_where_to_see_the_rest() -> None:
     many = plan(*(task(f"1.{number}") for number in range(1, 31)))
-    blocks = weekly_page(weekly(ledger(many, said("1.1", note="到位")), week_period(START, day("02-20"), 5))).blocks
+    blocks = shown(weekly(ledger(many, said("1.1", note="到位")), week_period(START, day("02-20"), 5)))
     at = next(at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.text == "红灯任务（30 项）")
     listing = blocks[at + 1]
     assert isinstance(listing, Listing)
-    assert len(listing.rows) == MOST
-    assert listing.footer == f"另有 {30 - MOST} 项未列，见 baigong list --light red --as-of 2019-02-03"
+    assert (len(listing.rows), listing.most) == (30, MOST)
+    lines = drawn(Page((listing,)), make_console(io.StringIO())).splitlines()
+    assert f"另有 {30 - MOST} 项未列，见 baigong list --light red --as-of 2019-02-03" in lines
+    assert sum("完成全部村级台账的核对工作" in line for line in lines) == MOST

@@ -1,0 +1,95 @@
+"""The data that the sentences of a report can use, under the names of its JSON, and a few words made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from baigong import words
+from baigong.calendar import long_day
+from baigong.pages.columns import short_units
+from baigong.reports.weekly import SectionRow, Totals, Weekly
+from baigong.words import Status
+
+_SHARES = ("rate", "percent")
+"""The totals that are percentages; the others are counts."""
+
+
+def weekly_context(report: Weekly) -> dict[str, Any]:
+    """Give the fields of a report, and the words that its sentences are made of."""
+    span = span_words(report)
+    return (
+        {field.name: getattr(report, field.name) for field in fields(report)}
+        | {
+            "span": span,
+            "day": long_day(report.period.as_of),
+            "whose": f"{report.unit}承担" if report.unit else "方案",
+            "unfinished": "、".join(
+                f"{words.STATUS[status]}{number}项" for status, number in unfinished(report.totals)
+            ),
+            "pace": pace(report.totals).replace(" ", ""),
+            "change": lambda name: _change(report, name, f"上{span}"),
+            "units": short_units,
+            "units_count": len(report.units),
+            "silent": [row.unit for row in report.units if row.silent],
+        }
+        | _extremes(report.sections)
+    )
+
+
+def span_words(report: Weekly) -> str:
+    """Name the kind of period: 周 or 月."""
+    return "周" if report.period.week is not None else "月"
+
+
+def unfinished(totals: Totals) -> list[tuple[Status, int]]:
+    """Count what is not finished by status, without the statuses that no task has."""
+    counts: tuple[tuple[Status, int], ...] = (
+        ("todo", totals.todo),
+        ("doing", totals.doing),
+        ("blocked", totals.blocked),
+        ("dropped", totals.dropped),
+    )
+    return [(status, number) for status, number in counts if number]
+
+
+def pace(totals: Totals) -> str:
+    """Compare mean progress with 序时进度: 超前 25.3 个百分点; "" where no task is measured."""
+    if totals.percent is None or totals.scheduled is None:
+        return ""
+    gap = totals.percent - totals.scheduled
+    return "与序时进度持平" if abs(gap) < 0.05 else f"{'超前' if gap > 0 else '落后'} {abs(gap):.1f} 个百分点"
+
+
+def difference(now: Totals, before: Totals | None, name: str) -> float | None:
+    """Give by how much a total has changed since the period before: 0 for less than 0.05, None if unknown."""
+    then = getattr(before, name) if before is not None else None
+    current = getattr(now, name)
+    if then is None or current is None:
+        return None
+    change: float = current - then
+    return 0 if abs(change) < 0.05 else change
+
+
+def amount(change: float) -> str:
+    """Write a change without its sign: 2.5, 4."""
+    return f"{abs(change):.1f}".removesuffix(".0")
+
+
+def _change(report: Weekly, name: str, before: str) -> str:
+    change = difference(report.totals, report.before, name)
+    if change is None:
+        return ""
+    if not change:
+        return f"，与{before}持平"
+    share = name in _SHARES
+    direction = ("提高" if share else "增加") if change > 0 else ("下降" if share else "减少")
+    return f"，比{before}{direction}{amount(change)}{'个百分点' if share else '项'}"
+
+
+def _extremes(sections: Sequence[SectionRow]) -> dict[str, SectionRow | None]:
+    """Give the sections of the highest and the lowest mean progress; none where they do not differ."""
+    measured = sorted((row for row in sections if row.percent is not None), key=lambda row: row.percent or 0)
+    differ = bool(measured) and measured[0].percent != measured[-1].percent
+    return {"best": measured[-1] if differ else None, "worst": measured[0] if differ else None}
