@@ -11,7 +11,8 @@ from baigong.cli.letters import EARLIER, earlier_letters, letter_paths, put_away
 from baigong.cli.output import refuse_file, show
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session, confirm
-from baigong.errors import BaigongError, LettersStoppedError
+from baigong.errors import BaigongError, ConflictingOptionsError, LettersStoppedError
+from baigong.pages.brief import brief_letters
 from baigong.pages.reminders import letters_listing, reminder_page, trial_listing
 from baigong.render.inert import inert
 from baigong.render.interface import Result
@@ -36,6 +37,7 @@ def command(
     session: Session,
     unit: options.Units = (),
     folder: Folder = None,
+    brief: options.Brief = False,
     dry_run: DryRun = False,
     yes: options.Yes = False,
     format: options.FormatOption = None,
@@ -46,9 +48,13 @@ def command(
     不写 -o 时列出名单；指明一个单位时显示它的督办单。
     """
     units = session.ledger.directory.expand(unit)
+    if brief and folder is not None:
+        raise ConflictingOptionsError(("--brief", "--output"))
     letters = reminders(session.ledger, session.today, units)
     if folder is not None and not dry_run:
         _write(letters, folder, yes, whole=not units)
+    elif brief and letters:
+        show(Result(letter_rows(letters), page=brief_letters(letters)), format)
     elif format is None and len(units) == 1 and letters and not dry_run:
         show(Result(letter_rows(letters), page=reminder_page(letters[0])))
     elif folder is not None:

@@ -98,11 +98,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of words."""
+    """A paragraph of words; an `unbroken` one is pasted elsewhere, and not folded to the width of a screen."""
 
     text: str
     tone: Tone = ""
     place: Place = "body"
+    unbroken: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from baigong.pages.blocks import Block, Listing, Page, Paragraph
+from baigong.pages.blocks import Listing, Page, Paragraph
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,8 @@ class Result:
     @property
     def reading(self) -> Page:
         """The page or, if there is none, the listing alone; under its mark, if it has one."""
-        blocks: tuple[Block, ...] = (self.listing,) if self.listing is not None else ()
-        if self.page is not None:
-            blocks = self.page.blocks
-        return Page((Paragraph(self.mark, "strong"), *blocks) if self.mark else blocks)
+        page = self.page or Page((self.listing,) if self.listing is not None else ())
+        return replace(page, blocks=(Paragraph(self.mark, "strong"), *page.blocks)) if self.mark else page
 
     @property
     def table(self) -> Listing[Any]:
