@@ -7,7 +7,7 @@ from functools import partial
 
 from baigong import words
 from baigong.calendar import long_day, short_day
-from baigong.pages.blocks import Block, Page, Paragraph
+from baigong.pages.blocks import Block, Only, Page, Paragraph
 from baigong.pages.columns import short_names
 from baigong.pages.overdue import due_words
 from baigong.reports.overdue import DueRow
@@ -33,7 +33,7 @@ def brief_page(report: Weekly) -> Page:
 
 def brief_letters(letters: Sequence[Reminder]) -> Page:
     """Lay out letters as messages, one a unit, with an empty line between two of them."""
-    blocks: list[Block] = []
+    blocks: list[Block | Only] = []
     for letter in letters:
         blocks += [Paragraph("")] * bool(blocks)
         blocks += _message(partial(_letter_lines, letter)).blocks
