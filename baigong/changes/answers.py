@@ -15,7 +15,7 @@ from baigong.changes.common import Change, Recording, new_id
 from baigong.changes.division_answers import decide_lead
 from baigong.changes.outcome import Case, Outcome, RowSettledError, Side
 from baigong.changes.progress_answers import decide_progress
-from baigong.errors import BaigongError, OtherPlanError, RequestError
+from baigong.errors import AnswersDifferError, BaigongError, OtherPlanError, RenamedUnitError, RequestError
 from baigong.ledger.ledger import Ledger
 from baigong.model.plan import Plan
 from baigong.workbook.form import Meta
@@ -61,7 +61,7 @@ def collect(ledger: Ledger, answers: Sequence[Answer], today: date, at: datetime
     for answer in answers:
         refused = _refusal(ledger, answer.meta)
         if refused:
-            faults.append(Fault(answer.file, refused.message, refused.hint, unit=answer.meta.unit))
+            faults.append(Fault(answer.file, refused, unit=answer.meta.unit))
         else:
             admitted.append(answer)
     texts = {node.id: node.text for task in ledger.plan.tasks for node in task.nodes}
@@ -85,7 +85,7 @@ def _refusal(ledger: Ledger, meta: Meta) -> BaigongError | None:
     if meta.unit:
         try:
             if ledger.directory.find(meta.unit) != ledger.directory.canonical(meta.unit):
-                return RequestError(f"台账里没有{meta.unit}", "单位改名的，请在 units.yaml 里加别名")
+                return RenamedUnitError(meta.unit)
         except RequestError as error:
             return error
     return None
@@ -114,8 +114,7 @@ def _rows(answers: Sequence[Answer], faults: list[Fault]) -> Iterator[tuple[Answ
                 faults.append(
                     Fault(
                         other_answer.file,
-                        f"{row.id} 与同一单位的另一份（{answer.file} · {row.place}）填得不一样",
-                        "请只留一份，或把两份改成一致",
+                        AnswersDifferError(row.id, f"{answer.file} · {row.place}"),
                         other.place,
                         answer.meta.unit,
                     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from baigong.changes.common import Author
 from baigong.changes.outcome import Case, Outcome, current_id
 from baigong.changes.supervision import Grounds, assign
-from baigong.errors import RequestError
+from baigong.errors import NoProposalError, OtherLeadError, RequestError, UnclearLeadError
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Assign
 from baigong.workbook.layout import ACCEPTING
@@ -35,7 +35,7 @@ def decide_lead(case: Case) -> Outcome | None:
     try:
         recording = assign(case.ledger, [id], {"lead": units}, Grounds(REASON), Author(case.by, case.at, case.today))
     except RequestError as error:
-        raise case.refusal(error.message, error.hint, "lead") from None
+        raise case.refusal(error, "lead") from None
     change = recording.changes[0]
     event = change.event.model_copy(update={"note": case.row.note})
     assert isinstance(event, Assign)
@@ -48,7 +48,7 @@ def _chosen(case: Case, state: TaskState) -> tuple[str, ...]:
     proposed = case.row.base.proposed if case.row.base else ""
     if written in ACCEPTING:
         if not proposed:
-            raise case.refusal(f"{state.id} 没有建议的牵头单位，不能写“{written}”", "请写单位名称", "lead")
+            raise case.refusal(NoProposalError(state.id, written), "lead")
         return tuple(proposed.split("、"))
     return tuple(dict.fromkeys(_unit(case, state, name) for name in written.split("、") if name.strip()))
 
@@ -58,16 +58,12 @@ def _unit(case: Case, state: TaskState, written: str) -> str:
     try:
         unit = case.ledger.directory.find(written)
     except RequestError as error:
-        raise case.refusal(error.message, f"请从下拉列表中选：{_some(names)}", "lead") from None
+        raise case.refusal(UnclearLeadError(error, names), "lead") from None
     canonical = {case.ledger.directory.canonical(name): name for name in names}
     if unit not in canonical and unit not in case.ledger.directory.expand(names):
-        raise case.refusal(f"{unit}不承担 {state.id}", f"请从下拉列表中选：{_some(names)}", "lead")
+        raise case.refusal(OtherLeadError(unit, state.id, names), "lead")
     return canonical.get(unit, unit)
 
 
 def _names(names: tuple[str, ...]) -> str:
     return "、".join(names) or "无"
-
-
-def _some(names: tuple[str, ...]) -> str:
-    return "、".join(names[:6]) + ("等" if len(names) > 6 else "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from baigong.errors import BaigongError, RowGoneError, UnknownRowError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Assign, Progress
 from baigong.workbook.reader import Answer, AnswerRow, Fault
@@ -69,9 +70,9 @@ class Case:
         """The author: the person who filled the form in or, if nobody is named, the unit."""
         return self.answer.filler or self.unit
 
-    def refusal(self, message: str, accepted: str = "", *keys: str) -> RowSettledError:
+    def refusal(self, error: BaigongError, *keys: str) -> RowSettledError:
         """Make a fault, placed at the first of these cells that the row has, else at its number."""
-        return RowSettledError(Fault(self.answer.file, message, accepted, self.place(*keys), self.unit))
+        return RowSettledError(Fault(self.answer.file, error, self.place(*keys), self.unit))
 
     def conflict(self, id: str, words: str) -> RowSettledError:
         """Make a conflict with the ledger; if the ledger's side was chosen, the row changes nothing."""
@@ -100,7 +101,7 @@ def current_id(case: Case) -> str:
     row, base, texts = case.row, case.row.base, case.texts
     if base is None:
         if row.id not in texts:
-            raise case.refusal(f"方案里没有 {row.id}", "请核对编号", "id")
+            raise case.refusal(UnknownRowError(row.id), "id")
         return row.id
     if texts.get(row.id) == base.text:
         return row.id
@@ -108,7 +109,7 @@ def current_id(case: Case) -> str:
     became = next((former.became for former in case.ledger.plan.former if former.id == row.id), "")
     id = same[0] if len(same) == 1 else became if became in texts else row.id
     if id not in texts:
-        raise case.refusal(f"方案修订后没有 {row.id} 这一项了", "请核对它并入了哪一项，用 baigong progress 记录", "id")
+        raise case.refusal(RowGoneError(row.id), "id")
     alike = difflib.SequenceMatcher(None, base.text, texts[id], autojunk=False).ratio() >= _SAME_WORK
     if not (became or alike or case.side == "theirs"):
         words = f"方案修订后这一项的内容改了：原为“{_short(base.text)}”，现为“{_short(texts[id])}”"

@@ -17,8 +17,8 @@ from baigong.errors import (
     NotFinishedError,
     NotInvolvedError,
     NotRecurringError,
-    OutOfBoundsError,
     UnclearTargetError,
+    ValueTooLargeError,
 )
 from baigong.ledger.checkpoints import Checkpoints
 from baigong.ledger.ledger import Ledger
@@ -213,7 +213,7 @@ def read_actual(plan: Plan, ids: Sequence[str], texts: Sequence[str]) -> dict[st
         if not math.isfinite(value):
             raise NotAValueError(number)
         if abs(value) > LARGEST:
-            raise OutOfBoundsError("实际值", number, "请核对数值和单位")
+            raise ValueTooLargeError(number)
         values[meant[0]] = value
     return values
 

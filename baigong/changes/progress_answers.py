@@ -14,7 +14,14 @@ from baigong import words
 from baigong.changes.common import Author, refuse_frozen, stamp
 from baigong.changes.outcome import Case, Outcome, current_id
 from baigong.changes.progress import has_spoken, read_actual, standing_words
-from baigong.errors import RequestError
+from baigong.errors import (
+    BackToTodoError,
+    ContradictionError,
+    OngoingPercentError,
+    RequestError,
+    RowFinishedError,
+    RowOfOthersError,
+)
 from baigong.ledger.standing import Standing
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Progress
@@ -67,8 +74,7 @@ def decide_progress(case: Case) -> Outcome | None:
     state = case.ledger.task(id, case.today)
     now = _standing(state, id, case.unit)
     if now is None:
-        names = "、".join(state.roles.names) or "（未列单位）"
-        raise case.refusal(f"{case.unit}不承担 {id}", f"承担单位为：{names}", "id")
+        raise case.refusal(RowOfOthersError(case.unit, id, state.roles.names), "id")
     word = _unit_changes(case, id, state)
     if word.nothing:
         return None if _is_blank(case) else case.outcome("same", id, "与上次一样")
@@ -111,7 +117,7 @@ def _unit_changes(case: Case, id: str, state: TaskState) -> _Word:
         parts = [part for part in re.split(r"[\n;；]", row.actual) if part.strip()]
         actual = read_actual(case.ledger.plan, [id], _by_place(parts, state))
     except RequestError as error:
-        raise case.refusal(error.message, error.hint.replace("--actual ", ""), "actual") from None
+        raise case.refusal(error, "actual") from None
     return _Word(status, percent, row.note, row.problem, row.next, row.evidence, actual)
 
 
@@ -132,22 +138,20 @@ def _by_place(parts: list[str], state: TaskState) -> list[str]:
 def _refuse_contradiction(case: Case, base: Base, is_ongoing: bool) -> None:
     """Refuse a status and a percent that contradict each other or the previous state."""
     status, percent = case.row.status, case.row.percent
-    status_words = words.STATUS[status] if status else ""
     if percent is not None and is_ongoing:
-        raise case.refusal("持续推进的事项不填进度", "请删去进度，只写进展情况", "percent")
-    if status == "done" and percent not in (None, 100):
-        raise case.refusal(
-            f"状态是{status_words}，进度却是 {words.number(percent or 0)}", "已完成的进度填 100", "percent"
-        )
-    if status == "todo" and percent:
-        raise case.refusal(f"状态是{status_words}，进度却是 {words.number(percent)}", "未启动的进度填 0", "percent")
-    if status in ("doing", "blocked") and percent == 100:
-        raise case.refusal(
-            f"状态是{status_words}，进度却是 100", "全部完成请选已完成；没有完成请填不到 100 的数", "percent"
-        )
+        raise case.refusal(OngoingPercentError(), "percent")
+    if status and percent is not None and not _fits(status, percent):
+        raise case.refusal(ContradictionError(status, percent), "percent")
     if status == "todo" and base.status != "todo":
         before = words.standing(base.status, base.percent)
-        raise case.refusal(f"上次已是{before}，不能再填未启动", "请填推进中、受阻或已完成", "status")
+        raise case.refusal(BackToTodoError(before), "status")
+
+
+def _fits(status: Reported, percent: float) -> bool:
+    """Whether a status can have this percent."""
+    if status == "done":
+        return percent == 100
+    return percent == 0 if status == "todo" else percent != 100
 
 
 def _numbers(case: Case, base: Base) -> tuple[Reported | None, float | None]:
@@ -220,14 +224,10 @@ def _event(case: Case, id: str, state: TaskState, word: _Word, now: Standing, de
     try:
         refuse_frozen(case.ledger, id)
     except RequestError as error:
-        raise case.refusal(error.message, error.hint, "status", "percent", "note") from None
+        raise case.refusal(error, "status", "percent", "note") from None
     if now.finished and word.counts and word.status not in FINISHED:
-        raise case.refusal(
-            f"{id} 现为{words.STATUS[now.status]}，不能再记为{_standing_words(word)}",
-            f"确需重新办理，请先 {words.as_typed(f'reopen {id} --unit {case.unit}')}",
-            "status",
-            "percent",
-        )
+        finished = RowFinishedError(id, case.unit, words.STATUS[now.status], _standing_words(word))
+        raise case.refusal(finished, "status", "percent")
     on = case.today if decided else _day(case, state)
     event = Progress(
         **stamp(Author(case.by, case.at, on)),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from baigong.changes.common import Author, stamp, undo_command
-from baigong.errors import RequestError
+from baigong.errors import AlreadyRetractedError, NothingToRetractError, RecordUnderCloseError, UnknownRecordError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Close, Event, Retract
-from baigong.words import as_typed
 
 _SHORTEST = 4
 
@@ -33,15 +32,12 @@ def _events_named(ledger: Ledger, event_id: str) -> list[Event]:
     if not events and len(event_id) >= _SHORTEST:
         events = [event for event in ledger.events if event.id.startswith(event_id)]
     if len(events) != 1:
-        raise RequestError(f"{'有多条' if events else '没有'}记录 {event_id}", f"记录号见 {as_typed('log')}")
+        raise UnknownRecordError(event_id, several=bool(events))
     event = events[0]
     if event.id in ledger.retracted:
         naming = (other for other in ledger.events if isinstance(other, Retract) and other.event == event.id)
         by = next(other for other in naming if other.id not in ledger.retracted)
-        raise RequestError(
-            f"记录 {event.id} 已被撤回过",
-            f"要恢复它，请撤回那条撤回记录：{undo_command(ledger, by.id)}",
-        )
+        raise AlreadyRetractedError(event.id, undo_command(ledger, by.id))
     if not isinstance(event, Retract):
         return [event]
     return [
@@ -60,9 +56,7 @@ def _last(ledger: Ledger, by: str) -> list[Event]:
         if event.by == by and event.id not in ledger.retracted and not isinstance(event, Retract)
     ]
     if not own:
-        raise RequestError(
-            f"没有“{by}”可以撤回的记录", f"他人的记录请写记录号（见 {as_typed('log')}），或用 --by 指明记录人"
-        )
+        raise NothingToRetractError(by)
     last = max(own, key=lambda event: (event.at, event.id))
     return [event for event in own if event.at == last.at]
 
@@ -74,7 +68,4 @@ def _refuse_under_close(ledger: Ledger, events: Sequence[Event]) -> None:
             continue
         state = ledger.task(about.task, type(event.on).max)
         if state.closed:
-            raise RequestError(
-                f"{state.id} 已于 {state.closed.on} 销号，不能撤回它的记录",
-                f"请先撤回销号：{undo_command(ledger, state.closed.id)}",
-            )
+            raise RecordUnderCloseError(state.id, state.closed.on, undo_command(ledger, state.closed.id))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from baigong.cli.parameters import flag
 from baigong.cli.session import Where
-from baigong.errors import RequestError
+from baigong.errors import FaultsError, NotAFileStoreError, TracesError
 from baigong.render.inert import inert
 from baigong.render.progress import progress
 from baigong.reports.findings import check
@@ -36,9 +36,9 @@ def command(where: Where, repair: Repair = False, audit: Audit = False) -> None:
         sys.stdout.write(inert(line) + "\n")
     traces = _audit(store) if audit else 0
     if traces:
-        raise RequestError(f"发现 {traces} 处人为改动记录文件的痕迹", "请与备份或别处的同一台账核对")
+        raise TracesError(traces)
     if result.faults:
-        raise RequestError(f"发现 {len(result.faults)} 处错误", "请按上面所列逐条改正")
+        raise FaultsError(len(result.faults))
     tail = f"，另有 {len(result.warnings)} 处提醒" if result.warnings else ""
     sys.stdout.write(inert(f"{store.name}：{result.summary}，没有错误{tail}") + "\n")
 
@@ -50,7 +50,7 @@ def _files(store: Store) -> FileStore:
         RequestError: the ledger is kept elsewhere.
     """
     if not isinstance(store, FileStore):
-        raise RequestError(f"{store.name} 不是文件台账，没有 --audit 和 --repair", "请去掉这个选项")
+        raise NotAFileStoreError(store.name)
     return store
 
 

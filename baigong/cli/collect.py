@@ -181,10 +181,10 @@ def _read_workbooks(paths: list[tuple[str, Path, bool]]) -> tuple[list[Answer], 
             except NotAFormError as error:
                 # Other people's workbooks lie in the same folder; one that was named is meant to be a form.
                 if named:
-                    faults.append(Fault(name, error.message, error.hint))
+                    faults.append(Fault(name, error))
                 else:
                     warn(f"{name} 不是报送表，没有读")
             except BaigongError as error:
-                faults.append(Fault(name, error.message.removeprefix(f"{path}: "), error.hint))
+                faults.append(Fault(name, error))
             advance(at / len(paths))
     return answers, faults

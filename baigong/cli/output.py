@@ -7,7 +7,7 @@ from pathlib import Path
 
 from baigong.cli import pager
 from baigong.cli.session import confirm
-from baigong.errors import NotAFolderError, RequestError, UsageError
+from baigong.errors import LedgerFileError, LinkUnconfirmedError, NoSuchFolderError, NotAFolderError, NotForScreenError
 from baigong.render.console import drawn, make_console
 from baigong.render.formats import TABLE, choose
 from baigong.render.inert import inert
@@ -31,7 +31,7 @@ def show(result: Result, format: str | None = None, file: Path | None = None) ->
     if file is not None:
         refuse_ledger_file(file)
         if not file.absolute().parent.is_dir():
-            raise RequestError(f"没有文件夹 {file.parent}，没有写入", "请核对路径，或先建好文件夹")
+            raise NoSuchFolderError(file.parent)
         ask_about_link(file)
         write_whole(file, chosen.write(result))
         sys.stdout.write(inert(f"已写入 {file}") + "\n")
@@ -42,7 +42,7 @@ def show(result: Result, format: str | None = None, file: Path | None = None) ->
         else:
             sys.stdout.write(text)
     elif chosen.binary:
-        raise UsageError(f"{chosen.name} 不能显示在屏幕上", f"请写入文件，例如 -o 台账{chosen.endings[0]}")
+        raise NotForScreenError(chosen.name, chosen.endings[0])
     else:
         # A mark at the beginning is for files alone.
         sys.stdout.write(chosen.write(result).decode("utf-8-sig"))
@@ -57,7 +57,7 @@ def ask_about_link(file: Path) -> None:
     if file.is_symlink():
         where = file.resolve()
         if not sys.stdin.isatty():
-            raise RequestError(f"{file} 是符号链接，指向 {where}，没有写入", "确要写在那里，请写那里的路径")
+            raise LinkUnconfirmedError(file, where)
         confirm(f"{file} 是符号链接，将写入 {where}，", False)
 
 
@@ -68,7 +68,7 @@ def refuse_ledger_file(file: Path) -> None:
         RequestError: it is named as one.
     """
     if file.name.lower() in ("tasks.yaml", "units.yaml"):
-        raise RequestError(f"{file} 是台账的文件，不能用查询结果覆盖", "请换一个文件名")
+        raise LedgerFileError(file, "台账的文件")
 
 
 # Who names a file so means one file: no folder is made of that name.

@@ -8,13 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Literal
 
-from baigong import words
 from baigong.calendar import read_day
 from baigong.cli import options
 from baigong.cli.output import show
 from baigong.cli.parameters import argument, flag, option
 from baigong.cli.session import Where, warn
-from baigong.errors import DataError, DocumentError, RequestError
+from baigong.errors import DataError, DocumentError, DoubtsError, FaultyPlanError, LedgerMovedError, OrphansError
 from baigong.model.plan import Plan
 from baigong.render.console import make_console, print_page
 from baigong.render.formats import TABLE, choose
@@ -95,7 +94,7 @@ def command(
     else:
         say_parsed(parsed)
     if refused:
-        raise RequestError(f"有 {len(parsed.doubts)} 处存疑，没有写文件", "核对后去掉 --strict 再办")
+        raise DoubtsError(len(parsed.doubts))
     if output is not None:
         aloud = sys.stderr if chosen is not None and chosen is not TABLE else sys.stdout
         _write(parsed.plan, output, force, aloud)
@@ -121,8 +120,7 @@ def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud:
         old = load_plan(output)
     except DataError as error:
         if not force:
-            hint = "请先改正；确要用新文件换掉它，请加 --force"
-            raise RequestError(f"{output} 已存在而有错误（{error.message}），没有写入", hint) from None
+            raise FaultyPlanError(output, error.message) from None
         keep_copy(output, content)
         save_plan(output, plan)
         return
@@ -135,14 +133,10 @@ def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud:
         return
     print_page(replacing_page(replacement), make_console(aloud))
     if replacement.orphans and not force:
-        raise RequestError(
-            f"有 {len(replacement.orphans)} 条记录所指的任务在新方案中没有了，没有写入",
-            f"任务换了说法的，写入后用 {words.as_typed('relink 原编号 新编号')} 把记录转过去；"
-            "确要写入，请加 --force，记录不会删除",
-        )
+        raise OrphansError(len(replacement.orphans))
     with journal.locked() if recorded else nullcontext() as now:
         if (now is not None and tuple(now.events) != events) or read_bytes(output) != content:
-            raise RequestError("核对差别的时候，台账又有了变动，没有写入", "请再运行一次")
+            raise LedgerMovedError
         kept = keep_copy(output, content)
         save_plan(output, replacement.plan)
     aloud.write(inert(f"原文件另存为 {kept}") + "\n")

@@ -68,3 +68,69 @@ class NoSuchWeekError(RequestError):
     def __init__(self, number: int, running: int) -> None:
         """Name the running week."""
         super().__init__(f"不能发第 {number} 周的报送表（本周是第 {running} 周）", "请写已开始的周，或下一周")
+
+
+# Periods that are reported on.
+
+
+class WeekNumberError(RequestError):
+    """A plan has no week of that number."""
+
+    def __init__(self, number: int) -> None:
+        """Repeat the number; weeks are counted from 1."""
+        super().__init__(f"没有第 {number} 周", "请核对周次" if number > 0 else "周次从 1 起，第 1 周含方案起始日")
+        self.number = number
+
+
+class WeekNotBegunError(RequestError):
+    """A week lies ahead."""
+
+    def __init__(self, number: int, start: date, end: date, today: date, running: int) -> None:
+        """Name its days, today, and the number of the running week."""
+        super().__init__(f"第 {number} 周（{start} 至 {end}）还没有开始，今天是 {today}", f"最近的是第 {running} 周")
+        self.number, self.start, self.today, self.running = number, start, today, running
+
+
+class PlanNotBegunError(RequestError):
+    """The plan begins after today, so that it has no running week."""
+
+    def __init__(self, start: date, today: date) -> None:
+        """Name both days."""
+        super().__init__(f"方案 {start} 才开始，今天（{today}）还没有周报", "可用 --as-of 指定日期")
+        self.start, self.today = start, today
+
+
+class DayAheadError(RequestError):
+    """A day lies ahead."""
+
+    def __init__(self, day: date, today: date) -> None:
+        """Name both days."""
+        super().__init__(f"{day} 还没有到，今天是 {today}", "请指定今天或以前的日期")
+        self.day, self.today = day, today
+
+
+class DayBeforePlanError(RequestError):
+    """A day lies before the first week of the plan."""
+
+    def __init__(self, day: date, start: date) -> None:
+        """Name the day, and the first of the plan."""
+        super().__init__(f"{day} 在方案起始日 {start} 之前", "请指定方案开始以后的日期")
+        self.day, self.start = day, start
+
+
+class MonthNotBegunError(RequestError):
+    """A month lies ahead."""
+
+    def __init__(self, year: int, month: int, today: date) -> None:
+        """Name the month, and today."""
+        super().__init__(f"{year}年{month}月还没有开始，今天是 {today}", "请指定已开始的月份")
+        self.year, self.month, self.today = year, month, today
+
+
+class MonthBeforePlanError(RequestError):
+    """A month ends before the plan begins."""
+
+    def __init__(self, year: int, month: int, start: date) -> None:
+        """Name the month, and the first day of the plan."""
+        super().__init__(f"{year}年{month}月在方案起始日 {start} 之前", "请指定方案开始以后的月份")
+        self.year, self.month, self.start = year, month, start

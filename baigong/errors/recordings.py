@@ -142,31 +142,51 @@ class StepAloneError(RequestError):
         self.id, self.task = id, task
 
 
-class NoTargetsError(RequestError):
+class ActualValueError(RequestError):
+    """A value reached cannot be recorded. `accepted` is the hint for a cell of a form, where no option stands."""
+
+    def __init__(self, message: str, hint: str, accepted: str) -> None:
+        """Keep the hint for the command line apart from that for a cell."""
+        super().__init__(message, hint)
+        self.accepted = accepted
+
+
+class NoTargetsError(ActualValueError):
     """A value was reported of tasks that have no target."""
 
     def __init__(self, ids: Sequence[str]) -> None:
         """Name the tasks."""
-        super().__init__(f"{'、'.join(ids)} 没有目标数值", "可用 --note 写明实际情况")
+        super().__init__(f"{'、'.join(ids)} 没有目标数值", "可用 --note 写明实际情况", "请把实际情况写在进展情况里")
         self.ids = tuple(ids)
 
 
-class UnclearTargetError(RequestError):
+class UnclearTargetError(ActualValueError):
     """It is not clear which target a value is of."""
 
     def __init__(self, typed: str, targets: Sequence[str]) -> None:
         """List the targets, counted from 1."""
         listing = "；".join(f"{at} {text}" for at, text in enumerate(targets, 1))
-        super().__init__(f"“{typed}”说的是哪个目标不清楚，目标有：{listing}", "请写成 --actual 序号=数值")
+        super().__init__(
+            f"“{typed}”说的是哪个目标不清楚，目标有：{listing}", "请写成 --actual 序号=数值", "请写成 序号=数值"
+        )
         self.typed, self.targets = typed, tuple(targets)
 
 
-class NotAValueError(RequestError):
+class NotAValueError(ActualValueError):
     """The value reached of a target is no number."""
 
     def __init__(self, typed: str) -> None:
         """Repeat the words."""
-        super().__init__(f"实际值“{typed}”不是数字", "请写数字，例如 --actual 5.6")
+        super().__init__(f"实际值“{typed}”不是数字", "请写数字，例如 --actual 5.6", "请写数字，例如 5.6")
+        self.typed = typed
+
+
+class ValueTooLargeError(ActualValueError):
+    """The value reached of a target is beyond all sums."""
+
+    def __init__(self, typed: str) -> None:
+        """Repeat the value."""
+        super().__init__(f"实际值 {typed} 超出范围", "请核对数值和单位", "请核对数值和单位")
         self.typed = typed
 
 
@@ -195,3 +215,44 @@ class DecisionsOfATaskError(RequestError):
         """Name both ids."""
         super().__init__(f"{old} 的记录里有销号、退回或分工，不能改列在举措 {new} 之下", "请写任务的编号")
         self.old, self.new = old, new
+
+
+# Records that are taken back.
+
+
+class UnknownRecordError(RequestError):
+    """No record has an id, or the part of one, or several have."""
+
+    def __init__(self, typed: str, *, several: bool) -> None:
+        """Say which."""
+        super().__init__(f"{'有多条' if several else '没有'}记录 {typed}", f"记录号见 {as_typed('log')}")
+        self.typed, self.several = typed, several
+
+
+class AlreadyRetractedError(RequestError):
+    """A record was taken back before."""
+
+    def __init__(self, id: str, restore: str) -> None:
+        """Name the record, and the command that restores it."""
+        super().__init__(f"记录 {id} 已被撤回过", f"要恢复它，请撤回那条撤回记录：{restore}")
+        self.id, self.restore = id, restore
+
+
+class NothingToRetractError(RequestError):
+    """An author has recorded nothing that could be taken back."""
+
+    def __init__(self, author: str) -> None:
+        """Name the author."""
+        super().__init__(
+            f"没有“{author}”可以撤回的记录", f"他人的记录请写记录号（见 {as_typed('log')}），或用 --by 指明记录人"
+        )
+        self.author = author
+
+
+class RecordUnderCloseError(RequestError):
+    """A record of a task that was struck off since is not taken back before the close is."""
+
+    def __init__(self, task: str, on: date, undo: str) -> None:
+        """Name the task, the day of the close, and the command that takes the close back."""
+        super().__init__(f"{task} 已于 {on} 销号，不能撤回它的记录", f"请先撤回销号：{undo}")
+        self.task, self.on, self.undo = task, on, undo

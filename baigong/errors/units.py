@@ -39,3 +39,12 @@ class UnknownUnitError(RequestError):
         else:
             super().__init__(f"没有单位“{typed}”", "名单见 data/units.yaml，可在其中添加单位或别名")
         self.typed, self.near = typed, tuple(near)
+
+
+class RenamedUnitError(RequestError):
+    """A form was sent to a unit whose name the ledger no longer has."""
+
+    def __init__(self, unit: str) -> None:
+        """Name the unit."""
+        super().__init__(f"台账里没有{unit}", "单位改名的，请在 units.yaml 里加别名")
+        self.unit = unit

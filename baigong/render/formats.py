@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-from baigong.errors import UsageError
+from baigong.errors import UnknownEndingError, UnknownFormatError
 from baigong.render.interface import Result, Writer
 
 
@@ -65,14 +65,12 @@ def choose(name: str | None, file: Path | None, result: Result) -> Format:
         format = next((format for format in usable if format.name == wanted), None)
         if format is None:
             exists = any(format.name == wanted for format in FORMATS)
-            message = f"这里没有 {wanted} 格式" if exists else f"没有“{name}”这种格式"
-            raise UsageError(message, f"可用：{'、'.join(format.name for format in usable)}")
+            raise UnknownFormatError(wanted if exists else name, [format.name for format in usable], elsewhere=exists)
         return format
     if file is None:
         return TABLE
     ending = file.suffix.lower()
     format = next((format for format in usable if ending in format.endings), None)
     if format is None:
-        endings = "、".join(ending for format in usable for ending in format.endings)
-        raise UsageError(f"不会写“{file.suffix or file.name}”这种文件", f"文件名请以 {endings} 结尾")
+        raise UnknownEndingError(file.suffix or file.name, [one for format in usable for one in format.endings])
     return format

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from baigong.calendar import Week, month_end, week, week_of
-from baigong.errors import RequestError
+from baigong.errors import (
+    DayAheadError,
+    DayBeforePlanError,
+    MonthBeforePlanError,
+    MonthNotBegunError,
+    PlanNotBegunError,
+    WeekNotBegunError,
+    WeekNumberError,
+)
 
 DAY = timedelta(days=1)
 
@@ -41,21 +49,18 @@ def week_period(plan_start: date, today: date, wanted: int | None) -> Period:
         RequestError: a week below 1, or one that has not begun.
     """
     if wanted is not None and wanted < 1:
-        raise RequestError(f"没有第 {wanted} 周", "周次从 1 起，第 1 周含方案起始日")
+        raise WeekNumberError(wanted)
     running = week_of(plan_start, today)
     if wanted is None:
         wanted = running.number
         if wanted < 1:
-            raise RequestError(f"方案 {plan_start} 才开始，今天（{today}）还没有周报", "可用 --as-of 指定日期")
+            raise PlanNotBegunError(plan_start, today)
     try:
         span = week(plan_start, wanted)
     except OverflowError:
-        raise RequestError(f"没有第 {wanted} 周", "请核对周次") from None
+        raise WeekNumberError(wanted) from None
     if span.start > today:
-        raise RequestError(
-            f"第 {wanted} 周（{span.start} 至 {span.end}）还没有开始，今天是 {today}",
-            f"最近的是第 {running.number} 周",
-        )
+        raise WeekNotBegunError(span.number, span.start, span.end, today, running.number)
     return _week_period(span, min(span.end, today))
 
 
@@ -66,10 +71,10 @@ def day_period(plan_start: date, today: date, day: date) -> Period:
         RequestError: the day is in the future, or before the plan's first week.
     """
     if day > today:
-        raise RequestError(f"{day} 还没有到，今天是 {today}", "请指定今天或以前的日期")
+        raise DayAheadError(day, today)
     span = week_of(plan_start, day)
     if span.number < 1:
-        raise RequestError(f"{day} 在方案起始日 {plan_start} 之前", "请指定方案开始以后的日期")
+        raise DayBeforePlanError(day, plan_start)
     return _week_period(span, day)
 
 
@@ -82,9 +87,9 @@ def month_period(plan_start: date, today: date, year: int, month: int) -> Period
     first = date(year, month, 1)
     last = month_end(first)
     if first > today:
-        raise RequestError(f"{year}年{month}月还没有开始，今天是 {today}", "请指定已开始的月份")
+        raise MonthNotBegunError(year, month, today)
     if last < plan_start:
-        raise RequestError(f"{year}年{month}月在方案起始日 {plan_start} 之前", "请指定方案开始以后的月份")
+        raise MonthBeforePlanError(year, month, plan_start)
     return Period(f"{year}年{month}月", first, last, min(last, today))
 
 

@@ -21,6 +21,7 @@ from baigong.errors import (
     DamagedWorkbookError,
     DocumentError,
     EncryptedDocumentError,
+    FormulaError,
     LockedWorkbookError,
     OldWorkbookError,
     PackedTooLargeError,
@@ -50,7 +51,7 @@ class Cell:
     place: str
     value: str | float | date = ""
     number_format: str = "General"
-    fault: str = ""
+    fault: FormulaError | None = None
     carried: bool = False
     """Whether it only repeats a merged cell above it."""
 
@@ -168,7 +169,7 @@ def _rows(sheet: Any, written: dict[tuple[int, int], str]) -> Iterator[tuple[int
     for number, column in pending:
         # A formula without a saved value: the program that wrote the file never worked it out.
         place = f"{get_column_letter(column)}{number}"
-        rows.setdefault(number, {})[column] = Cell(place, fault="是公式，没有算出的值")
+        rows.setdefault(number, {})[column] = Cell(place, fault=FormulaError("unsaved"))
     yield from sorted(rows.items())
 
 
@@ -183,9 +184,9 @@ def _cell(cell: Any, formula: str) -> Cell:
     value = cell.value
     format = str(cell.number_format or "General")
     if cell.data_type == "e" or (isinstance(value, str) and _ERRORS.fullmatch(value.strip())):
-        return Cell(place, fault=f"是公式的错误值 {value}")
+        return Cell(place, fault=FormulaError("error", str(value)))
     if "|" in formula or "[" in formula:
-        return Cell(place, fault="是引用别的程序或别的文件的公式")
+        return Cell(place, fault=FormulaError("external"))
     return Cell(place, _plain(value), format)
 
 

@@ -9,10 +9,21 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from baigong.errors import CellError, FormWithoutRecordError, NotAFormError, OtherUnitError
+from baigong.errors import (
+    ActualValueError,
+    BaigongError,
+    CellError,
+    DataError,
+    FormWithoutRecordError,
+    NotAFormError,
+    OtherUnitError,
+    RowMismatchError,
+    RowTwiceError,
+    RowWithoutIdError,
+)
 from baigong.words import Reported, visible
 from baigong.workbook import record, values
 from baigong.workbook.form import Base, Meta
@@ -31,10 +42,19 @@ class Fault:
     """What is wrong with a workbook or one cell of it (`place` is then 填报 · F12), and what is accepted."""
 
     file: str
-    message: str
-    accepted: str = ""
+    error: BaigongError
     place: str = ""
     unit: str = ""
+
+    @property
+    def message(self) -> str:
+        """What is wrong; the file is not named again."""
+        return self.error.fault if isinstance(self.error, DataError) else self.error.message
+
+    @property
+    def accepted(self) -> str:
+        """What is accepted in its place."""
+        return self.error.accepted if isinstance(self.error, ActualValueError) else self.error.hint
 
     @property
     def where(self) -> str:
@@ -105,8 +125,8 @@ class _Reading:
     bases: Mapping[str, Base]
     faults: list[Fault] = field(default_factory=list)
 
-    def fault(self, place: str, message: str, accepted: str = "") -> None:
-        self.faults.append(Fault(self.file, message, accepted, f"{self.layout.sheet} · {place}", self.meta.unit))
+    def fault(self, cell: str, error: BaigongError) -> None:
+        self.faults.append(Fault(self.file, error, f"{self.layout.sheet} · {cell}", self.meta.unit))
 
 
 def read_answer(file: str, data: bytes, ending: str = ".xlsx") -> Answer:
@@ -129,7 +149,7 @@ def read_answer(file: str, data: bytes, ending: str = ".xlsx") -> Answer:
     head = _head(sheet, titles, layout)
     _check_unit(head.get("unit", Cell("")), meta.unit)
     reading = _Reading(file, layout, meta, bases)
-    rows = _distinct(reading, list(_rows(reading, sheet, titles)))
+    rows = _distinct(reading, _rows(reading, sheet, titles))
     head_words = _head_words(reading, head)
     return Answer(
         file,
@@ -248,11 +268,12 @@ def _head_words(reading: _Reading, head: Mapping[str, Cell]) -> dict[str, str]:
             texts[key] = " ".join(values.read_words(head[key]).split())[:50]
         except CellError as error:
             texts[key] = ""
-            reading.fault(head[key].place, error.message, error.hint)
+            reading.fault(head[key].place, error)
     return texts
 
 
-def _rows(reading: _Reading, sheet: Sheet, titles: _Titles) -> Iterable[AnswerRow]:
+def _rows(reading: _Reading, sheet: Sheet, titles: _Titles) -> Iterator[tuple[str, AnswerRow]]:
+    """Yield what each row answers, with the cell of its number; what cannot be read becomes a fault."""
     by_text: dict[str, list[str]] = {}
     for id, base in reading.bases.items():
         by_text.setdefault(_whole(base.text), []).append(id)
@@ -276,7 +297,7 @@ def _rows(reading: _Reading, sheet: Sheet, titles: _Titles) -> Iterable[AnswerRo
         if id:
             read = _answer_row(reading, id, cells, extra)
             if read:
-                yield read
+                yield (cells["id"].place if "id" in cells else ""), read
 
 
 def _is_open(layout: Layout, key: str) -> bool:
@@ -291,18 +312,14 @@ def _row_id(reading: _Reading, number: int, cells: Mapping[str, Cell], by_text: 
     if written in reading.bases:
         if named and written not in named:
             place = cells["id"].place
-            reading.fault(
-                place,
-                f"编号 {written} 与这一行的任务对不上（这段文字是 {named[0]} 的）",
-                "排序时请选中整张表；请核对是哪一项",
-            )
+            reading.fault(place, RowMismatchError(written, named[0]))
             return ""
         return written
     if len(named) == 1:
         return named[0]
     place = cells["id"].place if "id" in cells else f"第{number}行"
     if not written:
-        reading.fault(place, "这一行没有编号，不知道说的是哪一项", "请填编号，例如 3.2；不是任务的内容请删去")
+        reading.fault(place, RowWithoutIdError())
         return ""
     return written
 
@@ -328,7 +345,7 @@ def _answer_row(
         try:
             return reader(cells[key])
         except CellError as error:
-            reading.fault(cells[key].place, error.message, error.hint)
+            reading.fault(cells[key].place, error)
             return None
 
     answers = {key: read(key, reader) for key, reader in values.READERS.items()}
@@ -337,7 +354,7 @@ def _answer_row(
         try:
             remarks.append(f"{title}：{values.read_words(cell)}" if title else values.read_words(cell))
         except CellError as error:
-            reading.fault(cell.place, error.message, error.hint)
+            reading.fault(cell.place, error)
     note = "；".join(part for part in (str(answers.pop("note") or ""), *remarks) if part)
     if len(reading.faults) > before:
         return None
@@ -345,15 +362,13 @@ def _answer_row(
     return AnswerRow(id, reading.bases.get(id), places, note=note, **fields)  # type: ignore[arg-type]  # by READERS
 
 
-def _distinct(reading: _Reading, rows: list[AnswerRow]) -> list[AnswerRow]:
-    """Take a row that stands twice once; where the two differ, neither."""
-    kept: dict[str, AnswerRow] = {}
+def _distinct(reading: _Reading, rows: Iterable[tuple[str, AnswerRow]]) -> list[AnswerRow]:
+    """Take a row that stands twice once; where the two differ, neither. Each row comes with the cell of its number."""
+    kept: dict[str, tuple[str, AnswerRow]] = {}
     differing: set[str] = set()
-    for row in rows:
-        other = kept.setdefault(row.id, row)
+    for cell, row in rows:
+        first, other = kept.setdefault(row.id, (cell, row))
         if other.content != row.content:
-            place = row.place.removeprefix(f"{reading.layout.sheet} · ")
-            first = other.place.rpartition(" ")[2]
-            reading.fault(place, f"{row.id} 有两行，填得不一样（另一行在 {first}）", "请只留一行")
+            reading.fault(cell, RowTwiceError(row.id, first))
             differing.add(row.id)
-    return [row for id, row in kept.items() if id not in differing]
+    return [row for id, (_, row) in kept.items() if id not in differing]

@@ -7,13 +7,19 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 
-from baigong.errors import CellError
+from baigong.errors import (
+    CellTooLongError,
+    OfficeStatusError,
+    PercentIsDateError,
+    PercentOutOfBoundsError,
+    UnclearPercentError,
+    UnclearStatusError,
+)
 from baigong.numerals import number as han_number
 from baigong.words import STATUS, Reported, visible
 from baigong.workbook.grid import Cell
 from baigong.workbook.layout import CHOICES, MOST_WORDS, STATUS_WORDS
 
-_PERCENT_HINT = "请填 0 到 100 之间的数，例如 60"
 _AROUND = re.compile(r"^(?:已|约|大约|达到?|完成|进度|为|:)+|(?:左右|以上|了)+$")
 _HAN = "〇零一二两三四五六七八九十百"
 _TENTHS = re.compile(f"([{_HAN[1:]}\\d]|十)成([一二三四五六七八九半\\d])?")
@@ -34,7 +40,7 @@ def read_words(cell: Cell) -> str:
     text = "\n".join(line.rstrip() for line in visible(value).replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     text = text.strip()
     if len(text) > MOST_WORDS:
-        raise CellError(f"有 {len(text)} 字，太长", f"最多 {MOST_WORDS} 字，请摘要，材料另附")
+        raise CellTooLongError(len(text), MOST_WORDS)
     return text
 
 
@@ -51,8 +57,8 @@ def read_status(cell: Cell) -> Reported | None:
         return STATUS_WORDS[text]
     accepted = "、".join(STATUS[code] for code in CHOICES)
     if text in STATUS.values():
-        raise CellError(f"“{text}”由督查室办理，单位不能填", f"请填 {accepted}，情况写在存在问题里")
-    raise CellError(f"状态“{_short(text)}”看不懂", f"请填 {accepted}")
+        raise OfficeStatusError(text, accepted)
+    raise UnclearStatusError(text, accepted)
 
 
 def read_percent(cell: Cell) -> float | None:
@@ -65,7 +71,7 @@ def read_percent(cell: Cell) -> float | None:
     """
     value = _value(cell)
     if isinstance(value, datetime | date):
-        raise CellError(f"进度“{value:%Y-%m-%d}”是日期", _PERCENT_HINT)
+        raise PercentIsDateError(value)
     if isinstance(value, float):
         percent: float | None = value * 100 if "%" in cell.number_format or 0 < value < 1 else value
         text = f"{value:g}"
@@ -75,9 +81,9 @@ def read_percent(cell: Cell) -> float | None:
             return None
         percent = _percent_of(unicodedata.normalize("NFKC", text))
     if percent is None:
-        raise CellError(f"进度“{_short(text)}”看不懂", _PERCENT_HINT)
+        raise UnclearPercentError(text)
     if not 0 <= percent <= 100:
-        raise CellError(f"进度 {_short(text)} 超出范围", _PERCENT_HINT)
+        raise PercentOutOfBoundsError(text)
     return round(percent, 2)
 
 
@@ -119,12 +125,8 @@ def read_references(cell: Cell) -> tuple[str, ...]:
 
 def _value(cell: Cell) -> str | float | date:
     if cell.fault:
-        raise CellError(cell.fault, "请直接填写数值或文字")
+        raise cell.fault
     return cell.value
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 20 else text[:19] + "…"
 
 
 Reader = Callable[[Cell], object]
