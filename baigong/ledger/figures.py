@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -59,7 +60,7 @@ def reports_of(ledger: Ledger, unit: str, first: date, day: date) -> Reports:
 
     A unit was to report when it answers for a task that had begun and was open within those days.
     """
-    answers = [state for state in ledger.on(day) if unit in state.answering]
+    answers = [state for state in ledger.of_unit(unit, day) if unit in state.answering]
     ids = {state.id for state in answers}
     period = _progress_within(ledger, first, day)
     own = tuple(event for event in period if is_from(event, unit, ledger.directory))
@@ -72,7 +73,10 @@ def reports_of(ledger: Ledger, unit: str, first: date, day: date) -> Reports:
 
 
 def _progress_within(ledger: Ledger, first: date, day: date) -> list[Progress]:
-    return [event for event in ledger.in_force if isinstance(event, Progress) and first <= event.on <= day]
+    events = ledger.in_force
+    begin = bisect_left(events, first, key=lambda event: event.on)
+    end = bisect_right(events, day, key=lambda event: event.on)
+    return [event for event in events[begin:end] if isinstance(event, Progress)]
 
 
 def _was_open(state: TaskState, first: date, day: date) -> bool:

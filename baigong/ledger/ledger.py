@@ -6,7 +6,7 @@ The same ledger and the same day give the same answer for ever, so any past week
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -29,6 +29,8 @@ class Ledger:
         self.directory = Directory(units or UnitsFile(), plan, assigned)
         self._units = units
         self._states: dict[tuple[str, date], TaskState] = {}
+        self._days: dict[date, tuple[TaskState, ...]] = {}
+        self._of_units: dict[date, dict[str, list[TaskState]]] = {}
 
     @cached_property
     def nodes(self) -> dict[str, str]:
@@ -99,7 +101,18 @@ class Ledger:
 
     def on(self, day: date) -> tuple[TaskState, ...]:
         """Give the state of every task at the end of `day`, in the order of the plan."""
-        return tuple(self.task(task.id, day) for task in self.plan.tasks)
+        if day not in self._days:
+            self._days[day] = tuple(self.task(task.id, day) for task in self.plan.tasks)
+        return self._days[day]
+
+    def of_unit(self, unit: str, day: date) -> Sequence[TaskState]:
+        """Give the tasks in which a unit takes part at the end of `day`, itself or through a group, in their order."""
+        if day not in self._of_units:
+            of_units = self._of_units[day] = {}
+            for state in self.on(day):
+                for name in state.units:
+                    of_units.setdefault(name, []).append(state)
+        return self._of_units[day].get(unit, ())
 
     def task(self, id: str, day: date) -> TaskState:
         """Give the state of one task, by the id of the task or of one of its steps."""
@@ -108,6 +121,10 @@ class Ledger:
         if key not in self._states:
             self._states[key] = self._entries[wanted].state(self._events_of[wanted], day)
         return self._states[key]
+
+    def records_of(self, id: str, day: date) -> list[TaskEvent]:
+        """Give the events in force on a task and its steps up to `day`, in the order in which they count."""
+        return [event for event in self._events_of[id] if event.on <= day]
 
     def task_with(self, event: TaskEvent, day: date) -> TaskState:
         """Give the state of the task that a new event is about, as it would be with it; only that task is replayed."""
@@ -139,7 +156,7 @@ class Ledger:
         return events
 
     def _members(self, name: str) -> tuple[str, ...]:
-        return self.directory.expand((name,))
+        return self.directory.expand_one(name)
 
 
 def _undone(retractions: dict[str, Retract]) -> set[str]:

@@ -132,6 +132,33 @@ class Bars:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """A chart of a listing's percentages: a line, or bars, for each column of `series`, by their keys."""
+
+    title: str
+    label: str
+    series: tuple[str, ...]
+    kind: Literal["line", "bar"] = "line"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A listing of a sheet, and the chart below it."""
+
+    listing: Listing[Any]
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook, its tables one under another; the filter and the footer are the first one's."""
+
+    name: str
+    tables: tuple[Table, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True)
 class Only:
     """Blocks for some media alone; they are made only where they are shown."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from baigong.pages.blocks import Listing, Page, Paragraph
+from baigong.pages.agenda import Agenda
+from baigong.pages.blocks import Listing, Page, Paragraph, Sheet
 
 
 @dataclass(frozen=True)
@@ -13,13 +15,16 @@ class Result:
     """The result of a command: `data` for programs, and a listing, a page or both for people.
 
     `data` are typed rows. `listing` is one table of them, for spreadsheets. `page` is for reading. `mark` stands above
-    it where the page itself does not say that its ledger is a demonstration.
+    it where the page itself does not say that its ledger is a demonstration. `book` gives the sheets of a whole
+    ledger, `agenda` what calendars and task managers take of it; each is made only by a format that writes it.
     """
 
     data: Any
     listing: Listing[Any] | None = None
     page: Page | None = None
     mark: str = ""
+    book: Callable[[], tuple[Sheet, ...]] | None = None
+    agenda: Callable[[], Agenda] | None = None
 
     @property
     def reading(self) -> Page:
