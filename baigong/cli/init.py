@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
+from baigong.cli.options import text
 from baigong.cli.parameters import argument, flag, option
 from baigong.cli.parse import Due, Granularity, Start, read_document, say_parsed
+from baigong.cli.session import Where
 from baigong.errors import ConflictingOptionsError, LedgerPresentError
 from baigong.ledger.levels import same_units
-from baigong.model.plan import Plan
+from baigong.model.plan import Plan, PlanHead, Section
+from baigong.model.units import UnitsFile
 from baigong.render.inert import inert
 from baigong.store.files import present, read_bytes, write_whole
 from baigong.store.locate import Place
@@ -23,6 +27,10 @@ Folder = Annotated[Path, argument(metavar="文件夹", help="台账建在它的 
 Source = Annotated[
     Path | None, option("--from", metavar="文件", help="从这份方案建立；不写则用随附的首份方案", read=Path)
 ]
+Empty = Annotated[
+    str,
+    option("--empty", metavar="名称", help="不从文件建立，任务用 add 一项项加，例如 领导交办事项", read=text),
+]
 
 Demo = Annotated[bool, flag("--demo", help="演示：首份方案，附一个季度的模拟记录，标题注明【演示】")]
 _DEMO_WEEK = 5
@@ -32,6 +40,7 @@ _DEMO_WEEK = 5
 def command(
     folder: Folder = Path(),
     source: Source = None,
+    empty: Empty = "",
     demo: Demo = False,
     start: Start = None,
     due: Due = None,
@@ -41,14 +50,14 @@ def command(
 
     在 data/ 里放好 tasks.yaml（任务）、units.yaml（单位名录）和方案原文；已有台账时不覆盖。
     """
-    if demo and source is not None:
-        raise ConflictingOptionsError(("--from", "--demo"))
     data = folder / "data"
     place = Place(data / "tasks.yaml")
     # Before a long parse; again below, with what is to be written in hand.
+    if sum((bool(empty), source is not None, demo)) > 1:
+        raise ConflictingOptionsError(("--empty", "--from", "--demo"))
     taken = (place.plan,) if demo else (place.plan, place.journal)
     _refuse([path for path in taken if present(path)], data)
-    contents = {name: read_bytes(shipped(name)) for name in NAMES}
+    contents = _empty(empty.strip(), start, due) if empty else {name: read_bytes(shipped(name)) for name in NAMES}
     if demo:
         contents |= _demonstration(place)
     if source is not None:
@@ -66,8 +75,8 @@ def command(
     for name in sorted(contents, key=lambda name: name == "tasks.yaml"):
         if data / name not in there:
             write_whole(data / name, contents[name], "journal" if name == place.journal.name else "result")
-    then = f"report --week {_DEMO_WEEK}" if demo else "list"
-    go = as_typed(then) if folder == Path() else f"cd {folder} && {as_typed(then, elsewhere=True)}"
+    then = f"report --week {_DEMO_WEEK}" if demo else "add --help" if empty else "list"
+    go = _next_command(then, folder)
     kind = "演示台账（记录、姓名、电话都是模拟的）" if demo else "台账"
     sys.stdout.write(inert(f"已建立{kind} {data}：{'、'.join(contents)}；接着可用 {go}") + "\n")
 
@@ -89,6 +98,18 @@ def _demonstration(place: Place) -> dict[str, bytes]:
         place.units.name: dump_units(demonstration_units(units)).encode(),
         place.journal.name: new_journal(simulate(plan, units, leads), place.plan.name),
     }
+
+
+def _next_command(words: str, folder: Path) -> str:
+    return as_typed(words) if folder == Path() else f"cd {folder} && {as_typed(words, elsewhere=True)}"
+
+
+def _empty(title: str, start: date | None, due: date | None) -> dict[str, bytes]:
+    """Make a ledger without tasks, of one section; its period is this year unless it is given."""
+    year = (start or due or Where().today()).year
+    head = PlanHead(title=title, start=start or date(year, 1, 1), due=due or date(year, 12, 31))
+    plan = Plan(head=head, sections=(Section(id="1", title=title),))
+    return {"tasks.yaml": dump_plan(plan).encode(), "units.yaml": dump_units(UnitsFile()).encode()}
 
 
 def _directory(plan: Plan, ours: bytes) -> bytes:

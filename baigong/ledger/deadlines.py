@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from baigong.calendar import begins_period, checkpoints, scheduled
-from baigong.ledger.checkpoints import Checkpoints
+from baigong.calendar import FIRST_DAY, LAST_DAY, begins_period, checkpoints, scheduled
+from baigong.ledger.checkpoints import Checkpoint, Checkpoints
 from baigong.ledger.replay import TaskReplay
 from baigong.ledger.task_state import Late, StepState, TaskState
 from baigong.model.plan import Task
@@ -67,25 +67,29 @@ def _late_rows(state: TaskState) -> Iterator[LateRow]:
 
 def due_rows(states: Iterable[TaskState], first: date, last: date) -> list[Due]:
     """Give one row for each thing due between `first` and `last`, both included, and still open; soonest first."""
-    rows = [row for state in states for row in dates_of(state) if not row.met and first <= row.due <= last]
+    rows = [row for state in states if state.open for row in dates_of(state, first, last) if not row.met]
     return sorted(rows, key=lambda row: row.due)
 
 
-def dates_of(state: TaskState) -> Iterator[Due]:
-    """Give everything of a task that has a date, what is met and finished included."""
+def dates_of(state: TaskState, first: date = FIRST_DAY, last: date = LAST_DAY) -> Iterator[Due]:
+    """Give everything of a task that has a date from `first` to `last`, what is met and finished included."""
     over = not state.open
-    if state.measured:
+    if state.measured and first <= state.due <= last:
         yield Due(state, state.id, state.due, met=over)
-    yield from _checkpoints(state, state.id, state.task.every, state.checkpoints, over)
+    points = state.checkpoints.between(first, last)
+    yield from _checkpoints(state, state.id, state.task.every, points, over)
     for step in state.steps:
         finished = over or step.standing.finished
         # A step due on its task's own day says nothing that the task's row does not.
-        if step.due and not (state.measured and step.due == state.due):
+        if step.due and first <= step.due <= last and not (state.measured and step.due == state.due):
             yield Due(state, step.step.id, step.due, met=finished)
-        yield from _checkpoints(state, step.step.id, step.step.every, step.checkpoints, finished)
+        points = step.checkpoints.between(first, last)
+        yield from _checkpoints(state, step.step.id, step.step.every, points, finished)
 
 
-def _checkpoints(state: TaskState, id: str, every: Every | None, points: Checkpoints, finished: bool) -> Iterator[Due]:
+def _checkpoints(
+    state: TaskState, id: str, every: Every | None, points: Iterable[Checkpoint], finished: bool
+) -> Iterator[Due]:
     return (Due(state, id, point.due, every, point.start, finished or point.met) for point in points)
 
 

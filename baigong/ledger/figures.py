@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -60,23 +59,14 @@ def reports_of(ledger: Ledger, unit: str, first: date, day: date) -> Reports:
 
     A unit was to report when it answers for a task that had begun and was open within those days.
     """
-    answers = [state for state in ledger.of_unit(unit, day) if unit in state.answering]
-    ids = {state.id for state in answers}
-    period = _progress_within(ledger, first, day)
-    own = tuple(event for event in period if is_from(event, unit, ledger.directory))
+    answers = [state for state in ledger.with_unit(unit, day) if unit in state.answering]
+    own = tuple(event for event in ledger.reports_by(unit) if first <= event.on <= day)
     office = tuple(
         event
-        for event in period
-        if not event.unit and ledger.nodes[event.task] in ids and not is_from(event, unit, ledger.directory)
+        for event in ledger.reports_without_unit(state.id for state in answers)
+        if first <= event.on <= day and not is_from(event, unit, ledger.directory)
     )
     return Reports(own, office, any(_was_open(state, first, day) for state in answers))
-
-
-def _progress_within(ledger: Ledger, first: date, day: date) -> list[Progress]:
-    events = ledger.in_force
-    begin = bisect_left(events, first, key=lambda event: event.on)
-    end = bisect_right(events, day, key=lambda event: event.on)
-    return [event for event in events[begin:end] if isinstance(event, Progress)]
 
 
 def _was_open(state: TaskState, first: date, day: date) -> bool:
