@@ -49,6 +49,7 @@ FORMATS: tuple[Format, ...] = (
     Format("tsv", (".tsv",), ("listing",), "delimited.write_tsv"),
     Format("md", (".md",), _READ, "markdown.write"),
     Format("ids", (), ("listing",), "ids.write"),
+    Format("docx", (".docx",), _READ, "docx.write", binary=True),
     Format("xlsx", (".xlsx",), ("listing", "book"), "xlsx.write", binary=True),
     Format("ics", (".ics",), ("agenda",), "ics.write"),
     Format("taskwarrior", (), ("agenda",), "taskwarrior.write"),

@@ -22,6 +22,8 @@ class Result:
     data: Any
     listing: Listing[Any] | None = None
     page: Page | None = None
+    title: str = ""
+    """The title of a document, if its page has none of its own."""
     mark: str = ""
     book: Callable[[], tuple[Sheet, ...]] | None = None
     agenda: Callable[[], Agenda] | None = None
