@@ -43,5 +43,5 @@ def command(
         coming = coming_rows(states, day, day + timedelta(days=within))
         both = [*late, *coming]
         page = overdue_page(late, coming, within, day)
-        show(Result(both, overdue_listing(both, day), page, title, session.mark), format, output)
+        show(Result(both, overdue_listing(both, day), page, title, mark=session.mark), format, output)
     return 1 if fail and late else 0
