@@ -6,7 +6,7 @@ units that answer for it together, or those on its steps.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -90,6 +90,12 @@ class PartReplay:
     def word(self, unit: str) -> Standing:
         """What a unit that has reported said of its part; the percent of what recurs is that of its checkpoints."""
         return self._counted(self.words[unit])
+
+    def shares(self, units: Sequence[str]) -> dict[str, Standing]:
+        """Where the part of each unit stands; those that said nothing all stand alike."""
+        silent = next((unit for unit in units if unit not in self.current), None)
+        rest = self.own if silent is None else self.share(silent)
+        return {unit: self.words[unit] if unit in self.current else rest for unit in units}
 
     def takes(self, event: Progress, units: tuple[str, ...]) -> bool:
         """Whether rule 2 lets a report count: what is finished is opened by nothing but reopening."""

@@ -97,7 +97,7 @@ class TaskEntry:
             document=course.document,
             units=course.units,
             answering=node.answerable,
-            shares={unit: node.share(unit) for unit in course.units},
+            shares=node.shares(course.units),
             words={unit: node.word(unit) for unit in node.words if unit in course.units},
             steps=steps,
             checkpoints=points,
@@ -142,6 +142,6 @@ def _step_state(step: Step, course: TaskReplay) -> StepState:
         due=node.due if course.has_own_due(step.id) else None,
         checkpoints=node.checkpoints,
         reported=node.reported,
-        shares={unit: node.share(unit) for unit in course.units},
+        shares=node.shares(course.units),
         words={unit: node.word(unit) for unit in node.words if unit in course.units},
     )
