@@ -107,8 +107,9 @@ def effects(before: TaskState, after: TaskState, told: Told, brief: bool = False
         elif told.standings and not brief:
             yield f"任务 {after.id} 仍为：{said_whole(after)}"
     yield from _dues(before, after, told)
-    if before.id not in told.roles:
-        yield from (f"任务 {after.id} 的分工：{change}" for change in role_changes(before, after))
+    changed = role_changes(before, after)
+    if changed and before.id not in told.roles:
+        yield f"任务 {after.id} 的分工：{'；'.join(changed)}"
     yield from _steps(before, after, told, brief)
     yield from _shares(before, after, told, brief)
     yield from _checkpoints(before, after, told)

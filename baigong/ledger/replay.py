@@ -26,8 +26,8 @@ class PartReplay:
     """A task or a step while its events are taken in.
 
     `words` are what the units said of it themselves; those in `current` said it since the whole was last set, or are
-    finished. `reported` says that a step has had a word of its own since the whole was last set; `reopened` is the
-    day on which it was last reopened.
+    finished. `joined` is where the whole stood when a unit came to answer for it since then. `reported` says that a
+    step has had a word of its own since the whole was last set; `reopened` is the day on which it was last reopened.
     """
 
     id: str
@@ -40,6 +40,7 @@ class PartReplay:
     reported: bool = False
     words: dict[str, Standing] = field(default_factory=dict)
     current: set[str] = field(default_factory=set)
+    joined: dict[str, Standing] = field(default_factory=dict)
     reached: float = 0.0
     days: list[date] = field(default_factory=list)
     reopened: date = date.min
@@ -85,7 +86,8 @@ class PartReplay:
         """Where one unit's part stands: its own word, else as the whole stood before the units' words."""
         if unit in self.current:
             return self.word(unit)
-        return self._counted(self.standing if self.basis == "steps" else self.own)
+        before = self.joined.get(unit, self.own)
+        return self._counted(self.standing if self.basis == "steps" else before)
 
     def word(self, unit: str) -> Standing:
         """What a unit that has reported said of its part; the percent of what recurs is that of its checkpoints."""
@@ -93,9 +95,10 @@ class PartReplay:
 
     def shares(self, units: Sequence[str]) -> dict[str, Standing]:
         """Where the part of each unit stands; those that said nothing all stand alike."""
-        silent = next((unit for unit in units if unit not in self.current), None)
+        apart = self.current | self.joined.keys()
+        silent = next((unit for unit in units if unit not in apart), None)
         rest = self.own if silent is None else self.share(silent)
-        return {unit: self.words[unit] if unit in self.current else rest for unit in units}
+        return {unit: self.share(unit) if unit in apart else rest for unit in units}
 
     def takes(self, event: Progress, units: tuple[str, ...]) -> bool:
         """Whether rule 2 lets a report count: what is finished is opened by nothing but reopening."""
@@ -166,6 +169,7 @@ class PartReplay:
 
     def _end_round(self) -> None:
         """Let the units' words be of the past, but for those that finished their part."""
+        self.joined = {}
         self.current = {unit for unit in self.current if self.words[unit].finished}
 
     def _open_words(self, opening: Status) -> None:
@@ -202,8 +206,14 @@ class PartReplay:
             self._open_words(before.status)
 
     def answered_by(self, units: tuple[str, ...]) -> None:
-        """Take in who answers from now on: the mean is then theirs, but nothing is finished or opened by it."""
+        """Take in who answers from now on: the mean is then theirs, but nothing is finished or opened by it.
+
+        One that joins counts as the task stood then: a new lead does not take the task back to nothing.
+        """
         before = self.standing
+        if self.basis == "units":
+            stays = (*self.answerable, *self.current)
+            self.joined |= dict.fromkeys((unit for unit in units if unit not in stays), before)
         self.answerable = units
         if self.basis == "units" and (not units or self.standing.finished != before.finished):
             self.set(before)

@@ -14,18 +14,20 @@ from baigong.reports.scoreboard import RULE, ScoreRow
 def scoreboard_page(rows: Sequence[ScoreRow], period: Period) -> Page:
     """Lay out the scoreboard."""
     title = Heading(f"责任单位考核　{period.label}（{period.start} 至 {period.end}），数据截至 {period.as_of}", 1)
-    ranked = [row for row in rows if row.rank is not None]
-    blocks: list[Block] = [title, Listing(_COLUMNS, ranked, footer=_footer(ranked))]
-    supporting = [row for row in rows if row.rank is None]
+    answering = [row for row in rows if row.tasks]
+    blocks: list[Block] = [title, Listing(_COLUMNS, answering, footer=_footer(answering))]
+    supporting = [row for row in rows if not row.tasks]
     if supporting:
         names = "、".join(row.unit for row in supporting)
         blocks.append(Paragraph(f"只承担配合任务、不计名次的 {len(supporting)} 家：{names}"))
     return Page(tuple(blocks) if rows else (title, Paragraph("方案没有列出责任单位")))
 
 
-def _footer(ranked: Sequence[ScoreRow]) -> str:
-    silent = sum(row.silent for row in ranked)
-    return f"共 {len(ranked)} 家，本期零报告 {silent} 家；各项只计牵头或负责的任务\n{RULE}"
+def _footer(rows: Sequence[ScoreRow]) -> str:
+    silent = sum(row.silent for row in rows)
+    unmeasured = sum(row.rank is None for row in rows)
+    rule = f"{RULE}；只有持续推进任务的不比进度，不排名次" if unmeasured else RULE
+    return f"共 {len(rows)} 家，本期零报告 {silent} 家；各项只计牵头或负责的任务\n{rule}"
 
 
 def scoreboard_listing(rows: Sequence[ScoreRow]) -> Listing[ScoreRow]:

@@ -3,7 +3,8 @@
 The rule, in this order: the smaller share of overdue tasks; the higher mean progress; the smaller share of
 red tasks; the larger share of finished tasks that were on time. Shares, not counts, so that a unit with many
 tasks is not punished for having them. Units equal in all four have the same rank, and stand in the plan's order.
-Only what a unit answers for counts; one that answers for nothing has no rank.
+Only what a unit answers for counts; one that answers for nothing, or only for ongoing work, which has no percent, has
+no rank.
 """
 
 from __future__ import annotations
@@ -36,9 +37,9 @@ class Score:
 class ScoreRow:
     """One unit on the scoreboard: figures of the tasks it answers for, and a count of those it only supports.
 
-    `rank` is None for a unit that answers for nothing. `rank_change` is against the week before: positive means up,
-    None means no rank then. `percent` is None where nothing is measured. `reported` counts its own reports, `recorded`
-    what the office recorded for it; `silent` is 零报告: neither, though it was to report.
+    `rank` is None for a unit that answers for nothing that is measured. `rank_change` is against the week before:
+    positive means up, None means no rank then. `percent` is None where nothing is measured. `reported` counts its own
+    reports, `recorded` what the office recorded for it; `silent` is 零报告: neither, though it was to report.
     """
 
     unit: str
@@ -77,13 +78,13 @@ def _change(before: int | None, now: int | None) -> int | None:
 
 def _ranked(ledger: Ledger, first: date, day: date) -> list[ScoreRow]:
     rows = [_row(figures) for figures in all_unit_figures(ledger, first, day)]
-    scored = [(_score(row), row) for row in rows if row.tasks]
+    scored = [(_score(row, row.percent), row) for row in rows if row.percent is not None]
     scored.sort(key=lambda pair: (pair[0].overdue, pair[0].left, pair[0].red, pair[0].late))
     ranks: dict[Score, int] = {}
     for place, (score, _) in enumerate(scored, 1):
         ranks.setdefault(score, place)
     ranked = [replace(row, rank=ranks[score]) for score, row in scored]
-    return ranked + [row for row in rows if not row.tasks]
+    return ranked + sorted((row for row in rows if row.percent is None), key=lambda row: not row.tasks)
 
 
 def _row(figures: UnitFigures) -> ScoreRow:
@@ -109,11 +110,10 @@ def _row(figures: UnitFigures) -> ScoreRow:
     )
 
 
-def _score(row: ScoreRow) -> Score:
+def _score(row: ScoreRow, percent: float) -> Score:
     return Score(
         overdue=row.overdue / row.tasks,
-        # Where nothing is measured, nothing is left over.
-        left=100 - (100 if row.percent is None else row.percent),
+        left=100 - percent,
         red=row.red / row.tasks,
         late=row.late / row.done if row.done else 0.0,
     )

@@ -442,6 +442,16 @@ def test_a_role_can_be_emptied() -> None:
     assert state(PLAIN, assigned("1.1", responsible=())).roles.names == ()
 
 
+def test_a_unit_that_joins_counts_as_the_task_stood_then() -> None:
+    events = [said("1.1", percent=60, unit="省甲厅"), said("1.1", percent=60, unit="省乙委")]
+    for roles in ({"lead": ("省丙局",)}, {"responsible": ("省甲厅", "省乙委", "省丙局")}):
+        found = state(PLAIN, *events, assigned("1.1", on="01-11", **roles))
+        assert stands(found) == ("doing", 60)
+        assert "省丙局" not in found.words
+    again = said("1.1", percent=30, unit="省丙局", on="01-12")
+    assert stands(state(PLAIN, *events, assigned("1.1", on="01-11", lead=("省丙局",)), again)) == ("doing", 30)
+
+
 def test_the_share_of_a_unit_that_left_does_not_count() -> None:
     events = [said("1.1", percent=90, unit="省甲厅"), said("1.1", percent=30, unit="省乙委")]
     found = state(PLAIN, *events, assigned("1.1", responsible=("省乙委",), on="01-11"))

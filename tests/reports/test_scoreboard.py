@@ -112,6 +112,14 @@ def test_a_unit_that_answers_for_nothing_has_no_rank() -> None:
     assert "不计名次的 2 家：省乙委、省丙局" in page
 
 
+def test_a_unit_that_only_has_ongoing_work_has_no_rank_and_is_not_first_by_saying_nothing() -> None:
+    of = plan(section(task("1.1", lead=("省甲厅",), ongoing=True), task("1.2", lead=("省乙委",)), units=()))
+    found = board(said("1.2", percent=5, on="02-19"), of=of)
+    assert [(row.unit, row.rank, row.tasks) for row in found] == [("省乙委", 1, 1), ("省甲厅", None, 1)]
+    page = str(scoreboard_page(found, week_period(of.head.start, day("02-20"), None)))
+    assert "共 2 家" in page and "只有持续推进任务的不比进度" in page
+
+
 def test_what_the_office_recorded_for_a_unit_is_no_silence_and_no_report_of_its_own() -> None:
     of = plan(section(task("1.1"), units=("省甲厅",)))
     assert [(row.reported, row.recorded, row.silent) for row in board(of=of)] == [(0, 0, True)]

@@ -55,7 +55,6 @@ def test_a_row_has_the_keys_of_the_design_with_plain_values() -> None:
         "basis": "第一季度",
         "every": "month",
         "ongoing": False,
-        "source": "",
         "status": "doing",
         "percent": 33.3,
         "scheduled": 33.3,

@@ -44,6 +44,7 @@ class Thing:
     spoke_itself: bool = False
     words: dict[str, Stand] = field(default_factory=dict)
     counted: set[str] = field(default_factory=set)
+    joined: dict[str, Stand] = field(default_factory=dict)
     report_days: list[date] = field(default_factory=list)
     reopened_on: date | None = None
 
@@ -139,6 +140,7 @@ class SlowTask:
         self._note_finished(event.on)
 
     def _assign(self, event: Assign) -> None:
+        answered = self.answering
         new = {"lead": event.lead, "responsible": event.responsible, "support": event.support}
         placed = [name for names in new.values() for name in names or ()]
         stepping_back = [name for name in self.roles["lead"] if name in self.clause] if event.lead is not None else []
@@ -147,12 +149,18 @@ class SlowTask:
             kept = tuple(dict.fromkeys(name for name in old[role] if name not in placed))
             self.roles[role] = kept if names is None else names
         for thing in (self.task, *self.steps.values()):
-            self._new_answerers(thing)
+            self._new_answerers(thing, answered)
 
-    def _new_answerers(self, thing: Thing) -> None:
-        """An assignment neither finishes nor opens: where it would, the thing stays as it was."""
+    def _new_answerers(self, thing: Thing, before: list[str]) -> None:
+        """An assignment neither finishes nor opens: where it would, the thing stays as it was.
+
+        A unit that joins the mean counts as the task stood then (rule 1).
+        """
         if thing.follows != "units":
             return
+        for unit in self.answering:
+            if unit not in before and unit not in thing.counted:
+                thing.joined[unit] = thing.now
         mean = self._mean([self.share(thing, unit) for unit in self.answering])
         if not self.answering or mean.finished != thing.now.finished:
             self._set(thing, thing.now, None)
@@ -237,7 +245,7 @@ class SlowTask:
         """A unit's own word of this round or where it is finished; else as the whole stood before the units' words."""
         if unit in thing.counted:
             return self._count(thing, thing.words[unit])
-        return self._count(thing, thing.now if thing.follows == "steps" else thing.base)
+        return self._count(thing, thing.now if thing.follows == "steps" else thing.joined.get(unit, thing.base))
 
     def words(self, thing: Thing) -> dict[str, Stand]:
         """What the units that take part said of their parts."""
@@ -283,6 +291,7 @@ class SlowTask:
 
     def _new_round(self, thing: Thing) -> None:
         thing.counted = {unit for unit in thing.counted if thing.words[unit].finished}
+        thing.joined = {}
 
     def _open_words(self, thing: Thing, status: str) -> None:
         for unit, word in thing.words.items():
