@@ -169,13 +169,15 @@ def say_parsed(parsed: Parsed, errors: bool = False) -> None:
 
 def doubts_result(parsed: Parsed) -> Result:
     """Give every doubt, one by one, as data and as a page."""
-    from baigong.pages.parsed import doubts_page, parsed_data
+    from baigong.pages.parsed import doubts_page
+    from baigong.reports.parsed import doubt_rows
 
-    return Result(parsed_data(parsed)["doubts"], page=doubts_page(parsed))
+    return Result(doubt_rows(parsed.doubts), page=doubts_page(parsed))
 
 
 def parsed_result(parsed: Parsed) -> Result:
     """Give what was found, as data and as a page."""
-    from baigong.pages.parsed import parsed_data, parsed_page
+    from baigong.pages.parsed import parsed_page
+    from baigong.reports.parsed import parsed_data
 
-    return Result(parsed_data(parsed), page=parsed_page(parsed))
+    return Result(parsed_data(parsed.plan, parsed.doubts), page=parsed_page(parsed))
