@@ -13,7 +13,7 @@ from baigong.ledger.levels import same_units
 from baigong.model.plan import Plan
 from baigong.render.inert import inert
 from baigong.store.files import present, read_bytes, write_whole
-from baigong.store.locate import Place
+from baigong.store.locate import LedgerPaths
 from baigong.store.plan_file import dump_plan, load_plan
 from baigong.store.shipped import NAMES, shipped
 from baigong.store.units_file import dump_units, new_directory
@@ -37,7 +37,7 @@ def command(
     在 data/ 里放好 tasks.yaml（任务）、units.yaml（单位名录）和方案原文；已有台账时不覆盖。
     """
     data = folder / "data"
-    place = Place(data / "tasks.yaml")
+    place = LedgerPaths(data / "tasks.yaml")
     # Before a long parse; again below, with what is to be written in hand.
     _refuse([path for path in (place.plan, place.journal) if present(path)], data)
     contents = {name: read_bytes(shipped(name)) for name in NAMES}

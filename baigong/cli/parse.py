@@ -22,7 +22,7 @@ from baigong.render.interface import Result
 from baigong.render.progress import progress
 from baigong.store.files import keep_copy, present, read_bytes
 from baigong.store.journal import FileJournal
-from baigong.store.locate import Place
+from baigong.store.locate import LedgerPaths
 from baigong.store.plan_file import dump_plan, load_plan, save_plan
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def command(
 
 def _write(plan: Plan, output: Path, force: bool, aloud: IO[str]) -> None:
     """Write the plan; over a ledger, show the difference and let no record lose its task without --force."""
-    journal = FileJournal(Place(output).journal, warn)
+    journal = FileJournal(LedgerPaths(output).journal, warn)
     if not present(output):
         save_plan(output, plan)
     else:

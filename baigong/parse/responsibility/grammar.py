@@ -21,7 +21,7 @@ from baigong.parse.responsibility.labels import (
     REMARK,
     REST_SUPPORTS,
     LabelKind,
-    Role,
+    RoleField,
     read_label,
     read_predicate,
 )
@@ -158,17 +158,17 @@ def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 # clause = chunk , { separator , chunk } ;
 def read_clause(text: str) -> Clause | None:
     """Read the words of a clause, brackets taken off; None when they name no unit and no time."""
-    reader = _Reader()
+    reader = _ClauseReader()
     for chunk in tokenize(text):
         reader.take(chunk)
     return reader.finish()
 
 
 @dataclass
-class _Reader:
+class _ClauseReader:
     """Gives each name its role as the chunks go by."""
 
-    roles: dict[Role, list[str]] = field(default_factory=lambda: {"lead": [], "units": [], "support": []})
+    roles: dict[RoleField, list[str]] = field(default_factory=lambda: {"lead": [], "units": [], "support": []})
     pending: list[list[str]] = field(default_factory=lambda: [[]])
     label: LabelKind | None = None
     label_words: str = ""
@@ -247,10 +247,10 @@ class _Reader:
         if role and role != "manner":
             self.predicated_as(role)
 
-    def predicated_as(self, role: Role) -> None:
+    def predicated_as(self, role: RoleField) -> None:
         """Give the role to the names that wait; 负责 says nothing that a label has not said."""
         if role == "units":
-            by_label = cast(Role, self.label) if self.label in ("lead", "support") else "units"
+            by_label = cast(RoleField, self.label) if self.label in ("lead", "support") else "units"
             self._assign(by_label, everything=True)
         else:
             self._assign(role, everything=self.predicated)
@@ -266,7 +266,7 @@ class _Reader:
             elif pair.is_bracket and read_label(inner, 0, within=True) and (within := read_clause(inner)):
                 # 市甲局、市乙局（牵头单位：市乙局）
                 for role, names in (("lead", within.lead), ("units", within.units), ("support", within.support)):
-                    self.roles[cast(Role, role)] += names
+                    self.roles[cast(RoleField, role)] += names
                 words = words[: pair.start] + words[pair.end + 1 :]
         return "" if self._is_remark(words) else words
 
@@ -301,7 +301,7 @@ class _Reader:
             if not name:
                 continue
             if role:
-                self.roles[cast(Role, role)].append(name)
+                self.roles[cast(RoleField, role)].append(name)
                 self.predicated = True
                 continue
             if is_person(name):
@@ -317,7 +317,7 @@ class _Reader:
                 self.odd.append(name)
             group.append(name)
 
-    def _assign(self, role: Role, *, everything: bool) -> None:
+    def _assign(self, role: RoleField, *, everything: bool) -> None:
         """Move the waiting names into a role; the groups before the last comma only if they have no other."""
         for group in self.pending:
             self._complete(group)
@@ -346,7 +346,7 @@ class _Reader:
             match = _SHARED_ENDING.search(name)
             ending = match.group() if match else ""
 
-    def _default(self) -> Role:
+    def _default(self) -> RoleField:
         if self.label == "oversee":
             return "support"
         return self.label if self.label in ("lead", "units", "support") else "units"
