@@ -15,7 +15,7 @@ from baigong.parse.deliverables import find_documents
 from baigong.parse.doubts import LOOK, LOST, Doubt
 from baigong.parse.head import Head
 from baigong.parse.ids import NumberPath, shorten
-from baigong.parse.responsibility.grammar import Clause
+from baigong.parse.responsibility.clause import Clause
 from baigong.parse.steps import split_steps
 from baigong.parse.structure.granularity import FutureSection, FutureTask, Grain
 from baigong.parse.structure.outline import OutlineItem

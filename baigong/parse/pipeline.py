@@ -16,7 +16,7 @@ from baigong.parse.dates.points import Anchor
 from baigong.parse.doubts import LOOK, WHOLE, Doubt, settle
 from baigong.parse.genre import other_genre
 from baigong.parse.head import read_head
-from baigong.parse.responsibility.grammar import LeadRule
+from baigong.parse.responsibility.clause import LeadRule
 from baigong.parse.sources import read_document
 from baigong.parse.sources.interface import Document, SourceTable
 from baigong.parse.spelling import find_doubles, find_generic, find_misspelt

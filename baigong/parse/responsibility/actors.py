@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from baigong.parse.dates.points import POINT
-from baigong.parse.responsibility.grammar import Clause
+from baigong.parse.responsibility.clause import Clause
 from baigong.parse.responsibility.names import is_name, is_person, join_places, split_names
 from baigong.parse.wording import any_of, clauses, without
 

@@ -10,7 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from baigong.parse.responsibility.actors import is_office
-from baigong.parse.responsibility.grammar import Clause, read_clause
+from baigong.parse.responsibility.clause import Clause
+from baigong.parse.responsibility.grammar import read_clause
 from baigong.parse.responsibility.labels import Label, label_kind, read_label, read_predicate
 from baigong.parse.responsibility.names import is_name
 from baigong.parse.wording import Pair, clean, outermost, sentences

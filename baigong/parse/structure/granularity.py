@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Literal
 
-from baigong.parse.responsibility.grammar import Clause
+from baigong.parse.responsibility.clause import Clause
 from baigong.parse.structure.coverage import Coverage, Portion
 from baigong.parse.structure.numbering import HEADING_KINDS
 from baigong.parse.structure.outline import OutlineItem

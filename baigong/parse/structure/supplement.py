@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from baigong.parse.responsibility.actors import Actor, read_actor, read_duty
+from baigong.parse.responsibility.clause import Clause
 from baigong.parse.responsibility.find import PlainWords
-from baigong.parse.responsibility.grammar import Clause
 from baigong.parse.structure.coverage import Coverage, Portion
 from baigong.parse.structure.outline import OutlineItem
 from baigong.parse.wording import any_of, clean, sentences
