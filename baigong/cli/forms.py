@@ -18,7 +18,7 @@ from baigong.cli.session import Session, confirm
 from baigong.errors import NoSuchWeekError
 from baigong.render.inert import inert
 from baigong.render.progress import progress
-from baigong.store.files import write_whole
+from baigong.store.replacement import write_whole
 
 if TYPE_CHECKING:
     from baigong.calendar import Week

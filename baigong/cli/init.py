@@ -12,9 +12,10 @@ from baigong.errors import LedgerPresentError
 from baigong.ledger.levels import same_units
 from baigong.model.plan import Plan
 from baigong.render.inert import inert
-from baigong.store.files import present, read_bytes, write_whole
+from baigong.store.files import present, read_bytes
 from baigong.store.locate import LedgerPaths
 from baigong.store.plan_file import dump_plan, load_plan
+from baigong.store.replacement import write_whole
 from baigong.store.shipped import NAMES, shipped
 from baigong.store.units_file import dump_units, new_directory
 from baigong.words import as_typed

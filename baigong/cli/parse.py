@@ -20,10 +20,11 @@ from baigong.render.formats import TABLE, choose
 from baigong.render.inert import inert
 from baigong.render.interface import Result
 from baigong.render.progress import progress
-from baigong.store.files import keep_copy, present, read_bytes
+from baigong.store.files import present, read_bytes
 from baigong.store.journal import FileJournal
 from baigong.store.locate import LedgerPaths
 from baigong.store.plan_file import dump_plan, load_plan, save_plan
+from baigong.store.replacement import keep_copy
 
 if TYPE_CHECKING:
     from baigong.parse import Parsed

@@ -17,7 +17,7 @@ from baigong.render.inert import inert
 from baigong.render.interface import Result
 from baigong.render.markdown import to_markdown
 from baigong.reports.reminders import Reminder, letter_rows, reminders
-from baigong.store.files import write_whole
+from baigong.store.replacement import write_whole
 
 Folder = Annotated[
     Path | None,

@@ -9,12 +9,13 @@ from baigong.errors import BaigongError, DataError
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.store.audit import Finding, audit
-from baigong.store.files import holds, present, read_bytes
+from baigong.store.files import present, read_bytes
 from baigong.store.interface import Inventory, JournalContents, Waiting, silent
 from baigong.store.journal import FileJournal
 from baigong.store.journal_lines import plan_of_journal
 from baigong.store.locate import LedgerPaths, locate
 from baigong.store.plan_file import plan_of, read_plan
+from baigong.store.replacement import holds
 from baigong.store.units_file import add_unit, read_units, units_of
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from baigong.errors import NoLedgerError, NoLedgerInFolderError, NoSuchUserError, OutOfReachError, PlanGoneError
-from baigong.store.files import JOURNAL, present, reading_failed
+from baigong.store.files import present, reading_failed
 from baigong.store.journal_lines import plan_of_journal
+from baigong.store.replacement import JOURNAL
 
 _PLAN = "tasks.yaml"
 _OTHERS = ("progress.jsonl", "units.yaml")
