@@ -11,7 +11,7 @@ from typing import Literal
 from baigong.errors import BaigongError, RowGoneError, UnknownRowError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Assign, Progress
-from baigong.workbook.reader import Answer, AnswerRow, Fault
+from baigong.workbook.answer import Answer, AnswerRow, Fault
 
 Side = Literal["", "ours", "theirs"]
 """Which side of a conflict counts: the ledger's (ours), the workbook's (theirs), or nobody has said."""
