@@ -34,6 +34,8 @@ COMMANDS: dict[str, Command] = {
     for name, panel, help in (
         ("init", SETTING_UP, "新建台账，用随附的首份方案或自己的方案。"),
         ("parse", SETTING_UP, "读取方案文档，生成 tasks.yaml。"),
+        ("add", SETTING_UP, "加一项文件里没有的任务：领导批示、会议议定事项。"),
+        ("edit", SETTING_UP, "改正任务文件里写错、读错的内容。"),
         ("check", SETTING_UP, "检查台账的每个文件。"),
         ("schema", SETTING_UP, "输出 tasks.yaml 的 JSON Schema。"),
         ("list", LOOKING, "列出任务，可按单位、状态、亮灯等筛选。"),

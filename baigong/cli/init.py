@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
+from baigong.cli.options import text
 from baigong.cli.parameters import argument, option
 from baigong.cli.parse import Due, Granularity, Start, read_document, say_parsed
-from baigong.errors import LedgerPresentError
+from baigong.cli.session import Where
+from baigong.errors import ConflictingOptionsError, LedgerPresentError
 from baigong.ledger.levels import same_units
-from baigong.model.plan import Plan
+from baigong.model.plan import Plan, PlanHead, Section
+from baigong.model.units import UnitsFile
 from baigong.render.inert import inert
 from baigong.store.files import present, read_bytes
 from baigong.store.locate import LedgerPaths
@@ -24,11 +28,16 @@ Folder = Annotated[Path, argument(metavar="文件夹", help="台账建在它的 
 Source = Annotated[
     Path | None, option("--from", metavar="文件", help="从这份方案建立；不写则用随附的首份方案", read=Path)
 ]
+Empty = Annotated[
+    str,
+    option("--empty", metavar="名称", help="不从文件建立，任务用 add 一项项加，例如 领导交办事项", read=text),
+]
 
 
 def command(
     folder: Folder = Path(),
     source: Source = None,
+    empty: Empty = "",
     start: Start = None,
     due: Due = None,
     split: Granularity = "auto",
@@ -41,7 +50,9 @@ def command(
     place = LedgerPaths(data / "tasks.yaml")
     # Before a long parse; again below, with what is to be written in hand.
     _refuse([path for path in (place.plan, place.journal) if present(path)], data)
-    contents = {name: read_bytes(shipped(name)) for name in NAMES}
+    if empty and source is not None:
+        raise ConflictingOptionsError(("--empty", "--from"))
+    contents = _empty(empty.strip(), start, due) if empty else {name: read_bytes(shipped(name)) for name in NAMES}
     if source is not None:
         parsed = read_document(source, start, due, split)
         contents = {
@@ -57,8 +68,20 @@ def command(
     for name in sorted(contents, key=lambda name: name == "tasks.yaml"):
         if data / name not in there:
             write_whole(data / name, contents[name])
-    go = as_typed("list") if folder == Path() else f"cd {folder} && {as_typed('list', elsewhere=True)}"
+    go = _next_command("add --help" if empty else "list", folder)
     sys.stdout.write(inert(f"已建立台账 {data}：{'、'.join(contents)}；接着可用 {go}") + "\n")
+
+
+def _next_command(words: str, folder: Path) -> str:
+    return as_typed(words) if folder == Path() else f"cd {folder} && {as_typed(words, elsewhere=True)}"
+
+
+def _empty(title: str, start: date | None, due: date | None) -> dict[str, bytes]:
+    """Make a ledger without tasks, of one section; its period is this year unless it is given."""
+    year = (start or due or Where().today()).year
+    head = PlanHead(title=title, start=start or date(year, 1, 1), due=due or date(year, 12, 31))
+    plan = Plan(head=head, sections=(Section(id="1", title=title),))
+    return {"tasks.yaml": dump_plan(plan).encode(), "units.yaml": dump_units(UnitsFile()).encode()}
 
 
 def _directory(plan: Plan, ours: bytes) -> bytes:

@@ -11,7 +11,7 @@ from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session
 from baigong.errors import NoColumnsError
 from baigong.ledger.ids import find_section
-from baigong.ledger.query import SORT_NAMES, SORTS, Query, part_of, select
+from baigong.ledger.query import SORT_NAMES, SORTS, Query, find_leader, part_of, select
 from baigong.ledger.task_state import TaskState
 from baigong.pages.tasks import COLUMNS, count_words, task_listing
 from baigong.render.interface import Result
@@ -66,6 +66,16 @@ Lights = Annotated[
 Open = Annotated[bool, flag("--open", help="只列没有办结的")]
 Overdue = Annotated[bool, flag("--overdue", help="只列逾期的")]
 DueWithin = Annotated[int | None, option("--due-within", metavar="天数", help="只列这些天内到期的", read=options.days)]
+Leaders = Annotated[
+    tuple[str, ...],
+    option(
+        "--leader",
+        metavar="姓名",
+        help="分管领导，姓名或其中一段；可多次使用",
+        many=True,
+        find=lambda raw, session: tuple(find_leader(session.ledger.on(session.today), one) for one in raw),
+    ),
+]
 Search = Annotated[str, option("--search", metavar="文字", help="任务原文中含有的字")]
 Sort = Annotated[
     str | None,
@@ -109,6 +119,7 @@ def command(
     open: Open = False,
     overdue: Overdue = False,
     due_within: DueWithin = None,
+    leader: Leaders = (),
     search: Search = "",
     sort: Sort = None,
     columns: Columns = None,
@@ -128,6 +139,7 @@ def command(
         open=open,
         overdue=overdue,
         due_within=due_within,
+        leaders=leader,
         text=search,
     )
     states = select(session.ledger.on(session.today), query, session.ledger.directory)

@@ -3,6 +3,7 @@
 The command line catches `BaigongError` once and prints `message` and `hint` in one line on stderr.
 """
 
+from baigong.errors.amendments import *
 from baigong.errors.base import *
 from baigong.errors.command_line import *
 from baigong.errors.days import *

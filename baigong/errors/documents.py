@@ -289,6 +289,15 @@ class VastPageError(DocumentError):
         super().__init__("PDF 里有一页的内容大得不像文档，不打开", "请核对文件来源；或另存为 .docx 再解析")
 
 
+class VastDocumentError(DocumentError):
+    """A small document unfolds to more than a reader may hold: elements, letters, or what was not foreseen."""
+
+    def __init__(self, content: str = "内容") -> None:
+        """Name what there is too much of."""
+        super().__init__(f"文档里的{content}太多，展开后内存放不下，不打开", "请核对文件来源；或只保留方案正文或任务表")
+        self.content = content
+
+
 # The plan in it.
 
 

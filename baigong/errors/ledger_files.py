@@ -146,7 +146,7 @@ class FieldError(DataError):
     def __init__(self, path: Path, line: int | None, field: str, fault: str, hint: str) -> None:
         """Name the key by its whole path (sections.[3].tasks.[2].due)."""
         super().__init__(path, line, f"{field}: {fault}", hint)
-        self.field = field
+        self.field, self.fault = field, fault
 
 
 class InconsistentPlanError(FieldError):
@@ -351,3 +351,35 @@ class BrokenRecordError(DataError):
         }[fault]
         super().__init__(path, line, what, f"请从备份中恢复这一行；{as_typed('check --repair')} 可把坏行移到旁边的文件")
         self.field = field
+
+
+# What unfolds to more than a ledger may hold.
+
+
+class LineTooLongError(DataError):
+    """A line of a journal is longer than any record."""
+
+    def __init__(self, path: Path, line: int | None, limit: int) -> None:
+        """Name the line, and the bound in bytes."""
+        hint = "请核对这一行；记录的文字请写简短，长的内容另存文件作佐证"
+        super().__init__(path, line, f"一条记录超过 {limit // 1024 // 1024} MB", hint)
+        self.limit = limit
+
+
+class TooManyBadLinesError(DataError):
+    """Most of a file is no journal: nothing of it is moved, and it is not audited."""
+
+    def __init__(self, path: Path, limit: int) -> None:
+        """Give the bound."""
+        what = f"有 {limit} 行以上不是记录，不像记录文件，什么也没有移动"
+        super().__init__(path, None, what, "请核对是不是别的文件，或从备份中恢复")
+        self.limit = limit
+
+
+class VastFileError(DataError):
+    """A file of the ledger holds more than can be read in the memory that a ledger may take."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(path, 1, "内容太多，内存放不下", "请核对是否选错了文件")
+        self.path = path

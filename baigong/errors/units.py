@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from baigong.errors.base import RequestError
+from baigong.words import as_typed
 
 
 class NoUnitNamedError(RequestError):
@@ -39,6 +40,21 @@ class UnknownUnitError(RequestError):
         else:
             super().__init__(f"没有单位“{typed}”", "名单见 data/units.yaml，可在其中添加单位或别名")
         self.typed, self.near = typed, tuple(near)
+
+
+class UnknownLeaderError(RequestError):
+    """No task has a leader of that name, or several leaders fit it."""
+
+    def __init__(self, typed: str, candidates: Sequence[str], leaders: Sequence[str]) -> None:
+        """Name those that fit or, where none does, all there are."""
+        if candidates:
+            super().__init__(f"“{typed}”可能是{'、'.join(candidates)}", "请写全姓名")
+        else:
+            known = f"台账里有{'、'.join(leaders)}" if leaders else "台账里的任务都没有写分管领导"
+            super().__init__(
+                f"没有分管领导“{typed}”；{known}", f"分管领导用 {as_typed('assign 编号 --leader 姓名')} 写明"
+            )
+        self.typed, self.candidates = typed, tuple(candidates)
 
 
 class RenamedUnitError(RequestError):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from baigong.calendar import Span, checkpoints
+from baigong.calendar import Spans, checkpoints
 from baigong.words import Every
 
 
@@ -31,29 +31,31 @@ class Recurrence:
     start: date
     begin: date
 
-    def spans(self, due: date) -> tuple[Span, ...]:
+    def spans(self, due: date) -> Spans:
         """List the periods up to `due`; a checkpoint that had passed before the plan was issued is none."""
         return _spans(self, due)
 
 
 @lru_cache(maxsize=256)
-def _spans(rule: Recurrence, due: date) -> tuple[Span, ...]:
-    return tuple(span for span in checkpoints(rule.every, rule.start, due, rule.day) if span.due >= rule.begin)
+def _spans(rule: Recurrence, due: date) -> Spans:
+    spans = checkpoints(rule.every, rule.start, due, rule.day)
+    return spans[bisect_left(spans.dues, rule.begin.toordinal()) :]
 
 
-def span_at(spans: Sequence[Span], day: date) -> int | None:
+def span_at(spans: Spans, day: date) -> int | None:
     """Give the place of the period that holds `day`, None between or outside them."""
-    at = bisect_right(spans, day, key=lambda span: span.start) - 1
-    return at if at >= 0 and day <= spans[at].end else None
+    ordinal = day.toordinal()
+    at = bisect_right(spans.starts, ordinal) - 1
+    return at if at >= 0 and ordinal <= spans.ends[at] else None
+
+
+_NONE = Spans()
 
 
 class Checkpoints(Sequence[Checkpoint]):
-    """The periods of a recurrence and which of them are met; each checkpoint is made when it is looked at.
+    """The periods of a recurrence and which of them are met; each checkpoint is made when it is looked at."""
 
-    A week's rhythm over two centuries has ten thousand, and a plan may have hundreds of such tasks.
-    """
-
-    def __init__(self, spans: tuple[Span, ...] = (), met: frozenset[int] = frozenset()) -> None:
+    def __init__(self, spans: Spans = _NONE, met: frozenset[int] = frozenset()) -> None:
         """Take the periods, and the places of those that were met."""
         self.spans = spans
         self.places = met
@@ -77,21 +79,22 @@ class Checkpoints(Sequence[Checkpoint]):
 
     def come(self, day: date) -> int:
         """Count those whose day has passed before `day`."""
-        return bisect_right(self.spans, day, key=lambda span: span.due) - self._due_on(day)
-
-    def _due_on(self, day: date) -> int:
-        at = span_at(self.spans, day)
-        return int(at is not None and self.spans[at].due == day)
+        return bisect_left(self.spans.dues, day.toordinal())
 
     @property
     def unmet(self) -> Iterator[date]:
         """Give the days of all that were not met."""
-        return (span.due for at, span in enumerate(self.spans) if at not in self.places)
+        return (self.spans.due(at) for at in range(len(self.spans)) if at not in self.places)
+
+    def unmet_between(self, first: date, last: date) -> Iterator[date]:
+        """Give the days, `first` and `last` included, of those that were not met."""
+        end = bisect_right(self.spans.dues, last.toordinal())
+        return (self.spans.due(at) for at in range(self.come(first), end) if at not in self.places)
 
     def missed(self, day: date) -> Iterator[date]:
         """Give the days of those that passed before `day` unmet."""
-        return (self.spans[at].due for at in range(self.come(day)) if at not in self.places)
+        return (self.spans.due(at) for at in range(self.come(day)) if at not in self.places)
 
     def ahead(self, day: date) -> Iterator[date]:
         """Give the days, from `day` on, of those not yet met."""
-        return (self.spans[at].due for at in range(self.come(day), len(self.spans)) if at not in self.places)
+        return (self.spans.due(at) for at in range(self.come(day), len(self.spans)) if at not in self.places)

@@ -62,21 +62,23 @@ def _late_rows(state: TaskState) -> Iterator[LateRow]:
 
 def due_rows(states: Iterable[TaskState], first: date, last: date) -> list[Due]:
     """Give one row for each thing due between `first` and `last`, both included, and still open; soonest first."""
-    rows = [row for state in states if state.open for row in _due(state) if first <= row.due <= last]
+    rows = [row for state in states if state.open for row in _due(state, first, last) if first <= row.due <= last]
     return sorted(rows, key=lambda row: row.due)
 
 
-def _due(state: TaskState) -> Iterator[Due]:
+def _due(state: TaskState, first: date, last: date) -> Iterator[Due]:
     if state.measured:
         yield Due(state, state.id, state.due)
-    yield from (Due(state, state.id, due, state.task.every) for due in state.checkpoints.unmet)
+    yield from (Due(state, state.id, due, state.task.every) for due in state.checkpoints.unmet_between(first, last))
     for step in state.steps:
         if step.standing.finished:
             continue
         # A step due on its task's own day says nothing that the task's row does not.
         if step.due and not (state.measured and step.due == state.due):
             yield Due(state, step.step.id, step.due)
-        yield from (Due(state, step.step.id, due, step.step.every) for due in step.checkpoints.unmet)
+        yield from (
+            Due(state, step.step.id, due, step.step.every) for due in step.checkpoints.unmet_between(first, last)
+        )
 
 
 def late_parts(task: Task, steps: tuple[StepState, ...], points: Checkpoints, due: date, day: date) -> Iterable[Late]:

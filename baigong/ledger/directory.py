@@ -32,6 +32,8 @@ class Directory:
     def __init__(self, units: UnitsFile, plan: Plan | None = None, more: Iterable[str] = ()) -> None:
         """Take the file's units first, then the names of the plan's clauses, then `more` (assigned since)."""
         self._units = {unit.name: unit for unit in units.units}
+        # The first unit of an alias has it.
+        self._aliases = {alias: unit.name for unit in reversed(units.units) for alias in unit.aliases}
         named: dict[str, None] = {}
         self._same = same_units(plan) if plan else {}
         if plan:
@@ -65,8 +67,7 @@ class Directory:
         """Give the directory's own name for a name or alias; a name it does not know stays as it is."""
         if name in self._units:
             return name
-        known = next((unit.name for unit in self._units.values() if name in unit.aliases), None)
-        return known or self._same.get(name, name)
+        return self._aliases.get(name) or self._same.get(name, name)
 
     def members(self, name: str) -> tuple[str, ...]:
         """Give the units that a name stands for: a group's members, or the unit alone (a group without members too)."""

@@ -59,20 +59,14 @@ def reports_of(ledger: Ledger, unit: str, first: date, day: date) -> Reports:
 
     A unit was to report when it answers for a task that had begun and was open within those days.
     """
-    answers = [state for state in ledger.on(day) if unit in state.answering]
-    ids = {state.id for state in answers}
-    period = _progress_within(ledger, first, day)
-    own = tuple(event for event in period if is_from(event, unit, ledger.directory))
+    answers = [state for state in ledger.with_unit(unit, day) if unit in state.answering]
+    own = tuple(event for event in ledger.reports_by(unit) if first <= event.on <= day)
     office = tuple(
         event
-        for event in period
-        if not event.unit and ledger.nodes[event.task] in ids and not is_from(event, unit, ledger.directory)
+        for event in ledger.reports_without_unit(state.id for state in answers)
+        if first <= event.on <= day and not is_from(event, unit, ledger.directory)
     )
     return Reports(own, office, any(_was_open(state, first, day) for state in answers))
-
-
-def _progress_within(ledger: Ledger, first: date, day: date) -> list[Progress]:
-    return [event for event in ledger.in_force if isinstance(event, Progress) and first <= event.on <= day]
 
 
 def _was_open(state: TaskState, first: date, day: date) -> bool:

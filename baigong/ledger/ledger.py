@@ -5,15 +5,15 @@ The same ledger and the same day give the same answer for ever, so any past week
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
 from baigong.ledger.directory import Directory
 from baigong.ledger.task_entry import TaskEntry
 from baigong.ledger.task_state import TaskState
-from baigong.model.events import Assign, Event, Relink, Retract, TaskEvent, order
+from baigong.model.events import Assign, Event, Progress, Relink, Retract, TaskEvent, order
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 
@@ -29,6 +29,8 @@ class Ledger:
         self.directory = Directory(units or UnitsFile(), plan, assigned)
         self._units = units
         self._states: dict[tuple[str, date], TaskState] = {}
+        self._days: dict[date, tuple[TaskState, ...]] = {}
+        self._of_units: dict[date, dict[str, list[TaskState]]] = {}
 
     @cached_property
     def nodes(self) -> dict[str, str]:
@@ -99,7 +101,47 @@ class Ledger:
 
     def on(self, day: date) -> tuple[TaskState, ...]:
         """Give the state of every task at the end of `day`, in the order of the plan."""
-        return tuple(self.task(task.id, day) for task in self.plan.tasks)
+        if day not in self._days:
+            self._days[day] = tuple(self.task(task.id, day) for task in self.plan.tasks)
+        return self._days[day]
+
+    def with_unit(self, unit: str, day: date) -> Sequence[TaskState]:
+        """Give those of them in which a unit takes part, itself or through a group."""
+        if day not in self._of_units:
+            index = self._of_units[day] = defaultdict(list)
+            for state in self.on(day):
+                for name in state.shares:
+                    index[name].append(state)
+        return self._of_units[day].get(unit, ())
+
+    def reports_by(self, unit: str) -> list[Progress]:
+        """Give the reports in force that a unit made itself (see `own_reports.is_from`), in the order of `in_force`."""
+        own = {
+            at: event for name in self.directory.expand((unit,)) for at, event in self._reports_of_units.get(name, ())
+        }
+        return [own[at] for at in sorted(own)]
+
+    def reports_without_unit(self, ids: Iterable[str]) -> list[Progress]:
+        """Give the reports in force on these tasks that were recorded in no unit's name, in the order of `in_force`."""
+        reports = {at: event for id in ids for at, event in self._reports_without_unit.get(id, ())}
+        return [reports[at] for at in sorted(reports)]
+
+    @cached_property
+    def _reports_of_units(self) -> dict[str, list[tuple[int, Progress]]]:
+        index: dict[str, list[tuple[int, Progress]]] = defaultdict(list)
+        for at, event in enumerate(self.in_force):
+            if isinstance(event, Progress):
+                for name in self.directory.expand((event.unit or event.by,)):
+                    index[name].append((at, event))
+        return index
+
+    @cached_property
+    def _reports_without_unit(self) -> dict[str, list[tuple[int, Progress]]]:
+        index: dict[str, list[tuple[int, Progress]]] = defaultdict(list)
+        for at, event in enumerate(self.in_force):
+            if isinstance(event, Progress) and not event.unit:
+                index[self.nodes[event.task]].append((at, event))
+        return index
 
     def task(self, id: str, day: date) -> TaskState:
         """Give the state of one task, by the id of the task or of one of its steps."""

@@ -16,8 +16,4 @@ def is_from(event: Progress, unit: str, directory: Directory) -> bool:
 
 def own_reports(ledger: Ledger, unit: str, first: date, last: date) -> int:
     """Count what a unit reported itself from `first` to `last`, both included; none is 零报告."""
-    return sum(
-        first <= event.on <= last and is_from(event, unit, ledger.directory)
-        for event in ledger.in_force
-        if isinstance(event, Progress)
-    )
+    return sum(first <= event.on <= last for event in ledger.reports_by(unit))

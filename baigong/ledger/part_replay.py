@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from baigong.calendar import Span
+from baigong.calendar import Spans
 from baigong.ledger.checkpoints import Checkpoints, Recurrence, span_at
 from baigong.ledger.standing import UNTOUCHED, Standing, derive, finishes, is_note, reopens
 from baigong.model.events import Progress
@@ -44,9 +44,9 @@ class PartReplay:
     _seen: tuple[date, int, Checkpoints] | None = None
 
     @property
-    def spans(self) -> tuple[Span, ...]:
+    def spans(self) -> Spans:
         """The periods of its recurrence up to the due date in force; none when it does not recur."""
-        return self.recurrence.spans(self.due) if self.recurrence else ()
+        return self.recurrence.spans(self.due) if self.recurrence else Spans()
 
     @property
     def checkpoints(self) -> Checkpoints:

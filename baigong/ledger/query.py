@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from baigong.errors import UnknownLeaderError
 from baigong.ledger.directory import Directory
 from baigong.ledger.task_state import TaskState
-from baigong.words import Light, Role, Status
+from baigong.words import Light, Role, Status, visible
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,23 @@ class Query:
     overdue: bool = False
     due_within: int | None = None
     text: str = ""
+    leaders: tuple[str, ...] = ()
+
+
+def find_leader(states: Iterable[TaskState], typed: str) -> str:
+    """Find the person who answers for tasks, by the name or a part of it (王, for 王某某副省长).
+
+    Raises:
+        UnknownLeaderError: none fits, or several do.
+    """
+    leaders = dict.fromkeys(state.leader for state in states if state.leader)
+    wanted = "".join(visible(typed).split())
+    if wanted in leaders:
+        return wanted
+    near = [leader for leader in leaders if wanted and wanted in "".join(leader.split())]
+    if len(near) != 1:
+        raise UnknownLeaderError(visible(typed).strip(), near, tuple(leaders))
+    return near[0]
 
 
 def part_of(state: TaskState, unit: str, directory: Directory) -> Part | None:
@@ -70,6 +88,7 @@ def _fits(state: TaskState, query: Query, directory: Directory) -> bool:
         and (not query.open or state.open)
         and (not query.overdue or bool(state.late))
         and (query.due_within is None or _is_due(state, query.due_within))
+        and (not query.leaders or state.leader in query.leaders)
         and (not query.text or _holds(state, query.text))
     )
 

@@ -75,8 +75,8 @@ def units_of(ledger: Ledger, day: date) -> tuple[str, ...]:
 def shares_of(ledger: Ledger, unit: str, day: date) -> list[Share]:
     """Give a unit's part in each task in which it has one."""
     shares = []
-    for state in ledger.on(day):
-        part = part_of(state, unit, ledger.directory) if unit in state.shares else None
+    for state in ledger.with_unit(unit, day):
+        part = part_of(state, unit, ledger.directory)
         if part:
             shares.append(
                 Share(

@@ -172,6 +172,10 @@ class Plan(Frozen):
         """Every task, in the order of the document."""
         return (task for section in self.sections for task in section.tasks)
 
+    def section(self, id: str) -> Section:
+        """Give the section with an id that the plan has."""
+        return next(section for section in self.sections if section.id == id)
+
     @model_validator(mode="after")
     def _sound(self) -> Plan:
         problem = next(find_problems(self), None)

@@ -52,12 +52,16 @@ def _blocks(state: TaskState, directory: Directory, history: list[HistoryRow]) -
 def _facts(state: TaskState) -> Iterator[tuple[str, str]]:
     section = state.section
     yield "板块", f"{section.id} {section.title}".strip()
+    if state.task.source:
+        yield "来源", state.task.source
     for role, names in state.roles.by_role:
         if names:
             ending = "等" if state.open_ended and role == "responsible" else ""
             yield f"{words.ROLE[role]}单位", "、".join(names) + ending
     if not state.roles.names:
         yield "责任单位", "未列"
+    if state.leader:
+        yield "分管领导", state.leader
     if state.assigned:
         yield "方案原列", _document_units(state)
     yield "状态", _status(state)

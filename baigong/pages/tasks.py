@@ -61,6 +61,7 @@ _ALL: tuple[Column[TaskRow], ...] = (
     Column("due", "时限"),
     Column("next_due", "最近时限", _due, _due_tone),
     Column("basis", "依据"),
+    Column("source", "来源", wide=True, least=140, spare=True),
     STATUS,
     Column("percent", "进度", _percent, right=True),
     Column("scheduled", "序时", _scheduled, right=True, least=96),
@@ -76,7 +77,20 @@ _ALL: tuple[Column[TaskRow], ...] = (
 COLUMNS: dict[str, Column[TaskRow]] = {column.key: column for column in _ALL}
 """Every column that a listing of tasks can show, by its key."""
 
-DEFAULT = ("id", "text", "units", "next_due", "status", "percent", "scheduled", "light", "latest", "problem", "next")
+DEFAULT = (
+    "id",
+    "text",
+    "units",
+    "next_due",
+    "status",
+    "percent",
+    "scheduled",
+    "light",
+    "source",
+    "latest",
+    "problem",
+    "next",
+)
 
 
 def task_listing(rows: Sequence[TaskRow], columns: Iterable[str] | None = None, footer: str = "") -> Listing[TaskRow]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, is_dataclass
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -30,7 +31,10 @@ def to_json(data: Any) -> str:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
+        # What a field holds is written in its turn: a copy of the whole would double what a report takes.
+        return {each.name: getattr(value, each.name) for each in fields(value)}
+    if isinstance(value, Sequence):
+        return list(value)
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
     if isinstance(value, date):

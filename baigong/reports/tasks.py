@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,7 +41,7 @@ class StepRow:
     every: Every | None
     status: Status
     percent: float
-    checkpoints: tuple[CheckpointRow, ...]
+    checkpoints: Sequence[CheckpointRow]
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ class TaskRow:
     original_due: date
     next_due: date | None
     basis: str
+    source: str
     every: Every | None
     ongoing: bool
     status: Status
@@ -84,7 +85,7 @@ class TaskRow:
     deferrals: int
     targets: tuple[TargetValue, ...]
     documents: tuple[str, ...]
-    checkpoints: tuple[CheckpointRow, ...]
+    checkpoints: Sequence[CheckpointRow]
     steps: tuple[StepRow, ...]
 
 
@@ -111,6 +112,7 @@ def task_row(state: TaskState) -> TaskRow:
         original_due=state.original_due,
         next_due=state.next_due,
         basis=state.basis,
+        source=task.source,
         every=task.every,
         ongoing=task.ongoing,
         status=state.status,
@@ -132,7 +134,7 @@ def task_row(state: TaskState) -> TaskRow:
             for target in task.targets
         ),
         documents=task.documents,
-        checkpoints=checkpoint_rows(state.checkpoints),
+        checkpoints=CheckpointRows(state.checkpoints),
         steps=tuple(_step_row(step) for step in state.steps),
     )
 
@@ -147,13 +149,33 @@ def _step_row(state: StepState) -> StepRow:
         every=step.every,
         status=state.standing.status,
         percent=number(state.standing.percent),
-        checkpoints=checkpoint_rows(state.checkpoints),
+        checkpoints=CheckpointRows(state.checkpoints),
     )
 
 
-def checkpoint_rows(points: Iterable[Checkpoint]) -> tuple[CheckpointRow, ...]:
-    """Give a row for each checkpoint."""
-    return tuple(CheckpointRow(point.start, point.due, point.met) for point in points)
+class CheckpointRows(Sequence[CheckpointRow]):
+    """The rows of a recurrence, each made when it is looked at: few outputs show them, and there may be thousands."""
+
+    def __init__(self, points: Sequence[Checkpoint]) -> None:
+        """Take the checkpoints."""
+        self._points = points
+
+    def __len__(self) -> int:
+        """Count the checkpoints."""
+        return len(self._points)
+
+    def __getitem__(self, at: int) -> CheckpointRow:  # type: ignore[override]  # nobody takes slices of rows
+        """Give one row."""
+        point = self._points[at]
+        return CheckpointRow(point.start, point.due, point.met)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are rows of the same checkpoints."""
+        return isinstance(other, CheckpointRows) and self._points == other._points
+
+    def __hash__(self) -> int:
+        """Hash by the checkpoints."""
+        return hash(self._points)
 
 
 def number(value: float) -> float | int:

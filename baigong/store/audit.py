@@ -16,12 +16,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
 
 from pydantic import ValidationError
 
+from baigong.errors import TooManyBadLinesError
 from baigong.model.events import EVENT, Event
 from baigong.store.chain import encode, line_hash
-from baigong.store.journal_lines import BOM, is_void
+from baigong.store.journal_lines import MAX_BAD, filled_rows, is_void
+from baigong.store.replacement import JOURNAL
 from baigong.words import as_typed
 
 
@@ -116,15 +119,17 @@ class _Graph:
 
 
 def _rows(content: bytes) -> Iterator[_AuditRow]:
-    for number, row in enumerate(content.removeprefix(BOM).split(b"\n"), 1):
-        line = row.strip()
-        if not line:
-            continue
+    bad = 0
+    for place in filled_rows(content):
+        line = content[place.start : place.end].strip()
         try:
             event: Event | None = EVENT.validate_json(line)
         except ValidationError:
             event = None
-        yield _AuditRow(number, line_hash(line), event, is_void(line))
+            bad += 1
+            if bad > MAX_BAD:
+                raise TooManyBadLinesError(Path(JOURNAL), MAX_BAD) from None
+        yield _AuditRow(place.number, line_hash(line), event, is_void(line))
 
 
 def _of_heads(graph: _Graph, heads: Sequence[str]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,12 +11,13 @@ from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.store.audit import Finding, audit
 from baigong.store.files import present, read_bytes
-from baigong.store.interface import Inventory, JournalContents, Waiting, silent
+from baigong.store.interface import Amended, Amendment, Edit, Inventory, JournalContents, Waiting, silent
 from baigong.store.journal import FileJournal
 from baigong.store.journal_lines import plan_of_journal
 from baigong.store.locate import LedgerPaths, locate
 from baigong.store.plan_file import plan_of, read_plan
-from baigong.store.replacement import holds
+from baigong.store.plan_text import amended
+from baigong.store.replacement import holds, keep_copy, write_whole
 from baigong.store.units_file import add_unit, read_units, units_of
 
 
@@ -71,6 +73,22 @@ class FileStore:
     def add_unit(self, name: str) -> None:
         """Add a unit at the end of the directory, every line of which stays as it is; under the journal's lock."""
         add_unit(self.paths.units, name)
+
+    def amend(self, decide: Callable[[Plan, JournalContents], Amendment]) -> Amended:
+        """Change one task or step of the plan, every other byte of whose file stays; an edit keeps the old file.
+
+        Raises:
+            BaigongError: it is refused, or cannot be written; the file is then as it was.
+        """
+        path = self.paths.plan
+        with self.journal.locked() as contents:
+            content = read_bytes(path)
+            before = plan_of(path, content)
+            amendment = decide(before, contents)
+            new = amended(path, content, before, amendment)
+            kept = str(keep_copy(path, content)) if isinstance(amendment, Edit) else ""
+            write_whole(path, new, "plan")
+        return Amended(before, self.plan(), kept)
 
     def warnings(self) -> tuple[str, ...]:
         """Say what a person should know of the files as a whole."""

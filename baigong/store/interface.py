@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from baigong.errors import BaigongError
 from baigong.model.events import Event
-from baigong.model.plan import Plan
+from baigong.model.plan import Plan, Task
 from baigong.model.units import UnitsFile
 
 Waiting = Callable[[str], None]
@@ -56,6 +56,35 @@ class Inventory:
     faults: tuple[BaigongError, ...]
 
 
+@dataclass(frozen=True)
+class Addition:
+    """A task to be put at the end of a section."""
+
+    section: str
+    task: Task
+
+
+@dataclass(frozen=True)
+class Edit:
+    """New values of fields of a task or step; None takes a field away."""
+
+    id: str
+    values: Mapping[str, Any]
+
+
+Amendment = Addition | Edit
+"""A change to the plan by hand, of which all but one task or step stays as it is."""
+
+
+@dataclass(frozen=True)
+class Amended:
+    """The plan before and after an amendment; `kept` names the copy of the old one, "" where none was needed."""
+
+    before: Plan
+    after: Plan
+    kept: str = ""
+
+
 class Store(Protocol):
     """One ledger: its plan, its directory of units, its journal."""
 
@@ -82,6 +111,9 @@ class Store(Protocol):
 
     def add_unit(self, name: str) -> None:
         """Add a unit to the directory."""
+
+    def amend(self, decide: Callable[[Plan, JournalContents], Amendment]) -> Amended:
+        """Under the lock: let `decide` see what is there and say what to change; change just that, or raise."""
 
     def inspect(self) -> Inventory:
         """Read everything and collect every fault."""

@@ -16,13 +16,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from baigong.errors import BaigongError, JournalFullError, LedgerBusyError, OutOfReachError
+from baigong.errors import BaigongError, JournalFullError, LedgerBusyError, LineTooLongError, OutOfReachError
 from baigong.model.events import EVENT, Event, next_moment
 from baigong.store.chain import encode, line_hash, link
 from baigong.store.files import present, read_bytes
 from baigong.store.folder import real_path
 from baigong.store.interface import JournalContents, Waiting, silent
 from baigong.store.journal_lines import (
+    MAX_LINE,
     VOID,
     FileContents,
     last_line,
@@ -105,6 +106,8 @@ class FileJournal:
             if len(content) + len(data) > MAX_BYTES:
                 # One more line and nobody could read any of them.
                 raise JournalFullError(self.path, MAX_BYTES)
+            if any(len(line) > MAX_LINE for line in data.split(b"\n")):
+                raise LineTooLongError(self.path, None, MAX_LINE)
             interrupts.refuse()
             append_flushed(self.path, data, len(content), inode=file, follow=True)
             lock.keep((*missing_heads(lock.heads, content), line_hash(encode(linked[-1]))))
@@ -121,7 +124,7 @@ class FileJournal:
         """
         with self._locked() as lock:
             content = self.content()
-            lines = sort_lines(content)
+            lines = sort_lines(self.path, content)
             missing = missing_heads(lock.heads, content)
             moved = [*lines.bad, *(line for line, _ in lines.doubled)]
             notes = [b"missing " + head.encode() for head in missing]
@@ -131,7 +134,7 @@ class FileJournal:
                 append_flushed(self.aside, b"".join(line + b"\n" for line in (*moved, *notes)))
             renamed: list[Event] = []
             if moved:
-                good = b"\n".join(lines.good)
+                good = b"".join(lines.good)
                 good = good if not good or good.endswith(b"\n") else good + b"\n"
                 copies = [event.model_copy(update={"id": new_id(event)}) for _, event in lines.doubled]
                 renamed, data = _link(copies, good) if copies else ([], b"")

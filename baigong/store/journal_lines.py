@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from baigong.errors import BrokenRecordError, ClashingEventError, DataError, MergeMarkerError
+from baigong.errors import (
+    BrokenRecordError,
+    ClashingEventError,
+    DataError,
+    LineTooLongError,
+    MergeMarkerError,
+    TooManyBadLinesError,
+)
 from baigong.model.events import EVENT, Event
 from baigong.store.chain import line_hash
 from baigong.store.interface import JournalContents
@@ -18,6 +27,15 @@ from baigong.words import as_typed
 BOM = b"\xef\xbb\xbf"
 VOID = b"\x18"
 """Ends the rest of a write that was cut short, in a file that can only be appended to; JSON never holds it."""
+MAX_LINE = 1024 * 1024
+"""The longest line that is read as an event, in bytes: a hundred times as long as any."""
+MAX_BAD = 100_000
+"""The most lines that are no event with which a file is still taken for a journal."""
+MANY = 50_000
+"""In a journal of more lines than this, all are looked at before the events are kept."""
+_STEP = 65_536
+_LINE = re.compile(rb"[^\n]+")
+_FILLED = re.compile(rb"\S")
 _ALWAYS = ("id", "prev", "at", "on", "by", "kind")
 
 
@@ -44,46 +62,96 @@ def parse(path: Path, content: bytes) -> FileContents:
     Raises:
         DataError: `file:line` of a line that is no event, or that gives a known id another meaning.
     """
+    if content.count(b"\n") > MANY:
+        # An event takes ten times the room of its line: a broken line at the end is found before any is kept.
+        for _ in _EventLines(path, content):
+            pass
     events: dict[str, Event] = {}
     lines: dict[str, int] = {}
-    void: list[int] = []
-    body = content.removeprefix(BOM)
-    rows = body.split(b"\n")
-    last = max((number for number, row in enumerate(rows) if row.strip()), default=0)
-    for number, row in enumerate(rows, 1):
-        line = row.strip()
-        if not line:
-            continue
-        if is_void(line):
-            void.append(number)
-            continue
-        try:
-            event = EVENT.validate_json(line)
-        except ValidationError as error:
-            if number == last + 1 and _is_torn(row, number == len(rows), error):
-                torn = b"\n".join(rows[last:])
-                return FileContents(
-                    tuple(events.values()), (*_void(path, void), _torn_warning(path)), torn, lines, path
-                )
-            raise _broken(path, number, line, error) from None
+    rows = _EventLines(path, content)
+    for number, event in rows:
         known = events.get(event.id)
         if known is None:
             events[event.id] = event
             lines[event.id] = number
         elif not same_event(known, event):
             raise ClashingEventError(path, number, event.id, lines[event.id])
-    return FileContents(tuple(events.values()), tuple(_void(path, void)), b"", lines, path)
+    warnings = (*_void(path, rows.void), *((_torn_warning(path),) if rows.torn else ()))
+    return FileContents(tuple(events.values()), warnings, rows.torn, lines, path)
+
+
+class _EventLines:
+    """The events of a journal with their lines, one after another; once all are given, what is void and torn."""
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        self.path = path
+        self.content = content
+        self.void: list[int] = []
+        self.torn = b""
+
+    def __iter__(self) -> Iterator[tuple[int, Event]]:
+        """Give each event with the number of its line.
+
+        Raises:
+            DataError: a line is no event.
+        """
+        for row in filled_rows(self.content):
+            line = self.content[row.start : row.end].strip()
+            if is_void(line):
+                self.void.append(row.number)
+                continue
+            try:
+                if len(line) > MAX_LINE:
+                    raise LineTooLongError(self.path, row.number, MAX_LINE)
+                event = EVENT.validate_json(line)
+            except (ValidationError, LineTooLongError) as error:
+                cut_short = row.end == len(self.content) or self.content.find(b"\0", row.start, row.end) >= 0
+                if cut_short and _is_invalid(error) and not _FILLED.search(self.content, row.end):
+                    self.torn = self.content[row.start :]
+                    return
+                raise _broken(self.path, row.number, line, error) from None
+            yield row.number, event
+
+
+class Row(NamedTuple):
+    """A line that holds anything: its number from 1, and where it begins and ends in the content."""
+
+    number: int
+    start: int
+    end: int
+
+
+def filled_rows(content: bytes) -> Iterator[Row]:
+    """Give the lines that hold anything, one after another: a list of all would take many times their room."""
+    number, before = 1, len(BOM) if content.startswith(BOM) else 0
+    for match in _LINE.finditer(content, before):
+        number += content.count(b"\n", before, match.start())
+        before = match.start()
+        if _FILLED.search(content, match.start(), match.end()):
+            yield Row(number, match.start(), match.end())
 
 
 def last_line(content: bytes) -> bytes:
     """Give the last line that holds anything and is not void, without the space around it; b"" when there is none."""
-    rows = content.removeprefix(BOM).split(b"\n")
-    return next((line for row in reversed(rows) if (line := row.strip()) and not is_void(line)), b"")
+    end = len(content)
+    while end > 0:
+        if not content[max(0, end - _STEP) : end].strip():
+            end -= _STEP
+            continue
+        start = content.rfind(b"\n", 0, end) + 1
+        line = content[start:end].removeprefix(b"" if start else BOM).strip()
+        if line and not is_void(line):
+            return line
+        end = start - 1
+    return b""
 
 
 @dataclass
 class SortedLines:
-    """The lines of a journal: those that stay, those that are no event, and events that bear the id of another."""
+    """The lines of a journal: those that stay, those that are no event, and events that bear the id of another.
+
+    `good` are pieces of the content, line ends and blank lines included.
+    """
 
     good: list[bytes] = field(default_factory=list)
     bad: list[bytes] = field(default_factory=list)
@@ -91,28 +159,44 @@ class SortedLines:
     newer: int = 0
 
 
-def sort_lines(content: bytes) -> SortedLines:
-    """Sort the lines of a journal into what stays and what a repair moves."""
+def sort_lines(path: Path, content: bytes) -> SortedLines:
+    """Sort the lines of a journal into what stays and what a repair moves.
+
+    Raises:
+        DataError: there are more bad lines than any accident leaves; nothing is said of the rest.
+    """
     lines = SortedLines()
     known: dict[str, Event] = {}
-    for row in content.removeprefix(BOM).split(b"\n"):
-        line = row.strip()
-        if not line or is_void(line):
-            lines.good.append(row)
-            continue
-        try:
-            event = EVENT.validate_json(line)
-        except ValidationError as error:
-            newer = is_newer(line, error)
-            lines.newer += newer
-            (lines.good if newer else lines.bad).append(row)
-            continue
-        first = known.setdefault(event.id, event)
-        if same_event(first, event):
-            lines.good.append(row)
+    begin = len(BOM) if content.startswith(BOM) else 0
+    for place in filled_rows(content):
+        end = min(place.end + 1, len(content))
+        if _stays(lines, known, content[place.start : place.end]):
+            lines.good.append(content[begin:end])
         else:
-            lines.doubled.append((line, event))
+            lines.good.append(content[begin : place.start])
+            if len(lines.bad) > MAX_BAD:
+                raise TooManyBadLinesError(path, MAX_BAD)
+        begin = end
+    lines.good.append(content[begin:])
     return lines
+
+
+def _stays(lines: SortedLines, known: dict[str, Event], row: bytes) -> bool:
+    """Whether a line stays where it is; one that does not is added to those of its kind."""
+    line = row.strip()
+    if is_void(line):
+        return True
+    try:
+        event = EVENT.validate_json(line)
+    except ValidationError as error:
+        newer = is_newer(line, error)
+        lines.newer += newer
+        lines.bad += [] if newer else [row]
+        return newer
+    if same_event(known.setdefault(event.id, event), event):
+        return True
+    lines.doubled.append((line, event))
+    return False
 
 
 def plan_of_journal(path: Path) -> str:
@@ -137,7 +221,10 @@ def same_event(one: Event, other: Event) -> bool:
 
 def is_newer(line: bytes, error: ValidationError) -> bool:
     """Say whether a line that is no event here seems to be one of a newer version: a kind or a key unknown here."""
-    if not {details["type"] for details in error.errors()} <= {"union_tag_invalid", "extra_forbidden"}:
+    if not {details["type"] for details in error.errors(include_input=False, include_url=False)} <= {
+        "union_tag_invalid",
+        "extra_forbidden",
+    }:
         return False
     try:
         data = json.loads(line)
@@ -156,8 +243,12 @@ def missing_heads(heads: Sequence[str], content: bytes) -> tuple[str, ...]:
     last = last_line(content)
     if not heads or (last and list(heads) == [line_hash(last)]):
         return ()
-    there = {line_hash(line) for row in content.removeprefix(BOM).split(b"\n") if (line := row.strip())}
-    return tuple(head for head in heads if head not in there)
+    gone = set(heads)
+    for row in filled_rows(content):
+        gone.discard(line_hash(content[row.start : row.end].strip()))
+        if not gone:
+            break
+    return tuple(head for head in heads if head in gone)
 
 
 def _void(path: Path, numbers: Sequence[int]) -> Iterator[str]:
@@ -175,14 +266,21 @@ def missing_warning(path: Path) -> str:
     return f"{path}: {what}；请与备份或别处的同一台账核对，详见 {as_typed('check --audit')}"
 
 
-def _is_torn(row: bytes, unended: bool, error: ValidationError) -> bool:
-    return error.errors()[0]["type"] == "json_invalid" and (unended or b"\0" in row)
+def _is_invalid(error: ValidationError | LineTooLongError) -> bool:
+    """Whether a line is no JSON, or too long to be looked at."""
+    return isinstance(error, LineTooLongError) or _kind(error) == "json_invalid"
 
 
-def _broken(path: Path, number: int, line: bytes, error: ValidationError) -> DataError:
+def _kind(error: ValidationError) -> str:
+    return str(error.errors(include_input=False, include_url=False)[0]["type"])
+
+
+def _broken(path: Path, number: int, line: bytes, error: ValidationError | LineTooLongError) -> DataError:
+    if isinstance(error, LineTooLongError):
+        return error
     if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>")):
         return MergeMarkerError(path, number)
-    details = error.errors()[0]
+    details = error.errors(include_input=False, include_url=False)[0]
     if details["type"] == "json_invalid":
         return BrokenRecordError(path, number, "cut")
     if details["type"] in ("union_tag_invalid", "union_tag_not_found"):

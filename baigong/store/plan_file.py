@@ -67,9 +67,9 @@ def dump_plan(plan: Plan) -> str:
     return SCHEMA_LINE + dump_yaml(_present(plan))
 
 
-def plan_data(plan: Plan) -> dict[str, Any]:
-    """Give a plan as plain data, as `tasks.yaml` holds it: only what is present."""
-    data: dict[str, Any] = _present(plan)
+def plan_data(part: BaseModel) -> dict[str, Any]:
+    """Give a plan, or a part of one, as plain data, as `tasks.yaml` holds it: only what is present."""
+    data: dict[str, Any] = _present(part)
     return data
 
 
@@ -90,7 +90,7 @@ def _present(value: Any) -> Any:
         fields = type(value).model_fields
         return {
             fields[name].alias or name: _present(getattr(value, name))
-            for name in _key_order(type(value))
+            for name in key_order(type(value))
             if getattr(value, name) != fields[name].default
         }
     if isinstance(value, tuple):
@@ -105,6 +105,7 @@ def _present(value: Any) -> Any:
 _FIRST = ("id", "title", "number", "issuer", "issued", "text", "start", "due", "basis", "every", "every_day", "ongoing")
 
 
-def _key_order(model: type[BaseModel]) -> list[str]:
+def key_order(model: type[BaseModel]) -> list[str]:
+    """Give the keys of a part of a plan in the order in which they are written."""
     names = list(model.model_fields)
     return [name for name in _FIRST if name in names] + [name for name in names if name not in _FIRST]

@@ -31,6 +31,9 @@ from baigong.model.plan import Former, LightRule, Plan, PlanFaultError, PlanHead
 from baigong.model.units import Unit, UnitsFile
 from baigong.store.yaml_text import Loaded
 
+MAX_FAULTS = 1000
+"""The most faults of one file that are told; nobody mends more at a time."""
+
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -45,7 +48,8 @@ def validate(model: type[_Model], path: Path, loaded: Loaded, faults: list[DataE
     try:
         return model.model_validate(loaded.data)
     except ValidationError as error:
-        problems = [_fault(path, loaded, details) for details in error.errors()]
+        details = sorted(error.errors(include_url=False), key=lambda each: loaded.line(each["loc"]) or 0)
+        problems = [_fault(path, loaded, each) for each in details[:MAX_FAULTS]]
         faults.extend(sorted(problems, key=lambda fault: fault.line or 0))
         return None
 

@@ -21,9 +21,11 @@ from baigong.errors import (
     TabIndentError,
     TooDeepError,
     TooManyItemsError,
+    VastFileError,
     YamlAliasError,
     YamlTagError,
 )
+from baigong.store.memory import bounded_memory
 
 MAX_DEPTH = 32
 MAX_NODES = 500_000
@@ -73,6 +75,14 @@ def load_yaml(path: Path, content: bytes) -> Loaded:
             expanded beyond the bounds.
     """
     try:
+        with bounded_memory():
+            return _load(path, content)
+    except MemoryError:
+        raise VastFileError(path) from None
+
+
+def _load(path: Path, content: bytes) -> Loaded:
+    try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
@@ -91,6 +101,11 @@ def load_yaml(path: Path, content: bytes) -> Loaded:
     except (yaml.YAMLError, RecursionError, ValueError):
         raise NotYamlError(path, 1) from None
     return _Builder(path, text).build(node)
+
+
+def nodes_of(text: str) -> Any:
+    """Give the root node of a text that was read before, with the place of everything in it."""
+    return yaml.compose(text, Loader=_Loader)
 
 
 def _refuse_odd_characters(path: Path, text: str) -> None:

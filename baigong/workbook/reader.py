@@ -1,7 +1,8 @@
 """Read a workbook that a unit sent back: which form it is, who filled it in, and what stands in each row.
 
-Rows are known by their number or, where a spreadsheet spoilt that, by their words; columns by their headings. So rows
-may be sorted, deleted or added, and columns hidden, moved or renamed a little. What cannot be read is named by its cell.
+Rows are known by their number or, where a spreadsheet spoilt that, by their words; columns by their headings. So
+rows may be sorted, deleted or added, and columns hidden, moved or renamed a little. What cannot be read is named by its
+cell.
 """
 
 from __future__ import annotations

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from baigong.errors import RequestError
+from baigong.errors import RequestError, UnknownLeaderError
 from baigong.ledger.ids import find_section, read_ids
 from baigong.ledger.ledger import Ledger
-from baigong.ledger.query import SORTS, Part, Query, part_of, select
+from baigong.ledger.query import SORTS, Part, Query, find_leader, part_of, select
 from baigong.model.plan import Plan
 from tests.support.builders import GROUP, MEMBERS, day, ledger, plan, said, section, task
 
@@ -212,3 +212,21 @@ def test_sorting_leaves_what_is_equal_in_the_order_of_the_plan(sort: str, expect
 def test_sorting_by_days_overdue_begins_with_the_longest() -> None:
     states = list(ledger(HELD, *EVENTS).on(day("04-01")))
     assert [state.id for state in sorted(states, key=SORTS["overdue"])] == ["1.4", "1.1", "1.3", "2.1", "1.2"]
+
+
+def test_a_leader_is_found_by_a_part_of_the_name() -> None:
+    plan_with_leaders = plan(
+        section(task("1.1", leader="王某副省长"), task("1.2", leader="张某副省长"), task("1.3"), leader="李某秘书长")
+    )
+    states = Ledger(plan_with_leaders).on(day("02-01"))
+    assert find_leader(states, "王") == "王某副省长"
+    assert find_leader(states, " 张某 副省长") == "张某副省长"
+    hits = select(states, Query(leaders=("李某秘书长",)), Ledger(plan_with_leaders).directory)
+    assert [state.id for state in hits] == ["1.3"]
+    with pytest.raises(UnknownLeaderError) as several:
+        find_leader(states, "副省长")
+    assert several.value.candidates == ("王某副省长", "张某副省长")
+    with pytest.raises(UnknownLeaderError, match="台账里有王某副省长、张某副省长、李某秘书长"):
+        find_leader(states, "赵")
+    with pytest.raises(UnknownLeaderError, match="都没有写分管领导"):
+        find_leader(Ledger(plan(task())).on(day("02-01")), "赵")

@@ -22,10 +22,12 @@ from baigong.errors import (
     NoTextError,
     UnreadableDocumentError,
     UnreadFormatError,
+    VastDocumentError,
     WrongEndingError,
 )
 from baigong.parse.sources.interface import MAX_BYTES, Document, Source, bounded
 from baigong.parse.sources.package import is_old_office, old_office_error
+from baigong.store.memory import bounded_memory
 
 _FORMATS = {"text": "文本", "html": "网页", "word": "Word 文档", "excel": "Excel 表格", "pdf": "PDF"}
 """The members: each is a module here, with its name on screen."""
@@ -44,7 +46,12 @@ def read_document(path: Path | None, data: bytes | None) -> Document:
         raise EmptyDocumentError
     kind = _sniff(raw)
     _agree(path, kind)
-    document = bounded(_source(kind).read(raw))
+    source = _source(kind)
+    try:
+        with bounded_memory():
+            document = bounded(source.read(raw))
+    except MemoryError:
+        raise VastDocumentError from None
     if not document.blocks:
         raise NoTextError
     return document

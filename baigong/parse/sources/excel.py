@@ -18,10 +18,12 @@ from baigong.errors import (
     TooManyMergedCellsError,
     TooManyRowsError,
     TooManySheetCellsError,
+    VastDocumentError,
 )
 from baigong.parse.doubts import LOST, Doubt
 from baigong.parse.sources.interface import MAX_CHARACTERS, Document, SourceBlock, SourceParagraph, SourceTable
-from baigong.parse.sources.package import check_package
+from baigong.parse.sources.package import check_package, is_xml
+from baigong.store.memory import ran_out
 
 suffixes = (".xlsx", ".xlsm")
 
@@ -33,7 +35,8 @@ MAX_CELLS = 400_000
 """The most cells that a book may hold, empty ones included: the reader makes an object of each."""
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,9}):\$?([A-Za-z]{1,3})\$?(\d{1,9})")
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin", ".bmp", ".tiff")
+MAX_DOUBTED = 50
+"""So many cells of a sheet are doubted one by one; the rest are counted."""
 
 
 def read(data: bytes) -> Document:
@@ -55,6 +58,8 @@ def read(data: bytes) -> Document:
             book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     except Exception as error:
         # openpyxl raises whatever its XML readers raise for an unsound workbook.
+        if ran_out(error):
+            raise VastDocumentError from None
         raise DamagedDocumentError("Excel 表格", "Excel 或 WPS") from error
     reader = _BookReader(_formulas(data, parts), book)
     blocks = [block for sheet in book.worksheets for block in reader.blocks(sheet)]
@@ -68,6 +73,7 @@ class _BookReader:
         self._formulas = formulas
         self._several = sum(sheet.sheet_state == "visible" for sheet in book.worksheets) > 1
         self._letters = 0
+        self._without_value = 0
         self.doubts: list[Doubt] = []
 
     def blocks(self, sheet: Any) -> Iterator[SourceBlock]:
@@ -86,6 +92,7 @@ class _BookReader:
         if sheet.max_column > MAX_COLUMNS:
             self._doubt(0, sheet.title, f"工作表“{sheet.title}”超过 {MAX_COLUMNS} 列，后面的没有读取")
         self._doubt_columns(sheet, width)
+        self._without_value = 0
         for number, row in enumerate(sheet.iter_rows(max_col=width), 1):
             cells = tuple(values.get((number, at)) or self._cell(cell) for at, cell in enumerate(row, 1))
             distinct = {cell for cell in cells if cell}
@@ -102,6 +109,9 @@ class _BookReader:
             repeated |= {(len(rows), at - 1) for at in range(1, width + 1) if (number, at) in merged}
             lines.append(number)
             rows.append(cells)
+        if self._without_value > MAX_DOUBTED:
+            rest = self._without_value - MAX_DOUBTED
+            self._doubt(0, sheet.title, f"工作表“{sheet.title}”另有 {rest} 个公式没有存下结果，读不到内容")
         if rows:
             yield SourceTable(tuple(lines), tuple(rows), frozenset(repeated), sheet.title if self._several else "")
 
@@ -117,6 +127,9 @@ class _BookReader:
         text = _text(cell)
         where = f"{cell.parent.title}!{cell.coordinate}"
         if not text and where in self._formulas:
+            self._without_value += 1
+            if self._without_value > MAX_DOUBTED:
+                return text
             why = f"工作表“{cell.parent.title}”的 {cell.coordinate} 是公式，没有存下结果，读不到内容"
             self._doubt(cell.row, cell.coordinate, why)
         return text
@@ -138,7 +151,10 @@ def _formulas(data: bytes, parts: set[str]) -> set[str]:
             return set()
     import openpyxl
 
-    book = openpyxl.load_workbook(io.BytesIO(data))
+    # Row after row: a second book as a whole would take as much memory as the first.
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()
     return {
         f"{sheet.title}!{cell.coordinate}"
         for sheet in book.worksheets
@@ -164,21 +180,22 @@ def _refuse_vast_sheets(data: bytes, parts: set[str]) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             for name in sorted(parts):
-                if name.lower().endswith(_PICTURES):
-                    continue
                 content = package.read(name)
-                cells += len(_CELL.findall(content))
+                if not is_xml(content[:200]):
+                    continue
+                cells += sum(1 for _ in _CELL.finditer(content))
+                if cells > MAX_CELLS:
+                    raise TooManySheetCellsError
+                # What it covers is counted by a reader of XML: a pattern does not see letters coded as &#65;.
                 if b"mergeCell" in content:
                     covered += _covered(content)
-    except DocumentError:
+                if covered > MAX_MERGED:
+                    raise TooManyMergedCellsError
+    except (DocumentError, MemoryError):
         raise
     except Exception as error:
         # Each way of packing has its own errors for a damaged part.
         raise DamagedDocumentError("Excel 表格", "Excel 或 WPS") from error
-    if covered > MAX_MERGED:
-        raise TooManyMergedCellsError
-    if cells > MAX_CELLS:
-        raise TooManySheetCellsError
 
 
 def _covered(content: bytes) -> int:
@@ -191,7 +208,10 @@ def _covered(content: bytes) -> int:
         if etree.QName(element).localname == "mergeCell":
             area = _RANGE.fullmatch(element.get("ref") or "")
             total += _cells(*area.groups()) if area else 0
+        # An element that was cleared still stands in the one that holds it.
         element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
     return total
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from baigong.errors import NoTextError
+from baigong.errors import NoTextError, TooManyCellsError, VastDocumentError
 from baigong.parse.sources import text
 from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
+from baigong.parse.sources.package import MAX_ELEMENTS
 
 suffixes = (".html", ".htm", ".shtml")
 
@@ -30,6 +31,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _MANY_LINKS = 0.6
 _MAX_DEPTH = 200
+MAX_CELLS = 300_000
+"""The most cells of all tables together, each cell of a span counted."""
 
 
 def looks_like(data: bytes) -> bool:
@@ -48,11 +51,16 @@ def read(data: bytes) -> Document:
     from lxml import html as parser
 
     words = _decode(data)
+    if words.count("<") - words.count("</") > MAX_ELEMENTS:
+        raise VastDocumentError("标签")
     try:
         # lxml refuses a str that declares an encoding, so it is given what it declares.
         page = parser.document_fromstring(
             words.encode("utf-8"), parser=parser.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         )
+    except etree.XMLSyntaxError:
+        # The parser mends whatever is wrong in a page; it only stops where it has no more memory.
+        raise MemoryError from None
     except (etree.ParserError, ValueError, AssertionError) as error:
         raise NoTextError("网页") from error
     body = page.find("body")
@@ -85,6 +93,9 @@ def _title(page: Any) -> str:
 class _PageReader:
     """Walks the page and gathers the words of each block."""
 
+    def __init__(self) -> None:
+        self._cells = 0
+
     def blocks(self, element: Any, depth: int = 0) -> Iterator[SourceBlock]:
         """Yield paragraphs and tables in the order of the page."""
         words: list[str] = []
@@ -102,7 +113,7 @@ class _PageReader:
                 words = []
                 line = child.sourceline or line
                 if tag == "table" and _is_data(child):
-                    yield _table(child)
+                    yield self._table(child)
                 elif depth < _MAX_DEPTH:
                     yield from self.blocks(child, depth + 1)
                 else:
@@ -112,6 +123,38 @@ class _PageReader:
             if child.tail:
                 words.append(child.tail)
         yield from _paragraphs(words, line)
+
+    def _table(self, table: Any) -> SourceTable:
+        lines: list[int] = []
+        rows: list[tuple[str, ...]] = []
+        merged: set[tuple[int, int]] = set()
+        carried: dict[int, tuple[int, str]] = {}
+        for row in table.iter("tr"):
+            cells: list[str] = []
+            below: dict[int, tuple[int, str]] = {}
+            for cell in [each for each in row if each.tag in ("td", "th")]:
+                _carry(cells, carried, below, merged, len(rows))
+                words = "\n".join(part.text for part in _PageReader().blocks(cell) if isinstance(part, SourceParagraph))
+                high, wide = _span(cell, "rowspan"), _span(cell, "colspan")
+                self._count(wide)
+                for offset in range(wide):
+                    if offset:
+                        merged.add((len(rows), len(cells)))
+                    if high > 1:
+                        below[len(cells)] = (high - 1, words)
+                    cells.append(words)
+            _carry(cells, carried, below, merged, len(rows))
+            self._count(len(below))
+            lines.append(row.sourceline or 0)
+            rows.append(tuple(cells))
+            carried = below
+        return SourceTable(tuple(lines), tuple(rows), frozenset(merged))
+
+    def _count(self, cells: int) -> None:
+        """Refuse a page with more cells, those of spans counted, than any table has."""
+        self._cells += cells
+        if self._cells > MAX_CELLS:
+            raise TooManyCellsError
 
 
 def _paragraphs(words: list[str], line: int) -> Iterator[SourceParagraph]:
@@ -180,31 +223,6 @@ def _is_data(table: Any) -> bool:
     rows = list(table.iter("tr"))
     widths = [len(row.findall("td")) + len(row.findall("th")) for row in rows]
     return len(rows) >= 2 and max(widths, default=0) >= 2
-
-
-def _table(table: Any) -> SourceTable:
-    lines: list[int] = []
-    rows: list[tuple[str, ...]] = []
-    merged: set[tuple[int, int]] = set()
-    carried: dict[int, tuple[int, str]] = {}
-    for row in table.iter("tr"):
-        cells: list[str] = []
-        below: dict[int, tuple[int, str]] = {}
-        for cell in [each for each in row if each.tag in ("td", "th")]:
-            _carry(cells, carried, below, merged, len(rows))
-            words = "\n".join(part.text for part in _PageReader().blocks(cell) if isinstance(part, SourceParagraph))
-            high, wide = _span(cell, "rowspan"), _span(cell, "colspan")
-            for offset in range(wide):
-                if offset:
-                    merged.add((len(rows), len(cells)))
-                if high > 1:
-                    below[len(cells)] = (high - 1, words)
-                cells.append(words)
-        _carry(cells, carried, below, merged, len(rows))
-        lines.append(row.sourceline or 0)
-        rows.append(tuple(cells))
-        carried = below
-    return SourceTable(tuple(lines), tuple(rows), frozenset(merged))
 
 
 def _carry(

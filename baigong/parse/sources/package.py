@@ -14,6 +14,7 @@ from baigong.errors import (
     OddXmlError,
     PackedTooLargeError,
     UnreadFormatError,
+    VastDocumentError,
     XmlTooLargeError,
 )
 
@@ -21,7 +22,15 @@ MAX_UNPACKED = 200 * 1024 * 1024
 """The most bytes that a package may unpack to."""
 MAX_XML = 48 * 1024 * 1024
 """The most bytes of XML in all parts together; in memory its tree takes several times as much."""
+MAX_ELEMENTS = 800_000
+"""The most XML elements in all parts together: each becomes objects, be it of five letters. Plans have thousands."""
+_DECLARATION = re.compile(rb"<\?xml\s([^>]*)\?>")
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([\w.-]+)""")
+_PLAIN = (b"utf-8", b"us-ascii", b"ascii")
+# How a "<" begins in the encodings that a reader of XML tells by itself: UTF-16, UTF-32, EBCDIC.
+_ODD_STARTS = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\x00<", b"\x00\x00<\x00", b"\x4c\x6f\xa7\x94")
+_HEAD = 4096
+"""Within so many bytes a declaration of XML must end."""
 MAX_PARTS = 5000
 """The most files that a package may hold."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -44,8 +53,10 @@ def old_office_error(data: bytes) -> DocumentError:
     )
 
 
-def check_package(data: bytes) -> set[str]:
+def check_package(data: bytes, most_elements: int = MAX_ELEMENTS) -> set[str]:
     """Give the names of the parts, after making sure that unpacking them is safe.
+
+    A reader that builds no tree of the parts may allow more than the usual `most_elements` of XML.
 
     Raises:
         DocumentError: for a damaged package or a zip bomb.
@@ -60,30 +71,51 @@ def check_package(data: bytes) -> set[str]:
         raise PackedTooLargeError(MAX_UNPACKED)
     if any(part.flag_bits & 0x1 for part in parts):
         raise EncryptedDocumentError
-    _refuse_odd_xml(data)
+    _refuse_odd_xml(data, most_elements)
     return {part.filename for part in parts}
 
 
-def _refuse_odd_xml(data: bytes) -> None:
+def is_xml(head: bytes) -> bool:
+    """Whether a part begins as XML does, whatever its name: relations may lead to any part."""
+    return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<", *_ODD_STARTS))
+
+
+def _refuse_odd_xml(data: bytes, most_elements: int) -> None:
     """Refuse XML that is not plain UTF-8 or has a document type: offices write neither, and both hide their size.
 
     Raises:
-        DocumentError: then, or when the XML of all parts together is too long to be built in memory.
+        DocumentError: then, or when the XML of all parts together is too much to be built in memory.
     """
-    total = 0
+    size = elements = 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             for part in package.infolist():
                 with package.open(part) as stream:
-                    head = stream.read(4096)
-                if not head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
-                    continue
-                total += part.file_size
-                declared = _ENCODING.search(head[:200])
-                odd = declared is not None and declared.group(1).lower() not in (b"utf-8", b"us-ascii", b"ascii")
-                if odd or b"\x00" in head or b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+                    head = stream.read(_HEAD)
+                    if not is_xml(head):
+                        continue
+                    size += part.file_size
+                    if size > MAX_XML:
+                        break
+                    content = head + stream.read()
+                if _is_odd(content):
                     raise OddXmlError
+                elements += content.count(b"<") - content.count(b"</")
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error, RuntimeError) as error:
         raise DamagedDocumentError from error
-    if total > MAX_XML:
+    if size > MAX_XML:
         raise XmlTooLargeError(MAX_XML)
+    if elements > most_elements:
+        raise VastDocumentError("单元格、段落和格式")
+
+
+def _is_odd(content: bytes) -> bool:
+    """Whether XML is in another encoding than UTF-8, or declares a type or entities anywhere."""
+    if content.startswith(_ODD_STARTS) or b"\x00" in content or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        return True
+    start = content[:_HEAD].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if not start.startswith(b"<?xml"):
+        return False
+    declaration = _DECLARATION.match(start)
+    encoding = _ENCODING.search(declaration[1]) if declaration else None
+    return declaration is None or (encoding is not None and encoding[1].lower() not in _PLAIN)

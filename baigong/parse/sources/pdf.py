@@ -28,6 +28,8 @@ from baigong.parse.wording import half_width
 suffixes = (".pdf",)
 
 MAX_PAGES = 400
+MAX_CROSSINGS = 3000
+"""The most crossings of lines among which tables are looked for: the time grows with their square."""
 _FEW = 30
 _SLANT = 0.1
 _FEWEST = 5
@@ -69,7 +71,7 @@ def read(data: bytes) -> Document:
                 pages.append(_page(page, doubts))
                 # What a page was built of is not needed once its lines are read.
                 page.close()
-    except DocumentError:
+    except (DocumentError, MemoryError):
         raise
     except Exception as error:
         # pdfminer raises its own errors, struct's and zlib's for an unsound file.
@@ -95,7 +97,11 @@ def _page(page: Any, doubts: list[Doubt]) -> list[_Part]:
         words = "".join(slanted)[:40]
         doubts.append(Doubt(0, words, f"第 {page.page_number} 页有斜排的文字（水印），没有读取", gravity=LOOK))
         page = page.filter(lambda thing: thing["object_type"] != "char" or not _is_slanted(thing))
-    tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
+    tables = []
+    if _crossings(page) > MAX_CROSSINGS:
+        doubts.append(Doubt(0, "", f"第 {page.page_number} 页的线条太多，不像表格，按文字读取", gravity=LOOK))
+    else:
+        tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
     areas = [table.bbox for table in tables]
 
     def outside(thing: Any) -> bool:
@@ -110,6 +116,13 @@ def _page(page: Any, doubts: list[Doubt]) -> list[_Part]:
     parts: list[tuple[float, _Part]] = [(line.top, line) for line in _text_lines(rest)]
     parts += [(table.bbox[1], table.extract()) for table in tables]
     return [part for _, part in sorted(parts, key=lambda part: part[0])]
+
+
+def _crossings(page: Any) -> int:
+    """How many points the lines of a page may cross at, were each as long as the page."""
+    across = {round(edge["top"]) for edge in page.edges if edge["orientation"] == "h"}
+    down = {round(edge["x0"]) for edge in page.edges if edge["orientation"] == "v"}
+    return len(across) * len(down)
 
 
 def _is_slanted(char: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from itertools import islice
 
 from baigong.errors import VastPageError
 
@@ -14,6 +15,12 @@ MAX_LETTERS = 60_000
 """The most letters that the strings of one stream may hold: an object is made of each."""
 _STREAM = re.compile(rb"stream\r?\n")
 _STRINGS = re.compile(rb"\((?:\\.|[^\\()]){0,65536}\)|<[0-9A-Fa-f\s]{2,131072}>")
+MAX_STROKES = 20_000
+"""The most lines, curves and boxes that one stream may draw: an object is made of each."""
+_STROKES = re.compile(rb"(?<![^\s\])])(?:l|c|v|y|re|h)(?=\s|$)")
+_STROKE_BYTES = 80
+_MOST_PACKED = 3
+"""So many times over a stream may be packed."""
 _SHOWS = (b"Tj", b"TJ")
 _PACKED = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 
@@ -31,12 +38,17 @@ def refuse_bombs(data: bytes) -> None:
             content = data[match.end() : data.find(b"endstream", match.end())]
         else:
             content = _unpacked(memoryview(data)[match.end() :])
-            if content[:2] in _PACKED:
+            for _ in range(_MOST_PACKED):
+                if content[:2] not in _PACKED:
+                    break
                 content = _unpacked(memoryview(content))
+            else:
+                raise VastPageError
         total += len(content)
         if total > MAX_STREAMS:
             raise VastPageError
         _refuse_long_strings(content)
+        _refuse_many_strokes(content)
 
 
 def _unpacked(packed: memoryview) -> bytes:
@@ -60,4 +72,11 @@ def _refuse_long_strings(content: bytes) -> None:
             raise VastPageError
     # A string longer than the pattern looks for is no line of print either.
     if letters == 0 and len(content) > MAX_STREAM // 16:
+        raise VastPageError
+
+
+def _refuse_many_strokes(content: bytes) -> None:
+    strokes = sum(1 for _ in islice(_STROKES.finditer(content), MAX_STROKES + 1))
+    # Pictures hold any bytes, and so some that look like strokes; a page of strokes holds little else.
+    if strokes > MAX_STROKES and strokes * _STROKE_BYTES > len(content):
         raise VastPageError

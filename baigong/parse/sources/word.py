@@ -31,7 +31,7 @@ def read(data: bytes) -> Document:
         reader = _WordReader(WordNumbers(document))
         blocks = tuple(reader.blocks(document.element.body))
         return Document(blocks, doubts=tuple(reader.doubts))
-    except DocumentError:
+    except (DocumentError, MemoryError):
         raise
     except Exception as error:
         # python-docx and lxml raise a dozen kinds for a package that is no sound Word file.

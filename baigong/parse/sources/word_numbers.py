@@ -7,9 +7,12 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from baigong.errors import VastDocumentError
 from baigong.numerals import to_han, to_roman
 
 _MAX_DEPTH = 20
+_LONGEST_PATTERN = 255
+"""The most letters that Word itself takes as the pattern of a number."""
 
 
 class WordNumbers:
@@ -113,6 +116,8 @@ def _level(level: Any) -> tuple[str, str, int]:
     form = _value(level.find(qn("w:numFmt"))) or "decimal"
     pattern = _value(level.find(qn("w:lvlText"))) or ""
     start = _value(level.find(qn("w:start"))) or "1"
+    if len(pattern) > _LONGEST_PATTERN:
+        raise VastDocumentError("编号格式里的字")
     return form, pattern, int(start) if start.isdigit() else 1
 
 
