@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from baigong.model.plan import Plan, PlanHead, Section, Step, Task
-from baigong.parse.dates.deadlines import Timing, only_time, read_timing
+from baigong.parse.dates.deadlines import Timing, read_timing
 from baigong.parse.dates.period import PlanPeriod
 from baigong.parse.dates.points import Anchor
 from baigong.parse.deliverables import find_documents
@@ -18,7 +17,7 @@ from baigong.parse.ids import NumberPath, shorten
 from baigong.parse.responsibility.clause import Clause
 from baigong.parse.steps import split_steps
 from baigong.parse.structure.granularity import FutureSection, FutureTask, Grain
-from baigong.parse.structure.outline import OutlineItem
+from baigong.parse.structure.outline import OutlineItem, ends_in_time
 from baigong.parse.targets import find_targets
 from baigong.parse.wording import half_width
 
@@ -89,7 +88,7 @@ def assemble(head: Head, period: PlanPeriod, blocks: list[FutureSection], split:
 def _draft(work: FutureTask, anchor: Anchor, split: Grain) -> _Draft:
     # An item of one sentence has no heading apart from its words.
     heading, body = (work.heading, work.text) if work.text else ("", work.heading)
-    if heading[-1:] not in "。；！？：":
+    if heading[-1:] not in "。；！？：" or ends_in_time(heading):
         heading = ""
 
     def names_time(words: str) -> bool:
@@ -114,8 +113,12 @@ def _task(draft: _Draft, name: str, block: FutureSection, reader: _TimeReader) -
     fields: dict[str, Any] = {}
     if not steps:
         fields = reader.fields(read_timing(draft.text, reader.anchor), where, ongoing=True)
-    stated = work.clause.time if work.clause and work.clause.time else work.time or _heading_time(work.item)
-    fields |= reader.stated(stated, where, task=True)
+    own = work.clause.time if work.clause and work.clause.time else work.time
+    fields |= reader.stated(own or _heading_time(work.item), where, task=True)
+    latest = max((step.due for step in steps if step.due), default=None)
+    if not own and latest and "due" in fields and fields["due"] < latest:
+        # The heading's time holds for all beneath it, but a sentence that names a later day means that day.
+        fields = {key: value for key, value in fields.items() if key not in ("due", "basis")}
     days = [day for day in (fields.get("due"), *(step.due for step in steps)) if day]
     if days and min(days) < reader.anchor.start:
         fields["start"] = min(days).replace(month=1, day=1)
@@ -125,7 +128,7 @@ def _task(draft: _Draft, name: str, block: FutureSection, reader: _TimeReader) -
     targets = find_targets(draft.text) + tuple(target for goal in work.goals for target in find_targets(goal))
     return Task(
         id=name,
-        title=work.title.rstrip("。；：:，"),
+        title=_without_time(work.title).rstrip("。；：:，"),
         text=draft.text,
         steps=steps,
         source=work.source,
@@ -149,15 +152,17 @@ def _yearly(steps: tuple[Step, ...], work: FutureTask, text: str, name: str) -> 
     return tuple(step.model_copy(update={"id": f"{name}.{at}"}) for at, step in enumerate(parts, 1))
 
 
-_HEADING_TIME = re.compile(r"[（(](?P<time>[^（）()]{2,40})[）)][。；：:]?$")
+def _without_time(title: str) -> str:
+    time = ends_in_time(title)
+    return title[: title.rindex(time) - 1] if time else title
 
 
 def _heading_time(item: OutlineItem | None) -> str:
     """The time in a heading's brackets, its own or the nearest above: （一）摸底排查（2022年5月底前）。"""
     while item is not None and item.is_numbered:
-        match = _HEADING_TIME.search(item.heading)
-        if match and only_time(match["time"]):
-            return match["time"]
+        time = ends_in_time(item.heading)
+        if time:
+            return time
         item = item.parent
     return ""
 

@@ -44,12 +44,15 @@ class DoubtGroup:
     def places(self) -> str:
         """Where they stand: the items, or the lines of those without."""
         places = dict.fromkeys(doubt.item or (f"第{doubt.line}行" if doubt.line else "全文") for doubt in self.doubts)
-        shown = list(places)[:6]
-        return "、".join(shown) + (f" 等{len(places)}处" if len(places) > len(shown) else "")
+        shown, count = list(places)[:6], max(len(places), len(self.doubts))
+        return "、".join(shown) + (f" 等{count}处" if count > len(shown) else "")
 
 
 def settle(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
-    """Give the doubts one for one cause: of several about the same words the gravest, the gravest first."""
+    """Give the doubts one for one cause, the gravest first.
+
+    Of several about the same words the gravest is kept; what is only worth a look is told once for all its places.
+    """
     best: dict[tuple[int, str], Doubt] = {}
     rest: list[Doubt] = []
     for each in doubts:
@@ -59,8 +62,24 @@ def settle(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
             rest.append(doubt)
         elif key not in best or (doubt.gravity, "“" in doubt.why) > (best[key].gravity, "“" in best[key].why):
             best[key] = doubt
-    kept = [*best.values(), *dict.fromkeys(rest)]
+    # A sentence that is doubted needs no doubt about the whole item that it stands in.
+    grave = [doubt for doubt in best.values() if not _is_told(doubt, best.values())]
+    minor = [_as_one(group) for group in grouped(doubt for doubt in dict.fromkeys(rest) if doubt.gravity == LOOK)]
+    kept = [*grave, *(doubt for doubt in dict.fromkeys(rest) if doubt.gravity > LOOK), *minor]
     return tuple(sorted(kept, key=lambda doubt: (-doubt.gravity, doubt.line)))
+
+
+def _is_told(doubt: Doubt, others: Iterable[Doubt]) -> bool:
+    """Whether another doubt of the same item says it about a part of its words."""
+    return doubt.gravity == LOST and any(
+        other is not doubt and other.item == doubt.item and doubt.item and other.text[:20] in doubt.text[1:]
+        for other in others
+    )
+
+
+def _as_one(group: DoubtGroup) -> Doubt:
+    """Give the one doubt that stands for a group, with every place it was met."""
+    return group.first if len(group.doubts) == 1 else replace(group.first, why=group.why, item=group.places)
 
 
 def grouped(doubts: Iterable[Doubt]) -> tuple[DoubtGroup, ...]:

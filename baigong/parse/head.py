@@ -147,7 +147,8 @@ def _number_within(lines: list[str]) -> str:
     for line in lines[:30]:
         if len(line) <= 60:
             match = _NUMBER.search(line)
-            if match and match.end() == len(line):
+            # The day of issue may stand in the same line: 高新管办发〔2024〕6号　2024年2月20日.
+            if match and (match.end() == len(line) or _DATE.fullmatch(line[match.end() :])):
                 return re.sub(
                     r"^.*(?:府|厅|室|会|局|委|部|通知|方案|意见|要点|计划)(?=[一-鿿]{2,8}[〔\[（(【])",
                     "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Literal
 from baigong.errors import DocumentError, NoClauseError, UnknownTableHeadError
 from baigong.model.plan import Plan
 from baigong.parse.assemble import assemble
+from baigong.parse.dates.deadlines import read_timing
 from baigong.parse.dates.period import PlanPeriod, read_period
 from baigong.parse.dates.points import Anchor
 from baigong.parse.doubts import LOOK, WHOLE, Doubt, settle
@@ -29,7 +31,9 @@ from baigong.parse.structure.paragraphs import join_broken
 from baigong.parse.structure.supplement import supplement
 from baigong.parse.structure.tables import read_tables
 from baigong.parse.traditional import is_traditional, simplify
-from baigong.parse.wording import clean
+from baigong.parse.wording import clauses, clean
+
+_HAS_YEAR = re.compile(r"20\d\d[年./-]")
 
 Progress = Callable[[float], None]
 
@@ -85,7 +89,7 @@ def parse_document(
     if not blocks:
         raise _no_clause(document)
     texts = [piece.text for piece in head.preamble] + _opening(root)
-    period = read_period(head, texts, start, due, _times(blocks))
+    period = read_period(head, texts, start, due, _times(blocks) + _dated(blocks, head.issued))
     report(0.8)
     if genre:
         doubts.append(Doubt(0, head.title, f"文件是{genre}，不像工作方案，请核对所列任务", gravity=WHOLE))
@@ -142,14 +146,18 @@ def _tables(
 
 
 def _doubts_of_the_whole(plan: Plan, period: PlanPeriod, blocks: list[FutureSection]) -> list[Doubt]:
-    doubts = [Doubt(0, plan.head.title, period.doubt, gravity=WHOLE)] if period.doubt else []
+    doubts = (
+        [Doubt(0, plan.head.title, period.doubt, gravity=WHOLE if period.guessed else LOOK)] if period.doubt else []
+    )
     lines = {
         task.id: work.line
         for section, block in zip(plan.sections, blocks, strict=True)
         for task, work in zip(section.tasks, block.works, strict=True)
     }
     for place, name, other in find_misspelt(plan):
-        doubts.append(Doubt(lines.get(place, 0), name, f"“{name}”只出现一次，与“{other}”只差一个字，请核对", place))
+        doubts.append(
+            Doubt(lines.get(place, 0), name, f"“{name}”只出现一次，与“{other}”只差一个字，请核对", place, LOOK)
+        )
     generic = find_generic(plan)
     if generic:
         named = "、".join(generic[:5]) + ("等" if len(generic) > 5 else "")
@@ -164,7 +172,19 @@ def _times(sections: list[FutureSection]) -> list[str]:
     """The deadlines that clauses and cells state."""
     clauses = [work.clause for section in sections for work in section.works] + [each.clause for each in sections]
     times = [clause.time for clause in clauses if clause and clause.time]
-    return times + [f"{year}年" for section in sections for work in section.works for _, year in work.yearly]
+    times += [work.time for section in sections for work in section.works if work.time]
+    times += [f"{year}年" for section in sections for work in section.works for _, year in work.yearly]
+    return times
+
+
+def _dated(sections: list[FutureSection], issued: date | None) -> list[str]:
+    """The deadlines with a year that the words of the tasks name: 2025年完成1200公里."""
+    if issued is None:
+        return []
+    anchor = Anchor(issued)
+    words = (part for section in sections for work in section.works for part in clauses(work.heading + work.text))
+    timings = (read_timing(part, anchor) for part in words if _HAS_YEAR.search(part))
+    return [timing.basis for timing in timings if timing and timing.due and _HAS_YEAR.search(timing.basis)]
 
 
 def _opening(root: OutlineItem) -> list[str]:

@@ -80,6 +80,9 @@ def find_generic(plan: Plan) -> list[str]:
 
 def _is_short_form(short: str, long: str) -> bool:
     """Whether the letters of one name stand in the other in their order: 住建 in 住房城乡建设."""
+    if long.startswith(short):
+        # 县农业局林业办 is an office of 县农业局.
+        return False
     one, other = short[1:-1], iter(long[1:-1])
     return len(short) + 2 <= len(long) and all(letter in other for letter in one)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from baigong.model.plan import Task
 from baigong.parse.dates.deadlines import only_completes, only_time
+from baigong.parse.responsibility.offices import read_names
 from baigong.parse.wording import CLAUSE_MARKS, SENTENCE_ENDS, any_of, clauses, sentences
 
 _MARKS = CLAUSE_MARKS + SENTENCE_ENDS
@@ -28,6 +29,26 @@ _OUTCOMES = any_of(
     "避免 杜绝 坚决遏制 坚决防止 严防"
 )
 _OUTCOME = re.compile(rf"^并?(?:{_OUTCOMES}|推动.{{0,30}}(?:形成|升级|转型)|推进.{{0,30}}格局形成)")
+
+
+# 市甲局牵头，市乙局配合，…: who does it, and nothing to do yet. A time alone is the next clause's too.
+_ROLES = any_of("牵头负责 负责牵头 牵头组织 牵头抓总 牵头 主办 配合 协助 协同 参与 参加 负责 落实 分工负责")
+_WHO = re.compile(rf"^(?:由|以)?[^，。；：《》\d]{{2,60}}?{_ROLES}$")
+_ROLE = re.compile(f"(?:按职责分工|共同|分别|具体)?{_ROLES}$")
+_ACTS_ALONE = re.compile(
+    "^(?:抓好|做好|加强|推动|推进|狠抓|全面|切实|认真|强化|压实|积极|主动|严格|确保|督促|加快|持续|深入)"
+)
+_NAMES = re.compile(r"^[^，。；：《》\d]{2,60}(?:[局委厅办署部院]|公司|中心|集团|政府|管委会|支队|分局|单位|部门)$")
+
+
+def _says_who(words: str) -> bool:
+    """Whether a clause only says who does what the next one says: 市甲局牵头, 设备部、检修公司."""
+    if _ACTS_ALONE.match(words):
+        return False
+    who = _WHO.match(words)
+    if who:
+        return bool(read_names(_ROLE.sub("", words).removeprefix("由")))
+    return "、" in words and bool(_NAMES.match(words)) and bool(read_names(words))
 
 
 def split_steps(text: str, names_time: Callable[[str], bool], *, by_sentence: bool) -> list[str]:
@@ -59,7 +80,11 @@ def _join(parts: list[str], names_time: Callable[[str], bool]) -> list[str]:
         words = part.strip(_MARKS)
         if joined and not waiting and only_completes(words):
             joined[-1] += part
-        elif only_time(words) or (_ADVERBIAL.match(words) and not names_time(words)):
+        elif (
+            (_says_who(words) and not names_time(words))
+            or only_time(words)
+            or (_ADVERBIAL.match(words) and not names_time(words))
+        ):
             waiting += part
         elif joined and not waiting and _OUTCOME.match(words) and not names_time(words) and not names_time(joined[-1]):
             joined[-1] += part

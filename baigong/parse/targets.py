@@ -59,12 +59,17 @@ _AT_LEAST = re.compile(
         "建成 实现 保持在 稳定在 覆盖"
     )
 )
+_OR_MORE = re.compile("(?:及)?以上")
 _NOT_LESS = re.compile("不(?:少|低|小)于|不得(?:少|低)于")
-_LEADING = re.compile(f"{any_of('并 且 力争 确保 争取 努力 实现 完成 达到 全年 全省 全市 全县 全区 新增 预计 计划')}*")
+_LEADING = re.compile(
+    f"{any_of('并 且 其中 力争 确保 争取 努力 实现 完成 达到 全年 全省 全市 全县 全区 新增 预计 计划')}*"
+)
 _BOUND_WORDS = any_of(
     "≥ ≤ 不少于 不低于 不超过 不高于 至少 超过 突破 达到 达 控制在 提高到 提升到 降低到 下降 增长 提高 提升 "
     "降低 减少 增加 保持在 稳定在 高于 低于 力争 约 近 以上 同比"
 )
+_OF_A_SIZE = re.compile("及?(?:以上|以下)[^，；、]{1,10}")
+_END = re.compile("(?:及?以上|左右|以内|以下)?[。；，、]?$")
 _NEAR = 200
 _SUBJECT = 20
 """What a bound is of stands before it in so many letters: 能源消费总量控制在…."""
@@ -84,9 +89,21 @@ def find_targets(text: str) -> tuple[Target, ...]:
         return ()
     for sentence in sentences(text):
         for clause in clauses(sentence):
+            listed: list[Target] = []
             for phrase in split_outside(clause, "、"):
-                targets += list(_in_phrase(phrase.rstrip("、，；。,;！？")))
+                for target in _in_phrase(phrase.rstrip("、，；。,;！？")):
+                    listed.append(_like_the_last(target, listed))
+            targets += listed
     return tuple(dict.fromkeys(targets))
+
+
+def _like_the_last(target: Target, before: list[Target]) -> Target:
+    """Give a bare number of a list the words of the one before it: 处理率分别达到25%、85%、80%."""
+    bare = _NUMBER.fullmatch(target.text)
+    last = _NUMBER.search(before[-1].text) if bare and before else None
+    if last is None or before[-1].unit != target.unit or last.end() < len(before[-1].text):
+        return target
+    return target.model_copy(update={"text": before[-1].text[: last.start()] + target.text, "bound": before[-1].bound})
 
 
 def _in_phrase(phrase: str) -> Iterator[Target]:
@@ -95,6 +112,12 @@ def _in_phrase(phrase: str) -> Iterator[Target]:
         match
         for match in _NUMBER.finditer(hidden)
         if match["unit"] or match["big"] or match["share"] or (match["span"] and _brought_down(hidden, match))
+    ]
+    # 10亿元以上项目8个: the size of the projects is no target, their number is.
+    matches = [
+        match
+        for at, match in enumerate(matches)
+        if not (at + 1 < len(matches) and _OF_A_SIZE.fullmatch(hidden[match.end() : matches[at + 1].start()]))
     ]
     for at, match in enumerate(matches):
         if at and match.start() < matches[at - 1].end() + 1:
@@ -107,12 +130,22 @@ def _in_phrase(phrase: str) -> Iterator[Target]:
         # What is measured stands near its number, and behind the number before it.
         low = max(matches[at - 1].end() if at else 0, match.start() - _NEAR)
         start = low + _start(hidden[low : match.start()], match)
+        if _END.fullmatch(phrase, match.end()) and not _is_share(match):
+            # 新增普惠托位1200个: nothing behind the number says of what, so the words before it do.
+            start = min(start, low + _subject_start(hidden[low : match.start()]))
         words = _balanced(phrase[start:end]).strip(" ，、和及与（(")
         unit = match["span"] or (match["big"] or "") + (match["unit"] or "") + (match["per"] or "")
         if not words or _value(match) > LARGEST:
             continue
-        around = hidden[max(0, match.start() - 16) : match.end() + 4]
-        yield Target(text=words, value=_value(match), unit=unit or "%", bound=_bound(around, unit or "%"))
+        low = max(0, match.start() - 16)
+        bound = _bound(hidden[low : match.end() + 4], match.end() - low, unit or "%")
+        yield Target(text=words, value=_value(match), unit=unit or "%", bound=bound)
+
+
+def _subject_start(before: str) -> int:
+    """Where the words begin that say of what a number at the end of its phrase is: 冷链仓库 of 建成冷链仓库3座."""
+    start = _after_time(before, _inside(before))
+    return start if 2 <= len(before) - start <= _SUBJECT else len(before)
 
 
 def _brought_down(text: str, match: re.Match[str]) -> bool:
@@ -128,12 +161,13 @@ def _value(match: re.Match[str]) -> float:
     return round(value + int(match["odd"]) / 10, 6) if match["odd"] else value
 
 
-def _bound(around: str, unit: str) -> Bound | None:
+def _bound(around: str, at: int, unit: str) -> Bound | None:
     """Which way a target counts; a plain count of things is a floor, a percentage without a word says nothing.
 
-    下降7% is a floor of what it falls by; 降至7% is a ceiling.
+    `at` is where the number ends in the words `around` it. 控制在98%以上 is a floor; 下降7% is a floor of what it
+    falls by; 降至7% is a ceiling.
     """
-    if _NOT_LESS.search(around):
+    if _NOT_LESS.search(around) or _OR_MORE.match(around[at:]):
         return "at_least"
     if _AT_MOST.search(around):
         return "at_most"

@@ -47,6 +47,17 @@ _NO_MONTH = re.compile(r"\d{4}[年./-](?:1[3-9]|[2-9]\d|0{1,2})(?:月|[./-])")
 _REACHES = re.compile(
     r"(?:达到|达|提高到|提升到|提高至|提升至|降至|降低到|控制在|突破|不低于|不少于|超过|压减至|稳定在|保持在)"
 )
+# 2024年完成老旧管网改造1500公里: a year that opens a clause which says what is done in it.
+_WHERE = any_of(
+    "全省 全市 全县 全区 全州 我省 我市 我县 我区 省 市 县 区 计划 力争 确保 预计 累计 再 各 分别 均 共 要 将 争取 "
+    "基本 全面 全部 率先 先行"
+)
+_DONE = any_of(
+    "完成 建成 实现 新建 改建 改造 扩建 新增 培育 引进 出台 印发 启动 开工 投用 投产 创建 打造 更新 建设 整治 治理 "
+    "培训 达到 覆盖 推广 消除 压减 淘汰 关停 退出 搬迁 安置 发放 组织 举办 开展 建立 形成 编制 制定 种植 造林 修复 "
+    "认定 评选 选派 招引 解决"
+)
+_ACHIEVES = re.compile(f"(?:底|末)?{_WHERE}*{_DONE}")
 _AT_ONCE = re.compile("立即|即时|马上|立行立改|立查立改")
 
 
@@ -118,7 +129,7 @@ def _labelled(words: str) -> str:
 def only_time(words: str) -> bool:
     """Whether a clause is nothing but a time (2019年6月底前，) and so belongs to the next."""
     rest = POINT.sub("", words)
-    rest = re.sub(r"[自从到至起止于在前底末之以内力争确保每年—\-~～，；、（）()]|期间|印发|日", "", rest)
+    rest = re.sub(r"[自从到至起止于在前底末之以内力争确保每年—―–─－一\-~～，；、（）()]|期间|印发|日", "", rest)
     return not rest and bool(POINT.search(words))
 
 
@@ -158,11 +169,11 @@ def _points(text: str, anchor: Anchor, labelled: bool) -> Iterator[Timing]:
         if not labelled and ranged and _LASTS.search(text[max(0, since - 6) : since]):
             continue
         closing = _BEFORE.match(after)
-        if _states(text, match, labelled or bool(closing) or ranged):
+        if _states(text, match, point, anchor, certain=labelled or bool(closing) or ranged):
             yield _stated(text, match, closing, point, anchor, since, labelled)
 
 
-def _states(text: str, match: re.Match[str], certain: bool) -> bool:
+def _states(text: str, match: re.Match[str], span: PointSpan, anchor: Anchor, *, certain: bool) -> bool:
     """Whether a point is a deadline: by the mark behind it, or by what stands before and after it."""
     before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 60]
     if certain or _UNTIL.search(before) or match["end"] or match["yearend"]:
@@ -172,7 +183,10 @@ def _states(text: str, match: re.Match[str], certain: bool) -> bool:
     bare_year = bool(match["year2"] or match["rel2"]) and not match["yearend"]
     # 2019年，建成某桥: a year alone is a time only when it opens the clause and a comma follows, or what it reaches.
     reaches = _REACHES.search(re.split("[，；。]", after, maxsplit=1)[0])
-    return not bare_year or after[:1] in ("，", ",") or bool(reaches)
+    if not bare_year or after[:1] in ("，", ",") or reaches:
+        return True
+    # The year of a plan that ends within it says no more than the plan does.
+    return bool(_ACHIEVES.match(after)) and (anchor.due is None or span.last <= anchor.due)
 
 
 def _stated(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar as gregorian
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from baigong.errors import BackwardPeriodError, NoPeriodError
@@ -29,12 +29,16 @@ _SPAN_WORDS = re.compile(r"(?:行动|工作|整治|活动|实施|攻坚|专项)?
 
 @dataclass(frozen=True)
 class PlanPeriod:
-    """First and last day, both included, the words they were read from, and a doubt when they were supposed."""
+    """First and last day, both included, the words they were read from, and a doubt when they were supposed.
+
+    `guessed` says that no words of the document tell the last day.
+    """
 
     start: date
     due: date
     basis: str = ""
     doubt: str = ""
+    guessed: bool = False
 
 
 def read_period(
@@ -57,7 +61,9 @@ def read_period(
         if end < begin:
             raise BackwardPeriodError(begin, end)
         whole = start and due
-        return PlanPeriod(begin, end, "" if whole else period.basis, "" if whole else period.doubt)
+        if whole:
+            return PlanPeriod(begin, end)
+        return replace(period, start=begin, due=end)
     return period
 
 
@@ -135,7 +141,7 @@ def _months(match: re.Match[str], year: int) -> PlanPeriod | None:
     return PlanPeriod(first, last, match.group()) if first <= last else None
 
 
-_AIM = re.compile(r"(?:到|至|力争到?|截至|截止)(?P<y>20\d\d)年(?:底|末|年底)?")
+_AIM = re.compile(r"(?:到|至|力争到?|截至|截止)(?P<y>20\d\d)年(?:底|末|年底)?(?!第?[\d一二三四][月季])")
 _WITH_YEAR = re.compile(r"(20\d\d)(?:年|[-./])(?:(1[0-2]|0?[1-9])(?:月|[-./]))?")
 
 
@@ -168,16 +174,14 @@ def _supposed(head: Head, texts: list[str], times: list[str]) -> PlanPeriod | No
     year, words = _horizon(texts, issued.year) if issued else (0, "")
     if issued and year:
         due = date(year, 12, 31)
-        doubt = f"文件没有写明起止时间，暂按“{words}”从印发之日 {issued} 计到 {due}；可用 --start、--due 指明"
-        return PlanPeriod(issued, due, words, doubt)
+        return PlanPeriod(issued, due, words)
     within = _in_times(times, issued)
     if within and (issued is None or within.due.year > issued.year):
         return within
     if issued:
         due = date(issued.year + (issued.month >= 10), 12, 31)
-        return PlanPeriod(
-            issued, due, "", f"文件没有写明起止时间，暂从印发之日 {issued} 计到 {due}；可用 --start、--due 指明"
-        )
+        doubt = f"文件没有写明起止时间，暂从印发之日 {issued} 计到 {due}；可用 --start、--due 指明"
+        return PlanPeriod(issued, due, "", doubt, guessed=True)
     numbered = re.search(r"[〔\[（(【﹝]\s*(20\d\d)", head.number)
     named = numbered or next((match for text in texts if (match := re.search(r"(20\d\d)年", text))), None)
     if not named:
@@ -188,4 +192,5 @@ def _supposed(head: Head, texts: list[str], times: list[str]) -> PlanPeriod | No
         date(year, 12, 31),
         "",
         f"文件没有写明印发日期和起止时间，暂按 {year} 年全年计；可用 --start、--due 指明",
+        guessed=True,
     )

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from baigong.parse.dates.points import POINT
 from baigong.parse.responsibility.clause import Clause
-from baigong.parse.responsibility.names import is_name, is_person, join_places, split_names
+from baigong.parse.responsibility.names import is_name
+from baigong.parse.responsibility.offices import is_office, office_list
+from baigong.parse.responsibility.subjects import LONGEST_LIST, read_subject
 from baigong.parse.wording import any_of, clauses, without
 
-_LONGEST = 90
-"""Names longer together than this are prose."""
-_OFFICE = re.compile(
-    r"(?:[局委厅办部院署处室站所会社联队场馆校园行司]|政府|公署|管委会|公司|集团|支队|中心|街道|办事处|学院|医院|银行|专班|小组)"
-    r"(?:[（(][^（）()]{1,20}[）)])?$|^(?:各|试点)[^和、，]{0,14}(?:[市县区镇乡州盟旗]|政府|街道|公司|单位|部门|指挥部|局)$"
-)
-# Names of a function, as laws have them: whoever holds it in each place.
-_FUNCTION = re.compile(
-    r"(?:行政|主管|管理|监督|职能|执法|[一-鿿]{2})部门$|^(?:县级|市级|省级|设区)(?:以上|的)|^(?:地方|上级|下级|同级|本级)|机关$"
-    r"|(?:以上|以下)(?:地方)?(?:各级)?(?:人民)?政府|^(?:用人|建设|施工|生产|经营|事业|申请|使用)单位$"
-    r"|^(?:本|该|其|此|双|分|会|校|院)[局委厅办部院校]?$"
-)
-_BARE = re.compile(
-    any_of(
-        "人民政府 政府 单位 部门 机构 公司 企业 集团 学校 银行 委员会 办公室 领导小组 会议 社会 全社会 全局 全省 全市"
-    )
-)
 _GENERIC = re.compile(r"[一-鿿]{0,6}(?:有关|相关|其他|其它|各)[一-鿿]{0,4}(?:部门|单位|地区|方面|机构)")
 _NOUNS = ("的", "人", "单位", "部门", "作用", "制，", "制。", "制度", "、")
 """Behind 牵头 or 负责 these make a noun of it: 牵头单位, 负责制."""
@@ -36,21 +21,21 @@ _PROSE = re.compile(r"[。！？；：“”《》]|(?:应当|必须|可以|要|
 _SHORT = 4
 _WORK = any_of(
     "对 做好 开展 制定 制订 建立 健全 完善 组织 研究 推进 推动 落实 完成 实施 进行 共同 编制 提出 加强 负责 抓好 "
-    "统筹 协调 承担 明确 起草 印发 出台 督促 指导 监督 加快 强化 定期 依法 及时 全面 积极 切实 按照 根据 将 把 并 "
+    "统筹 协调 承担 明确 起草 印发 出台 组建 督促 指导 监督 加快 强化 定期 依法 及时 全面 积极 切实 按照 根据 将 把 并 "
     "在 于 每 具体 办理 审核 拟定 牵头 确保 汇总 梳理 建设 深入 持续 严格 认真"
 )
 _LEADS = "牵头负责|牵头组织|牵头抓总|负责牵头|总牵头|牵头"
 _SUPPORTS = any_of("配合 参与 参加 协助 协同 协办")
 _ACTOR = re.compile(
-    rf"(?P<by>由|以)?(?P<names>[^，。；：]{{2,{_LONGEST}}}?)"
+    rf"(?P<by>由|以)?(?P<names>[^，。；：]{{2,{LONGEST_LIST}}}?)"
     rf"(?:(?P<lead>{_LEADS})|(?P<support>{_SUPPORTS})|(?P<do>负责(?!人|同志|任)|承担|具体落实)|(?P<joint>会同|联合(?=[省市县区国各])))"
 )
-_SUPPORTING = re.compile(rf"(?P<names>[^，。；：]{{2,{_LONGEST}}}?){_SUPPORTS}")
+_SUPPORTING = re.compile(rf"(?P<names>[^，。；：]{{2,{LONGEST_LIST}}}?){_SUPPORTS}")
 _AS = r"(?P<names>[^，。；：]{2,60}?)(?:为|是|作为)[^，。；]{0,20}?"
 _AS_LEAD = re.compile(rf"{_AS}(?:总?牵头|主办|主责)(?:单位|部门)")
 _AS_UNIT = re.compile(rf"{_AS}(?:责任|实施|配合|落实|承办)(?:单位|部门)")
 _DATED = re.compile(
-    rf"(?P<names>[^，。；：]{{2,{_LONGEST}}}?)(?P<more>[（(][^（）()]{{0,30}}[）)])?(?:要|应|须|务必|均|分别)?(?:于|在|须在)"
+    rf"(?P<names>[^，。；：]{{2,{LONGEST_LIST}}}?)(?P<more>[（(][^（）()]{{0,30}}[）)])?(?:要|应|须|务必|均|分别)?(?:于|在|须在)"
     rf"(?=(?:{POINT.pattern.replace('?P<', '?P<_')}|每[月周季]|20\d\d[-./]))"
 )
 _INTO = re.compile(rf"(?={_WORK})|[，。；]|$")
@@ -62,27 +47,21 @@ _LEAD_IN = re.compile(rf"^(?:{_LINKS}|{POINT.pattern}(?:底|末)?(?:之?前|以�
 
 @dataclass(frozen=True)
 class Actor:
-    """Who a sentence says does it; `is_dated` where only a deadline makes it work: 各县区于3月底前报送."""
+    """Who a sentence says does it.
+
+    `is_dated` where only a deadline makes it work: 各县区于3月底前报送; `is_bare` where the sentence only
+    begins with its unit, with neither 牵头 nor 负责: 县公安局对面包车逐车建档.
+    """
 
     clause: Clause
     is_dated: bool = False
+    is_bare: bool = False
 
     @property
     def is_specific(self) -> bool:
         """Whether an office is named, not only a group such as 各县区."""
         named = self.clause.lead + self.clause.units + self.clause.support
         return any(is_office(name) and not name.startswith(("各", "有关", "相关")) for name in named)
-
-
-def is_office(name: str) -> bool:
-    """Whether a name is that of an office or a group of them, not of a function (教育行政部门) nor a bare noun."""
-    return bool(
-        is_name(name)
-        and _OFFICE.search(name)
-        and not _FUNCTION.search(name)
-        and not _BARE.fullmatch(name)
-        and not is_person(name)
-    )
 
 
 # sentence = [ lead-in ] , ( leading | supporting | doing | dated ) ;
@@ -96,22 +75,37 @@ def read_actor(sentence: str) -> Actor | None:
     for at, part in enumerate(parts[:3]):
         actor = _read(part, parts[at + 1 :])
         if actor:
-            return actor
+            return _with_others(actor, parts[at + 1 :])
         if not POINT.search(part) and len(part) > 14:
             break
-    return None
+    names, timed = read_subject(parts)
+    clause = Clause(units=names, support=_supporters(parts[1:2]), predicated=True)
+    return Actor(clause, is_dated=timed, is_bare=True) if names else None
 
 
 def _read(part: str, after: list[str]) -> Actor | None:
     return _as_unit(part, after) or _acting(part, after) or _dated(part)
 
 
+# doing = names , "负责" , work , { "，" , names , "负责" , work } ;      县甲局负责资金，各乡镇负责选址
+def _with_others(actor: Actor, after: list[str]) -> Actor:
+    """Add the units that a later clause of the sentence names with 负责."""
+    named = actor.clause.lead + actor.clause.units + actor.clause.support
+    others: tuple[str, ...] = ()
+    for part in after:
+        other = _acting(part, [])
+        if other and other.clause.units and not other.clause.lead:
+            others += tuple(name for name in other.clause.units if name not in named + others)
+    return replace(actor, clause=replace(actor.clause, units=actor.clause.units + others)) if others else actor
+
+
 # leading = ( "由" , names , "牵头" | names , "牵头" ) , [ names , "配合" ] ;  doing = names , "负责" ;
 def _acting(part: str, after: list[str]) -> Actor | None:
     match = _ACTOR.match(part)
-    if not match:
+    # 经市甲局会同有关部门审定后 says who approves.
+    if not match or match["names"].startswith(("经", "报")):
         return None
-    names, rest = _names(match["names"]), part[match.end() :]
+    names, rest = office_list(match["names"]), part[match.end() :]
     if match["support"]:
         return _supporting(names, match["names"], rest)
     if not names or not all(is_office(name) for name in names) or rest.startswith(_NOUNS):
@@ -128,12 +122,12 @@ def _acting(part: str, after: list[str]) -> Actor | None:
 
 def _cut_names(text: str) -> tuple[str, ...]:
     """The names that a text begins with, up to what they do."""
-    return tuple(name for name in _names(text[: _cut(text)]) if is_name(name))
+    return tuple(name for name in office_list(text[: _cut(text)]) if is_name(name))
 
 
 # supporting = names , "配合" , names , work ;      who does it is named first, whom it helps second.
 def _supporting(names: tuple[str, ...], written: str, rest: str) -> Actor | None:
-    helped = tuple(name for name in _names(rest[: _cut(rest)]) if is_office(name))
+    helped = tuple(name for name in office_list(rest[: _cut(rest)]) if is_office(name))
     doers = names if all(is_office(name) or _GENERIC.fullmatch(name) for name in names) else ()
     if not helped or not doers or _PROSE.search(written):
         return None
@@ -145,20 +139,20 @@ def _as_unit(part: str, after: list[str]) -> Actor | None:
     match = _AS_LEAD.match(part)
     if not match:
         return None
-    lead = _names(match["names"])
+    lead = office_list(match["names"])
     if not lead or not all(is_name(name) for name in lead):
         return None
     units: tuple[str, ...] = ()
     for other in after[:2]:
         named = _AS_UNIT.match(other)
-        units += tuple(name for name in _names(named["names"]) if is_name(name)) if named else ()
+        units += tuple(name for name in office_list(named["names"]) if is_name(name)) if named else ()
     return Actor(Clause(lead=lead, units=units, predicated=True))
 
 
 # dated = names , [ "要" ] , "于" , point , … ;
 def _dated(part: str) -> Actor | None:
     match = _DATED.match(part)
-    names = _names(match["names"]) if match else ()
+    names = office_list(match["names"]) if match else ()
     if not names or not all(is_office(name) for name in names):
         return None
     return Actor(Clause(units=names, predicated=True), is_dated=True)
@@ -167,7 +161,7 @@ def _dated(part: str) -> Actor | None:
 def _supporters(parts: list[str]) -> tuple[str, ...]:
     for part in parts:
         match = _SUPPORTING.match(part)
-        names = _names(match["names"]) if match else ()
+        names = office_list(match["names"]) if match else ()
         # 信通、电科院: a short form among names is one too.
         if any(map(is_name, names)) and all(is_name(name) or len(name) <= _SHORT for name in names):
             return names
@@ -177,30 +171,14 @@ def _supporters(parts: list[str]) -> tuple[str, ...]:
 def _cut(text: str) -> int:
     """Where the names at the beginning end and the work begins."""
     start = 1
-    while start < min(len(text), _LONGEST):
+    while start < min(len(text), LONGEST_LIST):
         match = _INTO.search(text, start)
         if not match:
             return len(text)
         if is_name(text[: match.start()].rsplit("、", maxsplit=1)[-1]):
             return match.start()
         start = match.start() + 1
-    return min(len(text), _LONGEST)
-
-
-def _names(text: str) -> tuple[str, ...]:
-    """The names in a list, with a last word that they share given to each: 丙、丁公司."""
-    names: list[str] = []
-    for part in text.strip().split("、"):
-        for name in split_names(part)[0]:
-            if not names or not join_places(names, name):
-                names.append(name)
-    ending = re.search("(?:公司|[局委厅办]|中心|集团)$", names[-1]) if names else None
-    if ending:
-        names = [
-            name if is_name(name) or not is_name(name + ending.group()) or len(name) > 8 else name + ending.group()
-            for name in names
-        ]
-    return tuple(dict.fromkeys(name for name in names if name))
+    return min(len(text), LONGEST_LIST)
 
 
 # duty = names , "：" , work ;      县财政局：落实所需资金
@@ -209,8 +187,10 @@ def read_duty(text: str) -> tuple[Clause, str] | None:
     match = _DUTY.match(text)
     if not match:
         return None
-    names = _names(match["names"].strip())
+    names = office_list(match["names"].strip())
     work = match["work"].strip()
     if not names or not all(is_office(name) for name in names) or _NO_DUTY.search(work[:40]):
         return None
+    if work.startswith("牵头"):
+        return Clause(lead=names, labelled=True), work
     return Clause(units=names, labelled=True), work

@@ -9,11 +9,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from baigong.parse.responsibility.actors import is_office
+from baigong.parse.responsibility.actors import read_duty
 from baigong.parse.responsibility.clause import Clause
 from baigong.parse.responsibility.grammar import read_clause
 from baigong.parse.responsibility.labels import Label, label_kind, read_label, read_predicate
 from baigong.parse.responsibility.names import is_name
+from baigong.parse.responsibility.offices import is_office
 from baigong.parse.wording import Pair, clean, outermost, sentences
 
 _LABEL_START = re.compile(r"(?:^|(?<=[。；！？;）)〕\]】（(〔\[【［，,—－\s]))\s*(?=[一-鿿])")
@@ -123,7 +124,7 @@ def _runs(text: str, line: int, brackets: list[Pair]) -> list[ClauseSpan]:
 # line = role-words , blank , clause | names , "牵头" , … ;
 def _unlabelled_line(text: str, line: int) -> list[ClauseSpan]:
     """A line that is all clause though it has no colon: 责任单位　市甲局; or no label: 市甲局牵头，市乙局配合。"""
-    if len(text) > _LONGEST_LINE:
+    if len(text) > _LONGEST_LINE or read_duty(text):
         return []
     bare = _BARE_LABEL.match(text)
     if bare and label_kind(bare["label"]) in ("lead", "units", "support"):

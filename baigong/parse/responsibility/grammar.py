@@ -26,7 +26,15 @@ from baigong.parse.responsibility.labels import (
     read_label,
     read_predicate,
 )
-from baigong.parse.responsibility.names import is_name, is_person, join_listed, join_places, role_mark, split_names
+from baigong.parse.responsibility.names import (
+    is_name,
+    is_person,
+    join_listed,
+    join_places,
+    role_mark,
+    shared_ending,
+    split_names,
+)
 from baigong.parse.responsibility.tokens import Chunk, spaced, tokenize
 from baigong.parse.wording import any_of, clean, outermost
 
@@ -37,7 +45,6 @@ _TIME = re.compile(
 )
 _THIS = rf"{any_of('以上 上述 以下 下列 此项 该项 本项')}?各?项?{any_of('任务 工作 措施 事项')}?"
 _LEADING = re.compile(rf"^[\s:：\-—*★☆●▲]*(?:{_THIS}{any_of('原则上 主要 分别 具体 统一 均')}?由(?=[^于此]))?")
-_SHARED_ENDING = re.compile("(?:分公司|子公司|公司|集团|支队|大队|中心|银行|医院|学校|[局委厅办])$")
 _LONGEST_SHORT = 8
 """A name that leaves off its last word (检修、建设公司) has at most so many letters."""
 _SHORT_NAMES = frozenset({"建设", "监理", "监督", "执行"})
@@ -47,6 +54,8 @@ _LONGEST_ODD = 16
 """Words in the place of a name that do not look like one are kept up to so many letters, with a doubt."""
 # 责任领导 and the like answer for the task; 联系人 and 填报人 do not.
 _ANSWERS = re.compile("领导|责任人|负责人|同志|[省市县区州]长|秘书长")
+NO_ROLE = "只是指导或督办，台账里没有这个角色，列为配合单位，不催办、不考核"
+"""Why guidance and oversight are doubted: the ledger keeps the unit where it is named and not chased."""
 _NOBODY = frozenset({"无", "/", "—", "-", "暂无"})
 
 
@@ -93,7 +102,7 @@ class _ClauseReader:
             self.labelled = self.labelled or chunk.label.kind in ("lead", "units", "support", "oversee", "time")
             self.predicated = False
             if chunk.label.kind == "oversee":
-                self.doubts.append(f"“{chunk.label.words}”没有对应的角色，暂列为配合单位")
+                self.doubts.append(f"“{chunk.label.words}”{NO_ROLE}")
         words = clean(_LEADING.sub("", chunk.text.strip()))
         if self.remark is None and REMARK.match(words) and (self.labelled or self.predicated):
             self.remark = []
@@ -137,7 +146,7 @@ class _ClauseReader:
         for part in spaced(before, raw):
             self._names(part)
         if role == "oversee":
-            self.doubts.append(f"“{words}”没有对应的角色，暂列为配合单位")
+            self.doubts.append(f"“{words}”{NO_ROLE}")
             role = "support"
         if role and role != "manner":
             self.predicated_as(role)
@@ -238,8 +247,7 @@ class _ClauseReader:
                 else:
                     ending = ""
                 continue
-            match = _SHARED_ENDING.search(name)
-            ending = match.group() if match else ""
+            ending = shared_ending(name)
 
     def _default(self) -> RoleField:
         if self.label == "oversee":

@@ -12,7 +12,7 @@ _ENDINGS = (
 _WORDS = any_of(
     "公司 集团 银行 大学 学校 中学 小学 企业 地区 基地 电网 移动 联通 电信 铁塔 邮政 央行 保监 证监 人行 "
     "税务 气象 烟草 海事 海关 供销 残联 妇联 中央 主体 城投 交投 供电 部队 工商联 文联 科协 侨联 红会 "
-    "总会 分行 林场 农场 牧场 机场 中支 财险 农担 交警 消防"
+    "总会 分行 国企 央企 服务商 供应商 运营商 林场 农场 牧场 机场 中支 财险 农担 交警 消防"
 )
 _NAME = re.compile(
     rf"[一-鿿A-Za-z0-9“”‘’《》〈〉·、（）()\-—－]{{1,40}}?(?:[{_ENDINGS}]|{_WORDS})(?:[（(〔［\[][^（）()〔〕［］\[\]]{{0,40}}[）)〕］\]])*"
@@ -27,6 +27,8 @@ _PROSE = any_of(
     "统一领导"
 )
 _NOT_NAME = re.compile(rf"^{_ACTS}|[。！？：:；]|{_PROSE}")
+_PARTIES = frozenset({"服务商", "供应商", "运营商", "承包商", "集成商", "厂商"})
+"""Parties to a contract that a company's plan names as if they were units."""
 _GENERIC_HEAD = rf"(?:(?:\d+|[一二三四五六七八九十两]+|多|几|若干)个?)?{any_of('其他 其它')}?"
 _GENERIC_PLACE = any_of(
     "国务院 中央和国家机关 中央 党中央 全省 全市 省级 省直 省 自治区 区直 市级 市直 市 区级 县级 县直 区 "
@@ -69,7 +71,7 @@ _SHORT_PLACE = re.compile("[省市区县州旗盟乡镇]|市区|街道|(?:开发
 # name = letters , ending-of-an-office , { "（" , letters , "）" } ;      省市场监管局（省知识产权局）
 def is_name(text: str) -> bool:
     """Whether the words look like the name of a unit or of a group (各市州政府, 有关部门)."""
-    return len(text) <= 45 and bool(_NAME.fullmatch(text)) and not _NOT_NAME.search(text)
+    return text in _PARTIES or (len(text) <= 45 and bool(_NAME.fullmatch(text)) and not _NOT_NAME.search(text))
 
 
 def is_person(text: str) -> bool:
@@ -81,6 +83,21 @@ def is_person(text: str) -> bool:
 def is_generic(text: str) -> bool:
     """Whether the words after 等 only say what kind of list it was: 等有关部门, 等10个单位."""
     return bool(_GENERIC.fullmatch(text)) and len(text) <= 40
+
+
+_TRADES = any_of("供水 供电 供热 供气 燃气 排水 公交 电力 水务 热力 运营 管理 发电 检修 送变电 建设 信通 物资")
+_OF_TRADE = re.compile(f"{_TRADES}?(?:分公司|子公司|公司)$")
+_SHARED_ENDING = re.compile("(?:分公司|子公司|公司|集团|支队|大队|中心|银行|医院|学校|[局委厅办])$")
+
+
+# shared-ending = short-name , { "、" , short-name } , "、" , name ;      检修、建设公司; 城东、城西供水分公司
+def shared_ending(name: str) -> str:
+    """The last word that short names before this one leave off: 公司 of 建设公司, 供水分公司 of 城西供水分公司."""
+    trade = _OF_TRADE.search(name)
+    if trade and trade.start() >= 2:
+        return trade.group()
+    match = _SHARED_ENDING.search(name)
+    return match.group() if match else ""
 
 
 # marked = name , "（" , ( "牵头" | "配合" | "责任" ) , "）" ;

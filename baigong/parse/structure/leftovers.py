@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from baigong.parse.dates.deadlines import read_timing
 from baigong.parse.dates.points import Anchor
-from baigong.parse.doubts import LOST, Doubt
+from baigong.parse.doubts import LOOK, LOST, WRONG, Doubt
+from baigong.parse.responsibility.grammar import NO_ROLE
 from baigong.parse.responsibility.labels import CARRIED, FIRST_LEADS
 from baigong.parse.structure.coverage import Coverage, ItemCoverage, Portion
 from baigong.parse.structure.granularity import FutureSection
@@ -18,11 +19,25 @@ from baigong.parse.wording import clean
 _ADDRESSEES = re.compile(r"(?:抄送|主送|联系人|联系电话|附件|附表|注)[：:]?")
 _NOTE = re.compile(r"\s*(?:备?注|说明)[：:]")
 _SHINGLE = 8
+_SHORTEST = 3
+_OFFICE = re.compile(
+    r"[省市县区州镇乡旗][一-鿿]{1,12}(?:[局委厅办署]|公司|中心|支队)|(?:^|[。；，由])(?:各[^，。项级类种方]{0,10}|试点[^，。]{1,6})"
+    r"(?:[市县区州旗镇乡]|政府|街道|公司|单位|部门)(?:要|应|须|负责|[、于])"
+)
+_AMOUNT = re.compile(r"\d[\d.]*(?:[%％万亿个家项处座户亩]|公里|人次)|\d月|季度|[年月]底")
 
 
 def uncovered(root: OutlineItem, coverage: Coverage, blocks: list[FutureSection]) -> list[Doubt]:
     """Give doubts about clauses that could not be taken apart, and about words left out between tasks."""
     doubts = []
+    names = {
+        name
+        for block in blocks
+        for clause in (block.clause, *(work.clause for work in block.works))
+        if clause
+        for name in clause.lead + clause.units + clause.support
+        if len(name) >= _SHORTEST
+    }
     used = {work.item for block in blocks for work in block.works if work.item}
     items = list(root.walk())
     stretch = _stretch(items, used)
@@ -38,7 +53,8 @@ def uncovered(root: OutlineItem, coverage: Coverage, blocks: list[FutureSection]
         if at not in stretch or any(above in used or above in told for above in _above(item)):
             continue
         why = _left_out(item, covered, used, coverage)
-        if why:
+        beside = item in used or any(each in used for each in (item.parent.children if item.parent else ()))
+        if why and (beside or _says_who_or_when(item, covered, coverage, names)):
             told.add(item)
             doubts.append(Doubt(item.line, covered.rest.text or clean(item.heading), why, cite(item), LOST))
     return doubts
@@ -64,7 +80,15 @@ def _doubts_of_clauses(item: OutlineItem, covered: ItemCoverage) -> Iterator[Dou
         yield Doubt(suspect.line, suspect.text, suspect.why, cite(item), LOST)
     for portion in [*covered.portions, Portion(clause=covered.clause)]:
         for why in portion.clause.doubts if portion.clause else ():
-            yield Doubt(portion.line or item.line, portion.text or clean(item.heading), why, cite(item))
+            gravity = LOOK if NO_ROLE in why else WRONG
+            yield Doubt(portion.line or item.line, portion.text or clean(item.heading), why, cite(item), gravity)
+
+
+def _says_who_or_when(item: OutlineItem, covered: ItemCoverage, coverage: Coverage, names: set[str]) -> bool:
+    """Whether words that became no task name an office, a time or an amount: mere exhortation is none to doubt."""
+    below = item.walk() if not covered.rest.text else (item,)
+    text = "".join(clean(each.heading) + coverage[each].rest.text for each in below)
+    return bool(_OFFICE.search(text) or _AMOUNT.search(text)) or any(name in text for name in names)
 
 
 def _left_out(item: OutlineItem, covered: ItemCoverage, used: set[OutlineItem], coverage: Coverage) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from baigong.parse.dates.deadlines import only_time
 from baigong.parse.sources.interface import Document, SourceParagraph, SourceTable
 from baigong.parse.structure.columns import find_header
 from baigong.parse.structure.numbering import (
@@ -26,6 +27,11 @@ _FOOT = re.compile(
 )
 _FOOT_LABEL = re.compile(r"(?:主办|承办|协办|维护|技术支持|地址|联系|邮编|电话|传真)[^：:]{0,6}[：:]")
 _FOOT_LINES = 15
+# 某市人民政府办公室 above the date at the end, or two offices side by side.
+_SIGNER = re.compile(
+    r"(?:[一-鿿（）()“”]{3,30}(?:政府|办公厅|办公室|委员会|[部委局厅署院会]|领导小组|指挥部|管委会|公司)"
+    r"[ \u3000、]*){1,4}"
+)
 _CONTENTS = re.compile(r"[.．…·]{3,}\s*\d+\s*$|…+\s*\d*$")
 _LEADER = 60
 """The dots of a table of contents stand right before its page number."""
@@ -216,10 +222,30 @@ class _Tree:
         return Marker(kind, self._ranks[kind], ordinal, marker.text)
 
     def _set_apart(self, kind: str, piece: Piece) -> None:
-        """Begin what stands outside the numbering: an annex, or what follows the date at the end."""
+        """Begin what stands outside the numbering: an annex, or the date at the end with those who signed above it."""
+        signed = self._signers() if kind == "tail" else []
         self.current = OutlineItem(Marker(kind, -1, 0, ""), piece.line, self.root)
-        self.current.pieces.append(piece)
+        self.current.pieces += [*signed, piece]
         self.root.children.append(self.current)
+
+    def _signers(self) -> list[Piece]:
+        """Take the lines of nothing but offices off the end of the last item."""
+        pieces = self.current.pieces
+        at = len(pieces)
+        while at > 1 and _SIGNER.fullmatch(pieces[at - 1].text.strip()):
+            at -= 1
+        signed = pieces[at:]
+        del pieces[at:]
+        return signed
+
+
+_TIME_BEHIND = re.compile(r"[（(](?P<time>[^（）()]{2,40})[）)][。；：:]?$")
+
+
+def ends_in_time(heading: str) -> str:
+    """The time in the brackets that a heading ends in, empty where it has none: 摸底排查（2022年5月底前）."""
+    match = _TIME_BEHIND.search(heading)
+    return match["time"] if match and only_time(match["time"]) else ""
 
 
 def _split_heading(item: OutlineItem) -> None:
@@ -228,7 +254,8 @@ def _split_heading(item: OutlineItem) -> None:
         return
     first = clean(item.pieces[0].text)
     more = len(item.pieces) > 1 or bool(item.children)
-    if first[-1:] not in "。；，：:;,）)〕】" and len(first) <= HEADING_LENGTH * 1.5 and more:
+    ends = first[-1:] not in "。；，：:;,）)〕】" or ends_in_time(first)
+    if ends and len(first) <= HEADING_LENGTH * 1.5 and more:
         item.heading = first
         del item.pieces[0]
         return

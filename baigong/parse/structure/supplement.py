@@ -10,7 +10,7 @@ from baigong.parse.responsibility.clause import Clause
 from baigong.parse.responsibility.find import PlainWords
 from baigong.parse.structure.coverage import Coverage, Portion
 from baigong.parse.structure.outline import OutlineItem
-from baigong.parse.wording import any_of, clean, sentences
+from baigong.parse.wording import any_of, clean, sentences, split_outside
 
 _DUTIES = re.compile(r"职责|分工|职能|任务分解|责任分解|责任落实")
 # Chapters that say why and whither, and name no work.
@@ -58,7 +58,10 @@ def _is_open(item: OutlineItem, coverage: Coverage) -> bool:
 
 def _is_plan(acting: dict[OutlineItem, list[Actor | None]], open_items: list[OutlineItem]) -> bool:
     """Whether enough items say who does them for the document to be a plan: two, and most of their neighbours."""
-    if len(acting) < _FEWEST or not any(actor and actor.is_specific for actors in acting.values() for actor in actors):
+    actors = [actor for each in acting.values() for actor in each if actor]
+    # Speeches and news begin their sentences with an office too: some must say 牵头 or 负责, or several name a time.
+    surely = any(actor.is_specific and not actor.is_bare for actor in actors)
+    if len(acting) < _FEWEST or not (surely or sum(actor.is_specific and actor.is_dated for actor in actors) > _FEWEST):
         return False
     parents = {item.parent for item in acting}
     beside = [item for item in open_items if item.parent in parents and not item.children]
@@ -78,6 +81,7 @@ def _take_duties(item: OutlineItem, coverage: Coverage) -> int:
     if _is_unit_heading(item):
         return _take_chapter(item, coverage)
     duties = [read_duty(words.text) for words in rest.words]
+    told = told or bool(_DUTIES.search(item.heading))
     siblings = item.parent.children if item.parent else []
     if not any(duties):
         return 0
@@ -150,7 +154,18 @@ def sentences_of(item: OutlineItem, coverage: Coverage) -> Iterator[tuple[str, i
     """Yield each sentence that no clause covers, and its line."""
     for words in coverage[item].rest.words:
         for sentence in sentences(clean(words.text)):
-            yield sentence, words.line
+            yield from ((part, words.line) for part in _by_actor(sentence))
+
+
+def _by_actor(sentence: str) -> list[str]:
+    """Cut a sentence at ； where what follows names its own unit: 各乡镇落实网格化管理；县财政局保障经费."""
+    parts: list[str] = []
+    for part in split_outside(sentence, "；"):
+        if parts and not (read_actor(part) and read_actor(parts[-1])):
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return parts
 
 
 def _take_sentences(item: OutlineItem, actors: list[Actor | None], coverage: Coverage, *, whole: bool) -> int:

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from statistics import median
 
-from baigong.parse.doubts import LOST, WRONG, Doubt
+from baigong.parse.doubts import LOOK, LOST, WRONG, Doubt
 from baigong.parse.responsibility.clause import Clause, LeadRule, read_lead_rule
-from baigong.parse.responsibility.grammar import read_clause
+from baigong.parse.responsibility.grammar import NO_ROLE, read_clause
 from baigong.parse.responsibility.labels import CARRIED, REMARK
 from baigong.parse.sources.interface import SourceTable
 from baigong.parse.structure.columns import Header, find_header, is_header
@@ -39,7 +39,8 @@ class TaskTable:
         self._headings = [clean(cell) for cell in table.rows[header.row]] if header.row >= 0 else []
         self._task = self._task_column()
         self._titles = [at for at in header.all_of("task", "goal") if at < self._task and header.columns[at] == "task"]
-        self._groups = header.all_of("group")
+        self._groups = header.all_of("group") or self._repeated_title()
+        self._titles = [at for at in self._titles if at not in self._groups]
         self._roles = self._role_columns()
         self._count = 0
         self._chapter: tuple[str, str] | None = None
@@ -63,6 +64,18 @@ class TaskTable:
                 if at < len(headings) and "责任" in headings[at] and "牵头责任" not in headings[at]:
                     roles[at] = _ROLE_LABELS["units"]
         return roles
+
+    def _repeated_title(self) -> list[int]:
+        """The first column of titles where one stands over several rows (重点任务 | 具体举措) and no row is a title."""
+        if not self._titles:
+            return []
+        at = self._titles[0]
+        rows = self._table.rows[self._header.row + 1 :]
+        names = [clean(row[at]) for row in rows if at < len(row)]
+        alone = any(len({clean(cell) for cell in row if cell.strip()}) == 1 for row in rows)
+        runs = sum(1 for name, last in zip(names, [None, *names], strict=False) if name and name != last)
+        filled = sum(map(bool, names))
+        return [at] if filled and not alone and runs == len(set(names) - {""}) and runs * 3 <= len(names) * 2 else []
 
     def _task_column(self) -> int:
         """The column that says most exactly what to do: the last of those that change most from row to row."""
@@ -166,7 +179,9 @@ class TaskTable:
         if clause is None or not clause.names_units:
             self.doubts.append(Doubt(line, text, "这一行没有责任单位", f"表第{line}行", LOST))
         if clause:
-            self.doubts += [Doubt(line, text, why, f"表第{line}行") for why in clause.doubts]
+            self.doubts += [
+                Doubt(line, text, why, f"表第{line}行", LOOK if NO_ROLE in why else WRONG) for why in clause.doubts
+            ]
         title = next((clean(cells[at]) for at in reversed(self._titles) if clean(cells[at]) != text), "")
         self._count += 1
         goals = [at for at in self._header.all_of("goal") if at != self._task]
