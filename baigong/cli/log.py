@@ -49,4 +49,4 @@ def command(
     """
     filters = HistoryFilter(ids=ids, unit=unit, by=by, since=since, kinds=kind)
     rows = history_rows(session.ledger, filters)
-    show(Result(rows, history_listing(rows, whose=bool(unit))), format, output)
+    show(Result(rows, history_listing(rows, whose=bool(unit)), title="记录一览"), format, output)

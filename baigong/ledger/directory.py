@@ -96,6 +96,10 @@ class Directory:
         unit = self._units.get(name)
         return unit.leader if unit else ""
 
+    def entry(self, name: str) -> Unit | None:
+        """Give what the directory holds of a unit; None where it does not know it."""
+        return self._units.get(name)
+
     @property
     def all_names(self) -> tuple[str, ...]:
         """Every unit's own name, members of groups included."""

@@ -92,6 +92,8 @@ class Heading:
 
     text: str
     level: int = 2
+    new_page: bool = False
+    """Whether a document begins a page with it."""
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ FORMATS: tuple[Format, ...] = (
     Format("tsv", (".tsv",), "listing", "delimited.write_tsv"),
     Format("md", (".md",), "both", "markdown.write"),
     Format("ids", (), "listing", "ids.write"),
+    Format("docx", (".docx",), "both", "docx.write", binary=True),
 )
 TABLE = FORMATS[0]
 """What a terminal shows where no format is asked for."""

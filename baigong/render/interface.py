@@ -18,6 +18,8 @@ class Result:
     data: Any
     listing: Listing[Any] | None = None
     page: Page | None = None
+    title: str = ""
+    """The title of a document, if its page has none of its own."""
 
     @property
     def reading(self) -> Page:
