@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+
+from rapidfuzz import fuzz
 
 from baigong.errors import BaigongError, RowGoneError, UnknownRowError
 from baigong.ledger.ledger import Ledger
@@ -110,7 +111,7 @@ def current_id(case: Case) -> str:
     id = same[0] if len(same) == 1 else became if became in texts else row.id
     if id not in texts:
         raise case.refusal(RowGoneError(row.id), "id")
-    alike = difflib.SequenceMatcher(None, base.text, texts[id], autojunk=False).ratio() >= _SAME_WORK
+    alike = fuzz.ratio(base.text, texts[id]) >= 100 * _SAME_WORK
     if not (became or alike or case.side == "theirs"):
         words = f"方案修订后这一项的内容改了：原为“{_short(base.text)}”，现为“{_short(texts[id])}”"
         raise case.conflict(id, words)
