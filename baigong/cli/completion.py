@@ -15,7 +15,7 @@ import typer
 
 from baigong import words
 from baigong.cli.parameters import Offer
-from baigong.render.formats import LISTING_NAMES, PAGE_NAMES
+from baigong.render.formats import EXPORT_NAMES, LISTING_NAMES, PAGE_NAMES
 
 if TYPE_CHECKING:
     from baigong.ledger.ledger import Ledger
@@ -119,6 +119,11 @@ def formats(_ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 def page_formats(_ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer the formats of a page."""
     return [(name, "") for name in PAGE_NAMES if name.startswith(incomplete)]
+
+
+def export_formats(_ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Offer the formats of a whole ledger."""
+    return [(name, "") for name in EXPORT_NAMES if name.startswith(incomplete)]
 
 
 def vocabulary(names: Mapping[str, str]) -> Offer:

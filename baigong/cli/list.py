@@ -148,7 +148,8 @@ def command(
         states.sort(key=SORTS[sort])
     rows = task_rows(states)
     listing = task_listing(rows, columns, _footer(session, query, states))
-    show(Result(rows, listing, title=f"任务一览（截至{long_day(session.today)}）"), format, output)
+    title = f"任务一览（截至{long_day(session.today)}）"
+    show(Result(rows, listing, title=title, mark=session.mark), format, output)
 
 
 def _footer(session: Session, query: Query, states: list[TaskState]) -> str:

@@ -15,8 +15,15 @@ from baigong.cli.mails import mail_maker, with_address
 from baigong.cli.output import refuse_file, show
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session, ask, confirm
-from baigong.errors import BaigongError, LettersStoppedError, NotAnAddressError, UnknownFormatError
+from baigong.errors import (
+    BaigongError,
+    ConflictingOptionsError,
+    LettersStoppedError,
+    NotAnAddressError,
+    UnknownFormatError,
+)
 from baigong.model.units import ADDRESS
+from baigong.pages.brief import brief_letters
 from baigong.pages.letter import TEMPLATE, letter_page
 from baigong.pages.reminders import letters_listing, trial_listing
 from baigong.render.inert import inert
@@ -77,6 +84,7 @@ def command(
     contact: Contact = "",
     phone: Phone = "",
     address: From = "",
+    brief: options.Brief = False,
     dry_run: DryRun = False,
     yes: options.Yes = False,
     format: options.FormatOption = None,
@@ -87,6 +95,8 @@ def command(
     不写 -o 时列出名单；指明一个单位时显示它的督办单。督查室的联系人等可写在 units.yaml 里，与落款同名的单位。
     """
     units = session.ledger.directory.expand(unit)
+    if brief and (folder is not None or mails is not None):
+        raise ConflictingOptionsError(("--brief", "--output" if folder is not None else "--eml"))
     letters = reminders(session.ledger, session.today, units)
     writes = (folder is not None or mails is not None) and not dry_run
     sender = sender_of(session.ledger, Sender(sign, contact, phone, address, copies))
@@ -95,16 +105,18 @@ def command(
             sender = sender.signed(ask("落款的单位："))
         senders = [sender.numbered(each) for each in numbers_from(number, len(letters))]
         _write(_sets(session, letters, senders, folder, mails, format), yes, whole=not units)
+    elif brief and letters:
+        show(Result(letter_rows(letters), page=brief_letters(letters)), format)
     elif format is None and len(units) == 1 and letters and not dry_run:
         page = letter_page(letters[0], sender.numbered(number), session.sentences(TEMPLATE))
         show(Result(letter_rows(letters), page=page))
     elif folder is not None:
         paths = letter_paths(folder, [letter.unit for letter in letters], _ending(format))
         trial = trial_listing(letters, session.today, [str(path) for path in paths])
-        show(Result(trial.rows, trial), format if format not in _WRITERS else None)
+        show(Result(trial.rows, trial, mark=session.mark), format if format not in _WRITERS else None)
     else:
         listing = letters_listing(letters, session.today)
-        show(Result(listing.rows, listing), format)
+        show(Result(listing.rows, listing, mark=session.mark), format)
 
 
 @dataclass(frozen=True)

@@ -201,6 +201,12 @@ class FileJournal:
         return content + VOID + b"\n"
 
 
+def new_journal(events: Sequence[Event], plan: str) -> bytes:
+    """Give the bytes of a new journal of these events, whose first keeps the name of the plan's file."""
+    first = [event.model_copy(update={"plan": plan}) for event in events[:1]]
+    return _link([*first, *events[1:]], b"")[1]
+
+
 @dataclass(frozen=True)
 class Repair:
     """What a repair did: how many lines it moved, the new ids it gave, how many lines it left to a newer version.
