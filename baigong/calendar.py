@@ -321,7 +321,12 @@ def _existing(year: int, month: int, day: int, shown: str) -> date:
 
 def say_day(day: date) -> str:
     """Write a day as a report does: 2月3日（周日）."""
-    return f"{day.month}月{day.day}日（{weekday(day)}）"
+    return f"{short_day(day)}（{weekday(day)}）"
+
+
+def short_day(day: date) -> str:
+    """Write a day of a year that is known: 2月3日."""
+    return f"{day.month}月{day.day}日"
 
 
 def weekday(day: date) -> str:
@@ -331,4 +336,4 @@ def weekday(day: date) -> str:
 
 def long_day(day: date) -> str:
     """Write a day as a letter does: 2019年2月3日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.year}年{short_day(day)}"

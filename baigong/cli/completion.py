@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from baigong import words
-from baigong.render.formats import LISTING_NAMES, PAGE_NAMES
+from baigong.render.formats import EXPORT_NAMES, LISTING_NAMES, PAGE_NAMES
 
 if TYPE_CHECKING:
     from baigong.ledger.ledger import Ledger
@@ -121,6 +121,11 @@ def page_formats(_ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return [(name, "") for name in PAGE_NAMES if name.startswith(incomplete)]
 
 
+def export_formats(_ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Offer the formats of a whole ledger."""
+    return [(name, "") for name in EXPORT_NAMES if name.startswith(incomplete)]
+
+
 def vocabulary(names: Mapping[str, str]) -> Offer:
     """Make the offer of a vocabulary: words on screen, or their names in code where those were begun."""
 
@@ -151,4 +156,4 @@ def _ledger(ctx: typer.Context) -> Ledger:
     from baigong.ledger.ledger import Ledger
 
     store = _store(ctx)
-    return Ledger(store.plan(), store.journal.read().events, store.units())
+    return Ledger(store.plan(), store.journal.read(wait=False).events, store.units())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from baigong.cli.options import text
-from baigong.cli.parameters import argument, option
+from baigong.cli.parameters import argument, flag, option
 from baigong.cli.parse import Due, Granularity, Start, read_document, say_parsed
 from baigong.cli.session import Where
 from baigong.errors import ConflictingOptionsError, LedgerPresentError
@@ -32,11 +32,16 @@ Empty = Annotated[
     option("--empty", metavar="名称", help="不从文件建立，任务用 add 一项项加，例如 领导交办事项", read=text),
 ]
 
+Demo = Annotated[bool, flag("--demo", help="演示：首份方案，附一个季度的模拟记录，标题注明【演示】")]
+_DEMO_WEEK = 5
+"""The week whose report is shown first: the first one in which most units reported."""
+
 
 def command(
     folder: Folder = Path(),
     source: Source = None,
     empty: Empty = "",
+    demo: Demo = False,
     start: Start = None,
     due: Due = None,
     split: Granularity = "auto",
@@ -48,10 +53,13 @@ def command(
     data = folder / "data"
     place = Place(data / "tasks.yaml")
     # Before a long parse; again below, with what is to be written in hand.
-    _refuse([path for path in (place.plan, place.journal) if present(path)], data)
-    if empty and source is not None:
-        raise ConflictingOptionsError(("--empty", "--from"))
+    if sum((bool(empty), source is not None, demo)) > 1:
+        raise ConflictingOptionsError(("--empty", "--from", "--demo"))
+    taken = (place.plan,) if demo else (place.plan, place.journal)
+    _refuse([path for path in taken if present(path)], data)
     contents = _empty(empty.strip(), start, due) if empty else {name: read_bytes(shipped(name)) for name in NAMES}
+    if demo:
+        contents |= _demonstration(place)
     if source is not None:
         parsed = read_document(source, start, due, split)
         contents = {
@@ -66,9 +74,30 @@ def command(
     # The plan last: a ledger is there only once all of it is.
     for name in sorted(contents, key=lambda name: name == "tasks.yaml"):
         if data / name not in there:
-            write_whole(data / name, contents[name])
-    go = _next_command("add --help" if empty else "list", folder)
-    sys.stdout.write(inert(f"已建立台账 {data}：{'、'.join(contents)}；接着可用 {go}") + "\n")
+            write_whole(data / name, contents[name], "journal" if name == place.journal.name else "result")
+    then = f"report --week {_DEMO_WEEK}" if demo else "add --help" if empty else "list"
+    go = _next_command(then, folder)
+    kind = "演示台账（记录、姓名、电话都是模拟的）" if demo else "台账"
+    sys.stdout.write(inert(f"已建立{kind} {data}：{'、'.join(contents)}；接着可用 {go}") + "\n")
+
+
+def _demonstration(place: Place) -> dict[str, bytes]:
+    """Give the files of the shipped plan after a simulated quarter."""
+    from baigong.changes.simulation import demonstration_plan, demonstration_units, simulate
+    from baigong.ledger.ledger import Ledger
+    from baigong.reports.division import division
+    from baigong.store.journal import new_journal
+    from baigong.store.units_file import load_units
+
+    plan = demonstration_plan(load_plan(shipped("tasks.yaml")))
+    units = load_units(shipped("units.yaml"))
+    rows = division(Ledger(plan, (), units), units, plan.head.issued or plan.head.start)
+    leads = {row.id: row.proposed[:1] for row in rows}
+    return {
+        place.plan.name: dump_plan(plan).encode(),
+        place.units.name: dump_units(demonstration_units(units)).encode(),
+        place.journal.name: new_journal(simulate(plan, units, leads), place.plan.name),
+    }
 
 
 def _next_command(words: str, folder: Path) -> str:

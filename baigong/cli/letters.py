@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+import zipfile
 from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import Path
 
 from baigong.errors import NotAFolderError
+from baigong.pages.letter import PROGRAM, TITLE
 from baigong.store.files import writing_failed
 
 EARLIER = "旧督办单"
 """The folder, within that of the letters, where those of earlier runs are kept."""
-_HEADING = "# 督查督办单"
+LETTER_FILES, MAIL_FILES = (".md", ".docx"), (".eml",)
+"""The endings of letters, and of the mails that carry them."""
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+"""What Windows takes for a device, whatever its ending."""
 
 
-def letter_paths(folder: Path, units: Iterable[str]) -> list[Path]:
+def letter_paths(folder: Path, units: Iterable[str], ending: str = ".md") -> list[Path]:
     """Give each unit the path of its letter; names that become one file name get a path each."""
     paths: dict[Path, None] = {}
     for unit in units:
-        path = folder / f"{file_name(unit)}.md"
+        path = folder / f"{file_name(unit)}{ending}"
         while path in paths:
-            path = path.with_name(f"{path.stem}_.md")
+            path = path.with_name(f"{path.name.removesuffix(ending)}_{ending}")
         paths[path] = None
     return list(paths)
 
@@ -32,24 +38,47 @@ def file_name(unit: str) -> str:
         letter if letter not in '/\\:*?"<>|' and not unicodedata.category(letter).startswith(("C", "Zl", "Zp")) else "_"
         for letter in unit
     )
-    return kept.strip(" .")[:60] or "_"
+    name = kept.strip(" .")[:60] or "_"
+    return f"_{name}" if _RESERVED.fullmatch(name) else name
 
 
-def earlier_letters(folder: Path, current: Sequence[Path]) -> list[Path]:
-    """Give the letters in a folder that this run does not write again; other files there are none."""
+def earlier_letters(folder: Path, current: Sequence[Path], endings: Sequence[str] = LETTER_FILES) -> list[Path]:
+    """Give the letters (or mails) in a folder that this run does not write again; other files there are none."""
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.glob("*.md") if path not in current and _is_letter(path))
+    candidates = (path for path in folder.iterdir() if path.suffix.lower() in endings and path not in current)
+    return sorted(path for path in candidates if _is_letter(path))
 
 
 def _is_letter(path: Path) -> bool:
     if path.is_symlink() or not path.is_file():
         return False
     try:
-        with path.open(encoding="utf-8", errors="replace") as stream:
-            return stream.readline(80).rstrip("\n") == _HEADING
-    except OSError:
+        return _KINDS[path.suffix.lower()](path)
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, NotImplementedError):
         return False
+
+
+def _is_markdown_letter(path: Path) -> bool:
+    with path.open(encoding="utf-8", errors="replace") as stream:
+        return stream.readline(80).rstrip("\n") == f"# {TITLE}"
+
+
+def _is_word_letter(path: Path) -> bool:
+    """Whether the title among a Word file's properties is that of a letter."""
+    with zipfile.ZipFile(path) as package, package.open("docProps/core.xml") as properties:
+        return f">{TITLE}</".encode() in properties.read(_MOST_PROPERTIES)
+
+
+def _is_mail(path: Path) -> bool:
+    """Whether this program says in the head of a mail that it wrote it."""
+    with path.open("rb") as stream:
+        head = stream.read(_MOST_PROPERTIES).partition(b"\r\n\r\n")[0]
+    return f"X-Mailer: {PROGRAM}".encode() in head.split(b"\r\n")
+
+
+_MOST_PROPERTIES = 16 * 1024
+_KINDS = {".md": _is_markdown_letter, ".docx": _is_word_letter, ".eml": _is_mail}
 
 
 def put_away(letters: Iterable[Path]) -> None:

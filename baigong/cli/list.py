@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from baigong import words
+from baigong.calendar import long_day
 from baigong.cli import completion, options
 from baigong.cli.output import show
 from baigong.cli.parameters import flag, option
@@ -146,7 +147,9 @@ def command(
     if sort:
         states.sort(key=SORTS[sort])
     rows = task_rows(states)
-    show(Result(rows, task_listing(rows, columns, _footer(session, query, states))), format, output)
+    listing = task_listing(rows, columns, _footer(session, query, states))
+    title = f"任务一览（截至{long_day(session.today)}）"
+    show(Result(rows, listing, title=title, mark=session.mark), format, output)
 
 
 def _footer(session: Session, query: Query, states: list[TaskState]) -> str:

@@ -49,4 +49,5 @@ def command(
     """
     filters = HistoryFilter(ids=ids, unit=unit, by=by, since=since, kinds=kind)
     rows = history_rows(session.ledger, filters)
-    show(Result(rows, history_listing(rows, whose=bool(unit))), format, output)
+    listing = history_listing(rows, whose=bool(unit))
+    show(Result(rows, listing, title="记录一览", mark=session.mark), format, output)

@@ -214,6 +214,7 @@ Week = Annotated[int | None, option("--week", "-w", metavar="周次", help="第�
 
 
 _FORMAT: dict[str, Any] = {"metavar": "格式"}
+Brief = Annotated[bool, flag("--brief", help="写成十来行的短信，不超过 600 字，供手机转发")]
 FormatOption = Annotated[
     str | None, option("--format", help="、".join(LISTING_NAMES), offer=completion.formats, **_FORMAT)
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated
 
+from baigong.calendar import long_day
 from baigong.cli import options
 from baigong.cli.output import show
 from baigong.cli.parameters import flag, option
@@ -35,10 +36,12 @@ def command(
     day = session.today
     states = select(session.ledger.on(day), Query(units=unit), session.ledger.directory)
     late = overdue_rows(states)
+    title = f"逾期事项一览（截至{long_day(day)}）"
     if within is None:
-        show(Result(late, overdue_listing(late, day)), format, output)
+        show(Result(late, overdue_listing(late, day), title=title, mark=session.mark), format, output)
     else:
         coming = coming_rows(states, day, day + timedelta(days=within))
         both = [*late, *coming]
-        show(Result(both, overdue_listing(both, day), overdue_page(late, coming, within, day)), format, output)
+        page = overdue_page(late, coming, within, day)
+        show(Result(both, overdue_listing(both, day), page, title, mark=session.mark), format, output)
     return 1 if fail and late else 0

@@ -13,6 +13,7 @@ from baigong.cli.parameters import option
 from baigong.cli.session import Session
 from baigong.errors import ConflictingOptionsError, NotAMonthError
 from baigong.model.plan import Plan
+from baigong.pages.brief import brief_page
 from baigong.pages.weekly import TEMPLATE, weekly_page
 from baigong.render.interface import Result
 from baigong.reports.period import Period, day_period, month_period, week_period
@@ -33,6 +34,7 @@ def command(
     day: Day = None,
     month: Month = None,
     unit: options.Unit = "",
+    brief: options.Brief = False,
     format: options.PageFormat = None,
     output: options.Output = None,
 ) -> None:
@@ -50,7 +52,8 @@ def command(
     else:
         period = week_period(start, today, week)
     report = weekly(session.ledger, period, unit)
-    show(Result(report, page=weekly_page(report, session.sentences(TEMPLATE))), format, output)
+    page = brief_page(report) if brief else weekly_page(report, session.sentences(TEMPLATE))
+    show(Result(report, page=page), format, output)
 
 
 def _month(raw: str, plan: Plan) -> tuple[int, int]:

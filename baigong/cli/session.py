@@ -62,6 +62,11 @@ class Session:
     ledger: Ledger
 
     @property
+    def mark(self) -> str:
+        """What must stand above whatever is shown of this ledger: that it is a demonstration."""
+        return self.plan.head.mark
+
+    @property
     def journal(self) -> Journal:
         """The journal of this ledger."""
         return self.store.journal

@@ -20,4 +20,4 @@ def command(session: Session, id: options.Id, format: options.PageFormat = None,
     history = history_rows(session.ledger, HistoryFilter(ids=(state.id,)))
     directory = session.ledger.directory
     detail = task_detail(state, directory, history)
-    show(Result(detail, page=task_page(state, directory, history)), format, output)
+    show(Result(detail, page=task_page(state, directory, history), mark=session.mark), format, output)

@@ -27,4 +27,4 @@ def command(
     if unit:
         wanted = session.ledger.directory.expand(unit)
         rows = [row for row in rows if row.unit in wanted]
-    show(Result(rows, scoreboard_listing(rows), scoreboard_page(rows, period)), format, output)
+    show(Result(rows, scoreboard_listing(rows), scoreboard_page(rows, period), mark=session.mark), format, output)

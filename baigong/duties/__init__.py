@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from baigong.duties.departments import Department, Departments, shipped_departments
 from baigong.duties.precedents import Precedent
-from baigong.duties.proposals import Matter, Proposer, Suggestion, proposed_leads
+from baigong.duties.proposals import Proposer
 from baigong.duties.ranking import CLEAR, Candidate, Duties, clear_lead, rank, words_of
+from baigong.duties.suggestions import Matter, Suggestion, proposed_leads
 
 __all__ = [
     "CLEAR",

@@ -14,6 +14,7 @@ from typing import Annotated
 import yaml
 from pydantic import BeforeValidator, Field
 
+from baigong.duties.lexicon import Lexicon
 from baigong.model.base import Frozen
 
 LOCAL = "市州政府"
@@ -53,7 +54,7 @@ class Department(Frozen):
 
     `names` are the parts of a unit's name that tell the kind; `short` are the characters that tell it in a name which
     `names` does not explain (环 and 土 in 环土局). `covers` names the kinds whose work it takes where nobody else in
-    the list of units is of that kind.
+    the list of units is of that kind. `acts` are duties that say what it does whatever the matter: 督查, 经费.
     """
 
     kind: str = Field(min_length=1)
@@ -61,6 +62,7 @@ class Department(Frozen):
     short: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     duties: Annotated[tuple[str, ...], BeforeValidator(_split)] = ()
+    acts: Annotated[tuple[str, ...], BeforeValidator(_split)] = ()
 
 
 class _File(Frozen):
@@ -75,9 +77,12 @@ class Departments:
         self.kinds = {kind.kind: kind for kind in kinds}
         self.words = {
             # 财政部门 in a text is as good as its name, for every name of the kind.
-            kind.kind: frozenset(plain_words(word) for word in (*kind.duties, *(f"{name}部门" for name in kind.names)))
+            kind.kind: frozenset(
+                plain_words(word) for word in (*kind.duties, *kind.acts, *(f"{name}部门" for name in kind.names))
+            )
             for kind in kinds
         }
+        self.acts = {kind.kind: frozenset(map(plain_words, kind.acts)) for kind in kinds}
         self._known: dict[str, tuple[str, ...]] = {}
 
     @cached_property
@@ -141,6 +146,20 @@ class Departments:
         return by_characters
 
     @cached_property
+    def claimants(self) -> dict[str, tuple[str, ...]]:
+        """Every word with the kinds whose duty it is."""
+        claimants: defaultdict[str, list[str]] = defaultdict(list)
+        for kind, words in self.words.items():
+            for word in words:
+                claimants[word].append(kind)
+        return {word: tuple(kinds) for word, kinds in claimants.items()}
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of all kinds."""
+        return Lexicon(self.claimants)
+
+    @cached_property
     def _rarities(self) -> dict[str, float]:
         """How rare each word is, by how many kinds claim it, in whole or within a longer word of theirs."""
         vocabulary = frozenset().union(*self.words.values())
@@ -151,6 +170,11 @@ class Departments:
                     if part in vocabulary:
                         claimants[part].add(kind)
         return {word: 1 - math.log(len(kinds)) / math.log(len(self.kinds) + 1) for word, kinds in claimants.items()}
+
+    def stems_in(self, name: str) -> frozenset[str]:
+        """The names of kinds that stand in a unit's name: 供销 in 县供销社, 中医药 in 省中医药局."""
+        plain = plain_words(name)
+        return frozenset(stem for stem, _ in self._stems if stem in plain)
 
     def rarity(self, word: str) -> float:
         """Give 1 for a word that one kind claims or none does, falling towards 0 for one that all kinds claim."""

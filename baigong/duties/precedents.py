@@ -13,10 +13,10 @@ from baigong.duties.departments import plain_words
 _PIECES = re.compile(r"[^\w]+|[0-9.]+")
 _COMMON = 0.35
 """Two characters that stand in more than this share of the tasks say nothing about which tasks are alike."""
-_LEAST = 0.12
+_LEAST = 0.05
 """The least likeness that counts, of 0 to 1."""
-_NEAREST = 6
-"""How many of the nearest tasks are listened to."""
+_NEAREST = 20
+"""How many of the nearest tasks count."""
 
 
 @dataclass(frozen=True)
@@ -27,25 +27,20 @@ class Precedent:
     words: str
     leads: tuple[str, ...]
     units: tuple[str, ...] = ()
-    title: str = ""
     decided: bool = False
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """A precedent, and how like its words are to those of the task in hand, 0 to 1."""
+    """A precedent with its number, and how like its words are to those of the task in hand, 0 to 1."""
 
+    number: int
     precedent: Precedent
     share: float
 
 
-def _features(words: str, title: str) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for text, times in ((words, 1), (title, 1)):
-        for piece in _PIECES.split(plain_words(text)):
-            for at in range(len(piece) - 1):
-                counts[piece[at : at + 2]] += times
-    return counts
+def _features(words: str) -> Counter[str]:
+    return Counter(piece[at : at + 2] for piece in _PIECES.split(plain_words(words)) for at in range(len(piece) - 1))
 
 
 class Precedents:
@@ -54,8 +49,8 @@ class Precedents:
     def __init__(self, settled: Iterable[Precedent], around: Sequence[str] = ()) -> None:
         """Take the settled tasks, and the words of all tasks of the plan, which tell how common words are."""
         self.settled = tuple(settled)
-        features = [_features(each.words, each.title) for each in self.settled]
-        documents = [set(_features(text, "")) for text in around] or [set(each) for each in features]
+        features = [_features(each.words) for each in self.settled]
+        documents = [set(_features(text)) for text in around] or [set(each) for each in features]
         holding = Counter(feature for document in documents for feature in document)
         self._total = max(len(documents), 1)
         self._holding = holding
@@ -74,16 +69,16 @@ class Precedents:
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         return {feature: weight / length for feature, weight in weights.items()}
 
-    def like(self, id: str, words: str, title: str = "") -> tuple[Likeness, ...]:
+    def like(self, id: str, words: str) -> tuple[Likeness, ...]:
         """The settled tasks most like these words, the likest first; never the task itself."""
         if not self.settled:
             return ()
         shares: defaultdict[int, float] = defaultdict(float)
-        for feature, weight in self._weighed(_features(words, title)).items():
+        for feature, weight in self._weighed(_features(words)).items():
             for number, other in self._postings.get(feature, ()):
                 shares[number] += weight * other
         near = [
             (share, number) for number, share in shares.items() if share >= _LEAST and self.settled[number].id != id
         ]
         near.sort(key=lambda pair: (-pair[0], pair[1]))
-        return tuple(Likeness(self.settled[number], min(share, 1.0)) for share, number in near[:_NEAREST])
+        return tuple(Likeness(number, self.settled[number], min(share, 1.0)) for share, number in near[:_NEAREST])

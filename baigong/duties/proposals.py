@@ -3,84 +3,42 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from baigong.duties.departments import plain_words
+from baigong.duties.lessons import Lessons, Reach, SettledTask, Shift
 from baigong.duties.mentions import Mention, mention
-from baigong.duties.precedents import Likeness, Precedent, Precedents
+from baigong.duties.precedents import Precedent, Precedents
 from baigong.duties.ranking import Candidate, Duties
 from baigong.duties.standing import usual_share
+from baigong.duties.suggestions import Matter, Suggestion
 from baigong.model.units import UnitsFile
-
-UNSURE = 0.3
-"""Below this probability no lead is proposed: better no lead than a guess."""
-SECOND = 0.3
-"""The least probability of a second lead, where the words call for two."""
 
 
 @dataclass(frozen=True)
 class Weights:
     """What each kind of evidence weighs, in logarithms of odds. Fitted on half of the plans, judged on the others."""
 
-    base: float = 1.5
+    base: float = 1.25
     """What is added to every score, so that a score of nothing is little and not impossible."""
-    words: float = 1.35
-    heading: float = 0.3
-    section: float = 0.3
-    plan: float = 0.1
-    like: float = 2.5
-    unlike: float = 1.0
-    habit: float = 0.5
+    words: float = 2.0
+    heading: float = 0.1
+    section: float = 0.15
+    plan: float = 0.05
+    reach: Reach = field(default_factory=Reach)
     support: float = 1.5
     silent: float = 1.5
     """As how many units those for whom no word speaks count together."""
-    nobody: float = -1.5
+    nobody: float = -3.0
     """What speaks for nobody of those listed."""
+    lapse: float = 0.08
+    """In how many tasks the lead is one that no evidence foretells."""
     mentions: tuple[tuple[Mention, float], ...] = (("leads", 4.0), ("acts", 1.0), ("passing", 0.25), ("helps", 0.1))
 
 
 WEIGHTS = Weights()
-
-
-@dataclass(frozen=True)
-class Matter:
-    """A task to be divided: its words and where they stand, the units that could lead it, and who does if settled.
-
-    `leads` are those that the plan names or, where `decided`, the office. `support` are units that the plan lists as
-    only helping.
-    """
-
-    id: str
-    text: str
-    title: str = ""
-    section: str = ""
-    units: tuple[str, ...] = ()
-    support: tuple[str, ...] = ()
-    leads: tuple[str, ...] = ()
-    decided: bool = False
-
-    @property
-    def words(self) -> str:
-        """The words by which it is judged: its heading, then its text."""
-        return f"{self.title}。{self.text}" if self.title and not self.text.startswith(self.title) else self.text
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """A unit that could lead a task: how probably it does (0 to 1), and why.
-
-    `score` is what its duties weigh in the words of the task, `words` and `weights` what that is made of; `grounds`
-    are all reasons in words that an office would use, the weightiest first.
-    """
-
-    unit: str
-    probability: float
-    score: float
-    words: tuple[str, ...] = ()
-    weights: tuple[float, ...] = ()
-    grounds: tuple[str, ...] = ()
 
 
 @dataclass
@@ -96,38 +54,10 @@ class _Case:
         if ground and weight > 0:
             self.grounds.append((weight, ground))
 
-
-@dataclass
-class _Habit:
-    """How often a unit led of the times it was listed, and how often its duties alone would have had it lead."""
-
-    listed: int = 0
-    led: int = 0
-    surplus: float = 0.0
-    spread: float = 0.0
-
-    def observe(self, probability: float, leads: bool) -> None:
-        self.listed += 1
-        self.led += leads
-        self.surplus += leads - probability
-        self.spread += probability * (1 - probability)
-
-    def without(self, observation: tuple[float, bool] | None) -> _Habit:
-        """The habit as the other tasks show it: no task is evidence for itself."""
-        if observation is None:
-            return self
-        probability, leads = observation
-        return _Habit(
-            self.listed - 1,
-            self.led - leads,
-            self.surplus - (leads - probability),
-            self.spread - probability * (1 - probability),
-        )
-
     @property
-    def odds(self) -> float:
-        """One step of a logistic fit with a prior that a few tasks do not outweigh."""
-        return self.surplus / (1.5 + self.spread)
+    def reasons(self) -> tuple[str, ...]:
+        """The grounds, the weightiest first."""
+        return tuple(ground for _, ground in sorted(self.grounds, key=lambda pair: -pair[0])) if self.grounds else ()
 
 
 class Proposer:
@@ -147,40 +77,39 @@ class Proposer:
         self._title = title
         shared = Counter(matter.title for matter in self.matters if not matter.text.startswith(matter.title))
         self._shared = frozenset(title for title, times in shared.items() if title and times > 1)
-        self._duties = Duties(directory, [self._own_words(matter) for matter in self.matters])
+        self._duties = Duties(directory, [self._own_words(matter) for matter in self.matters], subject=title)
         self._headings = Duties(directory)
+        self._usual: dict[str, float] = {}
         self._headed: dict[tuple[str, tuple[str, ...]], dict[str, float]] = {}
         self._precedents = Precedents((*_settled(self.matters), *beside), [matter.words for matter in self.matters])
-        self._habits = self._learn_habits()
+        self._lessons = Lessons(self._settled_tasks(), weights.reach)
 
-    def _learn_habits(self) -> dict[str, _Habit]:
-        """How each unit has led against what the duties alone foretell, over the settled tasks that had a choice."""
-        habits: defaultdict[str, _Habit] = defaultdict(_Habit)
-        for matter in self.matters:
-            if matter.leads:
-                for unit, observation in self._observations(matter, self._cases(matter)).items():
-                    habits[unit].observe(*observation)
-        return dict(habits)
+    def _settled_tasks(self) -> Iterator[SettledTask]:
+        """The precedents in their order, with the odds of their units where those are known."""
+        matters = {matter.id: matter for matter in self.matters}
+        for precedent in self._precedents.settled:
+            matter = matters.get(precedent.id)
+            if matter is None:
+                yield SettledTask(precedent.id, precedent.leads, {})
+            else:
+                cases = self._cases(matter) if _had_choice(matter) else {}
+                yield self._as_settled(matter, precedent.leads, cases)
+
+    def _as_settled(self, matter: Matter, leads: tuple[str, ...], cases: dict[str, _Case]) -> SettledTask:
+        likenesses = self._precedents.like(matter.id, matter.text)
+        near = tuple((each.number, each.share) for each in likenesses)
+        odds = {unit: case.odds for unit, case in cases.items()}
+        heading = matter.title if matter.title in self._shared else ""
+        return SettledTask(matter.id, leads, odds, matter.section, heading, near)
 
     def suggest(self, matter: Matter) -> tuple[Suggestion, ...]:
         """Every unit of the task, the most probable first; where two are equal, in the order they are given."""
         cases = self._cases(matter)
-        own = self._observations(matter, cases)
-        self._weigh_precedents(cases, matter)
-        for unit, case in cases.items():
-            habit = self._habits.get(unit, _Habit()).without(own.get(unit))
-            if habit.listed:
-                ground = f"已定的{habit.listed}项中由其牵头{habit.led}项"
-                case.add(self._weights.habit * habit.odds, ground)
-        return self._suggestions(cases, tuple(cases))
-
-    def _observations(self, matter: Matter, cases: dict[str, _Case]) -> dict[str, tuple[float, bool]]:
-        """By unit of a settled task that had a choice: how probable it was, and whether it leads."""
-        if not matter.leads or len({*matter.units, *matter.support}) <= len(matter.leads):
-            return {}
-        return {
-            each.unit: (each.probability, each.unit in matter.leads) for each in self._suggestions(cases, tuple(cases))
-        }
+        task = self._as_settled(matter, matter.leads, {})
+        for unit, shift in self._lessons.shifts(task, cases).items():
+            cases[unit].add(shift.words, self._precedent_words(unit, shift) if shift.words > 0 else "")
+            cases[unit].add(shift.habit, f"已定的{shift.listed}项中由其牵头{shift.led}项" if shift.led else "")
+        return self._suggestions(cases)
 
     def _cases(self, matter: Matter) -> dict[str, _Case]:
         """What the plan alone says for and against each unit of a task."""
@@ -202,8 +131,10 @@ class Proposer:
 
     def _by_mention(self, candidate: Candidate, text: str) -> Candidate:
         """The candidate with the words that name it weighed by what they say of it: 由其牵头, 会同其."""
+        if not candidate.words:
+            return candidate
         names = self._duties.names_of(candidate.unit)
-        if not names.intersection(candidate.words):
+        if names.isdisjoint(candidate.words):
             return candidate
         factors = dict(self._weights.mentions)
         weights = [
@@ -220,14 +151,20 @@ class Proposer:
 
     def _weigh_words(self, cases: dict[str, _Case]) -> None:
         silent = sum(not case.candidate.score for case in cases.values())
+        # However long the list, those for whom nothing speaks share what a few would have.
+        crowd = min(0.0, math.log(self._weights.silent / silent)) if silent else 0.0
         for unit, case in cases.items():
-            if not case.candidate.score and silent > self._weights.silent:
-                # However long the list, those for whom nothing speaks share what a few would have.
-                case.add(math.log(self._weights.silent / silent))
-            case.add(math.log(usual_share(unit, self._duties.kinds_of(unit))))
-            score = case.candidate.score
-            weight = self._weights.words * math.log((self._weights.base + score) / self._weights.base)
-            case.add(weight, f"职责涉及{'、'.join(case.candidate.words[:4])}" if score else "")
+            case.odds += self._usual_odds(unit)
+            if score := case.candidate.score:
+                weight = self._weights.words * math.log((self._weights.base + score) / self._weights.base)
+                case.add(weight, f"职责涉及{'、'.join(case.candidate.words[:4])}")
+            else:
+                case.odds += crowd
+
+    def _usual_odds(self, unit: str) -> float:
+        if unit not in self._usual:
+            self._usual[unit] = math.log(usual_share(unit, self._duties.kinds_of(unit)))
+        return self._usual[unit]
 
     def _weigh_headings(self, cases: dict[str, _Case], matter: Matter, units: tuple[str, ...]) -> None:
         shared = matter.title if matter.title in self._shared else ""
@@ -248,60 +185,37 @@ class Proposer:
             self._headed[key] = {candidate.unit: candidate.score for candidate in ranked if candidate.score}
         return self._headed[key]
 
-    def _weigh_precedents(self, cases: dict[str, _Case], matter: Matter) -> None:
-        near: defaultdict[str, list[Likeness]] = defaultdict(list)
-        against: defaultdict[str, float] = defaultdict(float)
-        for likeness in self._precedents.like(matter.id, matter.words, matter.title):
-            for unit in cases:
-                if unit in likeness.precedent.leads:
-                    near[unit].append(likeness)
-                elif unit in likeness.precedent.units:
-                    against[unit] += likeness.share
-        for unit, likenesses in near.items():
-            weight = self._weights.like * math.tanh(sum(likeness.share for likeness in likenesses))
-            cases[unit].add(weight, _precedent_words(unit, likenesses))
-        for unit, share in against.items():
-            cases[unit].add(-self._weights.unlike * math.tanh(share))
+    def _precedent_words(self, unit: str, shift: Shift) -> str:
+        """像 3.4、5.1，当时定为省水利厅; or what the plan itself says of them."""
+        like = [self._precedents.settled[number] for number in shift.like]
+        decided = [each.id for each in like if each.decided][:3]
+        named = [each.id for each in like if not each.decided][:3]
+        sayings = []
+        if decided:
+            sayings.append(f"像 {'、'.join(decided)}，当时定为{unit}")
+        if named:
+            sayings.append(f"像 {'、'.join(named)}，方案写明是{unit}")
+        return "；".join(sayings)
 
-    def _suggestions(self, cases: dict[str, _Case], units: tuple[str, ...]) -> tuple[Suggestion, ...]:
+    def _suggestions(self, cases: dict[str, _Case]) -> tuple[Suggestion, ...]:
         if not cases:
             return ()
         highest = max(case.odds for case in cases.values())
-        chances = {unit: math.exp(cases[unit].odds - highest) for unit in units}
-        total = sum(chances.values()) + math.exp(self._weights.nobody - highest)
-        suggestions = (
+        chances = {unit: math.exp(case.odds - highest) for unit, case in cases.items()}
+        total = (sum(chances.values()) + math.exp(self._weights.nobody - highest)) / (1 - self._weights.lapse)
+        lapse = self._weights.lapse / len(cases)
+        suggestions = [
             Suggestion(
                 unit,
-                round(chances[unit] / total, 4),
-                cases[unit].candidate.score,
-                cases[unit].candidate.words,
-                cases[unit].candidate.weights,
-                tuple(ground for _, ground in sorted(cases[unit].grounds, key=lambda pair: -pair[0])),
+                round(chances[unit] / total + lapse, 4),
+                case.candidate.score,
+                case.candidate.words,
+                case.candidate.weights,
+                case.reasons,
             )
-            for unit in units
-        )
+            for unit, case in cases.items()
+        ]
         return tuple(sorted(suggestions, key=lambda each: -each.probability))
-
-
-def proposed_leads(suggestions: Sequence[Suggestion]) -> tuple[str, ...]:
-    """The leads to propose: none below the bound, one, or two where the words speak for two apart from each other.
-
-    A unit for which nothing speaks is proposed only where it is the only one.
-    """
-    if not suggestions or suggestions[0].probability < UNSURE:
-        return ()
-    if len(suggestions) > 1 and not suggestions[0].grounds:
-        return ()
-    if len(suggestions) > 1 and suggestions[1].probability >= SECOND and _apart(*suggestions[:2]):
-        return tuple(each.unit for each in suggestions[:2])
-    return (suggestions[0].unit,)
-
-
-def _apart(first: Suggestion, second: Suggestion) -> bool:
-    """Whether the weightiest words of two units are weighty both, and different ones."""
-    if not first.words or not second.words or second.weights[0] < first.weights[0] / 2:
-        return False
-    return not set(first.words[0]) & set(second.words[0]) and second.weights[0] >= 3
 
 
 def _best_mention(text: str, name: str, factors: dict[Mention, float]) -> float:
@@ -313,22 +227,15 @@ def _best_mention(text: str, name: str, factors: dict[Mention, float]) -> float:
     return best
 
 
+def _had_choice(matter: Matter) -> bool:
+    """Whether a settled task had other units that could have led it."""
+    return bool(matter.leads) and len({*matter.units, *matter.support}) > len(set(matter.leads))
+
+
 def _settled(matters: Iterable[Matter]) -> Iterable[Precedent]:
     """The tasks whose lead is settled; a unit that stands alone leads what it stands beside."""
     for matter in matters:
         listed = tuple(dict.fromkeys((*matter.leads, *matter.units, *matter.support)))
         leads = matter.leads or (listed if len(listed) == 1 else ())
         if leads:
-            yield Precedent(matter.id, matter.text, leads, listed, matter.title, matter.decided)
-
-
-def _precedent_words(unit: str, likenesses: Sequence[Likeness]) -> str:
-    """像 3.4、5.1，当时定为省水利厅; or what the plan itself says of them."""
-    decided = [each.precedent.id for each in likenesses if each.precedent.decided][:3]
-    named = [each.precedent.id for each in likenesses if not each.precedent.decided][:3]
-    sayings = []
-    if decided:
-        sayings.append(f"像 {'、'.join(decided)}，当时定为{unit}")
-    if named:
-        sayings.append(f"像 {'、'.join(named)}，方案写明是{unit}")
-    return "；".join(sayings)
+            yield Precedent(matter.id, matter.text, leads, listed, matter.decided)

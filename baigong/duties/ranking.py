@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from baigong.duties.departments import Departments, plain_words, shipped_departments
+from baigong.duties.lexicon import Lexicon
+from baigong.duties.passages import Passage, Span, inner_spans
+from baigong.duties.unit_names import core, is_local, weighted_names
 from baigong.model.plan import Task
 from baigong.model.units import Unit, UnitsFile
 
@@ -18,22 +22,23 @@ _OWN = 1.5
 """How much more the duties that `units.yaml` gives a unit weigh than those of its kind."""
 _COVERED = 0.8
 """How much the work of an absent department weighs for the one that takes its place (能源 for 发展改革)."""
-_SWALLOWED = 0.3
-"""How much a word counts that stands inside a longer word of another unit: 交通 in 交通安全."""
-_OPENING = 0.5
-"""How much more the first word of a task weighs than its last: what is to be done comes before what it is for."""
+_OUTDONE = 0.6
+"""How much the work of a kind weighs for a unit of many kinds beside one of fewer: 科技 for 经发局 beside 科技局."""
+_ACT = 2.0
+"""How much more a word weighs that says what a kind does, whatever the matter: 督查, 经费, 关闭拆除."""
+_STEM = 1.0
+"""What a word weighs at least that stands in the unit's own name: 供销 for 县供销社."""
+_SUBJECT = 0.5
+"""The share of the plan's tasks in which a word of its title is taken to stand."""
 _LONGEST = 8
 """Words weigh more by their length up to this many characters."""
 _LONGEST_WORD = 40
 """No word or name longer than this is looked for, so that one absurd name cannot slow the rest down."""
-_NAMED, _PLACE, _SHORT_PLACE = 6.0, 3.0, 1.5
-"""What it weighs that the text names a unit (西宁市政府), its place (西宁市), or its place in short (西宁)."""
 _FEW = 5
 """With fewer tasks than this around it, how often a word stands in the plan says nothing."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A unit, its score (0 when nothing speaks for it), and the words that spoke for it, the weightiest first.
 
     `weights` goes with `words`, and adds up to `score`.
@@ -45,9 +50,6 @@ class Candidate:
     weights: tuple[float, ...] = ()
 
 
-_Span = tuple[int, int]
-
-
 @dataclass(frozen=True)
 class _WordMatch:
     """A word of a unit where it stands in the text, with what it weighs for that unit."""
@@ -57,42 +59,21 @@ class _WordMatch:
     weight: float
 
     @property
-    def span(self) -> _Span:
+    def span(self) -> Span:
         return self.start, self.start + len(self.word)
 
 
-def _inner_spans(spans: Iterable[_Span]) -> set[_Span]:
-    """The spans that stand inside a longer one."""
-    inside: set[_Span] = set()
-    reach = 0
-    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
-        if end <= reach:
-            inside.add((start, end))
-        reach = max(reach, end)
-    return inside
+@dataclass(frozen=True)
+class _Group:
+    """The units of one list: what the work of each kind weighs for them, and the words that are theirs alone."""
 
-
-class _Vocabulary:
-    """The words of several units together: which units claim a word, and which words begin with two characters."""
-
-    def __init__(self, vocabularies: Iterable[tuple[str, dict[str, float]]]) -> None:
-        self.claims: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
-        for unit, words in vocabularies:
-            for word, weight in words.items():
-                if 2 <= len(word) <= _LONGEST_WORD:
-                    self.claims[word].append((unit, weight))
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
-        for word in self.claims:
-            lengths[word[:2]].add(len(word))
-        self._lengths = {start: tuple(sorted(sizes)) for start, sizes in lengths.items()}
-
-    def words_in(self, text: str) -> Iterator[tuple[int, str]]:
-        """Every word that stands in the text, with the place where it begins."""
-        for at in range(len(text) - 1):
-            for length in self._lengths.get(text[at : at + 2], ()):
-                word = text[at : at + length]
-                if word in self.claims:
-                    yield at, word
+    kinds: dict[str, list[tuple[str, float]]]
+    claims: dict[str, list[tuple[str, float]]]
+    lexicon: Lexicon
+    silent: list[tuple[str, Candidate]]
+    """Each unit with what it is where no word speaks for it."""
+    local: bool
+    """Whether they are of a province or below, so that 国家发展改革委 in the words is none of them."""
 
 
 class Duties:
@@ -103,17 +84,19 @@ class Duties:
         directory: UnitsFile | None = None,
         around: Iterable[str] = (),
         departments: Departments | None = None,
+        subject: str = "",
     ) -> None:
         """Take the directory for members of groups and duties of its own units; `around` are all tasks of the plan.
 
-        A word that many tasks of the plan hold is the plan's subject and says little about any one of them.
+        A word that many tasks of the plan hold, or its title (`subject`), says little about any one of them.
         """
+        self._subject = plain_words(subject)
         self._departments = departments or shipped_departments()
         self._around = [plain_words(text) for text in around]
         self._shares: dict[str, float] = {}
         self._names: dict[str, frozenset[str]] = {}
-        self._joint: dict[tuple[str, ...], _Vocabulary] = {}
-        self._vocabularies: dict[tuple[str, frozenset[str]], dict[str, float]] = {}
+        self._groups: dict[tuple[str, ...], _Group] = {}
+        self._own: dict[str, dict[str, float]] = {}
         self._units: dict[str, Unit] = {}
         for unit in (directory or UnitsFile()).units:
             for name in (unit.name, *unit.aliases):
@@ -124,13 +107,14 @@ class Duties:
 
         Every unit is there once, those for which nothing speaks too, with a score of 0.
         """
-        text = plain_words(task_words)
         units = tuple(dict.fromkeys(units))
-        matches = self._matches(text, self._vocabulary_of(units))
-        inside = _inner_spans(word.span for words in matches.values() for word in words)
+        group = self._group(units)
+        passage = Passage(plain_words(task_words), group.local)
+        matches = self._matches(passage.text, group)
+        inside = inner_spans(word.span for words in matches.values() for word in words)
         ranked = [
-            self._candidate(unit, matches[unit], inside, len(text)) if unit in matches else Candidate(unit, 0, ())
-            for unit in units
+            self._candidate(unit, matches[unit], inside, passage) if unit in matches else silent
+            for unit, silent in group.silent
         ]
         return tuple(sorted(ranked, key=lambda candidate: -candidate.score))
 
@@ -143,32 +127,76 @@ class Duties:
         if name not in self._names:
             unit = self._unit(name)
             each = (unit, *map(self._unit, unit.members or ()))
-            self._names[name] = frozenset(called for one in each for called, _ in _weighted_names(one))
+            self._names[name] = frozenset(called for one in each for called, _ in weighted_names(one))
         return self._names[name]
 
-    def _vocabulary_of(self, units: tuple[str, ...]) -> _Vocabulary:
-        """The joint vocabulary of these units; kept, since the tasks of a section have the same units."""
-        if units not in self._joint:
-            present = frozenset(kind for unit in units for kind in self._departments.kinds_of(unit))
-            self._joint[units] = _Vocabulary((unit, self._vocabulary(unit, present)) for unit in units)
-        return self._joint[units]
+    def _group(self, units: tuple[str, ...]) -> _Group:
+        """These units with their kinds and own words; kept, since the tasks of a section have the same units."""
+        if units not in self._groups:
+            kinds_of = {unit: self.kinds_of(unit) for unit in units}
+            fewest: dict[str, int] = {}
+            for kinds in kinds_of.values():
+                for kind in kinds:
+                    fewest[kind] = min(len(kinds), fewest.get(kind, len(kinds)))
+            weights: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+            claims: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+            for unit, kinds in kinds_of.items():
+                for kind, weight in self._kind_weights(kinds, fewest).items():
+                    weights[kind].append((unit, weight))
+                for word, weight in self._own_words(unit).items():
+                    claims[word].append((unit, weight))
+            self._groups[units] = _Group(
+                dict(weights),
+                dict(claims),
+                Lexicon(claims),
+                [(unit, Candidate(unit, 0, ())) for unit in units],
+                any(map(is_local, units)),
+            )
+        return self._groups[units]
 
-    def _matches(self, text: str, vocabulary: _Vocabulary) -> dict[str, list[_WordMatch]]:
+    def _kind_weights(self, kinds: tuple[str, ...], fewest: dict[str, int]) -> dict[str, float]:
+        """What the work of each kind weighs for a unit of these kinds.
+
+        `fewest` has for each kind in the list how many kinds the most specialised of its units is.
+        """
+        weights = {
+            covered: _COVERED
+            for kind in kinds
+            for covered in self._departments.kinds[kind].covers
+            if covered not in fewest
+        }
+        weights.update({kind: _OUTDONE if fewest[kind] < len(kinds) else 1.0 for kind in kinds})
+        return weights
+
+    def _matches(self, text: str, group: _Group) -> dict[str, list[_WordMatch]]:
         """By unit, every word of it in the text, but for those inside a longer word of the same unit."""
-        by_unit: defaultdict[str, list[_WordMatch]] = defaultdict(list)
-        for at, word in vocabulary.words_in(text):
-            # How common a word is in the plan is only asked of the words found: a vocabulary has hundreds.
-            factor = (1 - self._share(word)) ** 2
-            for unit, weight in vocabulary.claims[word]:
-                by_unit[unit].append(_WordMatch(word, at, weight * factor))
+        by_unit: defaultdict[str, dict[tuple[int, str], float]] = defaultdict(dict)
+
+        def add(unit: str, at: int, word: str, weight: float) -> None:
+            by_unit[unit][at, word] = max(weight, by_unit[unit].get((at, word), 0.0))
+
+        departments = self._departments
+        for at, word in departments.lexicon.words_in(text):
+            claimants = [kind for kind in departments.claimants[word] if kind in group.kinds]
+            if claimants:
+                weight = self._weight(word) * (1 - self._share(word)) ** 2
+                for kind in claimants:
+                    act = _ACT if word in departments.acts[kind] else 1.0
+                    for unit, factor in group.kinds[kind]:
+                        add(unit, at, word, weight * factor * act)
+        for at, word in group.lexicon.words_in(text):
+            share = (1 - self._share(word)) ** 2
+            for unit, weight in group.claims[word]:
+                add(unit, at, word, weight * share)
         kept = {}
-        for unit, words in by_unit.items():
-            inside = _inner_spans(word.span for word in words)
+        for unit, weights in by_unit.items():
+            words = [_WordMatch(word, at, weight) for (at, word), weight in weights.items()]
+            inside = inner_spans(word.span for word in words)
             kept[unit] = [word for word in words if word.span not in inside] if inside else words
         return kept
 
-    def _candidate(self, unit: str, matches: list[_WordMatch], inside: set[_Span], length: int) -> Candidate:
-        worth = [(self._worth(word, inside, length), word) for word in matches]
+    def _candidate(self, unit: str, matches: list[_WordMatch], inside: set[Span], passage: Passage) -> Candidate:
+        worth = [(word.weight * passage.factor(word.span, word.span in inside), word) for word in matches]
         weights: defaultdict[str, float] = defaultdict(float)
         taken: set[int] = set()
         for weight, word in sorted(worth, key=lambda pair: (-pair[0], pair[1].start)):
@@ -187,41 +215,28 @@ class Duties:
             tuple(weight for _, weight in weighty),
         )
 
-    @staticmethod
-    def _worth(word: _WordMatch, inside: set[_Span], length: int) -> float:
-        """What a word weighs where it stands: more at the start of the text, less inside a longer word of another."""
-        weight = word.weight * (1 + _OPENING * (1 - word.start / length))
-        return weight * _SWALLOWED if word.span in inside else weight
+    def _own_words(self, name: str) -> dict[str, float]:
+        """The words that are a unit's own, with their weights: its names, those in its name, duties it was given."""
+        if name not in self._own:
+            unit = self._unit(name)
+            weights: defaultdict[str, float] = defaultdict(float)
 
-    def _vocabulary(self, name: str, present: frozenset[str]) -> dict[str, float]:
-        """Every word that would speak for a unit, with its weight, given the kinds that are among the units."""
-        key = (name, present)
-        if key not in self._vocabularies:
-            self._vocabularies[key] = self._make_vocabulary(name, present)
-        return self._vocabularies[key]
+            def add(word: str, weight: float) -> None:
+                if 2 <= len(word) <= _LONGEST_WORD:
+                    weights[word] = max(weights[word], weight)
 
-    def _make_vocabulary(self, name: str, present: frozenset[str]) -> dict[str, float]:
-        departments = self._departments
-        unit = self._unit(name)
-        kinds = self.kinds_of(name)
-        weights: defaultdict[str, float] = defaultdict(float)
-
-        def add(words: Iterable[str], factor: float) -> None:
-            for word in words:
-                weights[word] = max(weights[word], factor * self._weight(word))
-
-        for kind in kinds:
-            add(departments.words[kind], 1)
-            for covered in departments.kinds[kind].covers:
-                if covered not in present:
-                    add(departments.words[covered], _COVERED)
-        if not kinds:
-            add(_core(name), 1)
-        for each in (unit, *map(self._unit, unit.members or ())):
-            add((plain_words(word) for word in each.duties), _OWN)
-            for called, weight in _weighted_names(each):
-                weights[called] = max(weights[called], weight)
-        return dict(weights)
+            if not self.kinds_of(name):
+                for word in core(name):
+                    add(word, self._weight(word))
+            for stem in self._departments.stems_in(name):
+                add(stem, max(_STEM, _STEM * self._weight(stem)))
+            for each in (unit, *map(self._unit, unit.members or ())):
+                for word in map(plain_words, each.duties):
+                    add(word, _OWN * self._weight(word))
+                for called, weight in weighted_names(each):
+                    add(called, weight)
+            self._own[name] = dict(weights)
+        return self._own[name]
 
     def _unit(self, name: str) -> Unit:
         """The directory's unit of this name or alias, or one that has nothing but its name, whatever that is."""
@@ -236,34 +251,18 @@ class Duties:
         if len(self._around) < _FEW:
             return 0.0
         if word not in self._shares:
-            holding = sum(word in text for text in self._around)
-            self._shares[word] = max(holding - 1, 0) / len(self._around)
+            holding = self._holding.get(word)
+            if holding is None:
+                holding = sum(word in text for text in self._around)
+            share = max(holding - 1, 0) / len(self._around)
+            self._shares[word] = max(share, _SUBJECT) if word in self._subject else share
         return self._shares[word]
 
-
-_OFFICE = re.compile(
-    r"(人民政府|政府|管理委员会|管委会|委员会|管理局|办公室|领导小组|指挥部|有限公司|集团|公司|中心|协会|联合会|厅|局|委|办|部|院)+$"
-)
-_LEVEL = re.compile(r"^(国家|中央|国务院|全国|自治区|省|市|州|县|区)+(委|政府)?")
-_PLACE_KIND = re.compile(r"(省|市|州|县|区|盟|旗|国家公园|景区|经济技术开发区|循环经济试验区|工业园区)$")
-
-
-def _core(name: str) -> tuple[str, ...]:
-    """What is left of the name of a unit of no known kind without its level and form: 砂石 of 省砂石办."""
-    core = _OFFICE.sub("", _LEVEL.sub("", plain_words(name)))
-    return (core,) if len(core) > 1 else ()
-
-
-def _weighted_names(unit: Unit) -> Iterable[tuple[str, float]]:
-    """The names by which a text can name a unit, with what each weighs: its names, and the place that it governs."""
-    for name in (unit.name, *unit.aliases):
-        yield plain_words(name), _NAMED
-    place = re.sub(r"(人民政府|政府|管理局|管理委员会|管委会)$", "", plain_words(unit.name))
-    if place != plain_words(unit.name) and len(place) > 2 and not place.startswith("各"):
-        yield place, _PLACE
-        short = _PLACE_KIND.sub("", place)
-        if short != place and len(short) > 1:
-            yield short, _SHORT_PLACE
+    @cached_property
+    def _holding(self) -> Counter[str]:
+        """How many tasks of the plan hold each word of the kinds, counted in one pass."""
+        lexicon = self._departments.lexicon
+        return Counter(word for text in self._around for word in {word for _, word in lexicon.words_in(text)})
 
 
 def words_of(task: Task) -> str:

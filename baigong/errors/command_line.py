@@ -51,6 +51,17 @@ class NoColumnsError(UsageError):
         super().__init__("没有写要哪些列", f"可用：{'、'.join(names)}")
 
 
+class NoExportFormatError(UsageError):
+    """An export was asked for, and neither a file nor a format was named."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """List the formats there are."""
+        super().__init__(
+            "没有写导出成什么", f"请写文件名，例如 -o 台账.xlsx、-o 时限.ics，或 --format {'、'.join(names)}"
+        )
+        self.names = tuple(names)
+
+
 class ConflictingOptionsError(UsageError):
     """Options that exclude each other were given together."""
 

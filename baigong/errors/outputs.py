@@ -38,6 +38,34 @@ class NotAFolderError(RequestError):
         self.path = path
 
 
+class NoSenderAddressError(RequestError):
+    """Mails are to be written, and nobody's address is known to send them from."""
+
+    def __init__(self, office: str) -> None:
+        """Name the office that signs."""
+        whose = f"，或在 units.yaml 里给“{office}”写 email" if office else ""
+        super().__init__("没有发件的邮箱，没有写邮件", f"请写 --from 邮箱{whose}")
+        self.office = office
+
+
+class NotAnAddressError(RequestError):
+    """What was typed as a mail address is none."""
+
+    def __init__(self, typed: str) -> None:
+        """Repeat what was typed."""
+        super().__init__(f"“{typed}”不是邮箱地址", "例如 duchashi@example.gov.cn")
+        self.typed = typed
+
+
+class NoNumberToCountError(RequestError):
+    """Letters are to be numbered from a 文号 that holds no number."""
+
+    def __init__(self, typed: str) -> None:
+        """Repeat what was typed."""
+        super().__init__(f"文号“{typed}”里没有可以顺次加一的数", "例如 --number 青政督〔2019〕5号")
+        self.typed = typed
+
+
 class TemplateFaultError(DataError):
     """An office's own template of sentences is broken."""
 

@@ -86,10 +86,10 @@ class Checkpoints(Sequence[Checkpoint]):
         """Give the days of all that were not met."""
         return (self.spans.due(at) for at in range(len(self.spans)) if at not in self.places)
 
-    def unmet_between(self, first: date, last: date) -> Iterator[date]:
-        """Give the days, `first` and `last` included, of those that were not met."""
+    def between(self, first: date, last: date) -> Iterator[Checkpoint]:
+        """Give those whose days lie between `first` and `last`, both included."""
         end = bisect_right(self.spans.dues, last.toordinal())
-        return (self.spans.due(at) for at in range(self.come(first), end) if at not in self.places)
+        return (self[at] for at in range(self.come(first), end))
 
     def missed(self, day: date) -> Iterator[date]:
         """Give the days of those that passed before `day` unmet."""

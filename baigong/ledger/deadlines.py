@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from baigong.calendar import begins_period, checkpoints, scheduled
-from baigong.ledger.checkpoints import Checkpoints
+from baigong.calendar import FIRST_DAY, LAST_DAY, begins_period, checkpoints, scheduled
+from baigong.ledger.checkpoints import Checkpoint, Checkpoints
 from baigong.ledger.replay import TaskReplay
 from baigong.ledger.task_state import Late, StepState, TaskState
 from baigong.model.plan import Task
@@ -20,12 +20,17 @@ SHORT = 30
 
 @dataclass(frozen=True)
 class Due:
-    """One thing that falls due: a task, a step or a checkpoint (then `every` is set)."""
+    """One thing with a date: a task, a step or a checkpoint (then `every` is set, and `start` begins its period).
+
+    `met` says that nothing is owed any more: it is finished, or the checkpoint was reported on.
+    """
 
     state: TaskState
     id: str
     due: date
     every: Every | None = None
+    start: date | None = None
+    met: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,23 +67,30 @@ def _late_rows(state: TaskState) -> Iterator[LateRow]:
 
 def due_rows(states: Iterable[TaskState], first: date, last: date) -> list[Due]:
     """Give one row for each thing due between `first` and `last`, both included, and still open; soonest first."""
-    rows = [row for state in states if state.open for row in _due(state, first, last) if first <= row.due <= last]
+    rows = [row for state in states if state.open for row in dates_of(state, first, last) if not row.met]
     return sorted(rows, key=lambda row: row.due)
 
 
-def _due(state: TaskState, first: date, last: date) -> Iterator[Due]:
-    if state.measured:
-        yield Due(state, state.id, state.due)
-    yield from (Due(state, state.id, due, state.task.every) for due in state.checkpoints.unmet_between(first, last))
+def dates_of(state: TaskState, first: date = FIRST_DAY, last: date = LAST_DAY) -> Iterator[Due]:
+    """Give everything of a task that has a date from `first` to `last`, what is met and finished included."""
+    over = not state.open
+    if state.measured and first <= state.due <= last:
+        yield Due(state, state.id, state.due, met=over)
+    points = state.checkpoints.between(first, last)
+    yield from _checkpoints(state, state.id, state.task.every, points, over)
     for step in state.steps:
-        if step.standing.finished:
-            continue
+        finished = over or step.standing.finished
         # A step due on its task's own day says nothing that the task's row does not.
-        if step.due and not (state.measured and step.due == state.due):
-            yield Due(state, step.step.id, step.due)
-        yield from (
-            Due(state, step.step.id, due, step.step.every) for due in step.checkpoints.unmet_between(first, last)
-        )
+        if step.due and first <= step.due <= last and not (state.measured and step.due == state.due):
+            yield Due(state, step.step.id, step.due, met=finished)
+        points = step.checkpoints.between(first, last)
+        yield from _checkpoints(state, step.step.id, step.step.every, points, finished)
+
+
+def _checkpoints(
+    state: TaskState, id: str, every: Every | None, points: Iterable[Checkpoint], finished: bool
+) -> Iterator[Due]:
+    return (Due(state, id, point.due, every, point.start, finished or point.met) for point in points)
 
 
 def late_parts(task: Task, steps: tuple[StepState, ...], points: Checkpoints, due: date, day: date) -> Iterable[Late]:

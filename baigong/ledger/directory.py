@@ -32,6 +32,7 @@ class Directory:
     def __init__(self, units: UnitsFile, plan: Plan | None = None, more: Iterable[str] = ()) -> None:
         """Take the file's units first, then the names of the plan's clauses, then `more` (assigned since)."""
         self._units = {unit.name: unit for unit in units.units}
+        self._members: dict[str, tuple[str, ...]] = {}
         # The first unit of an alias has it.
         self._aliases = {alias: unit.name for unit in reversed(units.units) for alias in unit.aliases}
         named: dict[str, None] = {}
@@ -76,11 +77,18 @@ class Directory:
 
     def expand(self, names: Iterable[str]) -> tuple[str, ...]:
         """Put members in the place of groups, each unit once, in order."""
-        return tuple(dict.fromkeys(member for name in names for member in self.members(self.canonical(name))))
+        return tuple(dict.fromkeys(member for name in names for member in self.expand_one(name)))
+
+    def expand_one(self, name: str) -> tuple[str, ...]:
+        """Give the units that one name or alias stands for."""
+        # Asked for every unit of every task on every day of a trend: hundreds of thousands of times for a few names.
+        if name not in self._members:
+            self._members[name] = tuple(dict.fromkeys(self.members(self.canonical(name))))
+        return self._members[name]
 
     def overlap(self, one: str, other: str) -> bool:
         """Whether two names have a unit in common: the same unit, or a group and one of its members."""
-        return not set(self.expand((one,))).isdisjoint(self.expand((other,)))
+        return one == other or not set(self.expand_one(one)).isdisjoint(self.expand_one(other))
 
     def is_group(self, name: str) -> bool:
         """Whether a name stands for several units."""
@@ -95,6 +103,10 @@ class Directory:
         """Give the person in charge of a unit, or "" where the directory does not say."""
         unit = self._units.get(name)
         return unit.leader if unit else ""
+
+    def entry(self, name: str) -> Unit | None:
+        """Give what the directory holds of a unit; None where it does not know it."""
+        return self._units.get(name)
 
     @property
     def all_names(self) -> tuple[str, ...]:

@@ -151,6 +151,10 @@ class Ledger:
             self._states[key] = self._entries[wanted].state(self._events_of[wanted], day)
         return self._states[key]
 
+    def records_of(self, id: str, day: date) -> list[TaskEvent]:
+        """Give the events in force on a task and its steps up to `day`, in the order in which they count."""
+        return [event for event in self._events_of[id] if event.on <= day]
+
     def task_with(self, event: TaskEvent, day: date) -> TaskState:
         """Give the state of the task that a new event is about, as it would be with it; only that task is replayed."""
         wanted = self.nodes[event.task]
@@ -181,7 +185,7 @@ class Ledger:
         return events
 
     def _members(self, name: str) -> tuple[str, ...]:
-        return self.directory.expand((name,))
+        return self.directory.expand_one(name)
 
 
 def _undone(retractions: dict[str, Retract]) -> set[str]:

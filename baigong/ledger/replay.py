@@ -6,7 +6,7 @@ units that answer for it together, or those on its steps.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -83,6 +83,12 @@ class PartReplay:
         if unit in self.current:
             return self.words[unit]
         return self.standing if self.basis == "steps" else self.own.of_part
+
+    def shares(self, units: Sequence[str]) -> dict[str, Standing]:
+        """Where the part of each unit stands; those that said nothing all stand alike."""
+        silent = next((unit for unit in units if unit not in self.current), None)
+        rest = self.own if silent is None else self.share(silent)
+        return {unit: self.words[unit] if unit in self.current else rest for unit in units}
 
     def takes(self, event: Progress, units: tuple[str, ...]) -> bool:
         """Whether rule 2 lets a report count: what is finished is opened by nothing but reopening."""

@@ -97,7 +97,7 @@ class TaskEntry:
             document=course.document,
             units=course.units,
             answering=node.answerable,
-            shares={unit: node.share(unit) for unit in course.units},
+            shares=node.shares(course.units),
             words={unit: word for unit, word in node.words.items() if unit in course.units},
             steps=steps,
             checkpoints=points,
@@ -141,6 +141,6 @@ def _step_state(step: Step, course: TaskReplay) -> StepState:
         standing=node.standing,
         due=node.due if course.has_own_due(step.id) else None,
         checkpoints=node.checkpoints,
-        shares={unit: node.share(unit) for unit in course.units},
+        shares=node.shares(course.units),
         words={unit: word for unit, word in node.words.items() if unit in course.units},
     )

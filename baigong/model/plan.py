@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, ConfigDict, Field, StrictStr, model_validator
 
 from baigong.model.base import Day, Frozen, Number
-from baigong.words import Bound, Every
+from baigong.words import DEMO, SIMULATED, Bound, Every
 
 _ID = re.compile(r"[0-9A-Za-z一-鿿]+(\.[0-9A-Za-z一-鿿]+)*")
 
@@ -142,6 +142,11 @@ class PlanHead(Frozen):
     basis: str = ""
     lights: LightRule = LightRule()
     rhythm: Every = "month"
+
+    @property
+    def mark(self) -> str:
+        """The mark of what is shown of a demonstration, whose title says that it is one; else ""."""
+        return SIMULATED if self.title.startswith(DEMO) else ""
 
 
 class Former(Frozen):

@@ -6,6 +6,9 @@ from pydantic import Field
 
 from baigong.model.base import Frozen
 
+ADDRESS = r"^$|^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$"
+"""A mail address that needs no quoting (RFC 5322), or none."""
+
 
 class Unit(Frozen):
     """A responsible unit, or a group that stands for several (then `members` is present, even when empty)."""
@@ -15,6 +18,8 @@ class Unit(Frozen):
     members: tuple[str, ...] | None = None
     leader: str = ""
     contact: str = ""
+    phone: str = ""
+    email: str = Field(default="", pattern=ADDRESS)
     duties: tuple[str, ...] = ()
 
     @property

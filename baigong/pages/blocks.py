@@ -94,15 +94,18 @@ class Heading:
 
     text: str
     level: int = 2
+    new_page: bool = False
+    """Whether a document begins a page with it."""
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of words."""
+    """A paragraph of words; an `unbroken` one is pasted elsewhere, and not folded to the width of a screen."""
 
     text: str
     tone: Tone = ""
     place: Place = "body"
+    unbroken: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,33 @@ class Bars:
     """Bars one under another."""
 
     bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of a listing's percentages: a line, or bars, for each column of `series`, by their keys."""
+
+    title: str
+    label: str
+    series: tuple[str, ...]
+    kind: Literal["line", "bar"] = "line"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A listing of a sheet, and the chart below it."""
+
+    listing: Listing[Any]
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook, its tables one under another; the filter and the footer are the first one's."""
+
+    name: str
+    tables: tuple[Table, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,8 @@ def _print(lines: Iterator[Text], console: Console) -> None:
 def _block(block: Block, width: int, screen: Screen) -> Iterator[Text]:
     if isinstance(block, Heading):
         yield from _folded(block.text, width, screen, _HEADINGS[block.level])
+    elif isinstance(block, Paragraph) and block.unbroken:
+        yield Text(screen.text(block.text))
     elif isinstance(block, Paragraph):
         yield from _folded(block.text, width, screen, STYLES[block.tone])
     elif isinstance(block, FactList):

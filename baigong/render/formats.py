@@ -13,25 +13,28 @@ from typing import Literal, cast
 from baigong.errors import UnknownEndingError, UnknownFormatError
 from baigong.render.interface import Result, Writer
 
+Part = Literal["data", "listing", "page", "book", "agenda"]
+"""The parts of a result that a format can write: see `Result`."""
+_READ: tuple[Part, ...] = ("listing", "page")
+
 
 @dataclass(frozen=True)
 class Format:
-    """One format. `writer` is `module.function` in this folder, loaded only when something is written."""
+    """One format, for results that have one of the parts it `shows`.
+
+    `writer` is `module.function` in this folder, loaded only when something is written.
+    """
 
     name: str
     endings: tuple[str, ...]
-    shows: Literal["listing", "page", "both"]
+    shows: tuple[Part, ...]
     writer: str
     binary: bool = False
     """Whether its files are binary, so that a terminal cannot show them."""
 
     def fits(self, result: Result) -> bool:
         """Whether it can show this result."""
-        return (
-            self.shows == "both"
-            or (self.shows == "listing" and result.listing is not None)
-            or (self.shows == "page" and result.page is not None)
-        )
+        return any(getattr(result, part) is not None for part in self.shows)
 
     def write(self, result: Result) -> bytes:
         """Write a result as a whole file."""
@@ -40,17 +43,27 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("table", (".txt",), "both", "console.write"),
-    Format("json", (".json",), "both", "json.write"),
-    Format("csv", (".csv",), "listing", "delimited.write_csv"),
-    Format("tsv", (".tsv",), "listing", "delimited.write_tsv"),
-    Format("md", (".md",), "both", "markdown.write"),
-    Format("ids", (), "listing", "ids.write"),
+    Format("table", (".txt",), _READ, "console.write"),
+    Format("json", (".json",), ("data",), "json.write"),
+    Format("csv", (".csv",), ("listing",), "delimited.write_csv"),
+    Format("tsv", (".tsv",), ("listing",), "delimited.write_tsv"),
+    Format("md", (".md",), _READ, "markdown.write"),
+    Format("ids", (), ("listing",), "ids.write"),
+    Format("docx", (".docx",), _READ, "docx.write", binary=True),
+    Format("xlsx", (".xlsx",), ("listing", "book"), "xlsx.write", binary=True),
+    Format("ics", (".ics",), ("agenda",), "ics.write"),
+    Format("taskwarrior", (), ("agenda",), "taskwarrior.write"),
 )
 TABLE = FORMATS[0]
 """What a terminal shows where no format is asked for."""
-LISTING_NAMES = tuple(format.name for format in FORMATS if format.shows != "page")
-PAGE_NAMES = tuple(format.name for format in FORMATS if format.shows != "listing")
+
+
+def _names(*parts: Part) -> tuple[str, ...]:
+    return tuple(format.name for format in FORMATS if {*parts, "data"} & {*format.shows})
+
+
+LISTING_NAMES, PAGE_NAMES, EXPORT_NAMES = _names("listing"), _names("page"), _names("book", "agenda")
+"""The formats of a listing, of a page, and of a whole ledger."""
 
 
 def choose(name: str | None, file: Path | None, result: Result) -> Format:

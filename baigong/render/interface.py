@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from baigong.pages.blocks import Listing, Page
+from baigong.pages.agenda import Agenda
+from baigong.pages.blocks import Listing, Page, Paragraph, Sheet
 
 
 @dataclass(frozen=True)
 class Result:
     """The result of a command: `data` for programs, and a listing, a page or both for people.
 
-    `data` are typed rows. `listing` is one table of them, for spreadsheets. `page` is for reading.
+    `data` are typed rows. `listing` is one table of them, for spreadsheets. `page` is for reading. `mark` stands above
+    it where the page itself does not say that its ledger is a demonstration. `book` gives the sheets of a whole
+    ledger, `agenda` what calendars and task managers take of it; each is made only by a format that writes it.
     """
 
     data: Any
     listing: Listing[Any] | None = None
     page: Page | None = None
+    title: str = ""
+    """The title of a document, if its page has none of its own."""
+    mark: str = ""
+    book: Callable[[], tuple[Sheet, ...]] | None = None
+    agenda: Callable[[], Agenda] | None = None
 
     @property
     def reading(self) -> Page:
-        """The page or, if there is none, the listing alone."""
-        if self.page is not None:
-            return self.page
-        return Page((self.listing,) if self.listing is not None else ())
+        """The page or, if there is none, the listing alone; under its mark, if it has one."""
+        page = self.page or Page((self.listing,) if self.listing is not None else ())
+        return replace(page, blocks=(Paragraph(self.mark, "strong"), *page.blocks)) if self.mark else page
 
     @property
     def table(self) -> Listing[Any]:

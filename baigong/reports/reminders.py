@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from baigong import words
 from baigong.calendar import is_working_day, working_days_left
+from baigong.errors import NoNumberToCountError
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.shares import Share, shares_of, units_of
 from baigong.reports.tasks import number
@@ -45,11 +47,37 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Sender:
+    """The office that signs a letter, who answers questions, who gets a copy, the 文号; "" is not known."""
+
+    name: str = ""
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    copies: tuple[str, ...] = ()
+    number: str = ""
+
+    def signed(self, name: str) -> Sender:
+        """Give the sender under another name."""
+        return replace(self, name=name)
+
+    def numbered(self, number: str) -> Sender:
+        """Give the sender with the 文号 of one letter."""
+        return replace(self, number=number)
+
+
+@dataclass(frozen=True)
 class Reminder:
-    """The letter to one unit; `answer_by` is the day by which it should answer."""
+    """The letter to one unit; `answer_by` is the day by which it should answer.
+
+    `leader`, `contact`, `phone` and `email` are the unit's own, "" where the directory does not know them.
+    """
 
     unit: str
     leader: str
+    contact: str
+    phone: str
+    email: str
     title: str
     number: str
     issuer: str
@@ -111,11 +139,15 @@ def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Remi
     for unit in units or units_of(ledger, day):
         items = [item for share in shares_of(ledger, unit, day) if share.answerable and (item := _item(share, day))]
         if items:
+            entry = ledger.directory.entry(unit)
             items.sort(key=lambda item: (list(LEVELS).index(item.level), -item.overdue_days, -item.behind))
             letters.append(
                 Reminder(
                     unit=unit,
                     leader=ledger.directory.leader(unit),
+                    contact=entry.contact if entry else "",
+                    phone=entry.phone if entry else "",
+                    email=entry.email if entry else "",
                     title=head.title,
                     number=head.number,
                     issuer=head.issuer,
@@ -125,6 +157,37 @@ def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Remi
                 )
             )
     return letters
+
+
+def sender_of(ledger: Ledger, typed: Sender) -> Sender:
+    """Complete what was typed of the sender: the supervision office of the plan's issuer, as the directory knows it."""
+    issuer = ledger.plan.head.issuer
+    name = typed.name or (f"{issuer}督查室" if issuer else "")
+    entry = ledger.directory.entry(name) or ledger.directory.entry(issuer)
+    if entry is None:
+        return replace(typed, name=name)
+    return replace(
+        typed,
+        name=name,
+        contact=typed.contact or entry.contact,
+        phone=typed.phone or entry.phone,
+        email=typed.email or entry.email,
+    )
+
+
+def numbers_from(first: str, count: int) -> list[str]:
+    """Give the 文号 of `count` letters, counted up from `first`: 青政督〔2019〕5号, 青政督〔2019〕6号; "" stays "".
+
+    Raises:
+        NoNumberToCountError: `first` holds no number after its year.
+    """
+    if not first:
+        return [""] * count
+    match = re.fullmatch(r"(.*?)(\d{1,9})(\D*)", first)
+    if match is None or (match[3] and match[3][0] in "〕]］】)）"):
+        raise NoNumberToCountError(first)
+    before, number, after = match.groups()
+    return [f"{before}{int(number) + at:0{len(number)}}{after}" for at in range(count)]
 
 
 def _item(share: Share, day: date) -> Item | None:

@@ -173,7 +173,7 @@ def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
         due=coming_rows(states, period.as_of, period.end) if period.running else [],
         coming=coming_rows(states, period.end + DAY, period.next_end),
         targets=[row for state in states for row in target_rows(state)],
-        sections=_sections(ledger, states),
+        sections=section_rows(ledger, states),
         units=_units(ledger, period, unit),
     )
 
@@ -276,7 +276,8 @@ def _decisions(ledger: Ledger, period: Period, ids: set[str]) -> list[DecisionRo
     ]
 
 
-def _sections(ledger: Ledger, states: Sequence[TaskState]) -> list[SectionRow]:
+def section_rows(ledger: Ledger, states: Sequence[TaskState]) -> list[SectionRow]:
+    """Give a row for each section that has any of these tasks."""
     rows = []
     for section in ledger.plan.sections:
         own = [state for state in states if state.section.id == section.id]

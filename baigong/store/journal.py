@@ -59,8 +59,8 @@ class FileJournal:
         """The file where torn and bad lines are set aside."""
         return self._beside(".aside")
 
-    def read(self) -> FileContents:
-        """Give every event; a torn last line is given apart.
+    def read(self, *, wait: bool = True) -> FileContents:
+        """Give every event; a torn last line is given apart. Without `wait` its writer is not waited for.
 
         Raises:
             DataError: a line that is no event, with `file:line`; or one id with two meanings.
@@ -69,7 +69,7 @@ class FileJournal:
         heads = self.heads()
         content = self.content()
         contents = parse(self.path, content)
-        if contents.torn:
+        if contents.torn and wait:
             # Perhaps another process is writing that line this moment: once it lets go, it is whole.
             # Where no lock can be had (a read-only folder, a writer that is stuck) what was read must do.
             with suppress(OutOfReachError), hold(self._beside(".lock"), wait=READER_WAIT):
@@ -197,6 +197,12 @@ class FileJournal:
             return kept
         append_flushed(self.path, VOID + b"\n", len(content), inode=file, follow=True)
         return content + VOID + b"\n"
+
+
+def new_journal(events: Sequence[Event], plan: str) -> bytes:
+    """Give the bytes of a new journal of these events, whose first keeps the name of the plan's file."""
+    first = [event.model_copy(update={"plan": plan}) for event in events[:1]]
+    return _link([*first, *events[1:]], b"")[1]
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def _units(path: Path, content: bytes | None, faults: list[DataError]) -> UnitsF
 
 _HEADER = """\
 # 责任单位名录，由人维护。name 方案中的名称；aliases 全称和常用简称（一个别名只能指一个单位）；
-# members 单位组的成员，请补上；leader 主要负责同志；contact 联系人和电话。
+# members 单位组的成员，请补上；leader 主要负责同志；contact 联系人；phone 电话；email 邮箱。
 """
 
 

@@ -215,6 +215,24 @@ class TestWhoTakesTheWork:
         assert found["省财政厅"] == 0
         assert found["省税务局"] > 0
 
+    def test_a_unit_of_one_kind_outdoes_one_of_many_in_the_work_of_that_kind(self) -> None:
+        joint, own = "县财政水利局", "县水利局"
+        both = scored(small().rank("加固水库", [joint, own]))
+        assert both[own] > both[joint] > 0
+        assert scored(small().rank("加固水库", [joint]))[joint] == both[own]
+
+    def test_what_a_kind_does_weighs_more_than_what_it_is_done_to(self) -> None:
+        acting = Departments(
+            (
+                Department(kind="督查", names=("督查",), duties=("专项行动",), acts=("督查",)),
+                Department(kind="水利", names=("水利",), duties=("水库",)),
+            )
+        )
+        assert order(Duties(departments=acting).rank("水库工程督查", ["水利局", "督查室"])) == ["督查室", "水利局"]
+
+    def test_a_word_of_the_units_own_name_is_evidence(self) -> None:
+        assert scored(small().rank("办好交通的事", ["县交通局", "县财政局"]))["县交通局"] >= 1
+
     def test_a_place_that_the_text_names_is_evidence_for_its_government(self) -> None:
         found = small().rank("支持西宁市加快发展", ["省财政厅", "西宁市政府"])
         assert found[0].unit == "西宁市政府"

@@ -17,7 +17,20 @@ from hypothesis import strategies as st
 from baigong.cli.output import show
 from baigong.errors import RequestError, UsageError
 from baigong.ledger.ledger import Ledger
-from baigong.pages.blocks import Bar, Bars, Column, FactList, Heading, Listing, Page, Paragraph, Row
+from baigong.pages.agenda import Agenda
+from baigong.pages.blocks import (
+    Bar,
+    Bars,
+    Column,
+    FactList,
+    Heading,
+    Listing,
+    Page,
+    Paragraph,
+    Row,
+    Sheet,
+    Table,
+)
 from baigong.pages.tasks import task_listing
 from baigong.render.delimited import as_text, cell, to_csv, to_tsv
 from baigong.render.formats import FORMATS, Format, choose
@@ -230,6 +243,11 @@ def test_ids_come_once_each_or_units_where_there_are_no_ids() -> None:
 LISTING = Result([], listing("甲"))
 PAGE = Result([], page=Page(()))
 BOTH = Result([], listing("甲"), Page(()))
+EXPORT = Result(
+    [],
+    book=lambda: (Sheet("任务", (Table(listing("甲")),)),),
+    agenda=lambda: Agenda("方案", "方案", date(2019, 1, 1), (), ()),
+)
 
 
 @pytest.mark.parametrize(
@@ -274,7 +292,7 @@ def test_a_page_has_no_csv_unless_it_has_a_listing_too() -> None:
 
 @pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
 def test_every_format_writes_what_it_says_it_can_show(format: Format) -> None:
-    results = [result for result in (LISTING, PAGE, BOTH) if format.fits(result)]
+    results = [result for result in (LISTING, PAGE, BOTH, EXPORT) if format.fits(result)]
     assert results
     assert all(isinstance(format.write(result), bytes) for result in results)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from baigong.model.events import Event
 from baigong.model.plan import Plan
-from baigong.pages.reminders import letters_listing, reminder_page
+from baigong.pages.letter import letter_page
+from baigong.pages.reminders import letters_listing
 from baigong.pages.task import task_page
 from baigong.render.markdown import to_markdown
-from baigong.reports.reminders import Reminder, letter_rows, reminders
+from baigong.reports.reminders import Reminder, Sender, letter_rows, reminders
 from tests.support.builders import assigned, day, ledger, plan, said, section, step, task
 
 PLAN = plan(section(task("1.1"), task("1.2", due="02-10"), units=("省甲厅", "省乙委")), number="甲政办〔2019〕7号")
@@ -74,8 +75,8 @@ def test_the_answer_is_due_three_working_days_later_the_festival_not_counted() -
 
 def test_it_reads_as_a_letter() -> None:
     letter = letters(on="02-12")["省甲厅"]
-    text = to_markdown(reminder_page(letter))
-    assert text.startswith("# 督查督办单\n\n省甲厅：\n")
+    text = to_markdown(letter_page(letter, Sender("甲省督查室")))
+    assert text.startswith("# 督查督办单\n\n〔　　　　〕　　号\n\n省甲厅：\n")
     assert "《关于开展台账核对行动的方案》（甲政办〔2019〕7号）" in text
     assert "截至2019年2月12日" in text
     assert "请张三同志亲自调度" in text, "the directory knows who is in charge"

@@ -46,6 +46,7 @@ def test_a_row_has_the_keys_of_the_design_with_plain_values() -> None:
         "units": ["省乙委"],
         "support": ["省丙局"],
         "leader": "",
+        "source": "",
         "open_ended": True,
         "start": "2019-01-01",
         "due": "2019-03-20",

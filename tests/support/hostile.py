@@ -11,6 +11,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import docx
+from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 
 from baigong.render.inert import inert
@@ -224,6 +226,16 @@ def check_html(output: str) -> str:
     return "".join(page.shown)
 
 
+def check_docx(output: bytes) -> str:
+    """A Word document has no field but the page number, no link, no picture, and nothing that acts on who reads it."""
+    document = docx.Document(io.BytesIO(output))
+    assert not [each for each in document.part.rels.values() if each.is_external]
+    body = document.element.body
+    assert not list(body.iter(*(qn(name) for name in ("w:hyperlink", "w:drawing", "w:object", "w:instrText"))))
+    words = "\n".join(each.text or "" for each in body.iter(qn("w:t")))
+    return check_screen(words)
+
+
 def _decoded(check: Callable[[str], str]) -> Callable[[bytes], str]:
     return lambda output: check(output.decode("utf-8").removeprefix("\ufeff"))
 
@@ -236,6 +248,7 @@ CHECKS: dict[str, Callable[[bytes], str]] = {
     "tsv": _decoded(lambda output: check_table(output, "\t")),
     "md": _decoded(check_markdown),
     "html": _decoded(check_html),
+    "docx": check_docx,
 }
 """What each format must be, by its name; gives the text that a reader of it sees."""
 

@@ -1,0 +1,60 @@
+"""The mails that carry letters: to whom, with which files, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from baigong.calendar import week_of
+from baigong.cli.letters import file_name
+from baigong.cli.session import Session, clock
+from baigong.errors import NoSenderAddressError
+from baigong.pages.letter import TEMPLATE, TITLE, mail_lines
+from baigong.reports.reminders import Reminder, Sender
+
+Pair = tuple[Reminder, Sender]
+LetterWriter = Callable[[Reminder, Sender, Session], bytes]
+
+
+def with_address(letters: Sequence[Reminder], senders: Sequence[Sender]) -> tuple[list[Pair], str]:
+    """Give the letters whose unit has an address, and a sentence that names the units that have none.
+
+    Raises:
+        NoSenderAddressError: nobody's address is known to send them from.
+    """
+    pairs = list(zip(letters, senders, strict=True))
+    known = [pair for pair in pairs if pair[0].email]
+    missing = [letter.unit for letter, _ in pairs if not letter.email]
+    if known and not known[0][1].email:
+        raise NoSenderAddressError(known[0][1].name)
+    note = f"名录里没有邮箱、没有写邮件的 {len(missing)} 个单位：{_some(missing)}" if missing else ""
+    return known, f"{note}；请在 units.yaml 里给它们补 email" if note else ""
+
+
+def _some(names: Sequence[str], most: int = 12) -> str:
+    return "、".join(names[:most]) + ("等" if len(names) > most else "")
+
+
+def mail_maker(session: Session, pairs: Sequence[Pair], letter_file: LetterWriter) -> Callable[[int], bytes]:
+    """Give what makes the mail of the pair at a place: the letter as a Word file and the unit's form go with it."""
+    from baigong.render.mail import Attachment, Mailbox, to_eml
+    from baigong.workbook.form import make_form
+    from baigong.workbook.layout import PROGRESS
+    from baigong.workbook.writer import to_bytes
+
+    now = clock()
+    span = week_of(session.plan.head.start, session.today)
+
+    def mail(at: int) -> bytes:
+        letter, sender = pairs[at]
+        name = file_name(letter.unit)
+        form = make_form(session.ledger, letter.unit, span, session.today, now)
+        attachments = (
+            Attachment(f"{name}-督办单.docx", letter_file(letter, sender, session)),
+            Attachment(f"{name}-{PROGRESS.file.format(week=span.number)}.xlsx", to_bytes(form)),
+        )
+        lines = mail_lines(letter, sender, [each.name for each in attachments], session.sentences(TEMPLATE))
+        subject = f"{TITLE}{f'（{sender.number}）' if sender.number else ''}：{letter.unit}"
+        receiver = Mailbox(letter.unit, letter.email)
+        return to_eml(Mailbox(sender.name, sender.email), receiver, subject, lines, attachments, now)
+
+    return mail

@@ -1,0 +1,41 @@
+"""The names by which a text can name a unit, and what is left of a name that tells no kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from baigong.duties.departments import plain_words
+from baigong.model.units import Unit
+
+_NAMED, _PLACE, _SHORT_PLACE = 6.0, 3.0, 1.5
+"""What it weighs that the text names a unit (西宁市政府), its place (西宁市), or its place in short (西宁)."""
+_LOCAL = re.compile("[省市州县区旗]")
+_OFFICE = re.compile(
+    r"(人民政府|政府|管理委员会|管委会|委员会|管理局|办公室|领导小组|指挥部|有限公司|集团|公司|中心|协会|联合会|厅|局|委|办|部|院)+$"
+)
+_LEVEL = re.compile(r"^(国家|中央|国务院|全国|自治区|省|市|州|县|区)+(委|政府)?")
+_PLACE_KIND = re.compile(r"(省|市|州|县|区|盟|旗|国家公园|景区|经济技术开发区|循环经济试验区|工业园区)$")
+
+
+def core(name: str) -> tuple[str, ...]:
+    """What is left of the name of a unit of no known kind without its level and form: 砂石 of 省砂石办."""
+    core = _OFFICE.sub("", _LEVEL.sub("", plain_words(name)))
+    return (core,) if len(core) > 1 else ()
+
+
+def weighted_names(unit: Unit) -> Iterable[tuple[str, float]]:
+    """The names by which a text can name a unit, with what each weighs: its names, and the place that it governs."""
+    for name in (unit.name, *unit.aliases):
+        yield plain_words(name), _NAMED
+    place = re.sub(r"(人民政府|政府|管理局|管理委员会|管委会)$", "", plain_words(unit.name))
+    if place != plain_words(unit.name) and len(place) > 2 and not place.startswith("各"):
+        yield place, _PLACE
+        short = _PLACE_KIND.sub("", place)
+        if short != place and len(short) > 1:
+            yield short, _SHORT_PLACE
+
+
+def is_local(name: str) -> bool:
+    """Whether a unit is of a province or below, by the level that begins its name."""
+    return _LOCAL.match(name) is not None

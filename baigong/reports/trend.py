@@ -1,0 +1,121 @@
+"""The plan week by week: how much was done against 序时进度, and which units reported and were late.
+
+Each week stands on its Sunday, the running one on the day of the report; every figure comes from the functions that
+give the figures of a report of that week.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from baigong.calendar import Week, week, week_of
+from baigong.ledger.figures import all_unit_figures
+from baigong.ledger.ledger import Ledger
+from baigong.ledger.query import Query, select
+from baigong.reports.weekly import totals
+
+MOST_POINTS = 27
+"""How many weeks a burn-up shows at most; those of a longer plan are sampled evenly, the last one included."""
+MOST_WEEKS = 10
+"""How many weeks a heat map shows, the last ones."""
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """The totals of one week: `rate` is the share of tasks finished, `percent` and `scheduled` their mean progress.
+
+    All three are 0 to 100; the means are None where no task is measured.
+    """
+
+    week: int
+    start: date
+    as_of: date
+    tasks: int
+    finished: int
+    rate: float
+    percent: float | None
+    scheduled: float | None
+    red: int
+    yellow: int
+    overdue: int
+    late_parts: int
+
+
+@dataclass(frozen=True)
+class UnitWeek:
+    """One unit in one week: its own reports, those recorded for it, and the tasks it answers for that were late.
+
+    `silent` is 零报告. `late` counts tasks with anything late: the task itself, a step or a checkpoint.
+    """
+
+    week: int
+    reports: int
+    recorded: int
+    silent: bool
+    late: int
+
+
+@dataclass(frozen=True)
+class UnitTrend:
+    """The weeks of one unit that answers for something, in order."""
+
+    unit: str
+    weeks: tuple[UnitWeek, ...]
+
+
+def weeks_until(plan_start: date, day: date) -> list[Week]:
+    """Give the weeks of a plan until the one that holds `day`."""
+    return [week(plan_start, number) for number in range(1, week_of(plan_start, day).number + 1)]
+
+
+def burn_up(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[WeekRow]:
+    """Give the totals of every week until `day`, for the whole plan or for the tasks of some units."""
+    query = Query(units=tuple(units))
+    rows = []
+    for span in _sampled(weeks_until(ledger.plan.head.start, day)):
+        as_of = min(span.end, day)
+        counted = totals(select(ledger.on(as_of), query, ledger.directory))
+        rows.append(
+            WeekRow(
+                week=span.number,
+                start=span.start,
+                as_of=as_of,
+                tasks=counted.tasks,
+                finished=counted.finished,
+                rate=counted.rate,
+                percent=counted.percent,
+                scheduled=counted.scheduled,
+                red=counted.red,
+                yellow=counted.yellow,
+                overdue=counted.overdue,
+                late_parts=counted.late_parts,
+            )
+        )
+    return rows
+
+
+def _sampled(weeks: Sequence[Week]) -> list[Week]:
+    step = -(-len(weeks) // MOST_POINTS)
+    return list(weeks[::-1][:: max(step, 1)])[::-1]
+
+
+def unit_weeks(ledger: Ledger, day: date, unit: str = "") -> list[UnitTrend]:
+    """Give the last weeks of each unit that answers for something on `day`, groups by their members."""
+    wanted = ledger.directory.expand((unit,)) if unit else ()
+    columns: dict[str, list[UnitWeek]] = {}
+    answering = {one.unit for one in all_unit_figures(ledger, day - timedelta(days=6), day, wanted) if one.tasks}
+    for span in weeks_until(ledger.plan.head.start, day)[-MOST_WEEKS:]:
+        for figures in all_unit_figures(ledger, span.start, min(span.end, day), wanted):
+            if figures.unit in answering:
+                columns.setdefault(figures.unit, []).append(
+                    UnitWeek(
+                        week=span.number,
+                        reports=len(figures.reports.own),
+                        recorded=len(figures.reports.office),
+                        silent=figures.reports.silent,
+                        late=sum(bool(share.late) for share in figures.shares),
+                    )
+                )
+    return [UnitTrend(name, tuple(weeks)) for name, weeks in columns.items()]
