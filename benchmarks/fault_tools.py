@@ -8,12 +8,17 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import ClassVar
+
+from fault_server import Forked, Server
 
 HERE = Path(__file__).resolve().parents[1]
 HANG = 60.0
 """Seconds after which a command counts as hanging."""
+Process = subprocess.Popen[bytes] | Forked
 
 
 class Tool:
@@ -78,7 +83,7 @@ class Tool:
             process.wait()
             return None
 
-    def begin(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
+    def begin(self, command: Sequence[str]) -> Process:
         """Start a command, in a session of its own, so that it can be killed with what it started."""
         return subprocess.Popen(
             command,
@@ -111,6 +116,18 @@ class Baigong(Tool):
         (self.folder / "tasks.yaml").write_text(head + tasks, encoding="utf-8")
         (self.folder / "progress.jsonl").unlink(missing_ok=True)
 
+    server: ClassVar[Server | None] = None
+    starting: ClassVar[threading.Lock] = threading.Lock()
+
+    def begin(self, command: Sequence[str], **options: object) -> Process:
+        """Have it forked where the program is loaded; what does not begin with the program is started as it is."""
+        line = self.program_line()
+        if list(command[: len(line)]) != list(line):
+            return super().begin(command)
+        with Baigong.starting:
+            Baigong.server = Baigong.server or Server()
+        return Baigong.server.begin(command[len(line) :], os.environ | self.environment(), **options)
+
     def program_line(self) -> Sequence[str]:
         """The words that every command of it begins with."""
         return [sys.executable, "-m", "baigong"]
@@ -130,6 +147,13 @@ class Baigong(Tool):
     def reading(self) -> Sequence[str]:
         """The list."""
         return self._command("list", "--format", "json")
+
+    def percent(self, number: int) -> float:
+        """Give the percent of a task by the list that the program gives."""
+        done = subprocess.run(
+            self.reading(), env=os.environ | self.environment(), capture_output=True, check=True, cwd=self.folder
+        )
+        return next(float(task["percent"]) for task in json.loads(done.stdout) if task["id"] == f"1.{number}")
 
     def prepared(self, name: str) -> bool:
         """Nothing: a plan is no record."""

@@ -29,8 +29,9 @@ class Outcome:
 
     `acknowledged` of the `asked` commands ended with 0; `lost` are records that were acknowledged, or stood whole
     before the fault, and are not in the data afterwards; `torn` is what stands there and nobody wrote; `unasked` are
-    records of commands that failed or were killed; `failed` are readings that failed while the data was sound, or
-    data that the tool could not read.
+    records of commands that failed or were killed; `uncounted` are acknowledged and do not count in the tool's own
+    figures; `outside` are files of the user's that were written to through another's links; `failed` are readings
+    that failed while the data was sound, or data that the tool could not read.
     """
 
     asked: int = 0
@@ -40,6 +41,8 @@ class Outcome:
     unasked: int = 0
     failed: int = 0
     said: str = ""
+    uncounted: int = 0
+    outside: int = 0
 
     def __add__(self, other: Outcome) -> Outcome:
         """Count two together."""
@@ -51,16 +54,20 @@ class Outcome:
             self.unasked + other.unasked,
             self.failed + other.failed,
             self.said or other.said,
+            self.uncounted + other.uncounted,
+            self.outside + other.outside,
         )
 
     @property
     def sound(self) -> bool:
         """Whether nothing was lost, torn, or made unreadable."""
-        return not (self.lost or self.torn or self.failed)
+        return not (self.lost or self.torn or self.failed or self.uncounted or self.outside)
 
     def __str__(self) -> str:
         """Write it as a cell of the table."""
         cell = f"{self.acknowledged}/{self.asked} acknowledged, lost {self.lost}, torn {self.torn}"
+        cell += f", acknowledged and uncounted {self.uncounted}" if self.uncounted else ""
+        cell += f", written outside {self.outside}" if self.outside else ""
         cell += f", unasked {self.unasked}" if self.unasked else ""
         cell += f", {self.failed} readings failed" if self.failed else ""
         return cell + (f"; {self.said}" if self.said else "") if self.asked else self.said
@@ -368,12 +375,15 @@ def stuck(tool: Tool, limit: float) -> Outcome:
     before = record_all(tool, ["before"])
     locked = tool.data().with_name(tool.data().name + ".lock")
     target = locked if locked.exists() else tool.data()
+    # baigong waits as long as it is told to, 30 seconds unless it is told.
+    os.environ["BAIGONG_LOCK_WAIT"] = str(limit * 2 / 3)
     with target.open("r+b") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
         fcntl.lockf(stream, fcntl.LOCK_EX)
         begun = time.monotonic()
         code = tool.run(tool.record(1, "during"), limit)
         took = time.monotonic() - begun
+    del os.environ["BAIGONG_LOCK_WAIT"]
     if code is None:
         said = f"waits for ever (stopped after {limit:.0f} s)"
     elif code == 0:

@@ -16,6 +16,8 @@ from baigong.errors import BaigongError
 from baigong.render.inert import inert
 from baigong.words import as_typed
 
+INTERRUPTED = 130
+
 app = typer.Typer(name="baigong", cls=chinese.Group, context_settings=chinese.SETTINGS)
 
 
@@ -57,6 +59,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         command_line = chinese.command_line(app)
         code = command_line(args=list(arguments) or ["--help"], prog_name="baigong", standalone_mode=False)
+        if code == INTERRUPTED:
+            # The library makes an exit code of it, and says nothing.
+            raise KeyboardInterrupt
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:
         called = command_line.called if command_line else None
@@ -83,7 +88,7 @@ def _explain(error: BaseException, look: str) -> tuple[str, str, int] | None:
     if isinstance(error, BaigongError):
         outcome = error.message, error.hint, error.exit_code
     elif isinstance(error, KeyboardInterrupt):
-        outcome = "已中断", look, 130
+        outcome = "已中断", look, INTERRUPTED
     elif isinstance(error, MemoryError):
         outcome = "内存不够，没有办完", look, 3
     elif isinstance(error, OSError):

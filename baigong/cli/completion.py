@@ -156,4 +156,4 @@ def _ledger(ctx: typer.Context) -> Ledger:
     from baigong.ledger.ledger import Ledger
 
     store = _store(ctx)
-    return Ledger(store.plan(), store.journal.read().events, store.units())
+    return Ledger(store.plan(), store.journal.read(wait=False).events, store.units())

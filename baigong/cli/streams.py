@@ -10,6 +10,9 @@ from collections.abc import Iterator
 
 from baigong.words import as_typed
 
+_closed: set[int] = set()
+"""The standard streams that were closed when the command began."""
+
 
 def prepare() -> None:
     """Make both streams take whatever is said to them: where one is closed, its words go nowhere."""
@@ -19,6 +22,7 @@ def prepare() -> None:
             os.fstat(standard)
         except OSError:
             os.open(os.devnull, os.O_RDWR)
+            _closed.add(standard)
     if sys.stdin is None:
         sys.stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     for name in ("stdout", "stderr"):
@@ -36,6 +40,8 @@ def recorded() -> Iterator[None]:
     try:
         yield
         sys.stdout.flush()
+        if 1 in _closed:
+            complain(f"注意：已记录，不必重办；标准输出是关闭的，结果没有显示，可用 {as_typed('log')} 查看")
     except (Exception, KeyboardInterrupt) as error:
         from baigong.store.files import why
 

@@ -13,10 +13,13 @@ from baigong.render.interface import Result
 _MARKS = re.compile(
     r"[\\`*_{}\[\]<>()#|~!&$]"
     # Marks that begin a list, a rule or a heading, and text that becomes a link by itself.
-    r"|^[-+](?=\s|$)|^[-=](?=[-=\s]*$)|(?<=^\d)\.(?=\s|$)|(?<=^\d\d)\.(?=\s|$)"
+    r"|^[-+](?=\s|$)|^[-=](?=[-=\s]*$)"
     r"|:(?=//)|(?<=www)\.|@|(?<=mailto):|(?<=xmpp):",
     re.IGNORECASE,
 )
+
+# A list may begin with a number of nine digits.
+_NUMBER = re.compile(r"^(\d{1,9})\.(?=\s|$)")
 
 
 def write(result: Result) -> bytes:
@@ -32,7 +35,7 @@ def to_markdown(page: Page | Listing[Any]) -> str:
 
 def escape(text: str) -> str:
     """Write text so that Markdown and HTML show it as it is."""
-    return _MARKS.sub(r"\\\g<0>", inert(text).lstrip(" "))
+    return _NUMBER.sub(r"\1\\.", _MARKS.sub(r"\\\g<0>", inert(text).lstrip(" ")))
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -36,8 +36,8 @@ class JournalContents:
 class Journal(Protocol):
     """Where events are kept."""
 
-    def read(self) -> JournalContents:
-        """Give every event."""
+    def read(self, *, wait: bool = True) -> JournalContents:
+        """Give every event; without `wait` nobody is waited for, not even the writer of half a line."""
 
     def record(self, decide: Callable[[JournalContents], Sequence[Event]]) -> list[Event]:
         """Under the lock: let `decide` see what is there and say what to add; add it, flushed, or raise."""

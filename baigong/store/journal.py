@@ -61,8 +61,8 @@ class FileJournal:
         """The file where torn and bad lines are set aside."""
         return self._beside(".aside")
 
-    def read(self) -> FileContents:
-        """Give every event; a torn last line is given apart.
+    def read(self, *, wait: bool = True) -> FileContents:
+        """Give every event; a torn last line is given apart. Without `wait` its writer is not waited for.
 
         Raises:
             DataError: a line that is no event, with `file:line`; or one id with two meanings.
@@ -71,7 +71,7 @@ class FileJournal:
         heads = self.heads()
         content = self.content()
         contents = parse(self.path, content)
-        if contents.torn:
+        if contents.torn and wait:
             # Perhaps another process is writing that line this moment: once it lets go, it is whole.
             # Where no lock can be had (a read-only folder, a writer that is stuck) what was read must do.
             with suppress(OutOfReachError), hold(self._beside(".lock"), wait=READER_WAIT):

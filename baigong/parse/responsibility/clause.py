@@ -98,6 +98,9 @@ class LeadRule:
 
     def apply(self, clause: Clause) -> Clause:
         """Give the clause as the rule reads it; its own remark counts without the note."""
+        if clause.first_leads and clause.labelled and len(clause.lead) > 1 and not clause.units:
+            # 主办：市甲局、市乙局（列第一位的为总牵头）
+            return replace(clause, lead=clause.lead[:1], units=clause.lead[1:])
         if not (self.first_leads or clause.first_leads):
             return clause
         return clause.with_first_leading(rest_supports=self.rest_supports)
