@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -217,7 +217,11 @@ class Replacement:
 def replace_plan(old: Plan, new: Plan, events: Iterable[Event], today: date | None = None) -> Replacement:
     """Replace `old` by `new`, keeping ids and the values set by hand in its head (the lights)."""
     recorded = tuple(events)
-    plan, difference = carry_ids(old, new, added_on=today) if recorded else (new, carry_ids(old, new)[1])
+    plan, difference = carry_ids(old, new, added_on=today if recorded else None)
+    if not recorded:
+        # Nothing holds to the old numbers: the new document's own stand, for added tasks too.
+        own = {carried.id: task.id for carried, task in zip(plan.tasks, new.tasks, strict=True)}
+        plan, difference = new, replace(difference, added=tuple(own[id] for id in difference.added))
     head = plan.head.model_copy(update={"lights": old.head.lights})
     plan = plan.model_copy(update={"head": head, "former": _former(old, plan)})
     before, after = _steps(old), _steps(plan)
