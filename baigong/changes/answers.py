@@ -18,8 +18,8 @@ from baigong.changes.progress_answers import decide_progress
 from baigong.errors import AnswersDifferError, BaigongError, OtherPlanError, RenamedUnitError, RequestError
 from baigong.ledger.ledger import Ledger
 from baigong.model.plan import Plan
+from baigong.workbook.answer import Answer, AnswerRow, Fault
 from baigong.workbook.form import Meta
-from baigong.workbook.reader import Answer, AnswerRow, Fault
 
 __all__ = ["Collection", "Outcome", "Side", "collect"]
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from rapidfuzz import fuzz
+
 from baigong.errors import BaigongError, RowGoneError, UnknownRowError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Assign, Progress
-from baigong.workbook.reader import Answer, AnswerRow, Fault
+from baigong.workbook.answer import Answer, AnswerRow, Fault
 
 Side = Literal["", "ours", "theirs"]
 """Which side of a conflict counts: the ledger's (ours), the workbook's (theirs), or nobody has said."""
@@ -110,7 +111,7 @@ def current_id(case: Case) -> str:
     id = same[0] if len(same) == 1 else became if became in texts else row.id
     if id not in texts:
         raise case.refusal(RowGoneError(row.id), "id")
-    alike = difflib.SequenceMatcher(None, base.text, texts[id], autojunk=False).ratio() >= _SAME_WORK
+    alike = fuzz.ratio(base.text, texts[id]) >= 100 * _SAME_WORK
     if not (became or alike or case.side == "theirs"):
         words = f"方案修订后这一项的内容改了：原为“{_short(base.text)}”，现为“{_short(texts[id])}”"
         raise case.conflict(id, words)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from rapidfuzz import fuzz
 
@@ -36,12 +37,15 @@ class Difference:
     renumbered: tuple[tuple[str, str], ...] = ()
 
 
+ChangedField = Literal["text", "units", "due", "steps"]
+
+
 @dataclass(frozen=True)
 class FieldChange:
-    """One changed field of a task that kept its id: its words, units or date before and after."""
+    """One changed field of a task that kept its id: its words, units, date or steps before and after."""
 
     id: str
-    field: str
+    field: ChangedField
     before: str
     after: str
 
@@ -59,16 +63,16 @@ def field_changes(old: Plan, new: Plan) -> tuple[FieldChange, ...]:
     return tuple(rows)
 
 
-def _field_words(section: Section, task: Task, plan: Plan) -> dict[str, str]:
+def _field_words(section: Section, task: Task, plan: Plan) -> dict[ChangedField, str]:
     who = task if task.names_units else section
     roles = (("牵头", who.lead), ("责任", who.units), ("配合", who.support))
     due = task.due or section.due or plan.head.due
     steps = "；".join(f"{step.text} {step.due or ''}".strip() for step in task.steps)
     return {
-        "文字": task.text,
-        "单位": "；".join(f"{role}：{'、'.join(names)}" for role, names in roles if names),
-        "时限": "持续推进" if task.ongoing else str(due),
-        "举措": steps,
+        "text": task.text,
+        "units": "；".join(f"{role}：{'、'.join(names)}" for role, names in roles if names),
+        "due": "持续推进" if task.ongoing else str(due),
+        "steps": steps,
     }
 
 
@@ -213,7 +217,11 @@ class Replacement:
 def replace_plan(old: Plan, new: Plan, events: Iterable[Event], today: date | None = None) -> Replacement:
     """Replace `old` by `new`, keeping ids and the values set by hand in its head (the lights)."""
     recorded = tuple(events)
-    plan, difference = carry_ids(old, new, added_on=today) if recorded else (new, carry_ids(old, new)[1])
+    plan, difference = carry_ids(old, new, added_on=today if recorded else None)
+    if not recorded:
+        # Nothing holds to the old numbers: the new document's own stand, for added tasks too.
+        own = {carried.id: task.id for carried, task in zip(plan.tasks, new.tasks, strict=True)}
+        plan, difference = new, replace(difference, added=tuple(own[id] for id in difference.added))
     head = plan.head.model_copy(update={"lights": old.head.lights})
     plan = plan.model_copy(update={"head": head, "former": _former(old, plan)})
     before, after = _steps(old), _steps(plan)

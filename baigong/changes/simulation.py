@@ -30,7 +30,7 @@ REASON = "分解"
 _SEED = "百日攻坚"
 _CHINA = timezone(timedelta(hours=8))
 _SURNAMES = "马王李张韩赵刘陈杨祁星才冶苏郭"
-_GIVEN = "某某"
+_GIVEN_NAMES = "某某"
 
 Course = Literal["early", "steady", "slow", "stuck", "idle"]
 _COURSES: tuple[tuple[Course, int], ...] = (("early", 22), ("steady", 58), ("slow", 9), ("stuck", 6), ("idle", 5))
@@ -51,11 +51,11 @@ def _with_people(unit: Unit, at: int) -> Unit:
     if unit.is_group:
         return unit
     contact = f"{_liaison(unit.name)} 0971-0000{at:03}"
-    return unit.model_copy(update={"leader": f"{_surname(f'{unit.name}负责人')}{_GIVEN}", "contact": contact})
+    return unit.model_copy(update={"leader": f"{_surname(f'{unit.name}负责人')}{_GIVEN_NAMES}", "contact": contact})
 
 
 def _liaison(unit: str) -> str:
-    return f"{_surname(unit)}{_GIVEN}"
+    return f"{_surname(unit)}{_GIVEN_NAMES}"
 
 
 def _surname(key: str) -> str:
@@ -164,7 +164,7 @@ class _Quarter:
 
     def _assign(self, fate: _Fate, section: int, day: date) -> None:
         lead = self.leads.get(fate.task.id, ())
-        leader = f"{_SURNAMES[section // 2 % len(_SURNAMES)]}{_GIVEN}"
+        leader = f"{_SURNAMES[section // 2 % len(_SURNAMES)]}{_GIVEN_NAMES}"
         roles = {"lead": lead} if lead else {}
         grounds = Grounds(note=REASON)
         self._add(lambda author: assign(self.ledger, [fate.task.id], roles, grounds, author, leader), OFFICE, day)
@@ -294,7 +294,7 @@ class _Quarter:
         elif fate.chance.random() < 0.8:
             fate.closed = True
             grounds = Grounds(note="现场核验通过")
-            verifier = f"{fate.chance.choice(_SURNAMES)}{_GIVEN}"
+            verifier = f"{fate.chance.choice(_SURNAMES)}{_GIVEN_NAMES}"
             self._add(lambda author: close(self.ledger, [fate.task.id], verifier, grounds, author), OFFICE, day)
 
     def _puts_off(self, fate: _Fate, day: date) -> bool:

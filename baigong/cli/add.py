@@ -70,10 +70,10 @@ def command(
         return
     named = naming.NamedUnits(session, new)
     fields = {
-        "lead": named.find(lead or [_asked("牵头单位", "--lead", "省财政厅")]),
+        "lead": named.find(lead or [_required("牵头单位", "--lead", "省财政厅")]),
         "units": named.find(units),
         "support": named.find(support),
-        "due": due or options.coming_day(_asked("时限", "--due", "3月31日"), session),
+        "due": due or options.coming_day(_required("时限", "--due", "3月31日"), session),
         "source": source or _answer("来源（没有就回车）："),
         "title": title,
         "leader": leader.strip(),
@@ -96,7 +96,7 @@ def command(
     _say(session.again(session.journal.read()), added.id)
 
 
-def _asked(what: str, option: str, example: str) -> str:
+def _required(what: str, option: str, example: str) -> str:
     """Ask for what a task must say, where it was not given.
 
     Raises:

@@ -74,7 +74,7 @@ def _audit(store: Store) -> int:
     files = _files(store)
     findings = files.audit()
     for finding in findings:
-        line = f"{files.place.journal}:{finding.line}: {'' if finding.sure else '请留意：'}{finding.text}"
+        line = f"{files.paths.journal}:{finding.line}: {'' if finding.sure else '请留意：'}{finding.text}"
         sys.stdout.write(inert(line) + "\n")
     traces = sum(finding.sure for finding in findings)
     if not traces:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from baigong.changes.common import Author, Recording
     from baigong.changes.outcome import Side
     from baigong.ledger.ledger import Ledger
-    from baigong.workbook.reader import Answer, Fault
+    from baigong.workbook.answer import Answer, Fault
 
 Files = Annotated[
     tuple[Path, ...],
@@ -173,8 +173,9 @@ def _find(paths: Sequence[Path]) -> tuple[list[tuple[str, Path, bool]], list[str
 
 def _read_workbooks(paths: list[tuple[str, Path, bool]]) -> tuple[list[Answer], list[Fault]]:
     from baigong.store.files import read_bytes
+    from baigong.workbook.answer import Fault
     from baigong.workbook.grid import MOST_BYTES
-    from baigong.workbook.reader import Fault, read_answer
+    from baigong.workbook.reader import read_answer
 
     answers: list[Answer] = []
     faults: list[Fault] = []

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from baigong import words
+from baigong.cli.parameters import Offer
 from baigong.render.formats import EXPORT_NAMES, LISTING_NAMES, PAGE_NAMES
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 Rows = Iterable[tuple[str, str]]
 """Words, and what each is."""
-Offer = Callable[[typer.Context, str], list[tuple[str, str]]]
 
 # What is offered goes through eval in zsh, and into the line that the user is typing: a name that a shell would act
 # upon is not offered, and of a description only what it would not act upon is.

@@ -15,10 +15,9 @@ from baigong.cli.letters import file_name
 from baigong.cli.output import refuse_file
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session, confirm
-from baigong.errors import NoSuchWeekError
 from baigong.render.inert import inert
 from baigong.render.progress import progress
-from baigong.store.files import write_whole
+from baigong.store.replacement import write_whole
 
 if TYPE_CHECKING:
     from baigong.calendar import Week
@@ -47,7 +46,9 @@ def command(
     列出单位没有办结的任务和举措，只有浅黄色的格子可以填；填好用 collect 收回，其间台账照常记录，不会互相覆盖。
     """
     refuse_file(folder)
-    span = _week(session, week)
+    from baigong.workbook.form import form_week
+
+    span = form_week(session.plan.head.start, session.today, week)
     workbooks = _division(session, span) if divide else _forms(session, unit, span)
     there = [path for path, _ in workbooks if (folder / path).exists()]
     if there:
@@ -76,31 +77,15 @@ def _summary(workbooks: Workbooks, folder: Path, span: Week, divide: bool) -> st
     )
 
 
-def _week(session: Session, number: int | None) -> Week:
-    from baigong.calendar import week, week_of
-
-    start = session.plan.head.start
-    running = week_of(start, session.today)
-    if number is None:
-        return running
-    # Sheets go out for this week or the next; a later one would be out of date when it is filled in.
-    if not 1 <= number <= max(running.number + 1, 1):
-        raise NoSuchWeekError(number, running.number)
-    return week(start, number)
-
-
 def _forms(session: Session, units: tuple[str, ...], span: Week) -> Workbooks:
-    from baigong.ledger.shares import shares_of, units_of
-    from baigong.workbook.form import make_form
+    from baigong.workbook.form import make_form, units_to_ask
     from baigong.workbook.layout import PROGRESS
 
     now = datetime.now().astimezone()
     ledger, today = session.ledger, session.today
     workbooks: Workbooks = []
     names: set[str] = set()
-    for unit in ledger.directory.expand(units) or units_of(ledger, today):
-        if not any(share.open for share in shares_of(ledger, unit, today)):
-            continue
+    for unit in units_to_ask(ledger, units, today):
         stem = f"{file_name(unit)}-{PROGRESS.file.format(week=span.number)}"
         while stem in names:
             stem += "_"
@@ -110,21 +95,11 @@ def _forms(session: Session, units: tuple[str, ...], span: Week) -> Workbooks:
 
 
 def _division(session: Session, span: Week) -> Workbooks:
-    from baigong.reports.division import division
-    from baigong.workbook.division import DivisionEntry, make_division
+    from baigong.reports.division import division_entries
+    from baigong.workbook.division import make_division
     from baigong.workbook.layout import DIVISION
 
-    states = {state.id: state for state in session.ledger.on(session.today)}
-    rows = [
-        DivisionEntry(
-            states[one.id],
-            one.proposed,
-            one.probability,
-            one.grounds,
-            tuple(candidate.unit for candidate in one.candidates),
-        )
-        for one in division(session.ledger, session.units, session.today)
-    ]
+    rows = division_entries(session.ledger, session.units, session.today)
     if not rows:
         return []
     now = datetime.now().astimezone()

@@ -16,9 +16,10 @@ from baigong.ledger.levels import same_units
 from baigong.model.plan import Plan, PlanHead, Section
 from baigong.model.units import UnitsFile
 from baigong.render.inert import inert
-from baigong.store.files import present, read_bytes, write_whole
-from baigong.store.locate import Place
+from baigong.store.files import present, read_bytes
+from baigong.store.locate import LedgerPaths
 from baigong.store.plan_file import dump_plan, load_plan
+from baigong.store.replacement import write_whole
 from baigong.store.shipped import NAMES, shipped
 from baigong.store.units_file import dump_units, new_directory
 from baigong.words import as_typed
@@ -51,7 +52,7 @@ def command(
     在 data/ 里放好 tasks.yaml（任务）、units.yaml（单位名录）和方案原文；已有台账时不覆盖。
     """
     data = folder / "data"
-    place = Place(data / "tasks.yaml")
+    place = LedgerPaths(data / "tasks.yaml")
     # Before a long parse; again below, with what is to be written in hand.
     if sum((bool(empty), source is not None, demo)) > 1:
         raise ConflictingOptionsError(("--empty", "--from", "--demo"))
@@ -81,7 +82,7 @@ def command(
     sys.stdout.write(inert(f"已建立{kind} {data}：{'、'.join(contents)}；接着可用 {go}") + "\n")
 
 
-def _demonstration(place: Place) -> dict[str, bytes]:
+def _demonstration(place: LedgerPaths) -> dict[str, bytes]:
     """Give the files of the shipped plan after a simulated quarter."""
     from baigong.changes.simulation import demonstration_plan, demonstration_units, simulate
     from baigong.ledger.ledger import Ledger

@@ -13,7 +13,7 @@ from baigong.render.formats import TABLE, choose
 from baigong.render.inert import inert
 from baigong.render.interface import Result
 from baigong.render.screen import shows_chinese
-from baigong.store.files import write_whole
+from baigong.store.replacement import write_whole
 
 # In English: nothing else can be read there.
 _NO_CHINESE = "{encoding} cannot show Chinese (~): try LANG=zh_CN.UTF-8 or PYTHONIOENCODING=utf-8, or -o FILE"

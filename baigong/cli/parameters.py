@@ -21,7 +21,8 @@ import typer
 if TYPE_CHECKING:
     from baigong.cli.session import Session
 
-Offer = Callable[..., list[tuple[str, str]]]
+Offer = Callable[[typer.Context, str], list[tuple[str, str]]]
+"""What the shell may complete a word to: each with what it is."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -20,10 +20,11 @@ from baigong.render.formats import TABLE, choose
 from baigong.render.inert import inert
 from baigong.render.interface import Result
 from baigong.render.progress import progress
-from baigong.store.files import keep_copy, present, read_bytes
+from baigong.store.files import present, read_bytes
 from baigong.store.journal import FileJournal
-from baigong.store.locate import Place
+from baigong.store.locate import LedgerPaths
 from baigong.store.plan_file import dump_plan, load_plan, save_plan
+from baigong.store.replacement import keep_copy
 
 if TYPE_CHECKING:
     from baigong.parse import Parsed
@@ -102,7 +103,7 @@ def command(
 
 def _write(plan: Plan, output: Path, force: bool, aloud: IO[str]) -> None:
     """Write the plan; over a ledger, show the difference and let no record lose its task without --force."""
-    journal = FileJournal(Place(output).journal, warn)
+    journal = FileJournal(LedgerPaths(output).journal, warn)
     if not present(output):
         save_plan(output, plan)
     else:
@@ -169,13 +170,15 @@ def say_parsed(parsed: Parsed, errors: bool = False) -> None:
 
 def doubts_result(parsed: Parsed) -> Result:
     """Give every doubt, one by one, as data and as a page."""
-    from baigong.pages.parsed import doubts_page, parsed_data
+    from baigong.pages.parsed import doubts_page
+    from baigong.reports.parsed import doubt_rows
 
-    return Result(parsed_data(parsed)["doubts"], page=doubts_page(parsed))
+    return Result(doubt_rows(parsed.doubts), page=doubts_page(parsed))
 
 
 def parsed_result(parsed: Parsed) -> Result:
     """Give what was found, as data and as a page."""
-    from baigong.pages.parsed import parsed_data, parsed_page
+    from baigong.pages.parsed import parsed_page
+    from baigong.reports.parsed import parsed_data
 
-    return Result(parsed_data(parsed), page=parsed_page(parsed))
+    return Result(parsed_data(parsed.plan, parsed.doubts), page=parsed_page(parsed))

@@ -31,7 +31,7 @@ from baigong.render.interface import Result
 from baigong.render.markdown import to_markdown
 from baigong.render.progress import progress
 from baigong.reports.reminders import Reminder, Sender, letter_rows, numbers_from, reminders, sender_of
-from baigong.store.files import write_whole
+from baigong.store.replacement import write_whole
 
 
 def _address(raw: str) -> str:

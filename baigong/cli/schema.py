@@ -7,7 +7,7 @@ import sys
 from baigong.cli import options
 from baigong.cli.output import ask_about_link, refuse_ledger_file
 from baigong.render.json import to_json
-from baigong.store.files import write_whole
+from baigong.store.replacement import write_whole
 
 
 def command(output: options.Output = None) -> None:

@@ -99,15 +99,15 @@ class Lessons:
                 words[unit] += self._reach.words * share * size
             for unit in self._tasks[number].leads:
                 like[unit].append(number)
-        found = {}
+        shifts = {}
         for unit in units:
             listed, led = self._listed.get(unit, 0), self._led.get(unit, 0)
             if besides and unit in besides.odds:
                 listed, led = listed - 1, led - (unit in besides.leads)
             habit = habits.get(unit, 0.0) if listed else 0.0
             if abs(habit) >= _LEAST_SHIFT or unit in words:
-                found[unit] = Shift(habit, words.get(unit, 0.0), listed, led, tuple(like.get(unit, ())))
-        return found
+                shifts[unit] = Shift(habit, words.get(unit, 0.0), listed, led, tuple(like.get(unit, ())))
+        return shifts
 
     def _next_lesson(self, number: int) -> dict[str, float]:
         """The lesson of a task moved a step towards what the other lessons leave unexplained."""

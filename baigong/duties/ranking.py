@@ -11,7 +11,7 @@ from typing import NamedTuple
 from baigong.duties.departments import Departments, plain_words, shipped_departments
 from baigong.duties.lexicon import Lexicon
 from baigong.duties.passages import Passage, Span, inner_spans
-from baigong.duties.unit_names import core, is_local, weighted_names
+from baigong.duties.unit_names import bare_stem, core, is_local, weighted_names
 from baigong.model.plan import Task
 from baigong.model.units import Unit, UnitsFile
 
@@ -28,6 +28,8 @@ _ACT = 2.0
 """How much more a word weighs that says what a kind does, whatever the matter: 督查, 经费, 关闭拆除."""
 _STEM = 1.0
 """What a word weighs at least that stands in the unit's own name: 供销 for 县供销社."""
+_NAMESAKE = 1.3
+"""How much more a word weighs for a unit whose name stands in it: 专项规划 for 规划局."""
 _SUBJECT = 0.5
 """The share of the plan's tasks in which a word of its title is taken to stand."""
 _LONGEST = 8
@@ -70,6 +72,8 @@ class _Group:
     kinds: dict[str, list[tuple[str, float]]]
     claims: dict[str, list[tuple[str, float]]]
     lexicon: Lexicon
+    stems: dict[str, tuple[str, ...]]
+    """What tells the kind of each unit in its name, without 局 and the like: 规划 of 县规划局."""
     silent: list[tuple[str, Candidate]]
     """Each unit with what it is where no word speaks for it."""
     local: bool
@@ -149,6 +153,7 @@ class Duties:
                 dict(weights),
                 dict(claims),
                 Lexicon(claims),
+                {unit: tuple(map(bare_stem, self._departments.stems_in(unit))) for unit in units},
                 [(unit, Candidate(unit, 0, ())) for unit in units],
                 any(map(is_local, units)),
             )
@@ -183,7 +188,8 @@ class Duties:
                 for kind in claimants:
                     act = _ACT if word in departments.acts[kind] else 1.0
                     for unit, factor in group.kinds[kind]:
-                        add(unit, at, word, weight * factor * act)
+                        namesake = _NAMESAKE if any(stem in word for stem in group.stems[unit]) else 1.0
+                        add(unit, at, word, weight * factor * act * namesake)
         for at, word in group.lexicon.words_in(text):
             share = (1 - self._share(word)) ** 2
             for unit, weight in group.claims[word]:

@@ -20,7 +20,7 @@ _SELDOM = {
     "科研院所": 0.35,
     "城投国企": 0.5,
     "新闻媒体": 0.4,
-    "乡镇街道": 0.45,
+    "乡镇街道": 0.4,
     "市州政府": 0.45,
     "园区": 0.5,
     "财政": 0.75,
@@ -38,9 +38,14 @@ _SELDOM = {
 _OFTEN = {"发展改革": 1.3}
 
 
+_NAMED_AS_GROUPS = frozenset({"乡镇街道", "园区"})
+"""Kinds whose units a list hardly ever names one by one: 各乡镇 says no less than 某镇."""
+
+
 def usual_share(unit: str, kinds: Sequence[str]) -> float:
     """How often a unit leads of the times it is listed, against the usual department (1)."""
     if _GENERIC.search(unit):
         return 0.2
-    share = max((_OFTEN.get(kind, _SELDOM.get(kind, 1.0)) for kind in kinds), default=0.7)
-    return share * 0.7 if _GROUP.search(unit) else share
+    shares = [_OFTEN.get(kind, _SELDOM.get(kind, 1.0)) for kind in kinds] or [0.7]
+    share = sum(shares) / len(shares)
+    return share * 0.7 if _GROUP.search(unit) and not _NAMED_AS_GROUPS.intersection(kinds) else share

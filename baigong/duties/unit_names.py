@@ -10,6 +10,8 @@ from baigong.model.units import Unit
 
 _NAMED, _PLACE, _SHORT_PLACE = 6.0, 3.0, 1.5
 """What it weighs that the text names a unit (西宁市政府), its place (西宁市), or its place in short (西宁)."""
+_GENERIC = re.compile(r"(?:有关|相关|其他|各).{0,4}(?:部门|单位)")
+_GENERIC_NAMES = ("各有关部门", "各相关部门", "各部门", "各有关单位", "各单位")
 _LOCAL = re.compile("[省市州县区旗]")
 _OFFICE = re.compile(
     r"(人民政府|政府|管理委员会|管委会|委员会|管理局|办公室|领导小组|指挥部|有限公司|集团|公司|中心|协会|联合会|厅|局|委|办|部|院)+$"
@@ -28,12 +30,25 @@ def weighted_names(unit: Unit) -> Iterable[tuple[str, float]]:
     """The names by which a text can name a unit, with what each weighs: its names, and the place that it governs."""
     for name in (unit.name, *unit.aliases):
         yield plain_words(name), _NAMED
+    if is_generic(unit.name):
+        yield from ((name, _PLACE) for name in _GENERIC_NAMES)
     place = re.sub(r"(人民政府|政府|管理局|管理委员会|管委会)$", "", plain_words(unit.name))
     if place != plain_words(unit.name) and len(place) > 2 and not place.startswith("各"):
         yield place, _PLACE
         short = _PLACE_KIND.sub("", place)
         if short != place and len(short) > 1:
             yield short, _SHORT_PLACE
+
+
+def bare_stem(stem: str) -> str:
+    """A part of a name without 局 and the like, where enough is left to tell anything."""
+    bare = re.sub("[局厅委部办]$", "", stem)
+    return bare if len(bare) > 1 else stem
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name stands for whoever is concerned: 各有关部门和单位."""
+    return _GENERIC.search(name) is not None
 
 
 def is_local(name: str) -> bool:

@@ -17,7 +17,8 @@ from baigong.ledger.deadlines import (
     upcoming,
 )
 from baigong.ledger.lights import Facts, Judgement, judge
-from baigong.ledger.replay import PartReplay, TaskReplay
+from baigong.ledger.part_replay import PartReplay
+from baigong.ledger.replay import TaskReplay
 from baigong.ledger.standing import Roles
 from baigong.ledger.task_state import Late, StepState, TaskState
 from baigong.model.events import TaskEvent

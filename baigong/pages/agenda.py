@@ -107,9 +107,9 @@ def _details(row: DateRow) -> Iterator[str]:
 def _standing(task: TaskRow) -> Iterator[str]:
     light = f"，{words.LIGHT[task.light]}灯：{task.reason}" if task.light else ""
     yield f"状态：{words.standing(task.status, task.percent)}{light}"
-    for name, said in (("最新进展", task.latest), ("存在问题", task.problem), ("下一步", task.next)):
-        if said:
-            yield f"{name}：{said}"
+    for name, text in (("最新进展", task.latest), ("存在问题", task.problem), ("下一步", task.next)):
+        if text:
+            yield f"{name}：{text}"
 
 
 def _todo(row: TodoRow, section: str) -> Todo:

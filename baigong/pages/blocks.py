@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Literal, TypeVar
 
 from baigong.numerals import to_han
 
 R_contra = TypeVar("R_contra", contravariant=True)
-Row = Mapping[str, Any]
-"""A row without a type of its own."""
 Tone = Literal["", "red", "yellow", "green", "dim", "strong", "struck"]
 Medium = Literal["screen", "document", "web"]
 """Where a page is read: on a terminal, on paper (Word, Markdown), or in a browser."""
@@ -54,7 +52,7 @@ class Column(Generic[R_contra]):
 
 def words_of(row: object, key: str) -> str:
     """Write a field of a row: "" for None or a missing field, 、 between several values, a date as 2019-02-01."""
-    value = row.get(key) if isinstance(row, Mapping) else getattr(row, key, None)
+    value = getattr(row, key, None)
     if value is None:
         return ""
     if isinstance(value, (tuple, list)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from baigong.changes.answers import Collection, Outcome
 from baigong.pages.blocks import Block, Column, Heading, Listing, Page, Paragraph, Tone
 from baigong.reports.collection import ATTENDANCE, UnitAnswer
-from baigong.workbook.reader import Fault
+from baigong.workbook.answer import Fault
 
 SHOWN = 20
 """How many changes are listed before the rest is only counted."""

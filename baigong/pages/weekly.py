@@ -41,36 +41,36 @@ def weekly_page(report: Weekly, sentences: Sentences | None = None) -> Page:
 def _blocks(report: Weekly, sentences: Sentences) -> Iterator[Block | Only]:
     span = span_words(report)
 
-    def said(name: str, title: str = "") -> Only:
+    def chapter(name: str, title: str = "") -> Only:
         return Only(_WRITTEN, partial(_sentences, report, sentences, name, title))
 
     yield Only(_SCREEN, partial(_screen_head, report))
     yield Only(_WRITTEN, partial(_title, report))
-    yield said("总体情况", "总体情况")
+    yield chapter("总体情况", "总体情况")
     yield Only(_SCREEN, partial(_overview, report))
     yield Heading(f"本{span}办结（{len(report.done)} 项）")
-    yield said("办结")
+    yield chapter("办结")
     yield _listing(DONE, report.done, f"本{span}没有办结的任务", f"list --status done{_same(report)}")
     yield Heading(f"进展情况（{len(report.notes)} 条）")
-    yield said("进展情况")
+    yield chapter("进展情况")
     since = f"log --since {report.period.start}{_same(report)}"
     yield _listing(NOTES, report.notes, f"本{span}没有进展记录", since, counter="条")
     if report.decisions:
         yield Heading(f"督查办理（{len(report.decisions)} 条）")
         yield _listing(DECISIONS, report.decisions, "", since)
     yield Heading(f"存在问题（{len(report.problems)} 项）")
-    yield said("存在问题")
+    yield chapter("存在问题")
     problems = Listing(PROBLEMS, report.problems, "", "没有任务受阻，也没有报告问题", most=MOST, rest=_listed(report))
     yield Only(_SCREEN, lambda: (problems,))
     yield Heading("逾期滞后")
-    yield said("逾期滞后")
+    yield chapter("逾期滞后")
     yield from _late(report)
-    yield from _due(report, span, said("到期"))
+    yield from _due(report, span, chapter("到期"))
     yield from _targets(report)
-    yield said("各板块", "各板块")
+    yield chapter("各板块", "各板块")
     yield Only(_WRITTEN, lambda: (Listing(SECTIONS, report.sections),))
     yield Heading("各单位")
-    yield said("各单位")
+    yield chapter("各单位")
     scores = f"units --week {report.period.week}" if report.period.week is not None else "units"
     yield _listing(UNIT_FIGURES, report.units, "方案没有列出责任单位", scores, _units_footer(report), "家")
     yield Only(("document",), partial(_signature, report))
@@ -223,11 +223,11 @@ def _same(report: Weekly) -> str:
     return f"{unit} --as-of {report.period.as_of}"
 
 
-def _due(report: Weekly, span: str, said: Only) -> Iterator[Block | Only]:
+def _due(report: Weekly, span: str, chapter: Only) -> Iterator[Block | Only]:
     running = report.period.running
     both = f"本{span}和下{span}到期" if running else f"下{span}到期"
     yield Heading(f"{both}（{len(report.due) + len(report.coming)} 项）")
-    yield said
+    yield chapter
     parts: tuple[tuple[str, Sequence[DueRow], date], ...] = (
         (f"本{span}到期", report.due, report.period.end),
         (f"下{span}到期", report.coming, report.period.next_end),

@@ -14,9 +14,9 @@ from baigong.parse.deliverables import find_documents
 from baigong.parse.doubts import LOOK, LOST, Doubt
 from baigong.parse.head import Head
 from baigong.parse.ids import NumberPath, shorten
-from baigong.parse.responsibility.grammar import Clause
+from baigong.parse.responsibility.clause import Clause
 from baigong.parse.steps import split_steps
-from baigong.parse.structure.granularity import FutureSection, FutureTask, Split
+from baigong.parse.structure.granularity import FutureSection, FutureTask, Grain
 from baigong.parse.structure.outline import OutlineItem, ends_in_time
 from baigong.parse.targets import find_targets
 from baigong.parse.wording import half_width
@@ -31,7 +31,7 @@ class _Draft:
     steps: list[str]
 
 
-def assemble(head: Head, period: PlanPeriod, blocks: list[FutureSection], split: Split) -> tuple[Plan, list[Doubt]]:
+def assemble(head: Head, period: PlanPeriod, blocks: list[FutureSection], split: Grain) -> tuple[Plan, list[Doubt]]:
     """Build the plan.
 
     Raises:
@@ -65,7 +65,7 @@ def assemble(head: Head, period: PlanPeriod, blocks: list[FutureSection], split:
                 **_responsibility(block.clause),
                 **reader.stated(
                     block.clause.time if block.clause else "",
-                    Place(block.item.line if block.item else 0, name, ""),
+                    TimePlace(block.item.line if block.item else 0, name, ""),
                     task=False,
                 ),
             )
@@ -85,7 +85,7 @@ def assemble(head: Head, period: PlanPeriod, blocks: list[FutureSection], split:
     return plan, doubts + reader.doubts
 
 
-def _draft(work: FutureTask, anchor: Anchor, split: Split) -> _Draft:
+def _draft(work: FutureTask, anchor: Anchor, split: Grain) -> _Draft:
     # An item of one sentence has no heading apart from its words.
     heading, body = (work.heading, work.text) if work.text else ("", work.heading)
     if heading[-1:] not in "。；！？：" or ends_in_time(heading):
@@ -106,7 +106,7 @@ def _draft(work: FutureTask, anchor: Anchor, split: Split) -> _Draft:
 
 def _task(draft: _Draft, name: str, block: FutureSection, reader: _TimeReader) -> Task:
     work = draft.work
-    where = Place(work.line, name, draft.text)
+    where = TimePlace(work.line, name, draft.text)
     steps = tuple(reader.step(f"{name}.{at}", text, work.line) for at, text in enumerate(draft.steps, 1))
     if work.yearly:
         steps = _yearly(steps, work, draft.text, name)
@@ -167,7 +167,7 @@ def _heading_time(item: OutlineItem | None) -> str:
     return ""
 
 
-class Place(NamedTuple):
+class TimePlace(NamedTuple):
     """Where a time stands: the line, the id of the task and its words."""
 
     line: int
@@ -183,10 +183,10 @@ class _TimeReader:
         self.doubts: list[Doubt] = []
 
     def step(self, name: str, text: str, line: int) -> Step:
-        fields = self.fields(read_timing(text, self.anchor), Place(line, name, text), ongoing=False)
+        fields = self.fields(read_timing(text, self.anchor), TimePlace(line, name, text), ongoing=False)
         return Step(id=name, text=text, **fields)
 
-    def fields(self, timing: Timing | None, where: Place, *, ongoing: bool) -> dict[str, Any]:
+    def fields(self, timing: Timing | None, where: TimePlace, *, ongoing: bool) -> dict[str, Any]:
         """Give the fields that a time sets."""
         if not timing:
             return {}
@@ -200,7 +200,7 @@ class _TimeReader:
             fields["basis"] = timing.basis
         return fields
 
-    def stated(self, words: str, where: Place, *, task: bool) -> dict[str, Any]:
+    def stated(self, words: str, where: TimePlace, *, task: bool) -> dict[str, Any]:
         """Read the time that a clause states: 完成时限：2019年12月."""
         if not words:
             return {}

@@ -18,13 +18,13 @@ from baigong.parse.dates.points import Anchor
 from baigong.parse.doubts import LOOK, WHOLE, Doubt, settle
 from baigong.parse.genre import other_genre
 from baigong.parse.head import read_head
-from baigong.parse.responsibility.grammar import LeadRule
+from baigong.parse.responsibility.clause import LeadRule
 from baigong.parse.sources import read_document
 from baigong.parse.sources.interface import Document, SourceTable
 from baigong.parse.spelling import find_doubles, find_generic, find_misspelt
 from baigong.parse.structure.columns import HEADERS_SOUGHT
 from baigong.parse.structure.coverage import cover
-from baigong.parse.structure.granularity import FutureSection, Split, choose, divide
+from baigong.parse.structure.granularity import FutureSection, Grain, choose, divide
 from baigong.parse.structure.leftovers import dated_words, shares_words, shingles, uncovered
 from baigong.parse.structure.outline import OutlineItem, read_outline
 from baigong.parse.structure.paragraphs import join_broken
@@ -44,7 +44,7 @@ class Parsed:
 
     plan: Plan
     doubts: tuple[Doubt, ...]
-    split: Split
+    split: Grain
     split_why: str
 
 

@@ -11,7 +11,7 @@ from baigong.changes.answers import Collection
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.shares import shares_of, units_of
 from baigong.model.events import Progress
-from baigong.workbook.reader import Answer, Fault
+from baigong.workbook.answer import Answer, Fault
 
 Attendance = Literal["answered", "blank", "faulty", "missing"]
 ATTENDANCE: dict[Attendance, str] = {"answered": "已报", "blank": "空表", "faulty": "有问题", "missing": "未报"}

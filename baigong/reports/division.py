@@ -12,6 +12,7 @@ from baigong.ledger.task_state import TaskState
 from baigong.model.events import Assign
 from baigong.model.units import UnitsFile
 from baigong.words import Order
+from baigong.workbook.division import DivisionEntry
 
 REASON = "分解"
 """The reason that an accepted proposal is recorded with."""
@@ -123,3 +124,18 @@ def _row(state: TaskState, suggestions: Sequence[Suggestion]) -> DivisionRow:
             for each in suggestions
         ),
     )
+
+
+def division_entries(ledger: Ledger, units: UnitsFile, day: date) -> list[DivisionEntry]:
+    """Give what the sheet of proposals says of each task, in the order of the plan."""
+    states = {state.id: state for state in ledger.on(day)}
+    return [
+        DivisionEntry(
+            states[row.id],
+            row.proposed,
+            row.probability,
+            row.grounds,
+            tuple(candidate.unit for candidate in row.candidates),
+        )
+        for row in division(ledger, units, day)
+    ]

@@ -23,8 +23,8 @@ from pydantic import ValidationError
 from baigong.errors import TooManyBadLinesError
 from baigong.model.events import EVENT, Event
 from baigong.store.chain import encode, line_hash
-from baigong.store.files import JOURNAL
 from baigong.store.journal_lines import MAX_BAD, filled_rows, is_void
+from baigong.store.replacement import JOURNAL
 from baigong.words import as_typed
 
 
@@ -50,7 +50,7 @@ def audit(content: bytes, aside: bytes = b"", heads: Sequence[str] = ()) -> tupl
 
 
 @dataclass(frozen=True)
-class _Row:
+class _AuditRow:
     """One line that holds anything: its number, its hash, and the event it is, if any."""
 
     number: int
@@ -67,8 +67,8 @@ class _Graph:
         self.heads = frozenset(heads)
         self.ended = content.endswith(b"\n") and b"\0" not in content
         self.aside = {row.hash for row in _rows(aside) if not row.event}
-        self.by_hash: dict[str, _Row] = {}
-        self.by_id: dict[str, _Row] = {}
+        self.by_hash: dict[str, _AuditRow] = {}
+        self.by_id: dict[str, _AuditRow] = {}
         for row in self.rows:
             self.by_hash.setdefault(row.hash, row)
             if row.event:
@@ -99,13 +99,13 @@ class _Graph:
         return bool(event.prev) and event.prev not in self.by_hash and event.prev not in self.aside
 
     @cached_property
-    def newest(self) -> _Row | None:
+    def newest(self) -> _AuditRow | None:
         """The last line that was written after another: what a crash or a hand left behind it bears no witness."""
         events = [row for row in self.rows if row.event]
         return next((row for row in reversed(events) if row.event and row.event.prev), events[0] if events else None)
 
     @cached_property
-    def before(self) -> dict[int, _Row]:
+    def before(self) -> dict[int, _AuditRow]:
         """The line that stands before each, by that one's number; the first has none."""
         return {row.number: before for before, row in pairwise(self.rows)}
 
@@ -118,7 +118,7 @@ class _Graph:
         )
 
 
-def _rows(content: bytes) -> Iterator[_Row]:
+def _rows(content: bytes) -> Iterator[_AuditRow]:
     bad = 0
     for place in filled_rows(content):
         line = content[place.start : place.end].strip()
@@ -129,7 +129,7 @@ def _rows(content: bytes) -> Iterator[_Row]:
             bad += 1
             if bad > MAX_BAD:
                 raise TooManyBadLinesError(Path(JOURNAL), MAX_BAD) from None
-        yield _Row(place.number, line_hash(line), event, is_void(line))
+        yield _AuditRow(place.number, line_hash(line), event, is_void(line))
 
 
 def _of_heads(graph: _Graph, heads: Sequence[str]) -> Iterator[Finding]:
@@ -164,7 +164,7 @@ def _content(event: Event) -> bytes:
     return encode(event.model_copy(update={"id": "", "prev": "", "after": "", "plan": ""}))
 
 
-def _of_line(graph: _Graph, row: _Row) -> Iterator[Finding]:
+def _of_line(graph: _Graph, row: _AuditRow) -> Iterator[Finding]:
     event = row.event
     if event is None and row is graph.rows[-1] and not graph.ended:
         yield Finding(row.number, "最后一行不完整，可能写到一半断电", sure=False)
@@ -193,7 +193,7 @@ def _of_line(graph: _Graph, row: _Row) -> Iterator[Finding]:
         yield Finding(row.number, text, sure=False)
 
 
-def _of_lost(graph: _Graph, row: _Row, event: Event) -> Finding:
+def _of_lost(graph: _Graph, row: _AuditRow, event: Event) -> Finding:
     """Say what became of the line that this one was written after, which is nowhere to be found."""
     if event.after in graph.by_id:
         there = graph.by_id[event.after].number
@@ -208,7 +208,7 @@ def _of_lost(graph: _Graph, row: _Row, event: Event) -> Finding:
     return Finding(row.number, f"第 {before.number} 行被改动过，或这两行之间有记录被删去")
 
 
-def _of_end(graph: _Graph, row: _Row, event: Event) -> Finding:
+def _of_end(graph: _Graph, row: _AuditRow, event: Event) -> Finding:
     """Say what cannot be told of a line that nobody bears witness of: the end of a branch."""
     first = graph.rows[0]
     if not event.prev and row is not first and not event.plan and first.event and first.event.plan:

@@ -10,13 +10,14 @@ from baigong.errors import BaigongError, DataError
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.store.audit import Finding, audit
-from baigong.store.files import holds, keep_copy, present, read_bytes, write_whole
+from baigong.store.files import present, read_bytes
 from baigong.store.interface import Amended, Amendment, Edit, Inventory, JournalContents, Waiting, silent
 from baigong.store.journal import FileJournal
 from baigong.store.journal_lines import plan_of_journal
-from baigong.store.locate import Place, locate
+from baigong.store.locate import LedgerPaths, locate
 from baigong.store.plan_file import plan_of, read_plan
 from baigong.store.plan_text import amended
+from baigong.store.replacement import holds, keep_copy, write_whole
 from baigong.store.units_file import add_unit, read_units, units_of
 
 
@@ -28,22 +29,22 @@ def open_store(where: str | None, here: Path, waiting: Waiting = silent) -> File
 class FileStore:
     """The files of one ledger."""
 
-    def __init__(self, place: Place, waiting: Waiting = silent) -> None:
+    def __init__(self, paths: LedgerPaths, waiting: Waiting = silent) -> None:
         """Name the files; nothing is read yet."""
-        self.place = place
-        self.journal = FileJournal(place.journal, waiting, place.plan.name)
+        self.paths = paths
+        self.journal = FileJournal(paths.journal, waiting, paths.plan.name)
         self._plan: tuple[bytes, Plan] | None = None
         self._units: tuple[bytes | None, UnitsFile] | None = None
 
     @property
     def name(self) -> str:
         """The path of the plan."""
-        return str(self.place.plan)
+        return str(self.paths.plan)
 
     @property
     def evidence_base(self) -> Path:
         """The folder of the plan."""
-        return self.place.folder
+        return self.paths.folder
 
     def plan(self) -> Plan:
         """Give the plan; it is parsed again only when its bytes have changed.
@@ -52,9 +53,9 @@ class FileStore:
             DataError: the first fault of the file, at its line.
             OutOfReachError: it cannot be read.
         """
-        content = read_bytes(self.place.plan)
+        content = read_bytes(self.paths.plan)
         if self._plan is None or self._plan[0] != content:
-            self._plan = content, plan_of(self.place.plan, content)
+            self._plan = content, plan_of(self.paths.plan, content)
         return self._plan[1]
 
     def units(self) -> UnitsFile:
@@ -64,14 +65,14 @@ class FileStore:
             DataError: the first fault of the file, at its line.
             OutOfReachError: it cannot be read.
         """
-        content = read_bytes(self.place.units) if present(self.place.units) else None
+        content = read_bytes(self.paths.units) if present(self.paths.units) else None
         if self._units is None or self._units[0] != content:
-            self._units = content, units_of(self.place.units, content)
+            self._units = content, units_of(self.paths.units, content)
         return self._units[1]
 
     def add_unit(self, name: str) -> None:
         """Add a unit at the end of the directory, every line of which stays as it is; under the journal's lock."""
-        add_unit(self.place.units, name)
+        add_unit(self.paths.units, name)
 
     def amend(self, decide: Callable[[Plan, JournalContents], Amendment]) -> Amended:
         """Change one task or step of the plan, every other byte of whose file stays; an edit keeps the old file.
@@ -79,7 +80,7 @@ class FileStore:
         Raises:
             BaigongError: it is refused, or cannot be written; the file is then as it was.
         """
-        path = self.place.plan
+        path = self.paths.plan
         with self.journal.locked() as contents:
             content = read_bytes(path)
             before = plan_of(path, content)
@@ -91,18 +92,18 @@ class FileStore:
 
     def warnings(self) -> tuple[str, ...]:
         """Say what a person should know of the files as a whole."""
-        shared = self.place.shared_journal
+        shared = self.paths.shared_journal
         if shared is None or plan_of_journal(shared):
             return ()
-        others = [path.name for path in sorted(self.place.folder.glob("*.yaml")) if self._is_other_plan(path)]
+        others = [path.name for path in sorted(self.paths.folder.glob("*.yaml")) if self._is_other_plan(path)]
         if not others:
             return ()
-        advice = f"若它属于 {self.place.plan.name}，请改名为 {self.place.own_journal.name}"
+        advice = f"若它属于 {self.paths.plan.name}，请改名为 {self.paths.own_journal.name}"
         return (f"{shared} 没有写明属于哪个方案，而这里还有 {'、'.join(others)}；{advice}",)
 
     def _is_other_plan(self, path: Path) -> bool:
         with suppress(BaigongError):
-            return path != self.place.plan and holds(read_bytes(path)) == "plan"
+            return path != self.paths.plan and holds(read_bytes(path)) == "plan"
         return False
 
     def inspect(self) -> Inventory:
@@ -112,8 +113,8 @@ class FileStore:
             BaigongError: a file is missing or out of reach.
         """
         faults: list[DataError] = []
-        plan = read_plan(self.place.plan, faults)
-        units = read_units(self.place.units, faults)
+        plan = read_plan(self.paths.plan, faults)
+        units = read_units(self.paths.units, faults)
         contents = JournalContents()
         try:
             contents = self.journal.read()

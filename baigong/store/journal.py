@@ -19,7 +19,7 @@ from typing import cast
 from baigong.errors import BaigongError, JournalFullError, LedgerBusyError, LineTooLongError, OutOfReachError
 from baigong.model.events import EVENT, Event, next_moment
 from baigong.store.chain import encode, line_hash, link
-from baigong.store.files import append_flushed, cut_flushed, present, read_bytes, refuse_other_names, write_whole
+from baigong.store.files import present, read_bytes
 from baigong.store.folder import real_path
 from baigong.store.interface import JournalContents, Waiting, silent
 from baigong.store.journal_lines import (
@@ -33,6 +33,8 @@ from baigong.store.journal_lines import (
     sort_lines,
 )
 from baigong.store.lock import Lock, hold, hold_file, read_heads
+from baigong.store.replacement import refuse_other_names, write_whole
+from baigong.store.tail import append_flushed, cut_flushed
 
 MAX_BYTES = 256 * 1024 * 1024
 READER_WAIT = 0.5

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from baigong.errors import NoLedgerError, NoLedgerInFolderError, NoSuchUserError, OutOfReachError, PlanGoneError
-from baigong.store.files import JOURNAL, present, reading_failed
+from baigong.store.files import present, reading_failed
 from baigong.store.journal_lines import plan_of_journal
+from baigong.store.replacement import JOURNAL
 
 _PLAN = "tasks.yaml"
 _OTHERS = ("progress.jsonl", "units.yaml")
@@ -15,7 +16,7 @@ _NAMES = (Path("data") / "tasks.yaml", Path("tasks.yaml"))
 
 
 @dataclass(frozen=True)
-class Place:
+class LedgerPaths:
     """The three files of a ledger; only `plan` must exist."""
 
     plan: Path
@@ -56,7 +57,7 @@ class Place:
         return self.plan.parent
 
 
-def locate(named: str | None, here: Path) -> Place:
+def locate(named: str | None, here: Path) -> LedgerPaths:
     """Find the ledger: `named` (a file or a folder), else the nearest from `here` upward.
 
     Raises:
@@ -69,7 +70,7 @@ def locate(named: str | None, here: Path) -> Place:
             try:
                 # Whatever stands there (a pipe, a broken link) is said to be wrong when it is read, not passed over.
                 if _stands(folder / name):
-                    return Place(_short(folder / name, here))
+                    return LedgerPaths(_short(folder / name, here))
             except OutOfReachError:
                 # Somebody else's folder on the way up is no ledger of ours; the one we stand in may be.
                 if folder == here:
@@ -89,19 +90,19 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _named(typed: str) -> Place:
+def _named(typed: str) -> LedgerPaths:
     try:
         path = Path(typed).expanduser()
     except RuntimeError:
         raise NoSuchUserError(Path(typed).parts[0]) from None
     try:
         if not path.is_dir():
-            return Place(path)
+            return LedgerPaths(path)
     except OSError as error:
         raise reading_failed(path, error) from None
     for name in _NAMES:
         if _stands(path / name):
-            return Place(path / name)
+            return LedgerPaths(path / name)
     raise NoLedgerInFolderError(path)
 
 

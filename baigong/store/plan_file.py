@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from baigong.errors import DataError, EmptyPlanError, LedgerFileError
 from baigong.model.plan import Plan
-from baigong.store.files import read_bytes, write_whole
+from baigong.store.files import read_bytes
+from baigong.store.replacement import write_whole
 from baigong.store.validation import validate
 from baigong.store.yaml_text import dump_yaml, load_yaml
 

@@ -10,7 +10,8 @@ from typing import Any
 from baigong.errors import ClashingUnitError, DataError, DuplicateUnitError, UnitNotAddedError
 from baigong.model.plan import Plan
 from baigong.model.units import Unit, UnitsFile
-from baigong.store.files import present, read_bytes, write_whole
+from baigong.store.files import present, read_bytes
+from baigong.store.replacement import write_whole
 from baigong.store.validation import validate
 from baigong.store.yaml_text import dump_yaml, load_yaml
 

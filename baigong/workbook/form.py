@@ -14,9 +14,10 @@ from typing import Annotated
 from pydantic import Field
 
 from baigong import words
-from baigong.calendar import Week
+from baigong.calendar import Week, week, week_of
+from baigong.errors import NoSuchWeekError
 from baigong.ledger.ledger import Ledger
-from baigong.ledger.shares import Share, shares_of
+from baigong.ledger.shares import Share, shares_of, units_of
 from baigong.ledger.standing import Standing
 from baigong.ledger.task_state import StepState, TaskState
 from baigong.model.events import Progress, Reject
@@ -95,6 +96,26 @@ def plan_hash(plan: Plan) -> str:
 def make_meta(plan: Plan, kind: Kind, unit: str, week: Week, day: date, moment: datetime) -> Meta:
     """Give the metadata of a workbook made now of this plan."""
     return Meta(kind, plan.head.title, plan.head.number, plan_hash(plan), unit, week.number, week.end, day, moment)
+
+
+def form_week(plan_start: date, today: date, number: int | None) -> Week:
+    """Give the week that forms go out for: week `number`, or the running one.
+
+    Raises:
+        NoSuchWeekError: it is neither past, running nor the next; a later form would be out of date when filled in.
+    """
+    running = week_of(plan_start, today)
+    if number is None:
+        return running
+    if not 1 <= number <= max(running.number + 1, 1):
+        raise NoSuchWeekError(number, running.number)
+    return week(plan_start, number)
+
+
+def units_to_ask(ledger: Ledger, units: tuple[str, ...], day: date) -> tuple[str, ...]:
+    """Give those of `units`, or of all units where none is named, that have anything unfinished on `day`."""
+    candidates = ledger.directory.expand(units) or units_of(ledger, day)
+    return tuple(unit for unit in candidates if any(share.open for share in shares_of(ledger, unit, day)))
 
 
 def make_form(ledger: Ledger, unit: str, week: Week, day: date, moment: datetime) -> Form:

@@ -36,6 +36,8 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 60
 MOST_EMPTY = 1000
 """After so many empty rows one below another, a sheet is at its end, whatever it says of its size."""
+MOST_ELEMENTS = 4_000_000
+"""The most XML elements: a form is read row by row, and rows without end may be formatted though empty."""
 MOST_MERGED = 500
 
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Za-z0-9:$]{2,24})[\"']")
@@ -80,7 +82,7 @@ def read_sheets(data: bytes, ending: str = ".xlsx") -> dict[str, Sheet]:
     if is_old_office(data):
         raise LockedWorkbookError if _LOCKED in data else OldWorkbookError(ending if ending != ".xlsx" else ".xls")
     try:
-        check_package(data)
+        check_package(data, MOST_ELEMENTS)
         parts = _parts(data)
         if "xl/workbook.xml" not in parts:
             raise DamagedWorkbookError("不是 Excel 表格")

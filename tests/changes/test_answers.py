@@ -14,8 +14,8 @@ from baigong.changes.outcome import Side
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event, Progress
 from baigong.model.plan import Plan
+from baigong.workbook.answer import Answer, AnswerRow
 from baigong.workbook.form import Base, make_form
-from baigong.workbook.reader import Answer, AnswerRow
 from tests.support import builders
 from tests.support.builders import BEIJING, closed, day, retracted, said, section, task
 

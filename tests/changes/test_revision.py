@@ -109,8 +109,8 @@ def test_what_changed_is_shown_from_old_to_new() -> None:
     old, new = plan("6月底前新建幼儿园两所"), plan("9月底前新建幼儿园三所")
     carried, _ = carry_ids(old, new)
     changes = {change.field: (change.before, change.after) for change in field_changes(old, carried)}
-    assert changes["文字"] == ("6月底前新建幼儿园两所。", "9月底前新建幼儿园三所。")
-    assert changes["时限"] == ("2020-06-30", "2020-09-30")
+    assert changes["text"] == ("6月底前新建幼儿园两所。", "9月底前新建幼儿园三所。")
+    assert changes["due"] == ("2020-06-30", "2020-09-30")
 
 
 def test_an_id_that_is_gone_is_refused_with_what_became_of_it() -> None:

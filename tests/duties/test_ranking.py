@@ -171,8 +171,8 @@ class TestWhatWordsWeigh:
         assert beside["省公安厅"] > beside["省交通厅"]
 
     def test_every_character_speaks_once(self) -> None:
-        kind = Department(kind="就业", names=("就业",), duties=("高校毕业生", "毕业生就业"))
-        found = Duties(departments=Departments((kind,))).rank("高校毕业生就业", ["就业局"])[0]
+        kind = Department(kind="就业", names=("人才",), duties=("高校毕业生", "毕业生就业"))
+        found = Duties(departments=Departments((kind,))).rank("高校毕业生就业", ["人才局"])[0]
         assert found.words == ("高校毕业生", "毕业生就业")
         assert found.weights[1] < found.weights[0] / 2
 
@@ -229,6 +229,19 @@ class TestWhoTakesTheWork:
             )
         )
         assert order(Duties(departments=acting).rank("水库工程督查", ["水利局", "督查室"])) == ["督查室", "水利局"]
+
+    def test_a_word_that_holds_the_units_name_weighs_more_for_it(self) -> None:
+        plans = Departments(
+            (
+                Department(kind="规划", names=("规划局",), duties=("专项规划",)),
+                Department(kind="环境", names=("环保局",), duties=("专项规划",)),
+            )
+        )
+        assert order(Duties(departments=plans).rank("专项规划", ["环保局", "规划局"])) == ["规划局", "环保局"]
+
+    def test_whoever_is_concerned_is_found_by_the_words_for_them(self) -> None:
+        ranked = scored(small().rank("各有关部门要做好此事", ["各有关部门和单位", "省财政厅"]))
+        assert ranked["各有关部门和单位"] > ranked["省财政厅"] == 0
 
     def test_a_word_of_the_units_own_name_is_evidence(self) -> None:
         assert scored(small().rank("办好交通的事", ["县交通局", "县财政局"]))["县交通局"] >= 1

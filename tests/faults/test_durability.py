@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from baigong.cli.app import run
-from baigong.store.files import write_whole
 from baigong.store.journal import FileJournal
+from baigong.store.replacement import write_whole
 from tests.support.ground import make_ledger, noted, notes
 
 pytestmark = pytest.mark.slow

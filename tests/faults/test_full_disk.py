@@ -16,8 +16,8 @@ import pytest
 from baigong.cli.app import run
 from baigong.errors import DataError, OutOfReachError
 from baigong.store import journal as journal_module
-from baigong.store.files import write_whole
 from baigong.store.journal import FileJournal
+from baigong.store.replacement import write_whole
 from tests.support.ground import Child, assert_plain_failure, environment, forked, make_ledger, noted, notes
 
 pytestmark = pytest.mark.slow

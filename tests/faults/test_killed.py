@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from baigong.cli.app import run
-from baigong.store.files import write_whole
 from baigong.store.journal import FileJournal
 from baigong.store.plan_file import load_plan
+from baigong.store.replacement import write_whole
 from tests.support.crash import Steps
 from tests.support.ground import Child, acknowledged, forked, make_ledger, noted, notes
 

@@ -22,8 +22,10 @@ from baigong.model.events import Event
 from baigong.render import console
 from baigong.store.chain import encode
 from baigong.store.evidence import MAX_EVIDENCE
+from baigong.store.files import writing_failed
 from baigong.store.journal import FileJournal
 from baigong.store.lock import hold
+from baigong.store.replacement import write_whole
 from tests.support.ground import (
     Child,
     Outcome,
@@ -330,7 +332,6 @@ def test_letters_that_stop_in_the_middle_say_which_are_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from baigong.cli import remind
-    from baigong.store import files
 
     make_ledger(tmp_path)
     (tmp_path / "letters").mkdir()
@@ -340,8 +341,8 @@ def test_letters_that_stop_in_the_middle_say_which_are_written(
         nonlocal count
         count += 1
         if count == 2:
-            raise files.writing_failed(path, OSError(28, ""))
-        files.write_whole(path, content, *more, **named)
+            raise writing_failed(path, OSError(28, ""))
+        write_whole(path, content, *more, **named)
 
     monkeypatch.setattr(remind, "write_whole", failing)
     code = run(["remind", "-o", str(tmp_path / "letters"), "-f", str(tmp_path), "--as-of", "2019-03-30"])

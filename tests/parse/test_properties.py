@@ -11,7 +11,7 @@ from baigong.errors import DocumentError
 from baigong.model.plan import Plan, Responsibility
 from baigong.parse import join_steps, parse_document
 from baigong.parse.responsibility.find import find_clauses
-from baigong.parse.structure.granularity import Split
+from baigong.parse.structure.granularity import Grain
 from baigong.parse.wording import clean, pairs, sentences, split_outside
 from baigong.store.plan_file import dump_plan, load_plan
 
@@ -75,13 +75,13 @@ def document(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-def parse(text: str, split: Split) -> Plan:
+def parse(text: str, split: Grain) -> Plan:
     return parse_document(None, data=text.encode(), split=split).plan
 
 
 @QUICK
 @given(document(), st.sampled_from(("item", "sentence")))
-def test_no_letter_is_lost_or_invented(text: str, split: Split) -> None:
+def test_no_letter_is_lost_or_invented(text: str, split: Grain) -> None:
     plan = parse(text, split)
     written = clean("".join(line.split(".", 1)[1] for line in text.split("\n") if line[0].isdigit()))
     kept = "".join(task.text for task in plan.tasks)
@@ -100,7 +100,7 @@ def test_no_letter_is_lost_or_invented(text: str, split: Split) -> None:
 
 @QUICK
 @given(document(), st.sampled_from(("item", "sentence")))
-def test_steps_join_back(text: str, split: Split) -> None:
+def test_steps_join_back(text: str, split: Grain) -> None:
     for task in parse(text, split).tasks:
         assert join_steps(task) == task.text
         assert len(task.steps) != 1

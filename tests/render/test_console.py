@@ -6,6 +6,7 @@ import io
 import re
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from baigong.ledger.ledger import Ledger
-from baigong.pages.blocks import Bar, Bars, Column, FactList, Heading, Listing, Page, Paragraph, Row
+from baigong.pages.blocks import Bar, Bars, Column, FactList, Heading, Listing, Page, Paragraph
 from baigong.pages.overdue import overdue_listing
 from baigong.pages.tasks import task_listing
 from baigong.pages.weekly import weekly_page
@@ -136,13 +137,13 @@ def test_columns_that_need_a_wider_page_are_left_out_of_a_narrow_one(first: Ledg
     assert "责任单位" in printed(listing, 120)[0]
 
 
-def listing(*texts: str, **more: Any) -> Listing[Row]:
-    columns: tuple[Column[Row], ...] = (
-        Column("id", "编号", lambda row: row["id"]),
-        Column("text", "任务", lambda row: row["text"], wide=True),
-        Column("light", "灯", lambda row: row["light"], lambda row: "red"),
+def listing(*texts: str, **more: Any) -> Listing[SimpleNamespace]:
+    columns: tuple[Column[SimpleNamespace], ...] = (
+        Column("id", "编号", lambda row: str(row.id)),
+        Column("text", "任务", lambda row: str(row.text), wide=True),
+        Column("light", "灯", lambda row: str(row.light), lambda row: "red"),
     )
-    rows = [{"id": str(number), "text": text, "light": "红"} for number, text in enumerate(texts, 1)]
+    rows = [SimpleNamespace(id=str(number), text=text, light="红") for number, text in enumerate(texts, 1)]
     return Listing(columns, rows, **more)
 
 

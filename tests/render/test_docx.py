@@ -6,6 +6,7 @@ import io
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace as Row
 from typing import Any
 
 import docx
@@ -13,7 +14,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from baigong.cli.app import run
-from baigong.pages.blocks import Bar, Bars, Column, FactList, Heading, Listing, Page, Paragraph, Row
+from baigong.pages.blocks import Bar, Bars, Column, FactList, Heading, Listing, Page, Paragraph
 from baigong.render.docx import to_docx
 from baigong.render.docx_styles import BODY_FONT, DIVISION_FONT, PART_FONT, TITLE_FONT
 
@@ -27,7 +28,7 @@ COLUMNS: tuple[Column[Row], ...] = (
 
 def listing(*texts: str, footer: str = "") -> Listing[Row]:
     rows = [
-        {"id": f"8.{at}.1", "text": text, "unit": "西宁经济技术开发区管委会", "percent": "100%"}
+        Row(id=f"8.{at}.1", text=text, unit="西宁经济技术开发区管委会", percent="100%")
         for at, text in enumerate(texts, 1)
     ]
     return Listing(COLUMNS, rows, footer, empty="没有任务")
@@ -132,14 +133,14 @@ def test_a_row_longer_than_a_page_may_split() -> None:
 
 def test_a_table_of_many_columns_gets_a_landscape_page() -> None:
     many = tuple(Column[Row](f"c{at}", "很长的列名") for at in range(12))
-    section = word(Listing(many, [{f"c{at}": "一二三四" for at in range(12)}])).sections[0]
+    section = word(Listing(many, [Row(**{f"c{at}": "一二三四" for at in range(12)})])).sections[0]
     assert [round(edge.mm) for edge in (section.page_width, section.page_height)] == [297, 210]
     assert [round(edge.mm) for edge in (section.top_margin, section.left_margin)] == [37, 28]
 
 
 def test_a_table_wider_than_any_paper_still_has_its_first_columns() -> None:
     many = tuple(Column[Row](f"c{at}", "很长很长的列名") for at in range(60))
-    (table,) = word(Listing(many, [{f"c{at}": "一二三四五六七" for at in range(60)}])).tables
+    (table,) = word(Listing(many, [Row(**{f"c{at}": "一二三四五六七" for at in range(60)})])).tables
     assert len(table.columns) == 8
 
 

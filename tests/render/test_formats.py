@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,6 @@ from baigong.pages.blocks import (
     Listing,
     Page,
     Paragraph,
-    Row,
     Sheet,
     Table,
 )
@@ -42,15 +42,18 @@ from baigong.render.markdown import escape, to_markdown
 from baigong.reports.tasks import TargetValue, task_rows
 from tests.support.builders import plan, task
 
+Row = SimpleNamespace
+"""A row of any type: a format asks it for nothing but the fields that its columns name."""
+
 COLUMNS: tuple[Column[Row], ...] = (
-    Column("id", "编号", lambda row: row["id"]),
-    Column("text", "任务", lambda row: row["text"], wide=True),
-    Column("percent", "进度", lambda row: f"{row['percent']}%", right=True, least=500),
+    Column("id", "编号", lambda row: str(row.id)),
+    Column("text", "任务", lambda row: str(row.text), wide=True),
+    Column("percent", "进度", lambda row: f"{row.percent}%", right=True, least=500),
 )
 
 
 def listing(*texts: str, footer: str = "", title: str = "") -> Listing[Row]:
-    rows = [{"id": f"1.{at}", "text": text, "percent": at} for at, text in enumerate(texts, 1)]
+    rows = [Row(id=f"1.{at}", text=text, percent=at) for at, text in enumerate(texts, 1)]
     return Listing(COLUMNS, rows, footer, title=title, empty="没有任务")
 
 
@@ -116,7 +119,7 @@ def test_ids_come_back_from_a_spreadsheet_as_they_went(tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("没有安装 LibreOffice（apt-get install libreoffice-calc）")
-    rows: list[Row] = [{"id": id, "text": "甲", "percent": 1} for id in ("3.1", "3.10", "1.6.4", "8.13.1", "1e5")]
+    rows = [Row(id=id, text="甲", percent=1) for id in ("3.1", "3.10", "1.6.4", "8.13.1", "1e5")]
     (tmp_path / "l.csv").write_bytes(to_csv(Listing(COLUMNS, rows)).encode("utf-8-sig"))
     made = [office, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "csv", "--outdir"]
     subprocess.run(
@@ -232,7 +235,7 @@ def test_json_refuses_what_it_cannot_say() -> None:
 
 def test_ids_come_once_each_or_units_where_there_are_no_ids() -> None:
     assert to_ids(listing("甲", "乙")) == "1.1\n1.2\n"
-    rows: list[Row] = [{"id": "1.1"}, {"id": "1.1"}, {"unit": "省甲厅"}]
+    rows = [Row(id="1.1"), Row(id="1.1"), Row(unit="省甲厅")]
     assert to_ids(Listing(COLUMNS, rows)) == "1.1\n省甲厅\n"
     assert to_ids(listing()) == ""
 
@@ -305,7 +308,7 @@ def test_no_two_formats_share_a_name_or_an_ending() -> None:
 def test_a_listing_goes_to_a_file_in_every_format(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made = listing("甲\x1b")
     for name in ("a.json", "a.csv", "a.tsv", "a.md", "a.txt"):
-        show(Result(made.rows, made), None, tmp_path / name)
+        show(Result([vars(row) for row in made.rows], made), None, tmp_path / name)
         content = (tmp_path / name).read_bytes()
         assert "甲".encode() in content
         assert b"\x1b" not in content

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from types import SimpleNamespace as Row
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from baigong.pages.blocks import Chart, Column, Listing, Row, Sheet, Table
+from baigong.pages.blocks import Chart, Column, Listing, Sheet, Table
 from baigong.render.interface import Result
 from baigong.render.xlsx import write
 
@@ -17,14 +18,15 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column("id", "编号"),
     Column("text", "任务", wide=True),
     Column("due", "时限"),
-    Column("percent", "进度", lambda row: f"{row['percent']}%", right=True),
+    Column("percent", "进度", lambda row: f"{row.percent}%", right=True),
     Column("days", "逾期", right=True),
     Column("light", "灯", tone=lambda row: "red"),
 )
 
 
 def row(**more: Any) -> Row:
-    return {"id": "3.10", "text": "完成核对", "due": date(2019, 2, 1), "percent": 60, "days": 3, "light": "红"} | more
+    fields = {"id": "3.10", "text": "完成核对", "due": date(2019, 2, 1), "percent": 60, "days": 3, "light": "红"}
+    return Row(**fields | more)
 
 
 def sheet(*rows: Row, mark: str = "", footer: str = "") -> Any:

@@ -13,7 +13,7 @@ from baigong.store.chain import encode
 from baigong.store.evidence import evidence_faults, read_evidence
 from baigong.store.file_store import FileStore
 from baigong.store.journal import FileJournal
-from baigong.store.locate import Place
+from baigong.store.locate import LedgerPaths
 from baigong.store.plan_file import save_plan
 from tests.support.builders import closed, day, plan, retracted, said, task
 
@@ -21,29 +21,29 @@ TODAY = day("02-01")
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
-    found = Place(tmp_path / "tasks.yaml")
+def place(tmp_path: Path) -> LedgerPaths:
+    found = LedgerPaths(tmp_path / "tasks.yaml")
     save_plan(found.plan, plan(task(steps=["1.1.1", "1.1.2"]), task("1.2")))
     return found
 
 
-def findings(place: Place) -> CheckResult:
+def findings(place: LedgerPaths) -> CheckResult:
     inventory = FileStore(place).inspect()
     return check(inventory, evidence_faults(inventory.contents.events, place.folder), TODAY)
 
 
-def record(place: Place, *events: Event) -> None:
+def record(place: LedgerPaths, *events: Event) -> None:
     FileJournal(place.journal).record(lambda _read: events)
 
 
-def test_a_sound_ledger_is_summed_up(place: Place) -> None:
+def test_a_sound_ledger_is_summed_up(place: LedgerPaths) -> None:
     record(place, said("1.1.1", "done"), said("1.1", percent=50, unit="省甲厅"))
     found = findings(place)
     assert (found.faults, found.warnings) == ((), ())
     assert found.summary == "1 个板块、2 项任务、2 项举措、2 条记录"
 
 
-def test_every_file_is_checked_and_each_fault_says_where_and_how(place: Place) -> None:
+def test_every_file_is_checked_and_each_fault_says_where_and_how(place: LedgerPaths) -> None:
     place.plan.write_text(
         place.plan.read_text(encoding="utf-8").replace("id: '1.2'", "id: 1.2\n    nmae: x"), encoding="utf-8"
     )
@@ -62,20 +62,20 @@ def test_every_file_is_checked_and_each_fault_says_where_and_how(place: Place) -
     assert "progress.jsonl:1: 不是一条完整的记录" in faults[4]
 
 
-def test_a_broken_journal_is_told_beside_a_sound_plan(place: Place) -> None:
+def test_a_broken_journal_is_told_beside_a_sound_plan(place: LedgerPaths) -> None:
     place.journal.write_bytes(encode(said("1.1")) + b"\n<<<<<<< HEAD\n")
     found = findings(place)
     assert len(found.faults) == 1
     assert "合并冲突" in found.faults[0]
 
 
-def test_a_missing_plan_is_out_of_the_question(place: Place) -> None:
+def test_a_missing_plan_is_out_of_the_question(place: LedgerPaths) -> None:
     place.plan.unlink()
     with pytest.raises(BaigongError, match="找不到文件"):
         findings(place)
 
 
-def test_what_a_person_should_look_at(place: Place) -> None:
+def test_what_a_person_should_look_at(place: LedgerPaths) -> None:
     events: list[Event] = [
         said("9.9", "done"),
         closed("1.1"),
@@ -96,12 +96,12 @@ def test_what_a_person_should_look_at(place: Place) -> None:
     ]
 
 
-def test_what_is_not_admitted_only_later_is_told_too(place: Place) -> None:
+def test_what_is_not_admitted_only_later_is_told_too(place: LedgerPaths) -> None:
     record(place, closed("1.1", on="03-10"))
     assert any("不容许" in warning for warning in findings(place).warnings)
 
 
-def test_evidence_that_has_changed_or_is_gone(place: Place) -> None:
+def test_evidence_that_has_changed_or_is_gone(place: LedgerPaths) -> None:
     folder = place.folder
     for name in ("同.txt", "改.txt", "长.txt", "无.txt"):
         (folder / name).write_text("12345")
@@ -120,7 +120,7 @@ def test_evidence_that_has_changed_or_is_gone(place: Place) -> None:
     assert all(warning.startswith(f"{place.journal}:1: ") for warning in warnings)
 
 
-def test_what_was_taken_back_needs_no_looking_at(place: Place) -> None:
+def test_what_was_taken_back_needs_no_looking_at(place: LedgerPaths) -> None:
     stray, close = said("9.9", "done"), closed("1.1")
     record(place, stray, close, retracted(stray), retracted(close))
     assert findings(place).warnings == ()

@@ -14,7 +14,7 @@ from baigong.store.audit import Finding, audit
 from baigong.store.chain import encode, line_hash
 from baigong.store.file_store import FileStore
 from baigong.store.journal import FileJournal
-from baigong.store.locate import Place
+from baigong.store.locate import LedgerPaths
 from baigong.store.plan_file import save_plan
 from tests.support.builders import plan, said, task
 
@@ -236,7 +236,7 @@ def file_of(tmp_path: Path, count: int) -> FileStore:
     """A store whose journal `count` recordings wrote, with the head that they left."""
     save_plan(tmp_path / "a" / "tasks.yaml", plan(task()))
     lines(tmp_path, count)
-    return FileStore(Place(tmp_path / "a" / "tasks.yaml"))
+    return FileStore(LedgerPaths(tmp_path / "a" / "tasks.yaml"))
 
 
 def test_with_a_head_there_is_nothing_that_cannot_be_told_of_the_newest_line(tmp_path: Path) -> None:

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from baigong.errors import DataError, OutOfReachError, RequestError
 from baigong.model.events import Event, Evidence
 from baigong.store.chain import encode, line_hash
-from baigong.store.files import append_flushed
 from baigong.store.interface import JournalContents
 from baigong.store.journal import FileJournal
 from baigong.store.journal_lines import BOM, last_line, parse
+from baigong.store.tail import append_flushed
 from tests.support.builders import assigned, closed, deferred, rejected, retracted, said
 
 ONE, TWO, THREE = (said("1.1", percent=percent) for percent in (10, 20, 30))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from baigong.errors import OutOfReachError, RequestError
-from baigong.store.locate import Place, locate
+from baigong.store.locate import LedgerPaths, locate
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def test_a_plan_of_which_nothing_but_its_name_can_be_had(here: Path, monkeypatch
 
 
 def journal_of(folder: Path, name: str) -> str:
-    return Place(folder / name).journal.name
+    return LedgerPaths(folder / name).journal.name
 
 
 def test_each_plan_of_a_folder_has_a_journal_of_its_own(tmp_path: Path) -> None:

@@ -11,9 +11,10 @@ import pytest
 
 from baigong.calendar import week
 from baigong.errors import WorkbookError
+from baigong.workbook.answer import Answer, AnswerRow
 from baigong.workbook.form import make_form
 from baigong.workbook.layout import META, VERSION
-from baigong.workbook.reader import Answer, AnswerRow, read_answer
+from baigong.workbook.reader import read_answer
 from baigong.workbook.writer import to_bytes
 from tests.support import builders
 from tests.support.builders import BEIJING, day, ledger, said, task

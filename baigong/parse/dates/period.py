@@ -168,29 +168,25 @@ def _in_times(times: list[str], issued: date | None) -> PlanPeriod | None:
 def _supposed(head: Head, texts: list[str], times: list[str]) -> PlanPeriod | None:
     """Nothing says it: from the day of issue to the horizon of its aims or deadlines, else to the end of that year.
 
-    When little of the year is left, to the end of the next.
+    When little of the year is left, to the end of the next. Without a day of issue the year of the document's
+    number begins it, or the first year that its text names.
     """
     issued = head.issued
-    year, words = _horizon(texts, issued.year) if issued else (0, "")
-    if issued and year:
-        due = date(year, 12, 31)
-        return PlanPeriod(issued, due, words)
-    within = _in_times(times, issued)
-    if within and (issued is None or within.due.year > issued.year):
+    numbered = re.search(r"[〔\[（(【﹝]\s*(20\d\d)", head.number)
+    named = numbered or next((match for text in texts if (match := re.search(r"(20\d\d)年", text))), None)
+    start = issued or (date(int(numbered.group(1)), 1, 1) if numbered else None)
+    year, words = _horizon(texts, start.year) if start else (0, "")
+    if start and year:
+        return PlanPeriod(start, date(year, 12, 31), words)
+    within = _in_times(times, start)
+    if within and (start is None or within.due.year > start.year):
         return within
     if issued:
         due = date(issued.year + (issued.month >= 10), 12, 31)
         doubt = f"文件没有写明起止时间，暂从印发之日 {issued} 计到 {due}；可用 --start、--due 指明"
         return PlanPeriod(issued, due, "", doubt, guessed=True)
-    numbered = re.search(r"[〔\[（(【﹝]\s*(20\d\d)", head.number)
-    named = numbered or next((match for text in texts if (match := re.search(r"(20\d\d)年", text))), None)
     if not named:
         return None
     year = int(named.group(1))
-    return PlanPeriod(
-        date(year, 1, 1),
-        date(year, 12, 31),
-        "",
-        f"文件没有写明印发日期和起止时间，暂按 {year} 年全年计；可用 --start、--due 指明",
-        guessed=True,
-    )
+    doubt = f"文件没有写明印发日期和起止时间，暂按 {year} 年全年计；可用 --start、--due 指明"
+    return PlanPeriod(date(year, 1, 1), date(year, 12, 31), "", doubt, guessed=True)

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from baigong.parse.dates.points import POINT
-from baigong.parse.responsibility.grammar import Clause
+from baigong.parse.responsibility.clause import Clause
 from baigong.parse.responsibility.names import is_name
 from baigong.parse.responsibility.offices import is_office, office_list
-from baigong.parse.responsibility.subjects import LONGEST_LIST, read_subject
+from baigong.parse.responsibility.subjects import LONGEST_LIST, read_later_subject, read_subject
 from baigong.parse.wording import any_of, clauses, without
 
 _GENERIC = re.compile(r"[一-鿿]{0,6}(?:有关|相关|其他|其它|各)[一-鿿]{0,4}(?:部门|单位|地区|方面|机构)")
@@ -38,6 +38,7 @@ _DATED = re.compile(
     rf"(?P<names>[^，。；：]{{2,{LONGEST_LIST}}}?)(?P<more>[（(][^（）()]{{0,30}}[）)])?(?:要|应|须|务必|均|分别)?(?:于|在|须在)"
     rf"(?=(?:{POINT.pattern.replace('?P<', '?P<_')}|每[月周季]|20\d\d[-./]))"
 )
+_PLACES = re.compile("[（(](?:[市县区州盟旗镇乡、]|街道|园区|办事处)+[）)]")
 _INTO = re.compile(rf"(?={_WORK})|[，。；]|$")
 _DUTY = re.compile(r"\s*(?P<names>[^：:，。；]{2,60})[：:]\s*(?P<work>.{4,})", re.DOTALL)
 _NO_DUTY = re.compile(r"\d{7,}|^[一-鿿]{2,3}(?:[、，]|$)|^(?:[组副]|张|李|王)[一-鿿]{1,2}[（(，、]")
@@ -80,22 +81,22 @@ def read_actor(sentence: str) -> Actor | None:
             break
     names, timed = read_subject(parts)
     clause = Clause(units=names, support=_supporters(parts[1:2]), predicated=True)
-    return Actor(clause, is_dated=timed, is_bare=True) if names else None
+    return _with_others(Actor(clause, is_dated=timed, is_bare=True), parts[1:]) if names else None
 
 
 def _read(part: str, after: list[str]) -> Actor | None:
     return _as_unit(part, after) or _acting(part, after) or _dated(part)
 
 
-# doing = names , "负责" , work , { "，" , names , "负责" , work } ;      县甲局负责资金，各乡镇负责选址
+# doing = names , "负责" , work , { "，" , names , work } ;      县甲局负责资金，各乡镇负责选址
 def _with_others(actor: Actor, after: list[str]) -> Actor:
-    """Add the units that a later clause of the sentence names with 负责."""
+    """Add the units that a later clause of the sentence begins with: what they do stands in the same sentence."""
     named = actor.clause.lead + actor.clause.units + actor.clause.support
     others: tuple[str, ...] = ()
     for part in after:
         other = _acting(part, [])
-        if other and other.clause.units and not other.clause.lead:
-            others += tuple(name for name in other.clause.units if name not in named + others)
+        names = other.clause.units if other and not other.clause.lead else () if other else read_later_subject(part)
+        others += tuple(name for name in names if name not in named + others)
     return replace(actor, clause=replace(actor.clause, units=actor.clause.units + others)) if others else actor
 
 
@@ -152,7 +153,9 @@ def _as_unit(part: str, after: list[str]) -> Actor | None:
 # dated = names , [ "要" ] , "于" , point , … ;
 def _dated(part: str) -> Actor | None:
     match = _DATED.match(part)
-    names = office_list(match["names"]) if match else ()
+    # 各市（州） is one name, 各县区（含开发区） one with a remark.
+    places = match["more"] if match and match["more"] and _PLACES.fullmatch(match["more"]) else ""
+    names = office_list(match["names"] + places) if match else ()
     if not names or not all(is_office(name) for name in names):
         return None
     return Actor(Clause(units=names, predicated=True), is_dated=True)

@@ -10,7 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from baigong.parse.responsibility.actors import read_duty
-from baigong.parse.responsibility.grammar import Clause, read_clause
+from baigong.parse.responsibility.clause import Clause
+from baigong.parse.responsibility.grammar import read_clause
 from baigong.parse.responsibility.labels import Label, label_kind, read_label, read_predicate
 from baigong.parse.responsibility.names import is_name
 from baigong.parse.responsibility.offices import is_office
@@ -268,17 +269,21 @@ def _labels(text: str, brackets: list[Pair]) -> list[Label]:
 
 
 def _bare_label(text: str, start: int) -> Label | None:
-    """主办：市甲局；协办：市乙局 with the line to itself, or 责任部门为市甲局: names that all look like units."""
+    """主办：市甲局；协办：市乙局 on a line or behind a sentence, or 责任部门为市甲局; every name looks like a unit."""
     label = read_label(text, start, within=True)
     if label is None or label.kind not in ("lead", "units", "support") or len(text) > _LONGEST_LINE:
         return None
     colon = text[label.end - 1] in "：:"
-    if colon and text[:start].strip():
+    before = text[:start].rstrip()
+    if colon and before and before[-1] not in _SENTENCE_END:
         return None
     clause = read_clause(text[start:])
     if clause is None or not clause.sure or clause.odd or not clause.names_units:
         return None
     named = clause.lead + clause.units + clause.support
+    if colon and before:
+        # 道路改造。主办：市甲局: within a paragraph the first of the names must plainly be an office.
+        return label if is_office(named[0]) else None
     return label if colon or all(_OFFICE.search(name) and name[0] not in "各有相" for name in named) else None
 
 

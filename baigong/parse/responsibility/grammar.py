@@ -11,9 +11,10 @@ The comment above each function is the piece of grammar it reads; read in order 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import cast
 
+from baigong.parse.responsibility.clause import WHEN, Clause
 from baigong.parse.responsibility.labels import (
     CARRIED,
     FIRST_LEADS,
@@ -21,7 +22,7 @@ from baigong.parse.responsibility.labels import (
     REMARK,
     REST_SUPPORTS,
     LabelKind,
-    Role,
+    RoleField,
     read_label,
     read_predicate,
 )
@@ -38,12 +39,8 @@ from baigong.parse.responsibility.tokens import Chunk, spaced, tokenize
 from baigong.parse.wording import any_of, clean, outermost
 
 _BREAKS = "。；;"
-_WHEN = any_of(
-    "上半年 下半年 年底 年内 年中 年末 长期 持续 常年 全年 每年 每月 每季度 按月 立即 近期 适时 即时 "
-    "一季度 二季度 三季度 四季度"
-)
 _TIME = re.compile(
-    rf"(?:\d{{4}}年|今年|明年)?(?:\d{{1,2}}[月日]|第?[一二三四1-4]季度|{_WHEN})[^、；。]{{0,30}}"
+    rf"(?:\d{{4}}年|今年|明年)?(?:\d{{1,2}}[月日]|第?[一二三四1-4]季度|{WHEN})[^、；。]{{0,30}}"
     r"|\d{4}年[底末]?(?:前|之前|以前)?(?:完成|实现|启动)?|到\d{4}年底?"
 )
 _THIS = rf"{any_of('以上 上述 以下 下列 此项 该项 本项')}?各?项?{any_of('任务 工作 措施 事项')}?"
@@ -62,122 +59,20 @@ NO_ROLE = "只是指导或督办，台账里没有这个角色，列为配合单
 _NOBODY = frozenset({"无", "/", "—", "-", "暂无"})
 
 
-_TIME_ALONE = re.compile(
-    rf"\d{{4}}年|今年|明年|\d{{1,2}}[月日号]|第?[一二三四1-4]季度|{_WHEN}|[上中下]旬|[底末初]|[之以]?前|[到至起并]"
-    "|完成|启动|实现|坚持|推进|，"
-)
-_WORK_OF_A_TIME = 5
-"""A time of a clause that says so many letters more than when (6月底前完成十二个机房改造) says what to do."""
-
-
-@dataclass(frozen=True)
-class Clause:
-    """Who is named, by role, and what else the clause says: a time, a remark that holds from here on, doubts.
-
-    `sure` says that every name looks like one; `odd` are those that do not, and are kept all the same.
-    `within` says that it stands in a sentence that goes on with work: its words are the task's, and it covers no more.
-    """
-
-    lead: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    support: tuple[str, ...] = ()
-    leader: str = ""
-    open_ended: bool = False
-    time: str = ""
-    first_leads: bool = False
-    rest_supports: bool = False
-    carried: bool = False
-    sure: bool = True
-    labelled: bool = False
-    predicated: bool = False
-    odd: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
-    within: bool = False
-
-    @property
-    def names_units(self) -> bool:
-        """Whether any unit is named."""
-        return bool(self.lead or self.units or self.support)
-
-    @property
-    def work(self) -> str:
-        """What the time of the clause says beyond when: 6月底前完成十二个机房改造; empty where it says no more."""
-        return self.time if len(_TIME_ALONE.sub("", self.time)) >= _WORK_OF_A_TIME else ""
-
-    def followed_by(self, other: Clause) -> Clause:
-        """Join with the clause that stands right after this one: （牵头单位：甲）（配合单位：乙）."""
-        return Clause(
-            lead=_union(self.lead, other.lead),
-            units=_union(self.units, other.units),
-            support=_union(self.support, other.support),
-            leader="、".join(filter(None, (self.leader, other.leader))),
-            open_ended=self.open_ended or other.open_ended,
-            time=self.time or other.time,
-            first_leads=self.first_leads or other.first_leads,
-            rest_supports=self.rest_supports or other.rest_supports,
-            carried=self.carried or other.carried,
-            sure=self.sure and other.sure,
-            labelled=self.labelled or other.labelled,
-            predicated=self.predicated or other.predicated,
-            odd=self.odd + other.odd,
-            doubts=self.doubts + other.doubts,
-        )
-
-    def with_first_leading(self, *, rest_supports: bool = False) -> Clause:
-        """Apply 列第一位者为牵头单位: the first name leads, unless the clause says itself who does.
-
-        `rest_supports` makes the others supporting units: 其余为配合单位.
-        """
-        if self.lead or not self.units:
-            return self
-        first, rest = self.units[:1], self.units[1:]
-        if rest_supports or self.rest_supports:
-            return replace(self, lead=first, units=(), support=_union(rest, self.support))
-        return replace(self, lead=first, units=rest)
-
-
-@dataclass(frozen=True)
-class LeadRule:
-    """A rule that a note sets for all clauses from there on: the first name leads, the others support it."""
-
-    first_leads: bool = False
-    rest_supports: bool = False
-
-    def apply(self, clause: Clause) -> Clause:
-        """Give the clause as the rule reads it; its own remark counts without the note."""
-        if not (self.first_leads or clause.first_leads):
-            return clause
-        return clause.with_first_leading(rest_supports=self.rest_supports)
-
-    def joined(self, other: LeadRule) -> LeadRule:
-        """Both rules hold."""
-        return LeadRule(self.first_leads or other.first_leads, self.rest_supports or other.rest_supports)
-
-
-def read_lead_rule(text: str) -> LeadRule:
-    """Read a note such as 主要责任单位第一个为牵头单位，其余为配合单位."""
-    first = bool(FIRST_LEADS.search(text))
-    return LeadRule(first, first and bool(REST_SUPPORTS.search(text)))
-
-
-def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    return one + tuple(name for name in other if name not in one)
-
-
 # clause = chunk , { separator , chunk } ;
 def read_clause(text: str) -> Clause | None:
     """Read the words of a clause, brackets taken off; None when they name no unit and no time."""
-    reader = _Reader()
+    reader = _ClauseReader()
     for chunk in tokenize(text):
         reader.take(chunk)
     return reader.finish()
 
 
 @dataclass
-class _Reader:
+class _ClauseReader:
     """Gives each name its role as the chunks go by."""
 
-    roles: dict[Role, list[str]] = field(default_factory=lambda: {"lead": [], "units": [], "support": []})
+    roles: dict[RoleField, list[str]] = field(default_factory=lambda: {"lead": [], "units": [], "support": []})
     pending: list[list[str]] = field(default_factory=lambda: [[]])
     label: LabelKind | None = None
     label_words: str = ""
@@ -256,10 +151,10 @@ class _Reader:
         if role and role != "manner":
             self.predicated_as(role)
 
-    def predicated_as(self, role: Role) -> None:
+    def predicated_as(self, role: RoleField) -> None:
         """Give the role to the names that wait; 负责 says nothing that a label has not said."""
         if role == "units":
-            by_label = cast(Role, self.label) if self.label in ("lead", "support") else "units"
+            by_label = cast(RoleField, self.label) if self.label in ("lead", "support") else "units"
             self._assign(by_label, everything=True)
         else:
             self._assign(role, everything=self.predicated)
@@ -275,7 +170,7 @@ class _Reader:
             elif pair.is_bracket and read_label(inner, 0, within=True) and (within := read_clause(inner)):
                 # 市甲局、市乙局（牵头单位：市乙局）
                 for role, names in (("lead", within.lead), ("units", within.units), ("support", within.support)):
-                    self.roles[cast(Role, role)] += names
+                    self.roles[cast(RoleField, role)] += names
                 words = words[: pair.start] + words[pair.end + 1 :]
         return "" if self._is_remark(words) else words
 
@@ -310,7 +205,7 @@ class _Reader:
             if not name:
                 continue
             if role:
-                self.roles[cast(Role, role)].append(name)
+                self.roles[cast(RoleField, role)].append(name)
                 self.predicated = True
                 continue
             if is_person(name):
@@ -326,7 +221,7 @@ class _Reader:
                 self.odd.append(name)
             group.append(name)
 
-    def _assign(self, role: Role, *, everything: bool) -> None:
+    def _assign(self, role: RoleField, *, everything: bool) -> None:
         """Move the waiting names into a role; the groups before the last comma only if they have no other."""
         for group in self.pending:
             self._complete(group)
@@ -354,7 +249,7 @@ class _Reader:
                 continue
             ending = shared_ending(name)
 
-    def _default(self) -> Role:
+    def _default(self) -> RoleField:
         if self.label == "oversee":
             return "support"
         return self.label if self.label in ("lead", "units", "support") else "units"

@@ -8,7 +8,8 @@ from typing import Literal
 
 from baigong.parse.wording import any_of
 
-Role = Literal["lead", "units", "support"]
+RoleField = Literal["lead", "units", "support"]
+"""The field of a plan that the units of a role stand in; `units` are the responsible ones."""
 LabelKind = Literal["lead", "units", "support", "oversee", "time", "person", "aside"]
 
 
@@ -161,7 +162,7 @@ _MANNER_ALONE = re.compile(rf"{_MANNER}+$")
 _WINDOW = 32
 """A connective is never longer; looking no further back keeps a long clause's time in proportion."""
 
-Meaning = Role | Literal["oversee", "manner"]
+Meaning = RoleField | Literal["oversee", "manner"]
 
 
 # predicate = { manner } , verb , { manner | verb } , [ "工作" ] ;      共同牵头负责, 按职责分工负责

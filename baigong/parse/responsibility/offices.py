@@ -8,8 +8,9 @@ from baigong.parse.responsibility.names import is_name, is_person, join_places, 
 from baigong.parse.wording import any_of
 
 _OFFICE = re.compile(
-    r"(?:[局委厅办部院署处室站所会社联队场馆校园行司]|政府|公署|管委会|公司|集团|支队|中心|街道|办事处|学院|医院|银行|专班|小组)"
-    r"(?:[（(][^（）()]{1,20}[）)])?$|^(?:各|试点)[^和、，]{0,14}(?:[市县区镇乡州盟旗]|政府|街道|公司|单位|部门|指挥部|局)$"
+    r"(?:[局委厅办部院署处室站所会社联队场馆校园行司]|政府|公署|管委会|公司|集团|支队|中心|街道|办事处|学院|医院|银行|专班|小组|分厂|车间|工区|电厂|水厂)"
+    r"(?:[（(][^（）()]{1,20}[）)])?$|^(?:各|试点)[^和、，]{0,14}(?:[市县区镇乡州盟旗]|政府|街道|公司|单位|部门|指挥部|局)"
+    r"(?:[（(][^（）()]{1,20}[）)])?$"
 )
 # Names of a function, as laws have them: whoever holds it in each place.
 _FUNCTION = re.compile(

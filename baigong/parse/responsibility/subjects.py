@@ -14,12 +14,14 @@ LONGEST_LIST = 90
 LONGEST_NAME = 24
 # What a subject without 负责 is followed by. Words that also end a noun (县医院建设, 乡镇道路改造) are none.
 _VERBS = any_of(
-    "要 应 须 均 分别 各自 对(?![接口]) 将 把 于 向 按照 根据 依法 按 每(?=[月周季半年日天个]) 做好 开展 制定 制订 "
-    "建立 健全 完善 组织 研究 推进 推动 落实 完成 编制 提出 加强 抓好 协调 明确 起草 印发 出台 督促 指导 监督 加快 "
-    "强化 定期 及时 全面 积极 切实 具体 办理 审核 拟定 汇总 梳理 深入 持续 严格 认真 足额 优先 统一 安排 保障 发布 "
-    "召开 举办 报送 上报 实施 设立 派出 出动 选派 更换 新增 建成 摸排 排查 整治 查处 打击 清理 组建 搭建 争取 提供 "
-    "牵头 统筹 主动 全力 集中 重点 同步 加大 扩大 简化 优化 细化 引导 支持 受理 建好 管好 确保 进一步 充分 率先 逐 "
-    "聚焦"
+    "要 应 须 均 分别 各自 对(?![接口]) 将 把 于 向 按照 根据 依法 按 每(?=[月周季半年日天个]) 开展 制定 制订 建立 "
+    "健全 完善 组织 研究 推进 推动 落实 完成 编制 提出 加强 抓好 协调 明确 起草 印发 出台 督促 指导 监督 加快 强化 "
+    "定期 及时 全面 积极 切实 具体 办理 审核 拟定 汇总 梳理 深入 持续 严格 认真 足额 优先 统一 安排 保障 发布 召开 "
+    "举办 报送 上报 实施 设立 派出 出动 选派 更换 新增 建成 摸排 排查 整治 查处 打击 清理 组建 搭建 争取 提供 牵头 "
+    "统筹 主动 全力 集中 重点 同步 加大 扩大 简化 优化 细化 引导 支持 受理 建好 管好 确保 进一步 充分 率先 逐 聚焦 "
+    "开设 开通 兑现 申报 配备 拨付 筹措 收集 公布 公示 通报 监测 巡查 检查 督查 抽查 走访 承办 对接 签订 组成 成立 "
+    "依托 结合 通过 围绕 在(?!建) 每日 做好 收治 救治 指派 委托 下达 分解 核查 核实 复核 验收 约谈 督导 考核 奖励 "
+    "增设 设置 张贴 悬挂 制作 播放 刊发 采购 招标 运用 牢牢 尽快 抓紧 逐步 发挥 落细 压实 守好 用好"
 )
 _ENDS_NAMES = re.compile(rf"(?={_VERBS})|(?={POINT.pattern.replace('?P<', '?P<s_')})")
 # 依托产业园开展, 组织各单位排查: the words before the place are a verb, and the place is no subject.
@@ -33,6 +35,10 @@ _NO_SUBJECT = re.compile(
         "经(?=[省市县区国报]) 由 与 和 及 让 使 确保 引进 培育 发展(?!改革|和改革|规划) 扶持 帮助 协调 继续 持续 "
         "进一步 严格 规范 优化 探索 推广 推行 实施 明确 着力 重点 主动 定期 每 凡 其 该 本 这 涉 非"
     )
+)
+# 县政府督查室 goes on behind 县政府.
+_NAME_GOES_ON = re.compile(
+    r"[一-鿿]{2,5}?(?:室|局|队|站|组|办(?![理好公])|处(?![理置罚])|科(?!学)|中心|委(?!托)|所(?![有在属]))(?=[对要应须于在每将把负牵按、，]|$)"
 )
 _STANDING = re.compile("^(?:[省市县区州镇乡旗盟]|各|全[省市县区州]各|中国|国家|试点)")
 _PLAINLY_OFFICE = re.compile(
@@ -64,13 +70,19 @@ def read_subject(parts: list[str]) -> tuple[tuple[str, ...], bool]:
     return ((), timed) if not timed and (grouped or exhorted) else (names, timed)
 
 
+def read_later_subject(part: str) -> tuple[str, ...]:
+    """The offices that a later clause of a sentence begins with: …，人力资源部按季度兑现考核."""
+    names, rest = _opening_names(part)
+    return names if rest and not any(name.startswith(("各", "有关", "相关")) for name in names) else ()
+
+
 def _opening_names(part: str) -> tuple[tuple[str, ...], str]:
     """The offices that a clause begins with and the words behind them; none where it begins otherwise."""
     if _NO_SUBJECT.match(part):
         return (), part
     for match in _ENDS_NAMES.finditer(part, 2, LONGEST_LIST):
         names = office_list(part[: match.start()])
-        if names and all(map(_may_act, names)):
+        if names and all(map(_may_act, names)) and not _NAME_GOES_ON.match(part, match.start()):
             return names, part[match.start() :]
     names = office_list(part) if len(part) <= LONGEST_LIST else ()
     return (names, "") if names and all(map(_may_act, names)) else ((), part)

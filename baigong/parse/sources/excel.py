@@ -61,12 +61,12 @@ def read(data: bytes) -> Document:
         if ran_out(error):
             raise VastDocumentError from None
         raise DamagedDocumentError("Excel 表格", "Excel 或 WPS") from error
-    reader = _Reader(_formulas(data, parts), book)
+    reader = _BookReader(_formulas(data, parts), book)
     blocks = [block for sheet in book.worksheets for block in reader.blocks(sheet)]
     return Document(tuple(blocks), doubts=tuple(reader.doubts))
 
 
-class _Reader:
+class _BookReader:
     """Reads the sheets of a book in their order; `doubts` name what they hold and the document does not."""
 
     def __init__(self, formulas: set[str], book: Any) -> None:

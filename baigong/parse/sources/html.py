@@ -64,7 +64,7 @@ def read(data: bytes) -> Document:
     except (etree.ParserError, ValueError, AssertionError) as error:
         raise NoTextError("网页") from error
     body = page.find("body")
-    reader = _Reader()
+    reader = _PageReader()
     blocks = tuple(reader.blocks(body if body is not None else page))
     return Document(blocks, title=_title(page))
 
@@ -90,7 +90,7 @@ def _title(page: Any) -> str:
     return re.split(r"[_|]|\s-\s|--", title.strip())[0].strip()
 
 
-class _Reader:
+class _PageReader:
     """Walks the page and gathers the words of each block."""
 
     def __init__(self) -> None:
@@ -134,7 +134,7 @@ class _Reader:
             below: dict[int, tuple[int, str]] = {}
             for cell in [each for each in row if each.tag in ("td", "th")]:
                 _carry(cells, carried, below, merged, len(rows))
-                words = "\n".join(part.text for part in _Reader().blocks(cell) if isinstance(part, SourceParagraph))
+                words = "\n".join(part.text for part in _PageReader().blocks(cell) if isinstance(part, SourceParagraph))
                 high, wide = _span(cell, "rowspan"), _span(cell, "colspan")
                 self._count(wide)
                 for offset in range(wide):

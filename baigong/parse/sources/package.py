@@ -53,8 +53,10 @@ def old_office_error(data: bytes) -> DocumentError:
     )
 
 
-def check_package(data: bytes) -> set[str]:
+def check_package(data: bytes, most_elements: int = MAX_ELEMENTS) -> set[str]:
     """Give the names of the parts, after making sure that unpacking them is safe.
+
+    A reader that builds no tree of the parts may allow more than the usual `most_elements` of XML.
 
     Raises:
         DocumentError: for a damaged package or a zip bomb.
@@ -69,7 +71,7 @@ def check_package(data: bytes) -> set[str]:
         raise PackedTooLargeError(MAX_UNPACKED)
     if any(part.flag_bits & 0x1 for part in parts):
         raise EncryptedDocumentError
-    _refuse_odd_xml(data)
+    _refuse_odd_xml(data, most_elements)
     return {part.filename for part in parts}
 
 
@@ -78,7 +80,7 @@ def is_xml(head: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<", *_ODD_STARTS))
 
 
-def _refuse_odd_xml(data: bytes) -> None:
+def _refuse_odd_xml(data: bytes, most_elements: int) -> None:
     """Refuse XML that is not plain UTF-8 or has a document type: offices write neither, and both hide their size.
 
     Raises:
@@ -103,7 +105,7 @@ def _refuse_odd_xml(data: bytes) -> None:
         raise DamagedDocumentError from error
     if size > MAX_XML:
         raise XmlTooLargeError(MAX_XML)
-    if elements > MAX_ELEMENTS:
+    if elements > most_elements:
         raise VastDocumentError("单元格、段落和格式")
 
 

@@ -28,7 +28,7 @@ def read(data: bytes) -> Document:
 
     try:
         document = docx.Document(io.BytesIO(data))
-        reader = _Reader(WordNumbers(document))
+        reader = _WordReader(WordNumbers(document))
         blocks = tuple(reader.blocks(document.element.body))
         return Document(blocks, doubts=tuple(reader.doubts))
     except (DocumentError, MemoryError):
@@ -58,7 +58,7 @@ MAX_CELLS = 300_000
 _OFF = ("0", "false", "off", "none")
 
 
-class _Reader:
+class _WordReader:
     """Walks the body in order, so that a table stands where it stands."""
 
     def __init__(self, numbers: Any) -> None:

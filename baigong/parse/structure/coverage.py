@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from baigong.parse.responsibility.actors import read_actor
+from baigong.parse.responsibility.clause import Clause, LeadRule, read_lead_rule
 from baigong.parse.responsibility.find import FoundClause, PlainWords, Segment, SuspectClause, find_clauses
-from baigong.parse.responsibility.grammar import Clause, LeadRule, read_lead_rule
 from baigong.parse.structure.outline import OutlineItem
 from baigong.parse.wording import any_of, clean, sentences
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Literal
 
-from baigong.parse.responsibility.grammar import Clause
+from baigong.parse.responsibility.clause import Clause
 from baigong.parse.structure.coverage import Coverage, Portion
 from baigong.parse.structure.numbering import HEADING_KINDS
 from baigong.parse.structure.outline import OutlineItem
 from baigong.parse.wording import sentences
 
-Split = Literal["sentence", "item"]
+Grain = Literal["sentence", "item"]
 _LETTER = re.compile(r"[一-鿿A-Za-z0-9]")
 MANY = 8
 """More sentences than this under a clause, by the median, and each is a task of its own."""
@@ -54,7 +54,7 @@ class FutureSection:
     path: tuple[str, ...] = ()
 
 
-def choose(root: OutlineItem, coverage: Coverage) -> tuple[Split, str]:
+def choose(root: OutlineItem, coverage: Coverage) -> tuple[Grain, str]:
     """Choose by how the document is written, and say why."""
     counts = list(_sentence_counts(root, coverage))
     if not counts:
@@ -77,7 +77,7 @@ def _sentence_counts(root: OutlineItem, coverage: Coverage) -> Iterator[int]:
                     yield len(sentences(words))
 
 
-def divide(root: OutlineItem, coverage: Coverage, split: Split) -> list[FutureSection]:
+def divide(root: OutlineItem, coverage: Coverage, split: Grain) -> list[FutureSection]:
     """Divide the document into sections and their works."""
     blocks = _Blocks()
     tasks = _task_kinds(root, coverage)
@@ -152,7 +152,7 @@ def _task_kinds(root: OutlineItem, coverage: Coverage) -> set[str]:
     return {kind for kind, count in alone.items() if count >= nested.get(kind, 0)}
 
 
-def _divide_own(item: OutlineItem, portions: list[Portion], split: Split, blocks: _Blocks) -> None:
+def _divide_own(item: OutlineItem, portions: list[Portion], split: Grain, blocks: _Blocks) -> None:
     if split == "item":
         block = blocks.of(_section(item))
         for part, portion in enumerate(portions, 1):
@@ -182,7 +182,7 @@ def _divide_own(item: OutlineItem, portions: list[Portion], split: Split, blocks
             block.works.append(FutureTask(item, text, "", own, part, portion.line, time=portion.time))
 
 
-def _divide_section(item: OutlineItem, coverage: Coverage, split: Split, blocks: _Blocks) -> None:
+def _divide_section(item: OutlineItem, coverage: Coverage, split: Grain, blocks: _Blocks) -> None:
     """A clause covers the section: the items beneath that have none of their own are its tasks."""
     block = blocks.of(item)
     block.clause = coverage[item].clause

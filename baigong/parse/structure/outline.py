@@ -32,6 +32,8 @@ _SIGNER = re.compile(
     r"(?:[一-鿿（）()“”]{3,30}(?:政府|办公厅|办公室|委员会|[部委局厅署院会]|领导小组|指挥部|管委会|公司)"
     r"[ \u3000、]*){1,4}"
 )
+_DECIMAL = re.compile(r"\s*\d{1,2}[.．]\d{1,2}(?![\d.．])[ \u3000]*[一-鿿]")
+_UNMARKED = re.compile(r"^\s*(?P<n>\d{1,2})[ \u3000]+(?=[一-鿿][^。；，]{1,28}$)")
 _CONTENTS = re.compile(r"[.．…·]{3,}\s*\d+\s*$|…+\s*\d*$")
 _LEADER = 60
 """The dots of a table of contents stand right before its page number."""
@@ -105,6 +107,9 @@ class OutlineItem:
 def read_outline(document: Document) -> OutlineItem:
     """Build the tree; the root holds what stands before the first number (head, preamble)."""
     tree = _Tree()
+    unmarked = (
+        sum(bool(_DECIMAL.match(block.text)) for block in document.blocks if isinstance(block, SourceParagraph)) > 1
+    )
     for block in document.blocks[: _foot(document)]:
         if isinstance(block, SourceTable):
             if find_header(block) or (tree.current.tables and len(block.rows[0]) > 2):
@@ -114,7 +119,9 @@ def read_outline(document: Document) -> OutlineItem:
                 for piece in _pieces(paragraph):
                     tree.place(piece)
             continue
-        for part in split_unbroken(block.text) if not block.number else [block.text]:
+        # 1　总体要求 above 1.1, with no mark behind the number.
+        text = _UNMARKED.sub(r"\g<n>. ", block.text) if unmarked and not block.number else block.text
+        for part in split_unbroken(text) if not block.number else [text]:
             for piece in _pieces(replace(block, text=part)):
                 tree.place(piece)
     for item in tree.root.walk():
@@ -255,7 +262,7 @@ def _split_heading(item: OutlineItem) -> None:
     first = clean(item.pieces[0].text)
     more = len(item.pieces) > 1 or bool(item.children)
     ends = first[-1:] not in "。；，：:;,）)〕】" or ends_in_time(first)
-    if ends and len(first) <= HEADING_LENGTH * 1.5 and more:
+    if ends and len(first) <= HEADING_LENGTH * 1.5 and more and "。" not in first[:-1]:
         item.heading = first
         del item.pieces[0]
         return

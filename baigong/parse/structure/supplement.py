@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from baigong.parse.responsibility.actors import Actor, read_actor, read_duty
+from baigong.parse.responsibility.clause import Clause
 from baigong.parse.responsibility.find import PlainWords
-from baigong.parse.responsibility.grammar import Clause
 from baigong.parse.structure.coverage import Coverage, Portion
 from baigong.parse.structure.outline import OutlineItem
 from baigong.parse.wording import any_of, clean, sentences, split_outside
@@ -58,7 +58,7 @@ def _is_open(item: OutlineItem, coverage: Coverage) -> bool:
 
 def _is_plan(acting: dict[OutlineItem, list[Actor | None]], open_items: list[OutlineItem]) -> bool:
     """Whether enough items say who does them for the document to be a plan: two, and most of their neighbours."""
-    actors = [actor for found in acting.values() for actor in found if actor]
+    actors = [actor for each in acting.values() for actor in each if actor]
     # Speeches and news begin their sentences with an office too: some must say 牵头 or 负责, or several name a time.
     surely = any(actor.is_specific and not actor.is_bare for actor in actors)
     if len(acting) < _FEWEST or not (surely or sum(actor.is_specific and actor.is_dated for actor in actors) > _FEWEST):

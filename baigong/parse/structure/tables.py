@@ -7,7 +7,8 @@ from dataclasses import replace
 from statistics import median
 
 from baigong.parse.doubts import LOOK, LOST, WRONG, Doubt
-from baigong.parse.responsibility.grammar import NO_ROLE, Clause, LeadRule, read_clause, read_lead_rule
+from baigong.parse.responsibility.clause import Clause, LeadRule, read_lead_rule
+from baigong.parse.responsibility.grammar import NO_ROLE, read_clause
 from baigong.parse.responsibility.labels import CARRIED, REMARK
 from baigong.parse.sources.interface import SourceTable
 from baigong.parse.structure.columns import Header, find_header, is_header

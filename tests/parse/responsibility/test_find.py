@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from baigong.parse.responsibility.clause import Clause
 from baigong.parse.responsibility.find import FoundClause, SuspectClause, find_clauses
-from baigong.parse.responsibility.grammar import Clause, read_clause
+from baigong.parse.responsibility.grammar import read_clause
 
 Roles = tuple[str, str, str]
 

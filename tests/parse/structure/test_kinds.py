@@ -1,0 +1,148 @@
+"""Kinds of plan that were read wrongly once, each in our own words, and beside each what must not be taken for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from baigong.errors import DocumentError
+from baigong.model.plan import Plan, Task
+from baigong.parse import Parsed, parse_document
+
+HEAD = "云溪县农村供水保障工作方案\n云政办〔2023〕7号\n2023年3月10日\n"
+
+
+def parse(text: str) -> Parsed:
+    return parse_document(None, data=text.encode())
+
+
+def tasks(text: str) -> list[Task]:
+    return list(parse(text).plan.tasks)
+
+
+def who(plan: Plan) -> list[tuple[str, ...]]:
+    return [task.lead + task.units + task.support for task in plan.tasks]
+
+
+def test_sentences_that_begin_with_their_unit() -> None:
+    parsed = parse(
+        HEAD + "一、任务\n（一）建设水源。由县水利局牵头，县财政局配合，6月底前开工水厂3座。\n"
+        "（二）检测水质。县疾控中心对水源水逐点取样，每季度公布一次结果。\n"
+        "（三）管护设施。各乡镇每月巡查管网一遍。\n"
+        "二、保障\n（一）加强领导。各部门要高度重视，密切配合。\n（二）报送情况。各乡镇每月25日前向县水利局报送进展。\n"
+    )
+    assert who(parsed.plan) == [("县水利局", "县财政局"), ("县疾控中心",), ("各乡镇",), ("各乡镇",)]
+    assert not any("高度重视" in task.text for task in parsed.plan.tasks)
+
+
+def test_two_subjects_on_either_side_of_a_semicolon_are_two_tasks() -> None:
+    first, second = tasks(
+        HEAD + "一、排查。县应急管理局牵头，4月底前完成排查。各乡镇每周巡护不少于3次；县财政局足额保障经费。\n"
+        "二、整改。县水利局负责整改。\n"
+    )[1:3]
+    assert (first.units, second.units) == (("各乡镇",), ("县财政局",))
+
+
+def test_a_speech_or_a_bulletin_begins_its_sentences_so_too_and_is_no_plan() -> None:
+    for title in ("在全县水利工作会议上的讲话", "全县水利工作统计公报", "县政府常务会议纪要"):
+        with pytest.raises(DocumentError):
+            parse(
+                f"{title}\n2023年3月10日\n一、县水利局对水厂逐个检查。\n二、各乡镇每月巡查。\n三、县财政局保障经费。\n"
+            )
+
+
+def test_duties_without_numbers_beneath_a_chapter_of_duties() -> None:
+    parsed = parse(
+        "海州市创建攻坚月活动方案\n2020年7月18日\n一、目标\n集中整治突出问题。\n二、职责分工\n"
+        "市文明办：牵头抓总，7月25日前制定清单。\n市城管局：整治占道经营，更换垃圾桶。\n各街道办事处：每周五开展大扫除。\n"
+        "三、要求\n附件：点位清单\n联系人：市文明办王某\n"
+    )
+    assert who(parsed.plan) == [("市文明办",), ("市城管局",), ("各街道办事处",)]
+    assert next(iter(parsed.plan.tasks)).lead == ("市文明办",)
+
+
+def test_the_time_in_a_heading_is_no_word_of_the_task() -> None:
+    first, second, third = tasks(
+        "青山县森林防火攻坚方案\n一、动员（2023年10月15日前）\n由县林业局牵头，召开动员会。\n"
+        "二、排查（2023年10月16日至11月30日）\n县应急管理局负责排查隐患。县供电公司负责整改，春节前完成。\n"
+        "青山县森林防火指挥部\n2023年10月8日\n"
+    )
+    assert (first.title, first.due, first.basis) == ("动员", date(2023, 10, 15), "2023年10月15日前")
+    assert second.due == date(2023, 11, 30)
+    # A later day of its own counts more; those who signed are no words of the last task.
+    assert (third.due, third.steps[-1].due) == (None, date(2024, 2, 9))
+    assert "指挥部" not in third.text
+
+
+def test_a_heading_in_brackets_without_a_time_stays_a_heading() -> None:
+    (task, other) = tasks(
+        "2023年方案\n一、任务\n（一）动员（含培训）。由县甲局牵头，召开会议。\n（二）收尾。由县乙局牵头，办好。\n"
+    )
+    assert (task.due, other.due) == (None, None)
+
+
+def test_each_years_amount_is_due_with_its_year() -> None:
+    parsed = parse(
+        "西川省燃气整治实施意见\n2024年3月5日\n一、更新管网。2024年完成改造1500公里，2025年完成1200公里。（省甲厅负责）\n"
+        "二、监管平台。2024年中央预算内项目优先接入平台。（省乙厅负责）\n"
+    )
+    first, second = parsed.plan.tasks
+    assert [step.due for step in first.steps] == [date(2024, 12, 31), date(2025, 12, 31)]
+    assert parsed.plan.head.due == date(2025, 12, 31)
+    # A year that only names something is no deadline.
+    assert second.due is None
+
+
+def test_a_column_of_repeated_titles_heads_the_rows_beneath_it() -> None:
+    head = "| 序号 | 重点任务 | 具体举措 | 牵头单位 | 完成时限 |\n| --- | --- | --- | --- | --- |\n"
+    rows = (
+        "| 1 | 优化服务 | 推行一窗通办 | 区甲局 | 2024年3月底 |\n"
+        "| 2 | 优化服务 | 设立帮办专区，配备专员6名 | 区甲局 | 2024.4.30 |\n"
+        "| 3 | 强化要素 | 建成厂房12万平方米 | 区乙局 | 2024年11月 |\n"
+    )
+    plan = parse(f"# 高新区2024年重点任务清单\n\n高新办发〔2024〕6号　　2024年2月20日\n\n{head}{rows}").plan
+    assert [section.title for section in plan.sections] == ["优化服务", "强化要素"]
+    assert (plan.head.number, plan.head.issued) == ("高新办发〔2024〕6号", date(2024, 2, 20))
+    apart = rows.replace("| 2 | 优化服务", "| 2 | 帮办代办")
+    assert len(parse(f"# 高新区2024年重点任务清单\n\n{head}{apart}").plan.sections) == 1
+
+
+def test_who_does_it_is_no_step_of_its_own() -> None:
+    (task, _) = tasks(
+        "江南水务公司2023年方案\n1.更新管网。工程部牵头，设计院、城东、城西供水分公司配合，11月底前完成更新38公里，"
+        "年底前验收。\n"
+        "2.加强宣传，积极配合检查。营销部负责。\n"
+    )
+    assert task.support == ("设计院", "城东供水分公司", "城西供水分公司")
+    assert [step.due for step in task.steps] == [date(2023, 11, 30), date(2023, 12, 31)]
+
+
+def test_numbers_without_a_mark_above_decimals() -> None:
+    plan = parse(
+        "中原重装公司2022年质量计划\n1 设计质量\n1.1 建立评审制度。责任部门：研究院；完成时间：2022年3月31日。\n"
+        "2 制造质量\n2.1 提高合格率。责任部门：各生产分厂。\n2022年1月18日\n"
+    ).plan
+    assert [section.title for section in plan.sections] == ["设计质量", "制造质量"]
+    assert who(plan) == [("研究院",), ("各生产分厂",)]
+
+
+def test_bare_labels_behind_a_sentence() -> None:
+    plan = parse(
+        "南桥区2023年行动计划\n一、道路\n1、改造盲道120公里。主办：区城管委；协办：区园林局，各街道\n"
+        "2、改造站台，2023年底前达到60%。主办：区交通委、区住建委（列第一位的为总牵头） 协办：公交集团\n"
+        "适用范围：建成区\n"
+    ).plan
+    first, second = plan.tasks
+    assert (first.lead, first.support) == (("区城管委",), ("区园林局", "各街道"))
+    assert (second.lead, second.units, second.support) == (("区交通委",), ("区住建委",), ("公交集团",))
+
+
+def test_guidance_is_doubted_once_for_all_its_places() -> None:
+    text = "2020年试点方案\n" + "".join(
+        f"{mark}、办好第{mark}事，年内完成。（{office}指导）\n"
+        for mark, office in zip("一二三四", ("甲部", "乙部", "甲部", "丙部"), strict=True)
+    )
+    guided = [doubt for doubt in parse(text).doubts if "指导" in doubt.why]
+    assert len(guided) == 1
+    assert all(mark in guided[0].item for mark in "一二三四")
