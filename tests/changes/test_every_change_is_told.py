@@ -26,8 +26,8 @@ from baigong.ledger.standing import Standing
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Event
 from baigong.model.plan import Plan, Target
+from baigong.workbook.answer import Answer, AnswerRow
 from baigong.workbook.form import make_form
-from baigong.workbook.reader import Answer, AnswerRow
 from tests.ledger.test_against_model import DAYS, NAMES, PERCENTS, events, plans
 from tests.support.builders import BEIJING, MEMBERS, UNITS
 
