@@ -18,6 +18,7 @@ from baigong.reports.overdue import overdue_rows
 from baigong.reports.period import day_period
 from baigong.reports.reminders import reminders
 from baigong.reports.scoreboard import scoreboard
+from baigong.reports.shares import share_rows
 from baigong.reports.tasks import number, task_rows
 from baigong.reports.weekly import weekly
 from tests.ledger.test_against_model import DAYS, events, plans
@@ -85,3 +86,62 @@ def test_list_show_report_and_letters_say_the_same_of_a_task(made: Plan, row: li
             assert (number(item.percent), item.overdue_days) == (task.percent, task.overdue_days)
             if item.level == "red":
                 assert task.light == "red"
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans(), events(), DAYS)
+def test_each_units_figures_are_those_of_the_listed_tasks_that_it_answers_for(
+    of: Plan, row: list[Event], day: date
+) -> None:
+    ledger = Ledger(of, row, UNITS)
+    states = [state for state in ledger.on(day) if state.status != "dropped"]
+    listed = {one.id: one for one in task_rows(states)}
+    scored = {one.unit: one for one in scoreboard(ledger, day_period(of.head.start, day, day))}
+    letters = {letter.unit: {item.id: item for item in letter.items} for letter in reminders(ledger, day)}
+    for unit, score in scored.items():
+        own = [state for state in states if unit in state.answering]
+        owing = [listed[state.id] for state in own if unit in state.chased]
+        assert (score.tasks, score.done) == (len(own), len(own) - len(owing))
+        assert score.overdue == sum(one.overdue_days > 0 for one in owing)
+        assert (score.red, score.yellow) == tuple(
+            sum(one.light == light for one in owing) for light in ("red", "yellow")
+        )
+        assert score.deferrals == sum(len(dues) for state in own for dues in state.deferrals.values())
+        items = letters.get(unit, {})
+        assert items.keys() == {one.id for one in owing if one.light in ("red", "yellow")}
+        for id, item in items.items():
+            assert (item.status, item.overdue_days) == (words.STATUS[listed[id].status], listed[id].overdue_days)
+            assert (item.level == "red") == (listed[id].light == "red")
+    assert letters.keys() <= scored.keys()
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans(), events(), DAYS)
+def test_a_sole_leads_percent_is_its_tasks(of: Plan, row: list[Event], day: date) -> None:
+    ledger = Ledger(of, row, UNITS)
+    for unit in units_of(ledger, day):
+        for share in unit_figures(ledger, unit, of.head.start, day).shares:
+            state = share.state
+            if state.answering == (unit,) and state.open:
+                assert number(share.standing.percent) == number(state.percent)
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans(), events(), DAYS)
+def test_what_is_late_is_the_same_in_overdue_report_list_and_show(of: Plan, row: list[Event], day: date) -> None:
+    ledger = Ledger(of, row, UNITS)
+    states = ledger.on(day)
+    late, report = overdue_rows(states), weekly(ledger, day_period(of.head.start, day, day))
+    assert report.late == late
+    assert report.totals.late_parts == sum(one.id != one.task or bool(one.checkpoints) for one in late)
+    listed = {one.id: one for one in task_rows(states)}
+    for one in late:
+        assert one.overdue_days == (day - one.due).days > 0
+        if one.id == one.task and not one.checkpoints:
+            assert (one.due, one.overdue_days) == (listed[one.id].due, listed[one.id].overdue_days)
+        assert listed[one.task].light == "red"
+    for state in states:
+        rows = {share.unit: share for share in share_rows(state, ledger.directory)}
+        assert rows.keys() == set(state.units)
+        for unit, share in rows.items():
+            assert (share.status is None) == (unit not in state.words)
