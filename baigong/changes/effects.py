@@ -131,7 +131,7 @@ def finished_with(before: TaskState, after: TaskState, told: Told) -> list[StepS
     return [new for old, new in pairs if new.standing.finished and not old.standing.finished]
 
 
-def _said(state: TaskState, standing: Standing) -> str:
+def _status_words(state: TaskState, standing: Standing) -> str:
     if not state.measured and not standing.finished:
         return words.STATUS[standing.status]
     return words.standing(standing.status, standing.percent)
@@ -143,13 +143,17 @@ def _since(then: TaskState, now: TaskState, told: Told, on: date) -> Iterator[st
     if (now.id, "") in told.standings and said_whole(then) != said_whole(now):
         yield f"{later}任务 {now.id} 现为：{said_whole(now)}"
     for old, new in zip(then.steps, now.steps, strict=True):
-        was, standing = _said(now, old.standing), _said(now, new.standing)
+        was, standing = _status_words(now, old.standing), _status_words(now, new.standing)
         if (new.step.id, "") in told.standings and was != standing:
             yield f"{later}举措 {new.step.id} 现为：{standing}"
     for id, was_said, is_said in _words_by_node(then, now):
         for unit, word in is_said.items():
-            if (id, unit) in told.standings and unit in was_said and _said(now, was_said[unit]) != _said(now, word):
-                yield f"{later}{id}［{unit}］现为：{_said(now, word)}"
+            if (
+                (id, unit) in told.standings
+                and unit in was_said
+                and _status_words(now, was_said[unit]) != _status_words(now, word)
+            ):
+                yield f"{later}{id}［{unit}］现为：{_status_words(now, word)}"
 
 
 def _dues(before: TaskState, after: TaskState, told: Told) -> Iterator[str]:
@@ -195,7 +199,7 @@ def _moved_itself(old: StepState, new: StepState) -> bool:
 def _moved_steps(before: TaskState, after: TaskState, pairs: Iterable[tuple[StepState, StepState]]) -> Iterator[str]:
     groups: dict[tuple[str, str], list[StepState]] = {}
     for old, new in pairs:
-        change = _said(before, old.standing), _said(after, new.standing)
+        change = _status_words(before, old.standing), _status_words(after, new.standing)
         if change[0] != change[1]:
             groups.setdefault(change, []).append(new)
     for (was, now), steps in groups.items():
@@ -244,8 +248,8 @@ def _moved_shares(before: TaskState, after: TaskState) -> Iterator[str]:
     for id, was, now in _words_by_node(before, after):
         units = [unit for unit in dict.fromkeys((*was, *now)) if unit in before.units and unit in after.units]
         for unit in units:
-            old = _said(before, was[unit]) if unit in was else words.UNREPORTED
-            new = _said(after, now[unit]) if unit in now else words.UNREPORTED
+            old = _status_words(before, was[unit]) if unit in was else words.UNREPORTED
+            new = _status_words(after, now[unit]) if unit in now else words.UNREPORTED
             if old != new:
                 yield f"{id}［{unit}］：{old} → {new}"
 

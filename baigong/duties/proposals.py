@@ -13,7 +13,7 @@ from baigong.duties.mentions import Mention, mention
 from baigong.duties.precedents import Precedent, Precedents
 from baigong.duties.ranking import Candidate, Duties
 from baigong.duties.standing import usual_share
-from baigong.duties.suggestions import Matter, Suggestion
+from baigong.duties.suggestions import Matter, Suggestion, ground_of_duties
 from baigong.model.units import UnitsFile
 
 
@@ -157,7 +157,7 @@ class Proposer:
             case.odds += self._usual_odds(unit)
             if score := case.candidate.score:
                 weight = self._weights.words * math.log((self._weights.base + score) / self._weights.base)
-                case.add(weight, f"职责涉及{'、'.join(case.candidate.words[:4])}")
+                case.add(weight, ground_of_duties(case.candidate.words))
             else:
                 case.odds += crowd
 

@@ -50,6 +50,11 @@ class Suggestion(NamedTuple):
     grounds: tuple[str, ...] = ()
 
 
+def ground_of_duties(words: Sequence[str]) -> str:
+    """Give the ground that lies in a unit's duties, by the words of the task that they hold, the weightiest first."""
+    return f"职责涉及{'、'.join(words[:4])}"
+
+
 def proposed_leads(suggestions: Sequence[Suggestion]) -> tuple[str, ...]:
     """The leads to propose: none below the bound, one, or two where the words speak for two apart from each other.
 

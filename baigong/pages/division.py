@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from baigong import words
+from baigong.duties.suggestions import ground_of_duties
 from baigong.pages.blocks import Block, Column, FactList, Heading, Listing, Page, Paragraph, Tone
 from baigong.reports.division import CandidateRow, DivisionRow
 
@@ -86,7 +87,7 @@ def _others(row: DivisionRow) -> str:
 
 def _why(row: CandidateRow) -> str:
     weighed = "、".join(f"{word} {weight:g}" for word, weight in zip(row.words, row.weights, strict=True))
-    others = [ground for ground in row.grounds if not ground.startswith("职责涉及")]
+    others = [ground for ground in row.grounds if ground != ground_of_duties(row.words)]
     return "；".join(filter(None, (weighed, *others))) or "没有依据"
 
 
