@@ -11,6 +11,7 @@ from datetime import date
 
 from baigong import words
 from baigong.changes.common import role_changes
+from baigong.changes.progress import standing_words
 from baigong.ledger.checkpoints import Checkpoints
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.standing import Standing
@@ -120,9 +121,9 @@ def said_whole(state: TaskState) -> str:
     """Give a task's standing in words, with the count of finished steps if it is derived from them."""
     finished = sum(step.standing.finished for step in state.steps)
     steps = f"（{len(state.steps)} 项举措已完成 {finished} 项）" if state.by_steps else ""
-    if not state.measured and state.open:
-        return words.STATUS[state.status] + steps
-    return words.standing(state.status, state.percent) + steps
+    if state.closed:
+        return words.STATUS["closed"] + steps
+    return standing_words(state, state.standing) + steps
 
 
 def finished_with(before: TaskState, after: TaskState, told: Told) -> list[StepState]:
@@ -131,19 +132,13 @@ def finished_with(before: TaskState, after: TaskState, told: Told) -> list[StepS
     return [new for old, new in pairs if new.standing.finished and not old.standing.finished]
 
 
-def _status_words(state: TaskState, standing: Standing) -> str:
-    if not state.measured and not standing.finished:
-        return words.STATUS[standing.status]
-    return words.standing(standing.status, standing.percent)
-
-
 def _since(then: TaskState, now: TaskState, told: Told, on: date) -> Iterator[str]:
     """Say where later records have taken what a recording of an earlier day was about."""
     later = f"{on} 之后另有记录，"
     if (now.id, "") in told.standings and said_whole(then) != said_whole(now):
         yield f"{later}任务 {now.id} 现为：{said_whole(now)}"
     for old, new in zip(then.steps, now.steps, strict=True):
-        was, standing = _status_words(now, old.standing), _status_words(now, new.standing)
+        was, standing = standing_words(now, old.standing), standing_words(now, new.standing)
         if (new.step.id, "") in told.standings and was != standing:
             yield f"{later}举措 {new.step.id} 现为：{standing}"
     for id, was_said, is_said in _words_by_node(then, now):
@@ -151,9 +146,9 @@ def _since(then: TaskState, now: TaskState, told: Told, on: date) -> Iterator[st
             if (
                 (id, unit) in told.standings
                 and unit in was_said
-                and _status_words(now, was_said[unit]) != _status_words(now, word)
+                and standing_words(now, was_said[unit]) != standing_words(now, word)
             ):
-                yield f"{later}{id}［{unit}］现为：{_status_words(now, word)}"
+                yield f"{later}{id}［{unit}］现为：{standing_words(now, word)}"
 
 
 def _dues(before: TaskState, after: TaskState, told: Told) -> Iterator[str]:
@@ -199,7 +194,7 @@ def _moved_itself(old: StepState, new: StepState) -> bool:
 def _moved_steps(before: TaskState, after: TaskState, pairs: Iterable[tuple[StepState, StepState]]) -> Iterator[str]:
     groups: dict[tuple[str, str], list[StepState]] = {}
     for old, new in pairs:
-        change = _status_words(before, old.standing), _status_words(after, new.standing)
+        change = standing_words(before, old.standing), standing_words(after, new.standing)
         if change[0] != change[1]:
             groups.setdefault(change, []).append(new)
     for (was, now), steps in groups.items():
@@ -248,8 +243,8 @@ def _moved_shares(before: TaskState, after: TaskState) -> Iterator[str]:
     for id, was, now in _words_by_node(before, after):
         units = [unit for unit in dict.fromkeys((*was, *now)) if unit in before.units and unit in after.units]
         for unit in units:
-            old = _status_words(before, was[unit]) if unit in was else words.UNREPORTED
-            new = _status_words(after, now[unit]) if unit in now else words.UNREPORTED
+            old = standing_words(before, was[unit]) if unit in was else words.UNREPORTED
+            new = standing_words(after, now[unit]) if unit in now else words.UNREPORTED
             if old != new:
                 yield f"{id}［{unit}］：{old} → {new}"
 
