@@ -136,9 +136,9 @@ def upcoming(task: Task, steps: tuple[StepState, ...], points: Checkpoints, due:
 def soonest(
     task: Task, steps: tuple[StepState, ...], points: Checkpoints, due: date, day: date, soon: int
 ) -> int | None:
-    """Give the days to the next date that is worth a warning.
+    """Give the days to the next date of which the lights warn.
 
-    A checkpoint whose whole period is no longer than the warning is none: what is due every week would always be soon.
+    They do not warn of checkpoints whose period is no longer than the warning: weekly work would always be due soon.
     """
     quiet = [state for state in steps if not _warns(state.step.every, soon)]
     loud = tuple(replace(state, checkpoints=Checkpoints()) if state in quiet else state for state in steps)

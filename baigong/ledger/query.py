@@ -24,7 +24,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Query:
-    """What is asked for; an empty field asks for nothing. Values of one field are alternatives, fields add up."""
+    """A filter of tasks. Empty fields do not filter. Values of one field are ORed, fields are ANDed."""
 
     units: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
@@ -55,7 +55,7 @@ def find_leader(states: Iterable[TaskState], typed: str) -> str:
 
 
 def part_of(state: TaskState, unit: str, directory: Directory) -> Part | None:
-    """Say what part a unit takes in a task, itself or through a group; None when it takes none."""
+    """Give the part that a unit takes in a task, itself or through a group; None if it takes none."""
     for role, names in state.roles.by_role:
         if any(directory.canonical(name) == unit for name in names):
             return Part(role)
@@ -67,7 +67,7 @@ def part_of(state: TaskState, unit: str, directory: Directory) -> Part | None:
 
 
 def select(states: Iterable[TaskState], query: Query, directory: Directory) -> list[TaskState]:
-    """Give the tasks that the query asks for, in the order of the plan; what a unit leads comes first."""
+    """Give the tasks that fit the query, in the order of the plan; those that a unit of the query leads come first."""
     hits = [state for state in states if _fits(state, query, directory)]
     if query.units:
         hits.sort(key=lambda state: min(_rank(state, unit, directory) for unit in query.units))
@@ -121,7 +121,7 @@ SORTS: dict[str, Callable[[TaskState], Any]] = {
     "overdue": lambda state: -state.overdue_days,
     "behind": lambda state: -state.behind if state.open else 101,
 }
-"""What a listing can be sorted by; equal ones stay in the order of the plan."""
+"""The sort keys of a listing; ties keep the order of the plan."""
 SORT_NAMES = {
     "due": "时限",
     "status": "状态",

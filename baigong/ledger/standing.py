@@ -35,7 +35,7 @@ class Standing:
         return self.status == "done" if finishes(event) else event.status == self.status == "dropped"
 
     def after(self, event: Progress) -> Standing:
-        """Give what a progress report makes of this: what it leaves out stays, and work reopened is where it was."""
+        """Give the standing after a report: fields that it leaves out stay, and reopened work is where it was."""
         if is_note(event):
             return self
         status: Status = event.status or ("done" if event.percent == 100 else "doing")
@@ -50,7 +50,7 @@ class Standing:
         return Standing(status, percent, percent if percent < 100 else self.reached)
 
     def rejected(self) -> Standing:
-        """Give what failing verification makes of this: under way again, at the percent before it was done."""
+        """Give the standing after a failed verification: doing, at the last percent before it was done."""
         percent = self.percent if self.percent < 100 else self.reached
         return Standing("doing", percent, percent)
 
@@ -76,11 +76,11 @@ def reopens(event: Progress) -> bool:
 
 
 UNTOUCHED = Standing()
-"""Where everything stands before anything is reported."""
+"""The standing before any report."""
 
 
 def derive(parts: Iterable[Standing]) -> Standing:
-    """Give the state that parts make together (rule 3): mean percent; done when all are, blocked if any is, else doing.
+    """Combine the standings of parts (rule 3): mean percent; done if all are, blocked if any is, else doing.
 
     Dropped parts do not count; when all are dropped, so is the whole.
     """
