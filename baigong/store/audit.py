@@ -30,7 +30,7 @@ from baigong.words import as_typed
 
 @dataclass(frozen=True)
 class Finding:
-    """What the audit says of one line, counted from 1; `sure` is False for what only may be the work of a hand."""
+    """A finding on one line, counted from 1. `sure` is False where a merge or a crash may be the cause."""
 
     line: int
     text: str
@@ -38,7 +38,7 @@ class Finding:
 
 
 def audit(content: bytes, aside: bytes = b"", heads: Sequence[str] = ()) -> tuple[Finding, ...]:
-    """Look for the traces of hands in a journal, in the order of its lines.
+    """Find manual changes in a journal, in the order of its lines.
 
     `aside` is what `progress.jsonl.aside` holds: lines that are no event of this version, which `check --repair`
     moved there, are not missing; an event there was moved by a hand. `heads` are hashes of lines that stood last.
@@ -51,7 +51,7 @@ def audit(content: bytes, aside: bytes = b"", heads: Sequence[str] = ()) -> tupl
 
 @dataclass(frozen=True)
 class _AuditRow:
-    """One line that holds anything: its number, its hash, and the event it is, if any."""
+    """A line that is not blank: its number, its hash, and its event, if it is one."""
 
     number: int
     hash: str
@@ -60,7 +60,7 @@ class _AuditRow:
 
 
 class _Graph:
-    """The lines of a journal, and who bears witness of whom."""
+    """The lines of a journal and the links between them: each event names the line before it by hash and id."""
 
     def __init__(self, content: bytes, aside: bytes, heads: Sequence[str]) -> None:
         self.rows = tuple(_rows(content))
@@ -76,14 +76,14 @@ class _Graph:
 
     @cached_property
     def witnessed(self) -> frozenset[str]:
-        """The hashes that some line, or the head, bears witness of."""
+        """The hashes that a line or the head names as its predecessor."""
         return self.heads | {row.event.prev for row in self.rows if row.event and row.event.prev}
 
     @cached_property
     def changed(self) -> dict[str, int]:
-        """The ids of lines that a later one knew with another hash, each with the number of that witness.
+        """The ids of lines whose hash is not the one that a later line recorded, each with that later line's number.
 
-        A witness that was changed itself is not believed, nor one that others contradict.
+        A changed line proves nothing about another, nor does one that others contradict.
         """
         witnesses: dict[str, int] = {}
         for row in reversed(self.rows):
@@ -95,23 +95,23 @@ class _Graph:
         return witnesses
 
     def lost(self, event: Event) -> bool:
-        """Whether the line that an event was written after is nowhere, as it was."""
+        """Whether the predecessor of an event is missing or changed."""
         return bool(event.prev) and event.prev not in self.by_hash and event.prev not in self.aside
 
     @cached_property
     def newest(self) -> _AuditRow | None:
-        """The last line that was written after another: what a crash or a hand left behind it bears no witness."""
+        """The last line that has a predecessor: lines behind it are remains of a crash or were inserted."""
         events = [row for row in self.rows if row.event]
         return next((row for row in reversed(events) if row.event and row.event.prev), events[0] if events else None)
 
     @cached_property
     def before(self) -> dict[int, _AuditRow]:
-        """The line that stands before each, by that one's number; the first has none."""
+        """The previous line of each, by line number; the first has none."""
         return {row.number: before for before, row in pairwise(self.rows)}
 
     @cached_property
     def passed_over(self) -> frozenset[int]:
-        """The numbers of lines whose next was written when the one before them stood last."""
+        """The numbers of lines that were inserted between a line and its successor."""
         triples = zip(self.rows, self.rows[1:], self.rows[2:], strict=False)
         return frozenset(
             row.number for before, row, behind in triples if behind.event and behind.event.prev == before.hash
@@ -133,7 +133,7 @@ def _rows(content: bytes) -> Iterator[_AuditRow]:
 
 
 def _of_heads(graph: _Graph, heads: Sequence[str]) -> Iterator[Finding]:
-    """Say of every line that stood last when it was written and is gone."""
+    """Report every head that is missing from the journal."""
     end = graph.rows[-1].number if graph.rows else 1
     for head in heads:
         if head not in graph.by_hash:
@@ -147,7 +147,7 @@ _EMPTIED = "记录文件被清空或删去：锁文件里记着它有过记录"
 
 
 def _of_aside(graph: _Graph, aside: bytes) -> Iterator[Finding]:
-    """Say of every event that stands where only lines that are none are moved, and of what a repair found missing."""
+    """Report events in the aside file, which holds only invalid lines, and lines that a repair noted as missing."""
     end = graph.rows[-1].number if graph.rows else 1
     there = list(_rows(aside))
     kept = {_content(row.event) for row in graph.rows if row.event} if any(row.event for row in there) else set()
@@ -160,7 +160,7 @@ def _of_aside(graph: _Graph, aside: bytes) -> Iterator[Finding]:
 
 
 def _content(event: Event) -> bytes:
-    """Give the line of an event without its id and its links: a repair gives the later of two of one id another one."""
+    """Give the line of an event without its id and links, since a repair renames the later of two equal ids."""
     return encode(event.model_copy(update={"id": "", "prev": "", "after": "", "plan": ""}))
 
 
@@ -194,7 +194,7 @@ def _of_line(graph: _Graph, row: _AuditRow) -> Iterator[Finding]:
 
 
 def _of_lost(graph: _Graph, row: _AuditRow, event: Event) -> Finding:
-    """Say what became of the line that this one was written after, which is nowhere to be found."""
+    """Say what became of the missing predecessor of a line."""
     if event.after in graph.by_id:
         there = graph.by_id[event.after].number
         return Finding(row.number, f"这一行被改动过：它所说的前一条记录与第 {there} 行不符，而那一行另有见证")
@@ -209,7 +209,7 @@ def _of_lost(graph: _Graph, row: _AuditRow, event: Event) -> Finding:
 
 
 def _of_end(graph: _Graph, row: _AuditRow, event: Event) -> Finding:
-    """Say what cannot be told of a line that nobody bears witness of: the end of a branch."""
+    """Say what the audit cannot tell of a line without a successor, the end of a branch."""
     first = graph.rows[0]
     if not event.prev and row is not first and not event.plan and first.event and first.event.plan:
         # A journal of this version names its plan in its first event, whichever it begins with.

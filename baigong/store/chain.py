@@ -28,7 +28,7 @@ def line_hash(line: bytes) -> str:
 
 
 def link(events: Sequence[Event], prev: str, after: str) -> tuple[list[Event], list[bytes]]:
-    """Give each event the hash and the id of the line before it, of which the first's are `prev` and `after`.
+    """Link events: each gets the hash and the id of the line before it, the first one `prev` and `after`.
 
     Gives the linked events and their lines, without the lines' ends.
     """

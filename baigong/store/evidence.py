@@ -1,4 +1,4 @@
-"""Evidence: files measured when they are named, so that a later change can be seen; and references to documents."""
+"""Evidence: files, measured when recorded so that a later change shows; and references to documents."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from baigong.model.events import Event, Evidence
 from baigong.store.files import opened, reading_failed
 
 MAX_EVIDENCE = 4 * 1024**3
-"""The largest file that is measured, in bytes: a minute's work, and more than any document."""
+"""The largest file that is measured, in bytes: larger than any document, and a minute's work."""
 _BLOCK = 1_000_000  # bytes held at a time
 # 青扶〔2019〕5号 is a reference; 照片/1.jpg and 台账.xlsx are files.
 _LIKE_A_FILE = re.compile(r"[/\\]|\.[A-Za-z0-9]{1,5}$")
@@ -48,7 +48,7 @@ def _one(text: str, folder: Path, advance: Callable[[float], None]) -> Evidence 
         path = Path(text).expanduser()
         exists = path.exists()
     except PermissionError as error:
-        # In a folder that may not be looked into, who can tell.
+        # Without permission for the folder nobody knows whether the file exists.
         raise reading_failed(Path(text), error) from None
     except (OSError, RuntimeError):  # a name too long, or no such user in ~user: then it names no file
         exists = False
@@ -77,7 +77,7 @@ class EvidenceFault:
 def evidence_faults(
     events: Iterable[Event], base: Path, advance: Callable[[float], None] = lambda _done: None
 ) -> Iterator[EvidenceFault]:
-    """Measure every file that events name as evidence, relative to `base`, and tell of those that differ."""
+    """Measure every file of evidence, relative to `base`, and yield those that differ from the record."""
     for event in events:
         for item in event.evidence:
             if not isinstance(item, Evidence):
@@ -104,7 +104,7 @@ def measure(
     with opened(path) as (stream, size):
         if expected is not None and size != expected:
             return size, ""
-        # As long as it was when opened: a file that grows meanwhile must not be followed for ever.
+        # Read only the size at opening: a file that grows meanwhile would never end.
         while block := stream.read(min(_BLOCK, size - measured)):
             digest.update(block)
             measured += len(block)

@@ -71,11 +71,11 @@ class FileStore:
         return self._units[1]
 
     def add_unit(self, name: str) -> None:
-        """Add a unit at the end of the directory, every line of which stays as it is; under the journal's lock."""
+        """Add a unit at the end of the directory, under the journal's lock; its other lines stay unchanged."""
         add_unit(self.paths.units, name)
 
     def amend(self, decide: Callable[[Plan, JournalContents], Amendment]) -> Amended:
-        """Change one task or step of the plan, every other byte of whose file stays; an edit keeps the old file.
+        """Change one task or step of the plan; every other byte of its file stays. An edit keeps a copy of it.
 
         Raises:
             BaigongError: it is refused, or cannot be written; the file is then as it was.
@@ -128,6 +128,6 @@ class FileStore:
         Raises:
             BaigongError: a file is out of reach.
         """
-        # The head before the journal: a line that is recorded between the two is not missed.
+        # Read the head before the journal, else a line recorded between the two would look lost.
         heads = self.journal.heads()
         return audit(self.journal.content(), self.journal.set_aside(), heads)

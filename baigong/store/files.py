@@ -1,4 +1,4 @@
-"""Files read within bounds, and what the system says of a file that it will not open, in Chinese."""
+"""Files read within bounds; errors of the operating system in Chinese."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
 
 
 def present(path: Path) -> bool:
-    """Say whether anything stands at `path`, a dangling link included; what cannot be told is not taken for absent.
+    """Whether anything exists at `path`, a dangling link included; an unknown answer is an error, not an absence.
 
     Raises:
         OutOfReachError: the folder may not be looked into.

@@ -24,7 +24,7 @@ _WALKING = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0) | 
 _LINK = getattr(os, "O_PATH", None)
 # Opening a pipe that nobody writes to (or reads from) must not hang.
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0)
-# What a file system answers that cannot flush a folder (Windows: no permission): it then has no need to, or no way.
+# The errors of file systems that cannot flush a folder (Windows: no permission) and need not.
 _CANNOT_FLUSH_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES)
 
 
@@ -197,7 +197,7 @@ def _enter(current: int, part: str, path: Path, make: bool) -> tuple[int | None,
 
 
 def _target(current: int, part: str, path: Path) -> str | None:
-    """Give where a link leads to, or None where `part` is no link.
+    """Give the target of a link; None if `part` is no link.
 
     Raises:
         LinkRefusedError: another user made it.
@@ -213,7 +213,7 @@ def _target(current: int, part: str, path: Path) -> str | None:
 
 
 def _link(current: int, part: str) -> tuple[os.stat_result, str] | None:
-    """Look at a link and where it leads to, both of one and the same link; None where there is none."""
+    """Give the status and the target of a link, both of the same link; None if there is none."""
     if _LINK is None:
         try:
             status = os.stat(part, dir_fd=current, follow_symlinks=False)

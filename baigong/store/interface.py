@@ -14,7 +14,7 @@ from baigong.model.plan import Plan, Task
 from baigong.model.units import UnitsFile
 
 Waiting = Callable[[str], None]
-"""Told, in a sentence for the user, that a lock is waited for and who holds it."""
+"""Receives a sentence for the user: the command waits for a lock, and who holds it."""
 
 
 def silent(_sentence: str) -> None:
@@ -37,7 +37,7 @@ class Journal(Protocol):
     """Where events are kept."""
 
     def read(self, *, wait: bool = True) -> JournalContents:
-        """Give every event; without `wait` nobody is waited for, not even the writer of half a line."""
+        """Give every event. With `wait`, wait for the writer of an incomplete last line."""
 
     def record(self, decide: Callable[[JournalContents], Sequence[Event]]) -> list[Event]:
         """Under the lock: let `decide` see what is there and say what to add; add it, flushed, or raise."""
@@ -73,7 +73,7 @@ class Edit:
 
 
 Amendment = Addition | Edit
-"""A change to the plan by hand, of which all but one task or step stays as it is."""
+"""A manual change of one task or step of the plan."""
 
 
 @dataclass(frozen=True)

@@ -62,18 +62,18 @@ class FileJournal:
         return self._beside(".aside")
 
     def read(self, *, wait: bool = True) -> FileContents:
-        """Give every event; a torn last line is given apart. Without `wait` its writer is not waited for.
+        """Give every event, and a torn last line apart. With `wait`, wait for the writer of such a line.
 
         Raises:
             DataError: a line that is no event, with `file:line`; or one id with two meanings.
         """
-        # The head before the journal: a line that is recorded between the two is not missed.
+        # Read the head before the journal, else a line recorded between the two would look lost.
         heads = self.heads()
         content = self.content()
         contents = parse(self.path, content)
         if contents.torn and wait:
-            # Perhaps another process is writing that line this moment: once it lets go, it is whole.
-            # Where no lock can be had (a read-only folder, a writer that is stuck) what was read must do.
+            # Another process may be writing that line: once it releases the lock, the line is whole.
+            # Without a lock (read-only folder, stuck writer) use what was read.
             with suppress(OutOfReachError), hold(self._beside(".lock"), wait=READER_WAIT):
                 content = self.content()
                 contents = parse(self.path, content)
@@ -114,7 +114,7 @@ class FileJournal:
             return linked
 
     def repair(self) -> Repair:
-        """Move every line that is no event aside, and give the later of two events of one id another.
+        """Move every invalid line aside, and rename the later of two events with one id.
 
         What is an event stays as it is; so does what a newer version seems to have written. That lines are missing is
         noted beside the moved lines, and no longer told of by every command.
@@ -226,7 +226,7 @@ def new_id(event: Event) -> str:
 
 
 def _after_all(known: Sequence[Event], events: Sequence[Event]) -> list[Event]:
-    """Keep the journal's clock from running back: what is new is later than all that is there."""
+    """Make new events later than all recorded ones: the journal's clock never runs back."""
     if not known or not events:
         return list(events)
     last = max(event.at for event in known)
@@ -234,9 +234,9 @@ def _after_all(known: Sequence[Event], events: Sequence[Event]) -> list[Event]:
 
 
 class _Interrupts:
-    """Whether Ctrl-C ends the command: from the write until the lock is let go it does not.
+    """Switches Ctrl-C off between the write and the release of the lock.
 
-    Else what is recorded would be said to be interrupted, and recorded again.
+    Else a completed recording would be reported as interrupted, and repeated.
     """
 
     before: object = None
@@ -260,10 +260,10 @@ def interruptible() -> Iterator[_Interrupts]:
 
 @contextmanager
 def _file_locked(path: Path) -> Iterator[None]:
-    """Lock the journal's file itself too: its lock file may be removed, or it may have another name elsewhere."""
+    """Lock the journal itself too: its lock file may be removed, and the journal may have a second name."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError:  # none yet, or not to be read: what follows says so
+    except OSError:  # missing or unreadable: the next step reports it
         yield
         return
     try:

@@ -1,4 +1,4 @@
-"""The lines of a journal's file: read as events, sorted for a repair, and what is said of those that are neither."""
+"""The lines of a journal's file: read as events, sorted for a repair, and the warnings about the others."""
 
 from __future__ import annotations
 
@@ -207,7 +207,7 @@ def plan_of_journal(path: Path) -> str:
     except (OSError, ValueError, RecursionError):
         return ""
     plan = data.get("plan") if isinstance(data, dict) else None
-    # A name that leads elsewhere is none.
+    # A path is not a name.
     return plan if isinstance(plan, str) and plan == Path(plan).name else ""
 
 
@@ -215,12 +215,12 @@ _FIRST = 100_000
 
 
 def same_event(one: Event, other: Event) -> bool:
-    """Say whether two events are one: a merge may give it twice, after another line."""
+    """Whether two events are one: a merge may repeat it behind another line."""
     return one.model_copy(update={"prev": other.prev, "after": other.after, "plan": other.plan}) == other
 
 
 def is_newer(line: bytes, error: ValidationError) -> bool:
-    """Say whether a line that is no event here seems to be one of a newer version: a kind or a key unknown here."""
+    """Whether an invalid line looks like an event of a newer version: an unknown kind or key."""
     if not {details["type"] for details in error.errors(include_input=False, include_url=False)} <= {
         "union_tag_invalid",
         "extra_forbidden",
@@ -234,12 +234,12 @@ def is_newer(line: bytes, error: ValidationError) -> bool:
 
 
 def is_void(line: bytes) -> bool:
-    """Say whether a line is the rest of a write that was cut short, marked so where it could not be cut off."""
+    """Whether a line is the marked rest of an incomplete write, in a file that can only be appended to."""
     return line.endswith(VOID)
 
 
 def missing_heads(heads: Sequence[str], content: bytes) -> tuple[str, ...]:
-    """Give those hashes of which no line of the journal is the line."""
+    """Give the hashes that no line of the journal has."""
     last = last_line(content)
     if not heads or (last and list(heads) == [line_hash(last)]):
         return ()
@@ -261,7 +261,7 @@ def _torn_warning(path: Path) -> str:
 
 
 def missing_warning(path: Path) -> str:
-    """Say that a line is gone that was the journal's last when it was written."""
+    """Warn that a line which once stood last is missing."""
     what = "记录文件里少了上次写入的记录，可能被旧的副本覆盖，或被删去"
     return f"{path}: {what}；请与备份或别处的同一台账核对，详见 {as_typed('check --audit')}"
 

@@ -41,14 +41,14 @@ class LedgerPaths:
 
     @property
     def shared_journal(self) -> Path | None:
-        """The progress.jsonl of a plan of another name than tasks.yaml, where it may be that plan's."""
+        """The progress.jsonl beside a plan that is not named tasks.yaml, if it may belong to that plan."""
         shared = self.plan.with_name(JOURNAL)
         if self.own_journal == shared or _is_file(self.own_journal) or _is_file(self.plan.with_name(_PLAN)):
             return None
         if not _is_file(shared):
             return None
         owner = plan_of_journal(shared)
-        # Of a plan that is gone: this one, then, has been renamed.
+        # Its plan is gone: this plan is that one, renamed.
         return shared if owner in ("", self.plan.name) or not _is_file(self.plan.with_name(owner)) else None
 
     @property
@@ -68,7 +68,7 @@ def locate(named: str | None, here: Path) -> LedgerPaths:
     for folder in (here, *here.parents):
         for name in _NAMES:
             try:
-                # Whatever stands there (a pipe, a broken link) is said to be wrong when it is read, not passed over.
+                # A pipe or a broken link is not passed over: reading it reports the fault.
                 if _stands(folder / name):
                     return LedgerPaths(_short(folder / name, here))
             except OutOfReachError:

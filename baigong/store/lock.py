@@ -37,7 +37,7 @@ _SIZE = 512
 _NAME = 40
 _PAUSE = 0.01
 _HEAD = re.compile(rb"^head ([0-9a-f]{32})$", re.MULTILINE)
-# An empty file, or one of ours: whatever else stands there is locked, and not written to.
+# An empty file, or one of ours; any other file is locked but not written to.
 _OURS = re.compile(r"([^\n]*，进程 \d+，自 [\d:]{8} 起)?\n?(head [0-9a-f]{32}\n)*\s*".encode())
 
 
@@ -53,15 +53,15 @@ class Lock:
         self._write(f"{user()[:_NAME]}，进程 {os.getpid()}，自 {datetime.now():%H:%M:%S} 起")
 
     def keep(self, heads: tuple[str, ...]) -> None:
-        """Keep these hashes, of which the last is that of the journal's last line, once the lock is let go."""
+        """Keep these hashes in the file after release; the last one is that of the journal's last line."""
         self.heads = heads[-HEADS:]
 
     def unsign(self) -> None:
-        """Take the holder's name out: whoever waits next must not be sent to one who is long done."""
+        """Remove the holder's name, so that nobody who waits next is referred to a process that has ended."""
         self._write("")
 
     def _write(self, holder: str) -> None:
-        # Only a courtesy to whoever waits, and a help to the audit. That it cannot be written stops nobody.
+        # A courtesy to whoever waits and a help to the audit: a failed write stops nobody.
         if not self._ours:
             return
         with suppress(OSError):
@@ -104,7 +104,7 @@ def hold(path: Path, waiting: Waiting = silent, wait: float | None = None) -> It
 
 
 def hold_file(descriptor: int) -> bool:
-    """Lock an open file itself, so that whoever reached it by another name waits too; say whether that was had."""
+    """Lock an open file itself, for processes that reach it by another name; say whether that succeeded."""
     end = time.monotonic() + _wait()
     while not _attempt(descriptor):
         if time.monotonic() >= end:

@@ -14,7 +14,7 @@ _STATM_DATA = 5
 
 @contextmanager
 def bounded_memory(most: int = MAX_BYTES) -> Iterator[None]:
-    """Have every allocation beyond `most` more bytes fail while the block runs.
+    """Let allocations fail beyond `most` more bytes while the block runs.
 
     The bounds on cells, elements and letters come first, and say what is too much. This one holds for what they do
     not foresee. Where the system cannot tell what a process holds, there is no bound.
@@ -49,7 +49,7 @@ def _data_bytes() -> int | None:
 
 
 def ran_out(error: BaseException) -> bool:
-    """Whether an error comes of a want of memory, though a library has wrapped it in one of its own."""
+    """Whether an error is a lack of memory, also if a library has wrapped it."""
     chain: BaseException | None = error
     while chain is not None:
         if isinstance(chain, MemoryError):

@@ -44,7 +44,7 @@ def amended(path: Path, content: bytes, plan: Plan, amendment: Amendment) -> byt
 
 
 def plan_with(plan: Plan, amendment: Amendment) -> Plan:
-    """Give the plan as it is to be; whether it is sound, its reader says."""
+    """Give the amended plan, which its reader validates."""
     sections = tuple(_section_with(section, amendment) for section in plan.sections)
     return plan.model_copy(update={"sections": sections})
 
@@ -144,7 +144,7 @@ class _Text:
         """Give the line on which the last words of a node stand."""
         last: int = node.end_mark.line
         if isinstance(node, yaml.ScalarNode):
-            # The mark of words that go on over lines stands behind the blank lines that follow them.
+            # The end mark of a multi-line text lies behind the blank lines that follow it.
             if node.style in ("|", ">") or (node.end_mark.column == 0 and last > node.start_mark.line):
                 last = min(last, len(self.lines)) - 1
                 while last > node.start_mark.line and not self.lines[last].strip():
@@ -202,7 +202,7 @@ def _value(node: Any, key: str) -> Any:
 
 
 def _before(model: type[Task] | type[Step], name: str, work: Any) -> str:
-    """Give the key behind which a new one stands: of those there, the last that comes before it in a plan's order."""
+    """Give the present key behind which a new one belongs, by the order of keys in a plan."""
     names = key_order(model)
     there = [key for key in names[: names.index(name)] if _pair(work, key)]
     return there[-1]

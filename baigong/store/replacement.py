@@ -25,7 +25,7 @@ JOURNAL = "progress.jsonl"
 
 
 def refuse_other_names(path: Path) -> None:
-    """Refuse to put a new file in the place of one that has other names: those would keep the old one.
+    """Refuse to replace a file with several hard links: the other names would keep the old content.
 
     Raises:
         NotOrdinaryFileError: it has.
@@ -36,7 +36,7 @@ def refuse_other_names(path: Path) -> None:
 
 
 Over = Literal["result", "plan", "units", "journal"]
-"""What a file that is replaced may hold: nothing of a ledger (a result is written), or that very part of one."""
+"""What a replaced file may hold: nothing of a ledger (`result`), or the named part of one."""
 _HELD: dict[Over, str] = {"journal": "台账的记录文件", "plan": "台账的任务文件", "units": "台账的单位名录"}
 
 
@@ -45,7 +45,7 @@ def write_whole(path: Path, content: bytes, over: Over = "result", *, follow: bo
 
     The new file has the old one's mode and, where that can be had, its owner. With `follow` a link of one's own leads
     to the file that is replaced, so that a ledger kept elsewhere stays there; without, the link itself is replaced.
-    A file that holds another part of a ledger than `over` is never replaced, whatever it is called.
+    A file with another part of a ledger than `over` is never replaced, whatever its name.
 
     Raises:
         RequestError: it holds records, a plan or a directory, or is no ordinary file (a device, a pipe, a folder).
@@ -68,7 +68,7 @@ def write_whole(path: Path, content: bytes, over: Over = "result", *, follow: bo
 
 
 def is_journal_name(name: str) -> bool:
-    """Say whether records, or what was set aside of them, are kept under such a name."""
+    """Whether this is the name of a journal, its lock file or its aside file."""
     plain = name.lower().removesuffix(".lock").removesuffix(".aside")
     return plain == JOURNAL or plain.endswith(f".{JOURNAL}")
 
@@ -90,7 +90,7 @@ _SNIFFED = 1_000_000
 
 
 def _held(folder: Folder, name: str) -> Over | None:
-    """Say which part of a ledger a file holds, by its content: a name tells nothing, and a link hides it."""
+    """Say which part of a ledger a file holds, by its content: a name or a link may hide it."""
     try:
         descriptor = folder.open(name, os.O_RDONLY)
     except PermissionError:

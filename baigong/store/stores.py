@@ -16,7 +16,7 @@ STORES = {
 }
 """By the scheme of an address, the module whose `open_store(where, here, waiting)` opens it; a path is a file."""
 
-# What a scheme that no member opens yet stands for.
+# Schemes that no member opens yet, by their names on screen.
 _NAMES = {"postgres": "PostgreSQL", "postgresql": "PostgreSQL"}
 
 

@@ -72,7 +72,7 @@ def _append(
         if not _stands(folder, name, before):
             raise FileSwappedError(path)
     except BaseException:
-        # Where the disk refuses even this, what was cut short reads as a torn last line.
+        # If the disk refuses even this, the rest reads as a torn last line.
         with contextlib.suppress(OSError):
             _take_back(descriptor, before.st_size, len(data))
         if created and _stands(folder, name, before):
@@ -82,16 +82,16 @@ def _append(
 
 
 def _stands(folder: Folder, name: str, file: os.stat_result) -> bool:
-    """Say whether a name still leads to the file that was opened by it."""
+    """Whether a name still leads to the opened file."""
     try:
         now = folder.look(name)
     except OSError:
-        return True  # what cannot be told is not taken for a swap
+        return True  # an unknown answer is no swap
     return now is not None and (now.st_dev, now.st_ino) == (file.st_dev, file.st_ino)
 
 
 def _take_back(descriptor: int, size: int, length: int) -> None:
-    """Cut a file back to `size` where nobody has written behind what was added, `length` bytes at the most."""
+    """Cut a file back to `size`, unless somebody has written more than our `length` bytes behind it."""
     if os.fstat(descriptor).st_size <= size + length:
         os.ftruncate(descriptor, size)
         os.fsync(descriptor)
@@ -100,12 +100,12 @@ def _take_back(descriptor: int, size: int, length: int) -> None:
 def _write_all(descriptor: int, data: bytes) -> None:
     written = os.write(descriptor, data)
     while written < len(data):
-        # The disk took a part: asking for the rest makes it say why.
+        # The disk took a part: writing the rest raises the reason.
         written += os.write(descriptor, data[written:])
 
 
 def cut_flushed(path: Path, size: int, before: int, inode: int | None) -> bool:
-    """Cut a file of `before` bytes to `size` and flush it; say False of one that may only be appended to.
+    """Cut a file of `before` bytes to `size` and flush it; False if the file is append-only.
 
     Raises:
         OutOfReachError: it cannot be cut, or is no longer the file that was looked at.

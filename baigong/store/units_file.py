@@ -16,7 +16,7 @@ from baigong.store.validation import validate
 from baigong.store.yaml_text import dump_yaml, load_yaml
 
 _GROUP = re.compile(r"(?:[省市县区]?[级直属]?)?(?:各|有关|相关)|[省市县区州][级直属](?:有关|相关|各)")
-"""Names that stand for units which they do not name: 各市州政府, 区直相关部门."""
+"""Names of groups: 各市州政府, 区直相关部门."""
 
 
 def load_units(path: Path) -> UnitsFile:

@@ -1,4 +1,4 @@
-"""Plain data of a file made into a model, every fault of it said in Chinese at its line."""
+"""Plain data of a file to a model, each fault with its line."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from baigong.model.units import Unit, UnitsFile
 from baigong.store.yaml_text import Loaded
 
 MAX_FAULTS = 1000
-"""The most faults of one file that are told; nobody mends more at a time."""
+"""The most faults reported of one file."""
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -72,7 +72,7 @@ def _fault(path: Path, loaded: Loaded, details: ErrorDetails) -> FieldError:
 
 
 def _of_value(place: tuple[Path, int | None, str], kind: str, value: Any, context: Mapping[str, Any]) -> FieldError:
-    """Name the fault of a single value, by Pydantic's name of it."""
+    """Translate Pydantic's fault of a single value."""
     fault: FieldError = WrongTypeError(*place, "none" if kind == "string_type" and value is None else kind)
     if kind == "literal_error":
         fault = UnknownValueError(*place, value, str(context.get("expected", "")).replace(" or ", "、"))
@@ -90,7 +90,7 @@ def _of_value(place: tuple[Path, int | None, str], kind: str, value: Any, contex
 def _meant_day(text: str) -> date | None:
     """Read a day that is written otherwise than YAML wants it: 20190205, 2019.2.5, 2019年2月5日."""
     try:
-        # Only days with their year: what the year was, the file does not say.
+        # Only days with a year: the file does not tell it.
         return read_day(text, LAST_DAY) if re.match(r"\d{4}", text) else None
     except BaigongError:
         return None

@@ -35,7 +35,7 @@ MAX_NUMBER = 64
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
-# What the library says in English, by the part of it that tells the case.
+# The library's messages, each by its telling part.
 _COMPLAINTS = (
     ("mapping values are not allowed", "同一行有多余的冒号"),
     ("could not find expected ':'", "缺少冒号"),
@@ -177,7 +177,7 @@ class _Builder:
         if isinstance(node, yaml.ScalarNode) and node.tag in _SCALARS:
             first, end = node.start_mark.line, node.end_mark.line
             if node.style is None and first < end:
-                # A plain text that goes on over lines may have taken in a key whose colon is none.
+                # A multi-line plain text may have swallowed a key with a wrong colon.
                 _refuse_colons(self.path, self.text[first + 1 : end + 1], first + 1)
             return self._scalar(node)
         raise YamlTagError(self.path, node.start_mark.line + 1, node.tag)
@@ -201,9 +201,9 @@ class _Builder:
         try:
             value = self.constructor.construct_object(node)
         except (ValueError, yaml.YAMLError):
-            # 2019-02-30 looks like a date and is none; the model says so, with this line.
+            # 2019-02-30 looks like a date: the model reports it, with this line.
             return node.value
-        # A moment is no day; left as written, the model says what it wants.
+        # A timestamp stays a text: the model reports it.
         return node.value if isinstance(value, date) and not re.fullmatch(r"\d{4}-\d\d-\d\d", node.value) else value
 
 
@@ -220,7 +220,7 @@ class _PlanDumper(_Dumper):  # type: ignore[misc]  # the C dumper is chosen at r
 _PlanDumper.add_representer(_Flow, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, True))
 
 
-# What YAML takes for letters and a screen acts upon: changes of direction. The rest it escapes by itself.
+# Changes of writing direction: YAML leaves them unescaped, and a screen acts on them.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
