@@ -1,4 +1,4 @@
-"""`baigong edit`: what the document or its reading got wrong, put right in tasks.yaml."""
+"""`baigong edit`: correct errors of the document, or of its parsing, in tasks.yaml."""
 
 from __future__ import annotations
 
