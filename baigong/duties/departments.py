@@ -123,7 +123,7 @@ class Departments:
         return tuple(sorted(positions, key=lambda kind: positions[kind]))
 
     def _kinds_in_characters(self, characters: str) -> tuple[str, ...]:
-        """The kinds told by the characters of an abbreviated name, in pairs where those tell more; none if one fails."""
+        """Kinds told by the characters of an abbreviated name, in pairs where those tell more; none if one fails."""
         kinds: dict[str, None] = {}
         at = 0
         while at < len(characters):
