@@ -1,4 +1,4 @@
-"""The command line as a whole: every command put in its place, and every error said in one line."""
+"""The command line as a whole: the group of commands, and each error as one line."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def _no_pager(wanted: bool) -> None:
 
 @app.callback()
 def start(
-    # What stands before the command's name is read where the ledger is opened.
+    # Options before the command's name are read when the ledger is opened.
     file: Annotated[str | None, FILE.info] = None,
     as_of: Annotated[str | None, AS_OF.info] = None,
     no_pager: Annotated[
         bool, typer.Option("--no-pager", help="结果再长也一次全部显示，不分屏", callback=_no_pager)
     ] = False,
-    version: Annotated[  # its callback has said it and left
+    version: Annotated[  # its callback has printed it and exited
         bool, typer.Option("--version", "-V", help="显示版本", callback=_say_version, is_eager=True)
     ] = False,
 ) -> None:
@@ -60,7 +60,7 @@ def run(arguments: Sequence[str]) -> int:
         command_line = chinese.command_line(app)
         code = command_line(args=list(arguments) or ["--help"], prog_name="baigong", standalone_mode=False)
         if code == INTERRUPTED:
-            # The library makes an exit code of it, and says nothing.
+            # The library only makes an exit code of it.
             raise KeyboardInterrupt
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:
@@ -71,7 +71,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _failed(error: BaseException, recording: bool) -> int:
     if isinstance(error, BrokenPipeError):
-        # The reader (head, less) has seen enough; the rest goes nowhere, and quietly.
+        # The reader (head, less) has seen enough: drop the rest without a message.
         streams.abandon()
         return 0
     if isinstance(error, OSError):

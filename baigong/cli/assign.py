@@ -31,7 +31,7 @@ def command(
     named = naming.NamedUnits(session, new)
     roles = {"lead": lead, "responsible": responsible, "support": support}
     units = {role: named.find(names) for role, names in roles.items() if names}
-    # The event has one place for words: the reason; a note is one too.
+    # The event has one text, the reason; a note counts as one.
     circumstances = replace(circumstances, note="；".join(words for words in (reason, circumstances.note) if words))
     decide(
         session,

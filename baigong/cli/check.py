@@ -44,7 +44,7 @@ def command(where: Where, repair: Repair = False, audit: Audit = False) -> None:
 
 
 def _files(store: Store) -> FileStore:
-    """Give a store of files: lines and their traces are what only a file has.
+    """Give the store if it is one of files: only files have lines to audit and repair.
 
     Raises:
         RequestError: the ledger is kept elsewhere.
@@ -70,7 +70,7 @@ def _repair(store: Store) -> None:
 
 
 def _audit(store: Store) -> int:
-    """Print what the audit finds, and give how many findings are sure."""
+    """Print the findings of the audit; give the number of sure ones."""
     files = _files(store)
     findings = files.audit()
     for finding in findings:

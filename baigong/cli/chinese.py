@@ -1,6 +1,6 @@
 """Typer in Chinese: commands that load when called, usage lines, help pages, errors.
 
-All that is Typer's own business, and might change with its series, is in this module: see `SERIES`.
+Whatever depends on the insides of Typer, which may change with its series, is in this module: see `SERIES`.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ SERIES = "0.29"
 
 
 class ChineseCommand(TyperCommand):
-    """A command that says of itself in Chinese what Typer says in English."""
+    """A command with its usage, help and errors in Chinese."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the words; an error of theirs knows of which command."""
+        """Parse the arguments; attach the command to an error."""
         try:
             return super().parse_args(ctx, args)
         except Exception as error:
@@ -54,7 +54,7 @@ class Group(TyperGroup):
     """The group of all commands; each is imported when it is called."""
 
     called: Command | None = None
-    """The command that was called, once it was."""
+    """The command that was called; None before."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Give the names of the commands, in the order of the help."""
@@ -116,7 +116,7 @@ def _helped(option: Any) -> Any:
 
 
 class _Words:
-    """What a parameter makes of its words: nothing. Typer would build a validator for each, which costs it Pydantic."""
+    """A type that leaves words as they are. Typer would build a validator for each, which imports Pydantic."""
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002
         """Give the words as they were typed."""
@@ -126,7 +126,7 @@ class _Words:
 
 
 def _our_own(command: Any) -> Any:
-    """Let the parameters be read by us (`parameters`), and Tab offer what holds the word typed, not only begins so."""
+    """Leave reading to `parameters`, and let Tab offer what contains the typed word, not only what begins with it."""
     offers = getattr(command.callback, "offers", {})
     for param in command.params:
         param._runtime_param = _Words()
@@ -173,7 +173,7 @@ def _install(ctx: Any, _param: Any, value: Any) -> Any:
 
 def explain(error: BaseException) -> tuple[str, str, int] | None:
     """Put an error of Typer's own into Chinese: what, hint, exit code; None for any other error."""
-    # By name: Typer keeps these classes to itself, and has moved them between its releases.
+    # By name: these classes are private to Typer and have moved between releases.
     names = {cls.__name__ for cls in type(error).__mro__}
     if "Abort" in names:
         return "已中止", "未确认的没有写入", 1

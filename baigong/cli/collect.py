@@ -50,7 +50,7 @@ ReportFile = Annotated[
 ]
 
 _OTHER_SHEETS = (".xls", ".et", ".ods", ".csv", ".xlsb")
-"""Endings of files in which a unit may have saved its answer, and that are not read."""
+"""Endings of files that a unit may have saved its answer in, but that are not read."""
 _MOST_FILES = 2000
 
 
@@ -99,7 +99,7 @@ def _record(session: Session, answers: list[Answer], faults: list[Fault], side: 
 
     def decide(ledger: Ledger, author: Author) -> Recording:
         now = _decide(session, ledger, answers, faults, author.at, side)
-        # Under the lock what was agreed to must still be what is written.
+        # Under the lock, write only what the user agreed to.
         if _agreed(now) != _agreed(seen):
             raise MovedMeanwhileError
         return now.recording
@@ -149,7 +149,7 @@ def _show(session: Session, seen: Collection, unread: list[str], report: Path | 
 
 
 def _find(paths: Sequence[Path]) -> tuple[list[tuple[str, Path, bool]], list[str]]:
-    """Give what is to be read (its name, its path, whether it was named itself), and what lies there besides."""
+    """Give the files to read (name, path, whether it was named itself), and the names of other files there."""
     wanted: list[tuple[str, Path, bool]] = []
     unread: list[str] = []
     for path in paths:
@@ -186,7 +186,7 @@ def _read_workbooks(paths: list[tuple[str, Path, bool]]) -> tuple[list[Answer], 
                     raise OldWorkbookError(path.suffix)
                 answers.append(read_answer(name, read_bytes(path, MOST_BYTES), path.suffix.lower()))
             except NotAFormError as error:
-                # Other people's workbooks lie in the same folder; one that was named is meant to be a form.
+                # Other workbooks may lie in the folder; one that was named is meant to be a form.
                 if named:
                     faults.append(Fault(name, error))
                 else:

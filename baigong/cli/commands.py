@@ -20,7 +20,7 @@ class Command:
 
     @property
     def records(self) -> bool:
-        """Whether it may write events: what goes wrong with it raises the question whether it has."""
+        """Whether it may write events, so that after a failure the records should be checked."""
         return self.panel in (RECORDING, SUPERVISING) and self.name not in ("remind", "forms")
 
     def load(self) -> Callable[..., Any]:

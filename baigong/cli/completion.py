@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 Rows = Iterable[tuple[str, str]]
 """Words, and what each is."""
 
-# What is offered goes through eval in zsh, and into the line that the user is typing: a name that a shell would act
-# upon is not offered, and of a description only what it would not act upon is.
+# zsh evaluates the offers and puts them into the user's line: a name with characters that a shell acts
+# on is not offered, and a description is stripped of them.
 _PLAIN = re.compile(r"[\w.（）〔〕《》“”、，。：；·—…-]+")
 
 
 def harmless(rows: Rows) -> list[tuple[str, str]]:
-    """Leave out the names, and the letters of descriptions, that a shell might take for orders."""
+    """Drop names, and characters of descriptions, that a shell would act on."""
     return [
         (name, "".join(_PLAIN.findall(about)))
         for name, about in rows
@@ -43,7 +43,7 @@ def _offering(rows: Callable[[typer.Context, str], Rows]) -> Offer:
 
     @wraps(rows)
     def offer(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        # The shell gets an offer or none; an error here would fall into the user's half-typed line.
+        # On any error offer nothing: a message would fall into the user's half-typed line.
         with suppress(Exception):
             return harmless(rows(ctx, incomplete))
         return []
@@ -72,7 +72,7 @@ def units(ctx: typer.Context, incomplete: str) -> Rows:
     directory = Directory(file, store.plan())
     named = [(name, "单位组" if directory.is_group(name) else "") for name in directory.all_names]
     aliases = [(alias, unit.name) for unit in file.units for alias in unit.aliases if alias]
-    # An alias is not shown to whoever has typed nothing yet: each unit would stand there twice.
+    # Without a typed word aliases are left out: each unit would be listed twice.
     beginning = [row for row in (named + aliases if incomplete else named) if row[0].startswith(incomplete)]
     return beginning or _holding(incomplete, dict(named))
 
@@ -137,10 +137,10 @@ def vocabulary(names: Mapping[str, str]) -> Offer:
 
 
 def _holding(fragment: str, rows: Mapping[str, str]) -> Rows:
-    """Give the names that hold a fragment: a shell puts a single one in its place, and lists several."""
+    """Give the names that contain a fragment: a shell inserts a single one and lists several."""
     names = [name for name in rows if fragment in name]
     if len(names) > 1:
-        # A shell puts what all have in common in the place of what was typed: with that among them, that is nothing.
+        # A shell inserts the common beginning of all offers: the typed word among them keeps that empty.
         names.append(fragment)
     return [(name, rows.get(name, "")) for name in names]
 

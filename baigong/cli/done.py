@@ -1,4 +1,4 @@
-"""`baigong done`: a task, a step or a unit's share is done; what recurs, its checkpoint of the day."""
+"""`baigong done`: a task, a step, a unit's share, or the current checkpoint of recurring work is done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`baigong edit`: what the document or its reading got wrong, put right in tasks.yaml."""
+"""`baigong edit`: correct errors of the document, or of its parsing, in tasks.yaml."""
 
 from __future__ import annotations
 
@@ -64,9 +64,9 @@ def command(
     support: naming.Support = [],  # noqa: B006
     new: naming.New = False,
 ) -> None:
-    """改正任务文件里写错、读错的内容。
+    """改正任务文件里写错、读错的内容，不必自己写 YAML。
 
-    不必自己写 YAML。改的是方案原来的写法，不留记录，原文件另存为 .old；时限推迟用 defer，分工调整用 assign。
+    改的是方案原来的写法，不留记录，原文件另存为 .old；时限推迟用 defer，分工调整用 assign。
     写“无”就是去掉这一项。
     """
     named = naming.NamedUnits(session, new)

@@ -16,7 +16,7 @@ from rich.text import Text
 from baigong.render.fold import WHOLE, fold
 
 _REQUIRED = "（必填）"
-_LEAST = 24  # columns that a description is never folded to fewer than
+_LEAST = 24  # the least width of a description, in columns
 
 
 def print_help(usage: str, about: str, parameters: Sequence[Any], commands: dict[str, dict[str, str]]) -> None:

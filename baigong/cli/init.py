@@ -69,10 +69,10 @@ def command(
             f"plan{source.suffix.lower()}": read_bytes(source, 256 * 1024 * 1024),
         }
         say_parsed(parsed)
-    # What an init that was cut short left behind is no obstacle: it is just what would be written.
+    # The remains of an interrupted init are no obstacle: they are what would be written.
     there = [data / name for name in contents if present(data / name)]
     _refuse([path for path in there if read_bytes(path) != contents[path.name]], data)
-    # The plan last: a ledger is there only once all of it is.
+    # Write the plan last: with it the ledger exists, so it must be complete.
     for name in sorted(contents, key=lambda name: name == "tasks.yaml"):
         if data / name not in there:
             write_whole(data / name, contents[name], "journal" if name == place.journal.name else "result")

@@ -18,7 +18,7 @@ EARLIER = "旧督办单"
 LETTER_FILES, MAIL_FILES = (".md", ".docx"), (".eml",)
 """The endings of letters, and of the mails that carry them."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-"""What Windows takes for a device, whatever its ending."""
+"""Names of devices on Windows, with any ending."""
 
 
 def letter_paths(folder: Path, units: Iterable[str], ending: str = ".md") -> list[Path]:
@@ -33,7 +33,7 @@ def letter_paths(folder: Path, units: Iterable[str], ending: str = ".md") -> lis
 
 
 def file_name(unit: str) -> str:
-    """Make a unit's name a file's name: what a file system or a shell would act on becomes _."""
+    """Make a file name of a unit's name: characters that a file system or a shell acts on become _."""
     kept = "".join(
         letter if letter not in '/\\:*?"<>|' and not unicodedata.category(letter).startswith(("C", "Zl", "Zp")) else "_"
         for letter in unit

@@ -35,7 +35,7 @@ def _some(names: Sequence[str], most: int = 12) -> str:
 
 
 def mail_maker(session: Session, pairs: Sequence[Pair], letter_file: LetterWriter) -> Callable[[int], bytes]:
-    """Give what makes the mail of the pair at a place: the letter as a Word file and the unit's form go with it."""
+    """Give the function that makes the mail at a place, with the letter as a Word file and the unit's form."""
     from baigong.render.mail import Attachment, Mailbox, to_eml
     from baigong.workbook.form import make_form
     from baigong.workbook.layout import PROGRESS

@@ -1,4 +1,4 @@
-"""Units named on a command line, those too that the directory does not know yet."""
+"""Units named on a command line, including ones that are new to the directory."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def responsible(name: str) -> Any:
 
 
 class NamedUnits:
-    """The units of one command line; with `new`, those that the directory does not know are gathered to be added."""
+    """The units of one command line. With `new`, unknown ones are collected and added to the directory."""
 
     def __init__(self, session: Session, new: bool) -> None:
         """Look names up in the directory of the session."""
@@ -34,7 +34,7 @@ class NamedUnits:
         self.added: dict[str, None] = {}
 
     def find(self, typed: Iterable[str]) -> tuple[str, ...]:
-        """Find the units that are meant, several in one text too (甲局、乙局), each once.
+        """Find the named units, each once; one text may name several (甲局、乙局).
 
         Raises:
             UnknownUnitError: one is not known, and was not said to be new.
@@ -42,7 +42,7 @@ class NamedUnits:
         return tuple(dict.fromkeys(self._unit(name) for text in typed for name in text.split("、")))
 
     def add(self) -> None:
-        """Add the new ones to the directory; another may have done so since it was read."""
+        """Add the new ones to the directory, unless somebody else has meanwhile."""
         there = {unit.name for unit in self.session.store.units().units} if self.added else set()
         for name in self.added:
             if name not in there:

@@ -90,12 +90,12 @@ def days(raw: str) -> int:
 
 
 def week(raw: str) -> int:
-    """Read the number of a week; whether there is such a week, the report says."""
+    """Read the number of a week; the report checks that it exists."""
     return whole(raw, "周次", -(10**5), 10**5, "请写第几周，例如 --week 5")
 
 
 def text(raw: str) -> str:
-    """Read words that are to be kept.
+    """Read words that will be stored.
 
     Raises:
         RequestError: they cannot be written as text.
@@ -107,7 +107,7 @@ def text(raw: str) -> str:
 
 
 def record_id(raw: str) -> str:
-    """Read the id of a record as it is pasted: brackets, stops and invisible characters around it go."""
+    """Read a pasted id of a record, without brackets, stops and invisible characters around it."""
     return unicodedata.normalize("NFKC", words.visible(text(raw))).strip(" \t()<>[]〈〉《》“”\"'.,;:。，；：、").lower()
 
 
@@ -119,38 +119,38 @@ def day(raw: str, session: Session) -> date:
 
 
 def coming_day(raw: str, session: Session) -> date:
-    """Read a day to come: 4月30日 is the next there is."""
+    """Read a future day: 4月30日 is the next one."""
     from baigong.calendar import read_day
 
     return read_day(raw, session.today, ahead=True)
 
 
 def author(raw: str = "") -> str:
-    """Read who records, the user of this machine where nobody is named."""
+    """Read the author; the default is the user of this machine."""
     from baigong.cli import session
 
     return session.author(raw)
 
 
 def unit(raw: str, session: Session) -> str:
-    """Find the unit that is meant."""
+    """Find a unit by its name, alias or a part of it."""
     return session.ledger.directory.find(raw)
 
 
 def units(raw: Iterable[str], session: Session) -> tuple[str, ...]:
-    """Find the units that are meant."""
+    """Find several units by their names, aliases or parts of them."""
     return tuple(unit(name, session) for name in raw)
 
 
 def ids(raw: Sequence[str], session: Session) -> tuple[str, ...]:
-    """Find the tasks and steps that are meant."""
+    """Find tasks and steps by their numbers."""
     from baigong.ledger.ids import read_ids
 
     return read_ids(session.plan, raw)
 
 
 def one_task(raw: str, session: Session) -> str:
-    """Find the one task that is meant, by its number or that of a step of it.
+    """Find one task by its number or the number of one of its steps.
 
     Raises:
         SeveralTasksError: the words name several.
@@ -162,7 +162,7 @@ def one_task(raw: str, session: Session) -> str:
 
 
 def evidence(raw: Iterable[str], session: Session) -> tuple[Evidence | str, ...]:
-    """Measure what is named as evidence."""
+    """Measure the files named as evidence."""
     from baigong.cli.session import refuse_unwritable
     from baigong.render.progress import progress
     from baigong.store.evidence import read_evidence

@@ -15,7 +15,7 @@ from baigong.render.interface import Result
 from baigong.render.screen import shows_chinese
 from baigong.store.replacement import write_whole
 
-# In English: nothing else can be read there.
+# In English: the terminal shows nothing else.
 _NO_CHINESE = "{encoding} cannot show Chinese (~): try LANG=zh_CN.UTF-8 or PYTHONIOENCODING=utf-8, or -o FILE"
 
 
@@ -44,12 +44,12 @@ def show(result: Result, format: str | None = None, file: Path | None = None) ->
     elif chosen.binary:
         raise NotForScreenError(chosen.name, chosen.endings[0])
     else:
-        # A mark at the beginning is for files alone.
+        # A byte order mark is for files alone.
         sys.stdout.write(chosen.write(result).decode("utf-8-sig"))
 
 
 def ask_about_link(file: Path) -> None:
-    """Ask before a result is written where a link leads: its name does not say what is replaced.
+    """Ask before writing through a symbolic link: its name hides which file is replaced.
 
     Raises:
         RequestError: the user does not agree, or nobody can be asked.
@@ -71,12 +71,12 @@ def refuse_ledger_file(file: Path) -> None:
         raise LedgerFileError(file, "台账的文件")
 
 
-# Who names a file so means one file: no folder is made of that name.
+# These endings mean a file: no folder of such a name is made.
 _FILES = (".md", ".txt", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".csv", ".tsv", ".json", ".pdf", ".htm", ".html")
 
 
 def refuse_file(folder: Path) -> None:
-    """Refuse a file, or what is named like one, where a folder is to take a file a unit.
+    """Refuse a file, or a name with a file's ending, as the folder for one file a unit.
 
     Raises:
         NotAFolderError: it is one.

@@ -13,7 +13,7 @@ OFF = "BAIGONG_PAGER"
 
 
 def put(text: str) -> None:
-    """Write text to the terminal, through a pager where it takes more lines than the screen has."""
+    """Write text to the terminal, through a pager if it has more lines than the screen."""
     command = _command()
     if not command or text.count("\n") < shutil.get_terminal_size().lines or not _paged(text, command):
         sys.stdout.write(text)
@@ -32,7 +32,7 @@ def _command() -> list[str]:
 def _paged(text: str, command: list[str]) -> bool:
     """Run the pager; False where it cannot be run."""
     encoding = sys.stdout.encoding or "utf-8"
-    # Colours through, short texts straight to the screen, which stays as it is afterwards.
+    # Pass colours, print short texts directly, and leave the text on the screen.
     environment = {"LESS": "FRX", "LESSCHARSET": "utf-8"} if encoding.lower().startswith("utf") else {"LESS": "FRX"}
     sys.stdout.flush()
     try:
@@ -42,6 +42,6 @@ def _paged(text: str, command: list[str]) -> bool:
     try:
         pager.communicate(text.encode(encoding, "replace"))
     except KeyboardInterrupt:
-        # Ctrl-C is for the pager, which stays until its own key.
+        # Leave Ctrl-C to the pager, which ends by its own key.
         pager.wait()
     return True

@@ -1,4 +1,4 @@
-"""How a command declares what it is given, and how what was typed becomes what the command receives.
+"""How a command declares its parameters, and how typed words become their values.
 
 A command is a plain function. Each of its parameters carries a declaration in its annotation:
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from baigong.cli.session import Session
 
 Offer = Callable[[typer.Context, str], list[tuple[str, str]]]
-"""What the shell may complete a word to: each with what it is."""
+"""Completes a word: the candidates, each with a description."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Parameter:
 
     @property
     def info(self) -> Any:
-        """What Typer reads of it."""
+        """The declaration that Typer reads."""
         if self.flag:
             return typer.Option(*self.names, help=self.help)
         settings: dict[str, Any] = {"metavar": self.metavar, "help": self.help}
@@ -85,7 +85,7 @@ def typed_callback(function: Callable[..., Any]) -> Callable[..., Any]:
     takes_ledger = any(slot.kind in ("session", "where") for slot in plan)
 
     def call(ctx: typer.Context, **typed: Any) -> Any:
-        # What can be refused without the ledger is refused before it is read.
+        # Refuse what needs no ledger before reading it.
         values = {name: _read_value(pair, typed[name]) for name, pair in flat.items()}
         opener = _LedgerOpener(
             ctx, typed.get("file") if takes_ledger else None, typed.get("as_of") if takes_ledger else None
@@ -114,7 +114,7 @@ def typed_callback(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class _LedgerOpener:
-    """The ledger of one command line, opened when it is first asked for."""
+    """The ledger of one command line, opened on first use."""
 
     def __init__(self, ctx: typer.Context, file: str | None, as_of: str | None) -> None:
         from baigong.cli.session import where

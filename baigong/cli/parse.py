@@ -85,7 +85,7 @@ def command(
         show(doubts_result(parsed), format)
         return
     refused = strict and bool(parsed.doubts)
-    # The plan itself goes to standard output unless it goes to a file; then what was found may.
+    # The plan goes to standard output unless it goes to a file; then the summary goes there.
     chosen = None if format is None else choose(format, None, parsed_result(parsed))
     if chosen is not None and chosen is not TABLE:
         show(parsed_result(parsed), format)
@@ -102,7 +102,7 @@ def command(
 
 
 def _write(plan: Plan, output: Path, force: bool, aloud: IO[str]) -> None:
-    """Write the plan; over a ledger, show the difference and let no record lose its task without --force."""
+    """Write the plan. Over a ledger, show the difference, and refuse to orphan records without --force."""
     journal = FileJournal(LedgerPaths(output).journal, warn)
     if not present(output):
         save_plan(output, plan)
@@ -112,7 +112,7 @@ def _write(plan: Plan, output: Path, force: bool, aloud: IO[str]) -> None:
 
 
 def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud: IO[str]) -> None:
-    """Show the difference without the lock; take it to write, and only where nothing has changed since the look."""
+    """Show the difference without the lock; write under it, if nothing has changed since."""
     from baigong.changes.revision import replace_plan
     from baigong.pages.revision import replacing_page
 

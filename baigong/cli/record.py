@@ -25,9 +25,9 @@ from baigong.store.interface import JournalContents
 from baigong.words import as_typed
 
 BEHIND = timedelta(minutes=1)
-"""A clock that is this much behind the journal's is told of."""
+"""The lag behind the journal's clock that is worth a warning."""
 MANY = 20
-"""Over so many tasks at once, a recording asks first."""
+"""A recording on more tasks than this asks first."""
 SHOWN = 12
 """How many tasks a question names."""
 
@@ -98,7 +98,7 @@ def decide(
 ) -> None:
     """Record what the supervising office decides on every task named, and print what came of it.
 
-    `first` is done under the lock, before the events are written, once it is sure that they are to be.
+    `first` runs under the lock, right before the events are written.
 
     Raises:
         BaigongError: the request is refused; nothing is then written.
@@ -126,14 +126,14 @@ def _day(session: Session, ids: Sequence[str], circumstances: Circumstances) -> 
 
 
 def _whole_sections(ids: CitedIds) -> str:
-    """Ask about bare numbers that no task has, naming the tasks that they would be."""
+    """Ask whether bare numbers mean whole sections, naming their tasks."""
     named = "、".join(f"板块{section}" for section in ids.sections)
     tasks = "、".join(ids[:SHOWN]) + (f"等 {len(ids)} 项" if len(ids) > SHOWN else "")
     return f"没有任务 {'、'.join(ids.sections)}，将记整个{named}的任务 {tasks}，"
 
 
 def day_of(day: date | None, session: Session, yes: bool) -> date:
-    """Give the day of which a recording is true; one before the plan was issued is asked about.
+    """Give the day of a recording; ask about one before the plan's issue date.
 
     Raises:
         RequestError: it lies in the future.
@@ -156,12 +156,12 @@ def write(
     first: Callable[[], object] = lambda: None,
     yes: bool = False,
 ) -> Recording:
-    """Decide under the lock on what the ledger then holds, write the events, and give what was recorded.
+    """Decide under the lock on the present ledger, write the events, and give the recording.
 
     Raises:
         PlanRevisedError: what is recorded on has been given other words since the session was opened.
     """
-    # Once before the lock: what is refused, or is so already, leaves no trace in the folder.
+    # Decide once before locking: a refused or empty recording leaves no lock file behind.
     recording = decide(session.ledger, Author(by, moment(session.ledger, clock()), on))
     if not recording.events:
         return recording

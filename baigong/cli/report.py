@@ -57,7 +57,7 @@ def command(
 
 
 def _month(raw: str, plan: Plan) -> tuple[int, int]:
-    """Read 2, 2月, 2019-02 or 2019年2月; a month alone is the first such month of the plan's period."""
+    """Read 2, 2月, 2019-02 or 2019年2月. Without a year it is the first such month of the plan's period."""
     plain = unicodedata.normalize("NFKC", raw).strip()
     match = re.fullmatch(r"(?:(\d{4})[-/年])?(\d{1,2})月?", plain)
     if not match or not 1 <= int(match[2]) <= 12:

@@ -1,4 +1,4 @@
-"""What a command begins with: which ledger, which day is today, who is asking; and warnings about the files."""
+"""The session of a command: the ledger, today, the author; questions and warnings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from baigong.words import as_typed
 
 @dataclass(frozen=True)
 class Where:
-    """Which ledger, and the day that counts as today, as far as the command line says."""
+    """The ledger and the day of the command line, None where it names none."""
 
     file: str | None = None
     as_of: str | None = None
@@ -82,19 +82,19 @@ class Session:
         return Sentences(name, OwnTemplate(str(path), text) if text is not None else None)
 
     def again(self, contents: JournalContents) -> Session:
-        """Give the session with what the store holds now: others may have written since it was opened."""
+        """Give a session with the present content of the store."""
         plan, units = self.store.plan(), self.store.units()
         return replace(self, plan=plan, units=units, ledger=Ledger(plan, contents.events, units))
 
 
 def where(ctx: typer.Context, file: str | None = None, as_of: str | None = None) -> Where:
-    """Put together what stands before the command's name (`baigong -f FILE list`) and after it, which wins."""
+    """Merge the options before the command's name (`baigong -f FILE list`) with those after it, which win."""
     before = ctx.find_root().params
     return Where(file or before.get("file"), as_of or before.get("as_of"))
 
 
 def open_session(where: Where) -> Session:
-    """Find and read the ledger, warning on stderr of what its journal has that cannot be counted.
+    """Find and read the ledger; warn on stderr of records that do not count.
 
     Raises:
         BaigongError: no ledger, or a file of it is wrong.
@@ -126,7 +126,7 @@ def clock() -> datetime:
 
 
 def author(by: str = "") -> str:
-    """Give who records: `by`, else BAIGONG_BY, else the user of this machine.
+    """Give the author: `by`, else BAIGONG_BY, else the user of this machine.
 
     Raises:
         RequestError: it cannot be written as text.
@@ -137,7 +137,7 @@ def author(by: str = "") -> str:
 
 
 def named_author(by: str) -> str:
-    """Give who records where somebody was named, by --by or BAIGONG_BY; the login of a machine is nobody."""
+    """Give the author named by --by or BAIGONG_BY; a login is not enough."""
     environment_author = os.environ.get("BAIGONG_BY", "").strip()
     return by if by != user() or by == environment_author else environment_author
 
@@ -165,12 +165,12 @@ def refuse_unwritable(*texts: str) -> None:
 
 
 def warn(message: str) -> None:
-    """Say on stderr what the user should know and what does not stop the command."""
+    """Print a warning on stderr; the command goes on."""
     streams.complain(f"注意：{inert(message)}")
 
 
 def confirm(question: str, yes: bool) -> None:
-    """Go on when the user agrees, by --yes or at the prompt.
+    """Return if the user agrees, by --yes or at the prompt.
 
     Raises:
         RequestError: when he does not, or nobody can be asked.

@@ -1,4 +1,4 @@
-"""Standard output and error when they are closed, full, or of another encoding: said once, never a traceback."""
+"""Standard output and error that are closed, full or of another encoding: one message, no traceback."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _closed: set[int] = set()
 
 
 def prepare() -> None:
-    """Make both streams take whatever is said to them: where one is closed, its words go nowhere."""
+    """Make both streams writable: a closed one is replaced by the null device."""
     for standard in range(3):
-        # Else the next file that is opened, the journal, would stand in the place of a closed stream.
+        # Else the next opened file, the journal, would get the descriptor of the closed stream.
         try:
             os.fstat(standard)
         except OSError:
@@ -36,7 +36,7 @@ def prepare() -> None:
 
 @contextlib.contextmanager
 def recorded() -> Iterator[None]:
-    """Print what came of a recording: whatever fails in that, it is recorded, and the command has succeeded."""
+    """Print the result of a recording: if printing fails, the recording has succeeded all the same."""
     try:
         yield
         sys.stdout.flush()
@@ -51,7 +51,7 @@ def recorded() -> Iterator[None]:
 
 
 def abandon() -> None:
-    """Let go of what standard output could not take, so that Python does not try again, and complain, at its end."""
+    """Discard unwritten output, so that Python does not try again, and complain, at exit."""
     try:
         sys.stdout.flush()
     except (OSError, ValueError):
@@ -60,7 +60,7 @@ def abandon() -> None:
 
 
 def complain(message: str) -> None:
-    """Write a line to standard error, where there is anyone to read it."""
+    """Write a line to standard error, if it is open."""
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.write(message + "\n")
         sys.stderr.flush()

@@ -43,7 +43,7 @@ def command(
     不写记录号则撤回自己最近一次；原记录仍在台账中可查。要恢复，再撤回那条撤回记录。
     """
     taken: list[Event] = []
-    # Once before the lock: what is refused leaves no trace in the folder.
+    # Decide once before locking: a refused request leaves no lock file behind.
     retract(session.ledger, event or None, note, Author(by, clock(), session.today), together=together)
 
     def events(now: Session, author: Author) -> Sequence[Event]:

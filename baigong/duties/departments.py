@@ -70,13 +70,13 @@ class _File(Frozen):
 
 
 class Departments:
-    """All kinds of department, with what can be told from them together: names to kinds, and how rare a word is."""
+    """All kinds of department, by which names are mapped to kinds, and words to their rarity."""
 
     def __init__(self, kinds: tuple[Department, ...]) -> None:
-        """Take the kinds in the order in which they are to be named."""
+        """Take the kinds in the order in which `kinds_of` names them."""
         self.kinds = {kind.kind: kind for kind in kinds}
         self.words = {
-            # 财政部门 in a text is as good as its name, for every name of the kind.
+            # 财政部门 in a text counts as a name of the kind.
             kind.kind: frozenset(
                 plain_words(word) for word in (*kind.duties, *kind.acts, *(f"{name}部门" for name in kind.names))
             )
@@ -110,20 +110,20 @@ class Departments:
             if at >= 0:
                 for kind in kinds:
                     positions[kind] = min(at, positions.get(kind, at))
-                # What one name has used up tells nothing more: there is no 交通 in 交通运输.
+                # A matched part of the name is used up: 交通运输 contains no 交通.
                 left = left.replace(stem, "\0" * len(stem))
         for at, characters in _unexplained(left):
             for kind in self._kinds_in_characters(characters):
                 positions.setdefault(kind, at)
         if len(positions) > 1:
-            # 西宁市政府外事办 does foreign affairs; that it belongs to a government says nothing more.
+            # 西宁市政府外事办 is of foreign affairs; its government adds nothing.
             positions.pop(LOCAL, None)
         if not positions and _PLACE.search(left):
             return (LOCAL,)
         return tuple(sorted(positions, key=lambda kind: positions[kind]))
 
     def _kinds_in_characters(self, characters: str) -> tuple[str, ...]:
-        """The kinds that every character speaks for, two at a time where two say more; none if any says nothing."""
+        """Kinds told by the characters of an abbreviated name, in pairs where those tell more; none if one fails."""
         kinds: dict[str, None] = {}
         at = 0
         while at < len(characters):

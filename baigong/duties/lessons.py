@@ -1,4 +1,4 @@
-"""What settled tasks teach about the others: by how much each lead went beyond what duties alone foretell.
+"""What settled tasks teach about the others: how much likelier each lead was than duties alone predict.
 
 A kernel logistic regression. Every settled task has, for each of its units, a lesson: whether the unit leads, less how
 probable that was. A lesson counts for another task the more alike the two are: a little within the plan, more within
@@ -19,7 +19,7 @@ _LEAST_LESSON = 0.01
 """Smaller lessons are not kept, so that long lists of units cost nothing."""
 _LEAST_SHIFT = 0.005
 _UNOPPOSED = 0.25
-"""The lesson of a lead that had no rival, or whose rivals' odds are not known."""
+"""The lesson of a lead without rivals, or with rivals of unknown odds."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Lessons:
         )
 
     def shifts(self, task: SettledTask, units: Iterable[str]) -> dict[str, Shift]:
-        """What the settled tasks other than this one shift, for those of the units that it has something for."""
+        """The shifts that the other settled tasks give to units, without those of zero."""
         if not self._tasks:
             return {}
         own = self._numbers.get(task.id)
@@ -110,7 +110,7 @@ class Lessons:
         return shifts
 
     def _next_lesson(self, number: int) -> dict[str, float]:
-        """The lesson of a task moved a step towards what the other lessons leave unexplained."""
+        """Move the lesson of a task one step towards the residual of the other lessons."""
         task, lesson = self._tasks[number], self._lessons[number]
         shifted = dict(task.odds)
         for unit, size in self._habits(task, shifted, {}).items():
@@ -130,7 +130,7 @@ class Lessons:
         return {unit: size for unit, size in moved.items() if abs(size) >= _LEAST_LESSON}
 
     def _habits(self, task: SettledTask, units: Iterable[str], without: Mapping[str, float]) -> dict[str, float]:
-        """What the lessons of the plan, the section and the heading shift together, those of one task left out."""
+        """The shift of the lessons of plan, section and heading together, without one task's."""
         places = [
             (self._sums[place], weight)
             for place, weight in (

@@ -1,4 +1,4 @@
-"""Words found in a text in one pass, however many words there are to look for."""
+"""Finds all words of a set in a text in one pass, however large the set."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class Lexicon:
     """A set of words of two characters or more, ordered by the two characters that they begin with."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        """Take the words; those of fewer than two characters are never found."""
+        """Take the words, of two characters or more."""
         self._words = frozenset(word for word in words if len(word) >= 2)
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for word in self._words:

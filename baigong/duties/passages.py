@@ -14,7 +14,7 @@ _CIRCUMSTANCE = 0.5
 _SHORTEST_HEADING, _LONGEST_HEADING = 4, 32
 """How many characters such a sentence has."""
 _OPENING = 0.5
-"""How much more the first word of a task weighs than its last: what is to be done comes before what it is for."""
+"""How much more the first word of a task weighs than its last: the work comes before its purpose."""
 _SWALLOWED = 0.3
 """How much a word counts that stands inside a longer word of another unit: 交通 in 交通安全."""
 _ORGAN_OF_THE_STATE = re.compile(r"(?:国家|全国|中央)[^,。;、()国]{2,8}?(?:总局|委员会|委|部|局|办|署)(?![门分])")

@@ -1,4 +1,4 @@
-"""What is already settled about like work: tasks whose lead is known, by how like their words are."""
+"""Precedents: tasks whose lead is known, ranked by the likeness of their words."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Precedents:
                 self._postings[feature].append((number, weight))
 
     def _weighed(self, counted: Counter[str]) -> dict[str, float]:
-        """The features with their weights, so scaled that a text is 1 like itself."""
+        """The features with their weights, scaled so that the likeness of a text to itself is 1."""
         weights = {}
         for feature, times in counted.items():
             holding = self._holding.get(feature, 0)

@@ -22,7 +22,7 @@ class Weights:
     """What each kind of evidence weighs, in logarithms of odds. Fitted on half of the plans, judged on the others."""
 
     base: float = 1.25
-    """What is added to every score, so that a score of nothing is little and not impossible."""
+    """Added to every score, so that zero is improbable and not impossible."""
     words: float = 2.0
     heading: float = 0.1
     section: float = 0.15
@@ -30,11 +30,11 @@ class Weights:
     reach: Reach = field(default_factory=Reach)
     support: float = 1.5
     silent: float = 1.5
-    """As how many units those for whom no word speaks count together."""
+    """The number of units that all those without evidence count as."""
     nobody: float = -3.0
-    """What speaks for nobody of those listed."""
+    """The odds that none of the listed units leads."""
     lapse: float = 0.08
-    """In how many tasks the lead is one that no evidence foretells."""
+    """The share of tasks whose lead no evidence predicts."""
     mentions: tuple[tuple[Mention, float], ...] = (("leads", 4.0), ("acts", 1.0), ("passing", 0.25), ("helps", 0.1))
 
 
@@ -103,7 +103,7 @@ class Proposer:
         return SettledTask(matter.id, leads, odds, matter.section, heading, near)
 
     def suggest(self, matter: Matter) -> tuple[Suggestion, ...]:
-        """Every unit of the task, the most probable first; where two are equal, in the order they are given."""
+        """Every unit of the task, the most probable first; equal ones in the task's order."""
         cases = self._cases(matter)
         task = self._as_settled(matter, matter.leads, {})
         for unit, shift in self._lessons.shifts(task, cases).items():
@@ -112,7 +112,7 @@ class Proposer:
         return self._suggestions(cases)
 
     def _cases(self, matter: Matter) -> dict[str, _Case]:
-        """What the plan alone says for and against each unit of a task."""
+        """The evidence of the plan alone, for each unit of a task."""
         units = tuple(dict.fromkeys((*matter.units, *matter.support)))
         words = self._own_words(matter)
         text = plain_words(words)
@@ -130,7 +130,7 @@ class Proposer:
         return matter.text if matter.title in self._shared else matter.words
 
     def _by_mention(self, candidate: Candidate, text: str) -> Candidate:
-        """The candidate with the words that name it weighed by what they say of it: 由其牵头, 会同其."""
+        """The candidate, its own names weighed by the role they are mentioned in: 由其牵头, 会同其."""
         if not candidate.words:
             return candidate
         names = self._duties.names_of(candidate.unit)
@@ -151,7 +151,7 @@ class Proposer:
 
     def _weigh_words(self, cases: dict[str, _Case]) -> None:
         silent = sum(not case.candidate.score for case in cases.values())
-        # However long the list, those for whom nothing speaks share what a few would have.
+        # Units without evidence share the odds of a few, however many they are.
         crowd = min(0.0, math.log(self._weights.silent / silent)) if silent else 0.0
         for unit, case in cases.items():
             case.odds += self._usual_odds(unit)

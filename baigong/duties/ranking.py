@@ -16,7 +16,7 @@ from baigong.model.plan import Task
 from baigong.model.units import Unit, UnitsFile
 
 CLEAR = 1.0
-"""The least score that says anything: about one word of two characters that no other kind of department claims."""
+"""The least score that counts: about one word of two characters that only one kind of department claims."""
 
 _OWN = 1.5
 """How much more the duties that `units.yaml` gives a unit weigh than those of its kind."""
@@ -27,7 +27,7 @@ _OUTDONE = 0.6
 _ACT = 2.0
 """How much more a word weighs that says what a kind does, whatever the matter: 督查, 经费, 关闭拆除."""
 _STEM = 1.0
-"""What a word weighs at least that stands in the unit's own name: 供销 for 县供销社."""
+"""The least weight of a word of the unit's own name: 供销 for 县供销社."""
 _NAMESAKE = 1.3
 """How much more a word weighs for a unit whose name stands in it: 专项规划 for 规划局."""
 _SUBJECT = 0.5
@@ -37,7 +37,7 @@ _LONGEST = 8
 _LONGEST_WORD = 40
 """No word or name longer than this is looked for, so that one absurd name cannot slow the rest down."""
 _FEW = 5
-"""With fewer tasks than this around it, how often a word stands in the plan says nothing."""
+"""In a plan of fewer tasks than this, the frequency of a word says nothing."""
 
 
 class Candidate(NamedTuple):
@@ -75,7 +75,7 @@ class _Group:
     stems: dict[str, tuple[str, ...]]
     """What tells the kind of each unit in its name, without 局 and the like: 规划 of 县规划局."""
     silent: list[tuple[str, Candidate]]
-    """Each unit with what it is where no word speaks for it."""
+    """Each unit with its candidate of score 0."""
     local: bool
     """Whether they are of a province or below, so that 国家发展改革委 in the words is none of them."""
 
@@ -107,9 +107,9 @@ class Duties:
                 self._units.setdefault(name, unit)
 
     def rank(self, task_words: str, units: Sequence[str]) -> tuple[Candidate, ...]:
-        """Rank units for a task by its words, best first; where scores are equal, in the order they are given.
+        """Rank units for a task by its words, best first; equal ones in the given order.
 
-        Every unit is there once, those for which nothing speaks too, with a score of 0.
+        Every unit is listed once; without evidence its score is 0.
         """
         units = tuple(dict.fromkeys(units))
         group = self._group(units)
@@ -174,7 +174,7 @@ class Duties:
         return weights
 
     def _matches(self, text: str, group: _Group) -> dict[str, list[_WordMatch]]:
-        """By unit, every word of it in the text, but for those inside a longer word of the same unit."""
+        """Every word of each unit in the text, except inside a longer word of the same unit."""
         by_unit: defaultdict[str, dict[tuple[int, str], float]] = defaultdict(dict)
 
         def add(unit: str, at: int, word: str, weight: float) -> None:
@@ -210,7 +210,7 @@ class Duties:
             places = set(range(*word.span))
             new = len(places - taken) / len(places)
             taken |= places
-            # A word said twice is the same evidence; the weightiest of its places counts.
+            # A repeated word counts once, at the weightiest of its places.
             weights[word.word] = max(weights[word.word], weight * new)
         weighty = sorted(((word, round(weight, 2)) for word, weight in weights.items()), key=lambda pair: -pair[1])
         weighty = [(word, weight) for word, weight in weighty if weight]
@@ -222,7 +222,7 @@ class Duties:
         )
 
     def _own_words(self, name: str) -> dict[str, float]:
-        """The words that are a unit's own, with their weights: its names, those in its name, duties it was given."""
+        """A unit's own words with their weights: its names, words of its name, its duties in units.yaml."""
         if name not in self._own:
             unit = self._unit(name)
             weights: defaultdict[str, float] = defaultdict(float)
@@ -245,7 +245,7 @@ class Duties:
         return self._own[name]
 
     def _unit(self, name: str) -> Unit:
-        """The directory's unit of this name or alias, or one that has nothing but its name, whatever that is."""
+        """The directory's unit of this name or alias, else a unit with only this name."""
         return self._units.get(name) or Unit.model_construct(name=name)
 
     def _weight(self, word: str) -> float:
@@ -284,5 +284,5 @@ def rank(
 
 
 def clear_lead(candidates: Sequence[Candidate]) -> str | None:
-    """Give the unit that the words speak for, or None where they speak for nobody: better no lead than a guess."""
+    """Give the unit that the words clearly point to, else None: better no lead than a guess."""
     return candidates[0].unit if candidates and candidates[0].score >= CLEAR else None

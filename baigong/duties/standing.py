@@ -34,7 +34,7 @@ _SELDOM = {
     "妇联": 0.8,
     "共青团": 0.8,
 }
-"""The share of its listings in which a kind leads, against the usual department's, where it is less."""
+"""How often a kind leads when it is listed, relative to the usual department; kinds below 1 only."""
 _OFTEN = {"发展改革": 1.3}
 
 
@@ -43,7 +43,7 @@ _NAMED_AS_GROUPS = frozenset({"乡镇街道", "园区"})
 
 
 def usual_share(unit: str, kinds: Sequence[str]) -> float:
-    """How often a unit leads of the times it is listed, against the usual department (1)."""
+    """How often a unit leads when it is listed, relative to the usual department (1)."""
     if _GENERIC.search(unit):
         return 0.2
     shares = [_OFTEN.get(kind, _SELDOM.get(kind, 1.0)) for kind in kinds] or [0.7]

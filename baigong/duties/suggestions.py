@@ -1,4 +1,4 @@
-"""What is asked and what is answered: a task to be divided, the units that could lead it, and whom to propose."""
+"""Question and answer: a task to be divided, the units that could lead it, and the leads to propose."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def proposed_leads(suggestions: Sequence[Suggestion]) -> tuple[str, ...]:
 
 
 def _apart(first: Suggestion, second: Suggestion) -> bool:
-    """Whether the weightiest words of two units are weighty both, and different ones."""
+    """Whether two units have weighty words each, and different ones."""
     if not first.words or not second.words or second.weights[0] < first.weights[0] / 2:
         return False
     return not set(first.words[0]) & set(second.words[0]) and second.weights[0] >= 3

@@ -1,4 +1,4 @@
-"""The names by which a text can name a unit, and what is left of a name that tells no kind."""
+"""The names by which a text can name a unit, and the core of a name that tells no kind."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from baigong.duties.departments import plain_words
 from baigong.model.units import Unit
 
 _NAMED, _PLACE, _SHORT_PLACE = 6.0, 3.0, 1.5
-"""What it weighs that the text names a unit (西宁市政府), its place (西宁市), or its place in short (西宁)."""
+"""The weights of a unit's name (西宁市政府), its place (西宁市), and its place in short (西宁)."""
 _GENERIC = re.compile(r"(?:有关|相关|其他|各).{0,4}(?:部门|单位)")
 _GENERIC_NAMES = ("各有关部门", "各相关部门", "各部门", "各有关单位", "各单位")
 _LOCAL = re.compile("[省市州县区旗]")
@@ -21,7 +21,7 @@ _PLACE_KIND = re.compile(r"(省|市|州|县|区|盟|旗|国家公园|景区|经�
 
 
 def core(name: str) -> tuple[str, ...]:
-    """What is left of the name of a unit of no known kind without its level and form: 砂石 of 省砂石办."""
+    """The name of a unit of no known kind without level and form: 砂石 of 省砂石办."""
     core = _OFFICE.sub("", _LEVEL.sub("", plain_words(name)))
     return (core,) if len(core) > 1 else ()
 
@@ -41,13 +41,13 @@ def weighted_names(unit: Unit) -> Iterable[tuple[str, float]]:
 
 
 def bare_stem(stem: str) -> str:
-    """A part of a name without 局 and the like, where enough is left to tell anything."""
+    """Strip 局 and the like from a part of a name, if two characters or more remain."""
     bare = re.sub("[局厅委部办]$", "", stem)
     return bare if len(bare) > 1 else stem
 
 
 def is_generic(name: str) -> bool:
-    """Whether a name stands for whoever is concerned: 各有关部门和单位."""
+    """Whether a name means all units concerned: 各有关部门和单位."""
     return _GENERIC.search(name) is not None
 
 

@@ -1,4 +1,4 @@
-"""What all models share: frozen, and no unknown keys, for a typo must not be silently lost; no number that is none."""
+"""What all models share: frozen, without unknown keys (a typo must not be lost in silence), without NaN."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from baigong.calendar import FIRST_DAY, LAST_DAY
 
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
-"""A day that a plan can speak of: weeks and checkpoints are counted from it and to it, so it has bounds."""
+"""A day of a plan, within bounds, since weeks and checkpoints are counted between days."""
 
 LARGEST = 10**15
-"""No number of a plan or a record is larger: sums of those that are bounded stay numbers, and can be printed."""
+"""The largest number of a plan or a record, so that sums stay finite and can be printed."""
 
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 """A number of a plan or a record: a target's value, a value reached."""

@@ -25,7 +25,7 @@ Id = Annotated[StrictStr, AfterValidator(_well_formed)]
 
 
 def _one_unit(value: str) -> str:
-    """Refuse several units in one name; the stop of 各市党委、政府 and of 各县（市、区）政府 belongs to it."""
+    """Refuse several units in one name; 、 in 各市党委、政府 and 各县（市、区）政府 is part of the name."""
     plain = re.sub(r"（[^（）]*）|\([^()]*\)", "", value)
     pieces = re.split("[，；、]", plain)
     if re.search("[，；]", plain) or (len(pieces) > 1 and all(len(piece.strip()) > 2 for piece in pieces)):
@@ -145,7 +145,7 @@ class PlanHead(Frozen):
 
     @property
     def mark(self) -> str:
-        """The mark of what is shown of a demonstration, whose title says that it is one; else ""."""
+        """The mark of a demonstration, known by its title; else ""."""
         return SIMULATED if self.title.startswith(DEMO) else ""
 
 

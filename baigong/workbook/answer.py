@@ -16,7 +16,7 @@ from baigong.workbook.form import Base, Meta
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with a workbook or one cell of it (`place` is then 填报 · F12), and what is accepted."""
+    """A fault of a workbook or of one cell (`place` is then 填报 · F12)."""
 
     file: str
     error: BaigongError
@@ -25,7 +25,7 @@ class Fault:
 
     @property
     def message(self) -> str:
-        """What is wrong; the file is not named again."""
+        """What is wrong, without the name of the file."""
         return self.error.fault if isinstance(self.error, DataError) else self.error.message
 
     @property
@@ -35,7 +35,7 @@ class Fault:
 
     @property
     def where(self) -> str:
-        """Name it as a person would look for it: 省水利厅-第5周.xlsx · 填报 · F12."""
+        """The file, sheet and cell: 省水利厅-第5周.xlsx · 填报 · F12."""
         return " · ".join(part for part in (self.file, self.place) if part)
 
 
@@ -65,7 +65,7 @@ class AnswerRow:
 
     @property
     def content(self) -> tuple[object, ...]:
-        """All that was written, to tell whether two rows say the same."""
+        """Everything the unit wrote, to compare two rows."""
         return (
             self.status,
             self.percent,

@@ -74,7 +74,7 @@ class Meta:
     week: int
     end: date
     day: date
-    written_at: Annotated[datetime, Field(alias="made")]  # its name in the forms that are out
+    written_at: Annotated[datetime, Field(alias="made")]  # the key in forms already sent out
     version: int = VERSION
 
 

@@ -35,7 +35,7 @@ MOST_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
 MOST_EMPTY = 1000
-"""After so many empty rows one below another, a sheet is at its end, whatever it says of its size."""
+"""A sheet ends after so many consecutive empty rows, whatever size it declares."""
 MOST_ELEMENTS = 4_000_000
 """The most XML elements: a form is read row by row, and rows without end may be formatted though empty."""
 MOST_MERGED = 500
@@ -149,7 +149,7 @@ def _parse(xml: bytes) -> Any:
 
 
 def _cells(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
-    """Give the rows that hold anything, up to where the sheet ends or only emptiness follows."""
+    """Yield the rows that are not empty, up to the end of the sheet."""
     sheet.reset_dimensions()
     empty = 0
     for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS), 1):
@@ -169,7 +169,7 @@ def _rows(sheet: Any, written: dict[tuple[int, int], str]) -> Iterator[tuple[int
     for number, row in _cells(sheet):
         rows[number] = {cell.column: _cell(cell, pending.pop((number, cell.column), "")) for cell in row}
     for number, column in pending:
-        # A formula without a saved value: the program that wrote the file never worked it out.
+        # A formula without a saved value: the program that wrote the file did not compute it.
         place = f"{get_column_letter(column)}{number}"
         rows.setdefault(number, {})[column] = Cell(place, fault=FormulaError("unsaved"))
     yield from sorted(rows.items())

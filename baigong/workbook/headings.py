@@ -16,9 +16,9 @@ from baigong.workbook.grid import Cell, Sheet
 from baigong.workbook.layout import META, Field, Layout
 
 _HEAD_ROWS = 40
-"""Within so many rows the titles of the columns must stand."""
+"""The titles of the columns stand within so many rows."""
 _ALIKE = 0.75
-"""How much of a title must be left for it to be known, of 1."""
+"""The least likeness of a title to the original, 0 to 1."""
 
 
 def _plain(text: str) -> str:
@@ -58,7 +58,7 @@ def find_table(sheets: Mapping[str, Sheet], layout: Layout) -> tuple[Sheet, Head
 def _titles(number: int, row: Mapping[int, Cell], layout: Layout) -> Headings:
     written = {at: str(cell.value) for at, cell in row.items() if not cell.empty}
     columns: dict[str, int] = {}
-    # What is sure is settled first: 进度 must not be taken for 上次进度 that somebody moved.
+    # Match exact titles first: 进度 is not a shortened 上次进度.
     for fits in (_same, _other, _alike):
         for at, title in written.items():
             if at in columns.values():

@@ -46,7 +46,7 @@ class Layout:
     kind: Kind
     sheet: str
     file: str
-    """What its file is called after the unit: 第5周 of 省水利厅-第5周.xlsx, by `week`."""
+    """The file name's part after the unit, with `week`: 第5周 of 省水利厅-第5周.xlsx."""
     columns: tuple[Field, ...]
     head: tuple[Field, ...]
 
@@ -111,7 +111,7 @@ LAYOUTS: dict[str, Layout] = {PROGRESS.kind: PROGRESS, DIVISION.kind: DIVISION}
 """Every kind of workbook, by its name in the metadata."""
 
 CHOICES: tuple[Reported, ...] = ("todo", "doing", "blocked", "done")
-"""What a unit may say of its own part; 已取消 and 已销号 are the supervising office's to say."""
+"""The statuses that a unit may report; 已取消 and 已销号 are the supervision office's."""
 
 STATUS_WORDS: dict[str, Reported] = {STATUS[code]: code for code in CHOICES} | {
     "未开始": "todo",

@@ -137,7 +137,7 @@ def _is_open(layout: Layout, key: str) -> bool:
 
 
 def _row_id(book: _ReturnedBook, number: int, cells: Mapping[str, Cell], by_text: Mapping[str, list[str]]) -> str:
-    """Say which row of the form this is; "" where that cannot be told, which is a fault then."""
+    """Give the id of the row; "" with a fault if it cannot be told."""
     written = _written_id(cells.get("id"))
     text = whole(str(cells["text"].value)) if "text" in cells else ""
     named = by_text.get(text, [])
@@ -157,7 +157,7 @@ def _row_id(book: _ReturnedBook, number: int, cells: Mapping[str, Cell], by_text
 
 
 def _written_id(cell: Cell | None) -> str:
-    """Read a number of a task where it stayed a text; what a spreadsheet made a number or a date of, it lost."""
+    """Read the number of a task if it is still text: 3.10 that became a number or a date is lost."""
     if cell is None or cell.fault or not isinstance(cell.value, str):
         return ""
     text = unicodedata.normalize("NFKC", visible(cell.value)).strip().replace("。", ".").strip("'‘’()")
@@ -195,7 +195,7 @@ def _answer_row(
 
 
 def _distinct(book: _ReturnedBook, rows: Iterable[tuple[str, AnswerRow]]) -> list[AnswerRow]:
-    """Take a row that stands twice once; where the two differ, neither. Each row comes with the cell of its number."""
+    """Take a repeated row once, or not at all if the copies differ. Each row comes with the cell of its number."""
     kept: dict[str, tuple[str, AnswerRow]] = {}
     differing: set[str] = set()
     for cell, row in rows:

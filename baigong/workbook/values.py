@@ -1,4 +1,4 @@
-"""What people write in a cell, read: a percent, a status, a number of a target, words."""
+"""Reads cells as people fill them in: a percent, a status, references, words."""
 
 from __future__ import annotations
 

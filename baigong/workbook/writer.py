@@ -1,6 +1,6 @@
 """Write a workbook by its layout: locked and open cells, drop-downs, a page of A4, and the hidden sheets.
 
-Every text is written as a text: what begins with = is no formula, and 3.10 stays 3.10.
+Every text is written as text: =A1 is no formula, and 3.10 stays 3.10.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def _style(cell: Any, is_open: bool, centred: bool, step: bool) -> None:
 
 
 class _Grown(RowDimension):  # type: ignore[misc]  # openpyxl has no types
-    """A row as high as its words need, that grows when more are written; openpyxl's own stays as high as it is set."""
+    """A row that is as high as its words need and grows with them; openpyxl's own has a fixed height."""
 
     customHeight = False  # noqa: N815  # openpyxl's name
 
@@ -236,7 +236,7 @@ def _unit_lists(book: Any, sheet: Any, rows: Sequence[Row], letter: str) -> None
 
 
 def _colour_percent(sheet: Any, letter: str, first: int, last: int) -> None:
-    """Show at once a percent that cannot be: conditional, so that a pasted one is shown too."""
+    """Mark an impossible percent by conditional formatting, which works for pasted values too."""
     bad = PatternFill(bgColor=_COLOURS["red"])
     area = f"{letter}{first}:{letter}{last}"
     sheet.conditional_formatting.add(area, CellIsRule(operator="notBetween", formula=["0", "100"], fill=bad))
