@@ -7,7 +7,10 @@ import re
 from baigong.parse.structure.outline import OutlineItem
 from baigong.parse.wording import any_of, clean
 
-_OTHER = any_of("通报 讲话 致辞 发言 纪要 条例 规定 暂行规定 名单 公报 报告 简报 解读 答记者问 记者会 公示 章程")
+_OTHER = any_of(
+    "通报 讲话 致辞 发言 纪要 条例 规定 暂行规定 名单 公报 报告 简报 回顾 总结 汇报 综述 工作情况 进展情况 解读 "
+    "答记者问 记者会 公示 章程"
+)
 _OTHER_TITLE = re.compile(rf"(?P<kind>{_OTHER})(?:[（(《][^（）()《》]{{1,20}}[）)》])?(?:的通知)?$")
 _PLAN_WORDS = re.compile(any_of("方案 计划 要点 分工 清单 措施 任务 行动 台账 责任书 分解"))
 _LINES = 10

@@ -31,6 +31,7 @@ from baigong.parse.structure.paragraphs import join_broken
 from baigong.parse.structure.supplement import supplement
 from baigong.parse.structure.tables import read_tables
 from baigong.parse.traditional import is_traditional, simplify
+from baigong.parse.unlisted import find_unlisted
 from baigong.parse.wording import clauses, clean
 
 _HAS_YEAR = re.compile(r"20\d\d[年./-]")
@@ -94,9 +95,10 @@ def parse_document(
     if genre:
         doubts.append(Doubt(0, head.title, f"文件是{genre}，不像工作方案，请核对所列任务", gravity=WHOLE))
     plan, met = assemble(head, period, blocks, chosen)
-    doubts += met + _doubts_of_the_whole(plan, period, blocks)
+    anchor = Anchor(period.start, head.issued, period.due)
+    doubts += met + _doubts_of_the_whole(plan, period, blocks, anchor)
     texts = [task.text for task in plan.tasks]
-    doubts += dated_words(root, coverage, Anchor(period.start, head.issued, period.due), shingles(texts))
+    doubts += dated_words(root, coverage, anchor, shingles(texts))
     report(1.0)
     return Parsed(plan, settle(doubts), chosen, why)
 
@@ -145,7 +147,7 @@ def _tables(
     return sections
 
 
-def _doubts_of_the_whole(plan: Plan, period: PlanPeriod, blocks: list[FutureSection]) -> list[Doubt]:
+def _doubts_of_the_whole(plan: Plan, period: PlanPeriod, blocks: list[FutureSection], anchor: Anchor) -> list[Doubt]:
     doubts = (
         [Doubt(0, plan.head.title, period.doubt, gravity=WHOLE if period.guessed else LOOK)] if period.doubt else []
     )
@@ -158,6 +160,8 @@ def _doubts_of_the_whole(plan: Plan, period: PlanPeriod, blocks: list[FutureSect
         doubts.append(
             Doubt(lines.get(place, 0), name, f"“{name}”只出现一次，与“{other}”只差一个字，请核对", place, LOOK)
         )
+    for place, words, why in find_unlisted(plan, anchor):
+        doubts.append(Doubt(lines.get(place, 0), words, why, place))
     generic = find_generic(plan)
     if generic:
         named = "、".join(generic[:5]) + ("等" if len(generic) > 5 else "")

@@ -57,7 +57,10 @@ _DONE = any_of(
     "培训 达到 覆盖 推广 消除 压减 淘汰 关停 退出 搬迁 安置 发放 组织 举办 开展 建立 形成 编制 制定 种植 造林 修复 "
     "认定 评选 选派 招引 解决"
 )
-_ACHIEVES = re.compile(f"(?:底|末)?{_WHERE}*{_DONE}")
+# 2020年打通8条: the clause ends in the amount.
+_COUNTED = any_of("个 条 项 处 家 户 所 座 套 台 辆 亩 公里 人 名 场 平方米 吨 %")
+_AMOUNT = rf"[一-鿿、]{{2,20}}\d[\d.]*[万亿]?{_COUNTED}(?:以上)?(?=[，；。]|$)"
+_ACHIEVES = re.compile(f"(?:底|末)?{_WHERE}*{_DONE}|{_AMOUNT}")
 _AT_ONCE = re.compile("立即|即时|马上|立行立改|立查立改")
 
 

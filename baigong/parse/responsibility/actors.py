@@ -21,8 +21,8 @@ _PROSE = re.compile(r"[。！？；：“”《》]|(?:应当|必须|可以|要|
 _SHORT = 4
 _WORK = any_of(
     "对 做好 开展 制定 制订 建立 健全 完善 组织 研究 推进 推动 落实 完成 实施 进行 共同 编制 提出 加强 负责 抓好 "
-    "统筹 协调 承担 明确 起草 印发 出台 组建 督促 指导 监督 加快 强化 定期 依法 及时 全面 积极 切实 按照 根据 将 把 并 "
-    "在 于 每 具体 办理 审核 拟定 牵头 确保 汇总 梳理 建设 深入 持续 严格 认真"
+    "统筹 协调 承担 公开 确定 明确 起草 印发 出台 组建 督促 指导 监督 加快 强化 定期 依法 及时 全面 积极 切实 按照 "
+    "根据 将 把 并 在 于 每 具体 办理 审核 拟定 牵头 确保 汇总 梳理 建设 深入 持续 严格 认真"
 )
 _LEADS = "牵头负责|牵头组织|牵头抓总|负责牵头|总牵头|牵头"
 _SUPPORTS = any_of("配合 参与 参加 协助 协同 协办")
@@ -41,6 +41,7 @@ _DATED = re.compile(
 _PLACES = re.compile("[（(](?:[市县区州盟旗镇乡、]|街道|园区|办事处)+[）)]")
 _INTO = re.compile(rf"(?={_WORK})|[，。；]|$")
 _DUTY = re.compile(r"\s*(?P<names>[^：:，。；]{2,60})[：:]\s*(?P<work>.{4,})", re.DOTALL)
+_DOES = re.compile(any_of("做好 开展 完成 落实 抓好 推进 实施 提供 办理"))
 _NO_DUTY = re.compile(r"\d{7,}|^[一-鿿]{2,3}(?:[、，]|$)|^(?:[组副]|张|李|王)[一-鿿]{1,2}[（(，、]")
 _LINKS = any_of("并 其中 同时 此外 另外 原则上 具体 此项工作 该项工作")
 _LEAD_IN = re.compile(rf"^(?:{_LINKS}|{POINT.pattern}(?:底|末)?(?:之?前|以前)?，?)+")
@@ -123,12 +124,18 @@ def _acting(part: str, after: list[str]) -> Actor | None:
 
 def _cut_names(text: str) -> tuple[str, ...]:
     """The names that a text begins with, up to what they do."""
+    opening = read_later_subject(text)
+    if opening:
+        return opening
     return tuple(name for name in office_list(text[: _cut(text)]) if is_name(name))
 
 
 # supporting = names , "配合" , names , work ;      who does it is named first, whom it helps second.
 def _supporting(names: tuple[str, ...], written: str, rest: str) -> Actor | None:
     helped = tuple(name for name in office_list(rest[: _cut(rest)]) if is_office(name))
+    if not helped and names and all(is_office(name) for name in names) and _DOES.match(rest):
+        # 白云镇政府配合做好土地调整: whom it helps is left unsaid.
+        return Actor(Clause(units=names, predicated=True))
     doers = names if all(is_office(name) or _GENERIC.fullmatch(name) for name in names) else ()
     if not helped or not doers or _PROSE.search(written):
         return None

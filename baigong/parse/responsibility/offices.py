@@ -12,6 +12,7 @@ _OFFICE = re.compile(
     r"(?:[（(][^（）()]{1,20}[）)])?$|^(?:各|试点)[^和、，]{0,14}(?:[市县区镇乡州盟旗]|政府|街道|公司|单位|部门|指挥部|局)"
     r"(?:[（(][^（）()]{1,20}[）)])?$"
 )
+_TOWN = re.compile("(?![全各乡城集小该本])[一-鿿]{2,4}[镇乡]")
 # Names of a function, as laws have them: whoever holds it in each place.
 _FUNCTION = re.compile(
     r"(?:行政|主管|管理|监督|职能|执法|[一-鿿]{2})部门$|^(?:县级|市级|省级|设区)(?:以上|的)|^(?:地方|上级|下级|同级|本级)|机关$"
@@ -29,7 +30,7 @@ def is_office(name: str) -> bool:
     """Whether a name is that of an office or a group of them, not of a function (教育行政部门) nor a bare noun."""
     return bool(
         is_name(name)
-        and _OFFICE.search(name)
+        and (_OFFICE.search(name) or _TOWN.fullmatch(name))
         and not _FUNCTION.search(name)
         and not _BARE.fullmatch(name)
         and not is_person(name)

@@ -36,7 +36,13 @@ def tokenize(text: str) -> Iterator[Chunk]:
         while at < len(hidden) and hidden[at].end < index:
             at += 1
         if at < len(hidden) and hidden[at].start <= index:
-            index = hidden[at].end + 1
+            standing = _standing_label(text, index)
+            if standing:
+                yield Chunk(label, text[start:index], "；")
+                label = standing
+                start = index = standing.end
+            else:
+                index = hidden[at].end + 1
             continue
         mark = None
         if text[index] in _SEPARATORS or _BLANK.match(text, index):
@@ -71,6 +77,13 @@ def _label_at(text: str, index: int) -> Label | None:
             break
         label = inner
     return label
+
+
+# standing = "【" , label , "】" ;      市甲局【配合单位】市乙局
+def _standing_label(text: str, index: int) -> Label | None:
+    """Read a label that stands in brackets of its own at `index`."""
+    label = read_label(text, index + 1, within=False) if text[index] in "【〔［[" else None
+    return label if label and text[label.end - 1] in "】〕］]" else None
 
 
 def _skip(text: str, index: int) -> int:

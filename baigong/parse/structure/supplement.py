@@ -161,7 +161,7 @@ def _by_actor(sentence: str) -> list[str]:
     """Cut a sentence at ； where what follows names its own unit: 各乡镇落实网格化管理；县财政局保障经费."""
     parts: list[str] = []
     for part in split_outside(sentence, "；"):
-        if parts and not (read_actor(part) and read_actor(parts[-1])):
+        if parts and not read_actor(part):
             parts[-1] += part
         else:
             parts.append(part)

@@ -146,3 +146,37 @@ def test_guidance_is_doubted_once_for_all_its_places() -> None:
     guided = [doubt for doubt in parse(text).doubts if "指导" in doubt.why]
     assert len(guided) == 1
     assert all(mark in guided[0].item for mark in "一二三四")
+
+
+def test_labels_in_brackets_of_their_own_inside_a_clause() -> None:
+    (first, second) = tasks(
+        "空港新区2023年攻坚方案\n一、项目\n1.产业园：9月底前封顶。【责任单位】商务局、建设局【责任领导】张某\n"
+        "2.新开工项目8个。【牵头单位】招商局【配合单位】自然资源局、行政审批局\n"
+    )
+    assert first.units == ("商务局", "建设局")
+    assert (second.lead, second.support) == (("招商局",), ("自然资源局", "行政审批局"))
+
+
+def test_an_office_that_begins_a_clause_and_is_no_unit_is_doubted() -> None:
+    parsed = parse(
+        HEAD + "一、施工。县农业农村局会同县财政局公开招标确定单位，项目区各乡镇要于6月30日前完成协调。\n"
+        "二、水源。县水利局负责衔接水源，各乡镇配合。\n三、督查。（县督查室负责）各村每月巡查。\n"
+    )
+    assert who(parsed.plan)[0] == ("县农业农村局", "县财政局")
+    doubted = [doubt for doubt in parsed.doubts if "没有列为责任单位" in doubt.why]
+    assert [doubt.item for doubt in doubted] == ["1"]
+
+
+def test_a_year_whose_amount_is_read_and_one_that_is_doubted() -> None:
+    parsed = parse(
+        "江北市交通工程方案\n2019年3月18日\n（一）打通断头路。2019年打通断头路5条，2020年打通8条。（市住建局负责）\n"
+        "（二）改造路口。2020年的22处路口要优先改造。（市公安局负责）\n（三）通车里程。（市交通局负责）\n"
+    )
+    first = next(iter(parsed.plan.tasks))
+    assert [step.due for step in first.steps] == [date(2019, 12, 31), date(2020, 12, 31)]
+    assert [doubt.item for doubt in parsed.doubts if "没有读作时限" in doubt.why] == ["2"]
+
+
+def test_a_review_of_last_year_is_no_plan() -> None:
+    with pytest.raises(DocumentError):
+        parse("市政府2023年工作回顾\n一、经济。市发改局牵头实施项目120个。\n二、民生。市教育局负责的8所学校投用。\n")
