@@ -13,7 +13,15 @@ from baigong.cli import options
 from baigong.cli.output import show
 from baigong.cli.parameters import argument, flag, option
 from baigong.cli.session import Where, warn
-from baigong.errors import DataError, DocumentError, DoubtsError, FaultyPlanError, LedgerMovedError, OrphansError
+from baigong.errors import (
+    DataError,
+    DocumentError,
+    DoubtsError,
+    FaultyPlanError,
+    LedgerMovedError,
+    OrphansError,
+    UnknownEndingError,
+)
 from baigong.model.plan import Plan
 from baigong.render.console import make_console, print_page
 from baigong.render.formats import TABLE, choose
@@ -25,6 +33,7 @@ from baigong.store.journal import FileJournal
 from baigong.store.locate import LedgerPaths
 from baigong.store.plan_file import dump_plan, load_plan, save_plan
 from baigong.store.replacement import keep_copy
+from baigong.words import as_typed
 
 if TYPE_CHECKING:
     from baigong.parse import Parsed
@@ -64,6 +73,13 @@ Strict = Annotated[bool, flag("--strict", help="有任何存疑即以 1 退出�
 Force = Annotated[bool, flag("--force", help="即使有记录会失去所指的任务，或原文件已损坏，也写入")]
 
 
+_ENDINGS = (".yaml", ".yml")
+# A plan is YAML: under a name like these nothing could open it.
+_OTHER_ENDINGS = frozenset(
+    [".docx", ".doc", ".xlsx", ".xls", ".pdf", ".html", ".htm", ".md", ".csv", ".tsv", ".json", ".txt", ".wps", ".et"]
+)
+
+
 def command(
     document: Document,
     output: NewPlan = None,
@@ -80,6 +96,8 @@ def command(
     得出板块、任务、举措、单位、时限、目标、应出文件，并按轻重归类列出拿不准的地方，供人核对；--doubts 逐条列出。
     写到已有的台账上时，先列出差别；文字没有变的任务沿用原编号，原文件另存为 .old。
     """
+    if output is not None and output.suffix.lower() in _OTHER_ENDINGS:
+        raise UnknownEndingError(output.suffix, _ENDINGS)
     parsed = read_document(None if document == "-" else Path(document), start, due, split)
     if doubts and output is None:
         show(doubts_result(parsed), format)
@@ -141,6 +159,9 @@ def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud:
         kept = keep_copy(output, content)
         save_plan(output, replacement.plan)
     aloud.write(inert(f"原文件另存为 {kept}") + "\n")
+    if replacement.orphans:
+        move, again = as_typed("relink 原编号 新编号"), as_typed("check")
+        aloud.write(f"上列记录不再计入：换了编号的任务用 {move} 转过去，不必转的可以不管；以后用 {again} 再看\n")
 
 
 def read_document(path: Path | None, start: date | None, due: date | None, split: Split) -> Parsed:

@@ -106,7 +106,7 @@ def open_session(where: Where) -> Session:
     ledger = Ledger(plan, contents.events, units)
     for warning in store.warnings():
         warn(warning)
-    _warn_of(contents, ledger)
+    _warn_of(contents, ledger, store)
     return Session(store, plan, units, where.today(), ledger)
 
 
@@ -185,11 +185,15 @@ def confirm(question: str, yes: bool) -> None:
         raise UnconfirmedError
 
 
-def _warn_of(contents: JournalContents, ledger: Ledger) -> None:
+def _warn_of(contents: JournalContents, ledger: Ledger, store: Store) -> None:
     for warning in contents.warnings:
         warn(warning)
-    if ledger.strays:
-        ids = "、".join(dict.fromkeys(event.task for event in ledger.strays))
-        first = contents.place(ledger.strays[0].id)
-        count = len(ledger.strays)
-        warn(f"{first}: 有 {count} 条记录指向方案中没有的编号（{ids}），未计入；详见 {as_typed('check')}")
+    if not ledger.strays:
+        return
+    # Those that a revision left behind were told when it was written; `check` names them again.
+    told = store.replaced_ids()
+    strays = [event for event in ledger.strays if event.task not in told]
+    if strays:
+        ids = "、".join(dict.fromkeys(event.task for event in strays))
+        first = contents.place(strays[0].id)
+        warn(f"{first}: 有 {len(strays)} 条记录指向方案中没有的编号（{ids}），未计入；详见 {as_typed('check')}")

@@ -101,6 +101,14 @@ class FileStore:
         advice = f"若它属于 {self.paths.plan.name}，请改名为 {self.paths.own_journal.name}"
         return (f"{shared} 没有写明属于哪个方案，而这里还有 {'、'.join(others)}；{advice}",)
 
+    def replaced_ids(self) -> frozenset[str]:
+        """Give the ids in the copies that were kept beside the plan; a copy that cannot be read has none."""
+        ids: set[str] = set()
+        for copy in sorted(self.paths.folder.glob(f"{self.paths.plan.name}.old*")):
+            with suppress(BaigongError):
+                ids.update(node.id for task in plan_of(copy, read_bytes(copy)).tasks for node in task.nodes)
+        return frozenset(ids)
+
     def _is_other_plan(self, path: Path) -> bool:
         with suppress(BaigongError):
             return path != self.paths.plan and holds(read_bytes(path)) == "plan"

@@ -103,6 +103,9 @@ class Store(Protocol):
     def warnings(self) -> tuple[str, ...]:
         """Say what a person should know of the ledger as a whole."""
 
+    def replaced_ids(self) -> frozenset[str]:
+        """Give the ids of tasks and steps in the plans that this one replaced, whose loss was told when it did."""
+
     def plan(self) -> Plan:
         """Give the plan as it stands now; cheap when it has not changed since it was last given."""
 

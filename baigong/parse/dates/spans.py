@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from baigong.calendar import is_working_day, month_end
+from baigong.calendar import is_working_day, knows_holidays, month_end
 from baigong.numerals import HAN_NUMBER, number
 from baigong.parse.dates.points import Anchor
 from baigong.parse.dates.timing import Timing
@@ -44,7 +44,12 @@ def find_spans(text: str, anchor: Anchor) -> Iterator[Timing]:
         doubt = ""
         if match["received"]:
             doubt = f"“{match.group().strip()}”从收到之日算起，暂从印发之日 {issued} 计"
-        yield Timing(match.group().strip(), _later(issued, count, unit), doubt=doubt)
+        due = _later(issued, count, unit)
+        unknown = [year for year in range(issued.year, due.year + 1) if not knows_holidays(year)]
+        if unit == "个工作日" and unknown and not doubt:
+            years = "、".join(map(str, unknown))
+            doubt = f"“{match.group().strip()}”计到 {due}：{years}年的放假安排尚未收录，工作日按周一至周五计"
+        yield Timing(match.group().strip(), due, doubt=doubt)
 
 
 def _is_deadline(text: str, match: re.Match[str]) -> bool:

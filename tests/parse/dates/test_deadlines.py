@@ -237,3 +237,11 @@ def test_dates_in_their_own_cell(cell: str, due: str) -> None:
     timing = read_timing(cell, YEAR, labelled=True)
     assert timing is not None
     assert str(timing.due) == due
+
+
+def test_working_days_of_a_year_whose_holidays_are_unknown_are_doubted() -> None:
+    far = read_timing("自印发之日起20个工作日内报送方案", Anchor(date(2099, 3, 2), date(2099, 3, 2)))
+    near = read_timing("自印发之日起20个工作日内报送方案", ANCHOR)
+    days = read_timing("自印发之日起20日内报送方案", Anchor(date(2099, 3, 2), date(2099, 3, 2)))
+    assert far and "2099年的放假安排尚未收录" in far.doubt
+    assert near and days and not near.doubt and not days.doubt
