@@ -42,7 +42,7 @@ WEIGHTS = Weights()
 
 
 @dataclass
-class _Case:
+class _UnitCase:
     """The evidence for one unit while it is weighed."""
 
     candidate: Candidate
@@ -95,7 +95,7 @@ class Proposer:
                 cases = self._cases(matter) if _had_choice(matter) else {}
                 yield self._as_settled(matter, precedent.leads, cases)
 
-    def _as_settled(self, matter: Matter, leads: tuple[str, ...], cases: dict[str, _Case]) -> SettledTask:
+    def _as_settled(self, matter: Matter, leads: tuple[str, ...], cases: dict[str, _UnitCase]) -> SettledTask:
         likenesses = self._precedents.like(matter.id, matter.text)
         near = tuple((each.number, each.share) for each in likenesses)
         odds = {unit: case.odds for unit, case in cases.items()}
@@ -111,13 +111,13 @@ class Proposer:
             cases[unit].add(shift.habit, f"已定的{shift.listed}项中由其牵头{shift.led}项" if shift.led else "")
         return self._suggestions(cases)
 
-    def _cases(self, matter: Matter) -> dict[str, _Case]:
+    def _cases(self, matter: Matter) -> dict[str, _UnitCase]:
         """The evidence of the plan alone, for each unit of a task."""
         units = tuple(dict.fromkeys((*matter.units, *matter.support)))
         words = self._own_words(matter)
         text = plain_words(words)
         ranked = {candidate.unit: candidate for candidate in self._duties.rank(words, units)}
-        cases = {unit: _Case(self._by_mention(ranked[unit], text)) for unit in units}
+        cases = {unit: _UnitCase(self._by_mention(ranked[unit], text)) for unit in units}
         self._weigh_words(cases)
         self._weigh_headings(cases, matter, units)
         for unit in matter.support:
@@ -149,7 +149,7 @@ class Proposer:
             tuple(weight for _, weight in weighty),
         )
 
-    def _weigh_words(self, cases: dict[str, _Case]) -> None:
+    def _weigh_words(self, cases: dict[str, _UnitCase]) -> None:
         silent = sum(not case.candidate.score for case in cases.values())
         # Units without evidence share the odds of a few, however many they are.
         crowd = min(0.0, math.log(self._weights.silent / silent)) if silent else 0.0
@@ -166,7 +166,7 @@ class Proposer:
             self._usual[unit] = math.log(usual_share(unit, self._duties.kinds_of(unit)))
         return self._usual[unit]
 
-    def _weigh_headings(self, cases: dict[str, _Case], matter: Matter, units: tuple[str, ...]) -> None:
+    def _weigh_headings(self, cases: dict[str, _UnitCase], matter: Matter, units: tuple[str, ...]) -> None:
         shared = matter.title if matter.title in self._shared else ""
         section = matter.section if matter.section != self._title else ""
         for heading, factor, where in (
@@ -197,7 +197,7 @@ class Proposer:
             sayings.append(f"像 {'、'.join(named)}，方案写明是{unit}")
         return "；".join(sayings)
 
-    def _suggestions(self, cases: dict[str, _Case]) -> tuple[Suggestion, ...]:
+    def _suggestions(self, cases: dict[str, _UnitCase]) -> tuple[Suggestion, ...]:
         if not cases:
             return ()
         highest = max(case.odds for case in cases.values())

@@ -66,7 +66,7 @@ class _WordMatch:
 
 
 @dataclass(frozen=True)
-class _Group:
+class _UnitGroup:
     """The units of one list: what the work of each kind weighs for them, and the words that are theirs alone."""
 
     kinds: dict[str, list[tuple[str, float]]]
@@ -99,7 +99,7 @@ class Duties:
         self._around = [plain_words(text) for text in around]
         self._shares: dict[str, float] = {}
         self._names: dict[str, frozenset[str]] = {}
-        self._groups: dict[tuple[str, ...], _Group] = {}
+        self._groups: dict[tuple[str, ...], _UnitGroup] = {}
         self._own: dict[str, dict[str, float]] = {}
         self._units: dict[str, Unit] = {}
         for unit in (directory or UnitsFile()).units:
@@ -134,7 +134,7 @@ class Duties:
             self._names[name] = frozenset(called for one in each for called, _ in weighted_names(one))
         return self._names[name]
 
-    def _group(self, units: tuple[str, ...]) -> _Group:
+    def _group(self, units: tuple[str, ...]) -> _UnitGroup:
         """These units with their kinds and own words; kept, since the tasks of a section have the same units."""
         if units not in self._groups:
             kinds_of = {unit: self.kinds_of(unit) for unit in units}
@@ -149,7 +149,7 @@ class Duties:
                     weights[kind].append((unit, weight))
                 for word, weight in self._own_words(unit).items():
                     claims[word].append((unit, weight))
-            self._groups[units] = _Group(
+            self._groups[units] = _UnitGroup(
                 dict(weights),
                 dict(claims),
                 Lexicon(claims),
@@ -173,7 +173,7 @@ class Duties:
         weights.update({kind: _OUTDONE if fewest[kind] < len(kinds) else 1.0 for kind in kinds})
         return weights
 
-    def _matches(self, text: str, group: _Group) -> dict[str, list[_WordMatch]]:
+    def _matches(self, text: str, group: _UnitGroup) -> dict[str, list[_WordMatch]]:
         """Every word of each unit in the text, except inside a longer word of the same unit."""
         by_unit: defaultdict[str, dict[tuple[int, str], float]] = defaultdict(dict)
 

@@ -23,7 +23,7 @@ from baigong.reports.weekly import SectionRow
 def ledger_book(rows: LedgerExport, weeks: Sequence[WeekRow]) -> tuple[Sheet, ...]:
     """Lay out the sheets."""
     day = f"截至 {rows.period.as_of}"
-    steps = [_StepLine(task.id, step) for task in rows.tasks for step in task.steps]
+    steps = [_SheetStep(task.id, step) for task in rows.tasks for step in task.steps]
     return (
         Sheet("任务", (Table(_tasks(rows.tasks)),), f"{rows.title}　任务台账（{day}）"),
         Sheet("举措", (Table(Listing(_STEPS, steps, empty="没有举措")),), f"举措（{day}）"),
@@ -67,7 +67,7 @@ def _charts(sections: Sequence[SectionRow], weeks: Sequence[WeekRow]) -> tuple[T
 
 
 @dataclass(frozen=True)
-class _StepLine:
+class _SheetStep:
     """A step with its task."""
 
     task: str
@@ -97,16 +97,16 @@ WEEKS: tuple[Column[WeekRow], ...] = (
 )
 
 
-def _every(line: _StepLine) -> str:
+def _every(line: _SheetStep) -> str:
     return words.EVERY[line.step.every] if line.step.every else ""
 
 
-def _points(line: _StepLine) -> str:
+def _points(line: _SheetStep) -> str:
     points = line.step.checkpoints
     return f"已报 {sum(point.met for point in points)} / 共 {len(points)}" if points else ""
 
 
-_STEPS: tuple[Column[_StepLine], ...] = (
+_STEPS: tuple[Column[_SheetStep], ...] = (
     Column("id", "编号", lambda line: line.step.id),
     Column("task", "所属任务"),
     Column("text", "举措", lambda line: line.step.text, wide=True),

@@ -16,7 +16,7 @@ from docx.shared import Pt
 
 from baigong.pages.blocks import Bar, Bars, Block, Column, FactList, Heading, Listing, Page, Paragraph
 from baigong.render import docx_styles
-from baigong.render.docx_table import Layout, cells_of, layout, shown_columns, table_xml
+from baigong.render.docx_table import TableLayout, cells_of, layout, shown_columns, table_xml
 from baigong.render.inert import inert
 from baigong.render.interface import Result
 
@@ -49,7 +49,7 @@ def to_docx(page: Page, title: str = "") -> bytes:
     docx_styles.lay_out(document, landscape=landscape)
     document.core_properties.title = clean(heading or title)[:255]
     document.core_properties.author = document.core_properties.comments = ""
-    _Writer(document, docx_styles.text_width(landscape=landscape)).write(blocks)
+    _DocumentWriter(document, docx_styles.text_width(landscape=landscape)).write(blocks)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -68,13 +68,13 @@ def _fits(listing: Listing[Any]) -> bool:
     return _laid_out(listing, docx_styles.text_width(landscape=False))[2] is not None
 
 
-def _laid_out(listing: Listing[Any], width: int) -> tuple[tuple[Column[Any], ...], list[list[str]], Layout | None]:
+def _laid_out(listing: Listing[Any], width: int) -> tuple[tuple[Column[Any], ...], list[list[str]], TableLayout | None]:
     columns = shown_columns(listing)
     cells = cells_of(listing, columns, clean)
     return columns, cells, layout(columns, cells, width)
 
 
-class _Writer:
+class _DocumentWriter:
     """Writes blocks one after another into a document whose text is `width` twips wide."""
 
     def __init__(self, document: WordDocument, width: int) -> None:
@@ -133,7 +133,7 @@ class _Writer:
         if fit is None:  # wider than a landscape page: only the columns that no row can do without
             columns = tuple(column for column in columns if not column.least)[:8]
             cells = cells_of(listing, columns, clean)
-            fit = layout(columns, cells, self.width) or Layout(9.0, (self.width // len(columns),) * len(columns))
+            fit = layout(columns, cells, self.width) or TableLayout(9.0, (self.width // len(columns),) * len(columns))
         table = parse_xml(table_xml(columns, cells, listing.rows, fit, nsdecls("w")))
         body: Any = self.document.element.body
         body.insert(len(body) - 1, table)  # before the properties of the section, which stand last

@@ -33,7 +33,7 @@ Clean = Callable[[str], str]
 
 
 @dataclass(frozen=True)
-class Layout:
+class TableLayout:
     """A table that fits: the size of its letters in points, and the width of each column in twips."""
 
     size: float
@@ -54,7 +54,7 @@ def cells_of(listing: Listing[Any], columns: Sequence[Column[Any]], clean: Clean
     return [[clean(column.say(row)) for column in columns] for row in listing.rows]
 
 
-def layout(columns: Sequence[Column[Any]], cells: Sequence[Sequence[str]], width: int) -> Layout | None:
+def layout(columns: Sequence[Column[Any]], cells: Sequence[Sequence[str]], width: int) -> TableLayout | None:
     """Share out `width` twips at the largest size at which everything fits; None if it fits at none."""
     naturals = [max([_length(column.title), *(_length(row[at]) for row in cells)]) for at, column in enumerate(columns)]
     # A column that is empty from top to bottom is there to be filled in by hand.
@@ -71,7 +71,7 @@ def layout(columns: Sequence[Column[Any]], cells: Sequence[Sequence[str]], width
             spare = width - len(columns) * (2 * _PADDING + 20)
             widths = [round(share / total * spare) + 2 * _PADDING + 20 for share in shares]
             widths[-1] += width - sum(widths)
-            return Layout(size, tuple(widths))
+            return TableLayout(size, tuple(widths))
     return None
 
 
@@ -102,7 +102,11 @@ def _shares(columns: Sequence[Column[Any]], naturals: Sequence[int], leasts: Seq
 
 
 def table_xml(
-    columns: Sequence[Column[Any]], cells: Sequence[Sequence[str]], rows: Sequence[Any], fit: Layout, namespaces: str
+    columns: Sequence[Column[Any]],
+    cells: Sequence[Sequence[str]],
+    rows: Sequence[Any],
+    fit: TableLayout,
+    namespaces: str,
 ) -> str:
     """Write the table."""
     width = sum(fit.widths)
@@ -120,7 +124,7 @@ def table_xml(
     )
 
 
-def _header(columns: Sequence[Column[Any]], fit: Layout) -> str:
+def _header(columns: Sequence[Column[Any]], fit: TableLayout) -> str:
     cells = "".join(
         _cell(column.title, width, "center", fit.size, strong=True, keep=True)
         for column, width in zip(columns, fit.widths, strict=True)
@@ -128,7 +132,7 @@ def _header(columns: Sequence[Column[Any]], fit: Layout) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
-def _row(columns: Sequence[Column[Any]], texts: Sequence[str], row: Any, fit: Layout) -> str:
+def _row(columns: Sequence[Column[Any]], texts: Sequence[str], row: Any, fit: TableLayout) -> str:
     lines = max(
         _length(text) * fit.size * 10 / max(1, width - 2 * _PADDING)
         for text, width in zip(texts, fit.widths, strict=True)

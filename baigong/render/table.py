@@ -35,18 +35,18 @@ _WIDE_LEAST, _SUBJECT_LEAST = 12, 24
 
 
 @dataclass(frozen=True)
-class _Cell:
+class _TonedText:
     text: str
     tone: Tone
 
 
 @dataclass(frozen=True)
-class _Field:
+class _ShownColumn:
     """A column with its words on this screen; `natural` is the width of its longest cell or its title."""
 
     column: Column[Any]
     title: str
-    cells: Sequence[_Cell]
+    cells: Sequence[_TonedText]
     natural: int
 
 
@@ -64,20 +64,20 @@ def table_lines(listing: Listing[Any], width: int, screen: Screen) -> Iterator[T
     yield from _blocks(fields, subject, width, folds, screen)
 
 
-def _field(column: Column[Any], rows: Sequence[Any], screen: Screen) -> _Field:
+def _field(column: Column[Any], rows: Sequence[Any], screen: Screen) -> _ShownColumn:
     title = screen.text(column.title)
-    cells = [_Cell(screen.text(column.say(row)), column.tone(row)) for row in rows]
-    return _Field(column, title, cells, max(cell_len(title), *(cell_len(cell.text) for cell in cells)))
+    cells = [_TonedText(screen.text(column.say(row)), column.tone(row)) for row in rows]
+    return _ShownColumn(column, title, cells, max(cell_len(title), *(cell_len(cell.text) for cell in cells)))
 
 
-def _subject(fields: Sequence[_Field]) -> _Field:
+def _subject(fields: Sequence[_ShownColumn]) -> _ShownColumn:
     """Give the subject column: the first of text, else that of the unit, else the first."""
     wide = (field for field in fields if field.column.wide)
     unit = (field for field in fields if field.column.key == "unit")
     return next(wide, None) or next(unit, None) or fields[0]
 
 
-def _widths(fields: Sequence[_Field], subject: _Field, room: int) -> list[int]:
+def _widths(fields: Sequence[_ShownColumn], subject: _ShownColumn, room: int) -> list[int]:
     """Share out `room` columns; empty if even the least widths do not fit."""
     least = [_least(field, field is subject) for field in fields]
     left = room - sum(least)
@@ -96,7 +96,7 @@ def _widths(fields: Sequence[_Field], subject: _Field, room: int) -> list[int]:
     return widths
 
 
-def _least(field: _Field, subject: bool) -> int:
+def _least(field: _ShownColumn, subject: bool) -> int:
     if field.column.key == "id" or field.natural <= _FIXED:
         return field.natural
     if not subject:
@@ -104,25 +104,27 @@ def _least(field: _Field, subject: bool) -> int:
     return min(field.natural, _SUBJECT_LEAST)
 
 
-def _table(fields: Sequence[_Field], widths: Sequence[int], gap: str, folds: int, screen: Screen) -> Iterator[Text]:
-    yield _line(fields, widths, [_Cell(field.title, "strong") for field in fields], gap)
+def _table(
+    fields: Sequence[_ShownColumn], widths: Sequence[int], gap: str, folds: int, screen: Screen
+) -> Iterator[Text]:
+    yield _line(fields, widths, [_TonedText(field.title, "strong") for field in fields], gap)
     yield Text(screen.rule * (sum(widths) + len(gap) * (len(widths) - 1)))
     # A column of names is cut only if another column is the subject.
     names = max(folds, _NAMES_FOLD) if any(field.column.wide for field in fields) else WHOLE
     for at in range(len(fields[0].cells)):
         cells = [
             [
-                _Cell(line, field.cells[at].tone)
+                _TonedText(line, field.cells[at].tone)
                 for line in fold(field.cells[at].text, width, folds if field.column.wide else names, screen.more)
             ]
             for field, width in zip(fields, widths, strict=True)
         ]
         for number in range(max(len(lines) for lines in cells)):
-            row = [lines[number] if number < len(lines) else _Cell("", "") for lines in cells]
+            row = [lines[number] if number < len(lines) else _TonedText("", "") for lines in cells]
             yield _line(fields, widths, row, gap)
 
 
-def _line(fields: Sequence[_Field], widths: Sequence[int], cells: Sequence[_Cell], gap: str) -> Text:
+def _line(fields: Sequence[_ShownColumn], widths: Sequence[int], cells: Sequence[_TonedText], gap: str) -> Text:
     line = Text()
     for field, width, cell in zip(fields, widths, cells, strict=True):
         blank = " " * (width - cell_len(cell.text))
@@ -137,7 +139,9 @@ def _line(fields: Sequence[_Field], widths: Sequence[int], cells: Sequence[_Cell
     return line
 
 
-def _blocks(fields: Sequence[_Field], subject: _Field, width: int, folds: int, screen: Screen) -> Iterator[Text]:
+def _blocks(
+    fields: Sequence[_ShownColumn], subject: _ShownColumn, width: int, folds: int, screen: Screen
+) -> Iterator[Text]:
     ids = [field for field in fields if field.column.key == "id" and field is not subject]
     others = [field for field in fields if field not in ids and field is not subject]
     for at in range(len(subject.cells)):
@@ -154,7 +158,7 @@ def _blocks(fields: Sequence[_Field], subject: _Field, width: int, folds: int, s
         yield from _facts(others, at, width)
 
 
-def _facts(fields: Sequence[_Field], at: int, width: int) -> Iterator[Text]:
+def _facts(fields: Sequence[_ShownColumn], at: int, width: int) -> Iterator[Text]:
     """Give the other non-empty fields of a row, title and words, as many to a line as fit unbroken."""
     line = Text("  ")
     for field in fields:

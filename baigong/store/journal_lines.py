@@ -113,7 +113,7 @@ class _EventLines:
             yield row.number, event
 
 
-class Row(NamedTuple):
+class FilledRow(NamedTuple):
     """A line that holds anything: its number from 1, and where it begins and ends in the content."""
 
     number: int
@@ -121,14 +121,14 @@ class Row(NamedTuple):
     end: int
 
 
-def filled_rows(content: bytes) -> Iterator[Row]:
+def filled_rows(content: bytes) -> Iterator[FilledRow]:
     """Give the lines that hold anything, one after another: a list of all would take many times their room."""
     number, before = 1, len(BOM) if content.startswith(BOM) else 0
     for match in _LINE.finditer(content, before):
         number += content.count(b"\n", before, match.start())
         before = match.start()
         if _FILLED.search(content, match.start(), match.end()):
-            yield Row(number, match.start(), match.end())
+            yield FilledRow(number, match.start(), match.end())
 
 
 def last_line(content: bytes) -> bytes:

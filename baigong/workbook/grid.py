@@ -64,14 +64,14 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CellGrid:
     """The cells of one sheet that are not empty, by row and column (both from 1), merged ones carried down."""
 
     title: str
     rows: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)
 
 
-def read_sheets(data: bytes, ending: str = ".xlsx") -> dict[str, Sheet]:
+def read_sheets(data: bytes, ending: str = ".xlsx") -> dict[str, CellGrid]:
     """Give the sheets of a workbook by their titles, hidden ones too.
 
     Raises:
@@ -111,7 +111,7 @@ def _parts(data: bytes) -> dict[str, int]:
         return {part.filename: part.file_size for part in package.infolist()}
 
 
-def _sheets(openpyxl: Any, data: bytes) -> dict[str, Sheet]:
+def _sheets(openpyxl: Any, data: bytes) -> dict[str, CellGrid]:
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     formulas = None
     sheets = {}
@@ -125,7 +125,7 @@ def _sheets(openpyxl: Any, data: bytes) -> dict[str, Sheet]:
                 written = _formulas(formulas[sheet.title])
             rows = dict(_rows(sheet, written))
             _carry_down(rows, xml)
-            sheets[sheet.title] = Sheet(sheet.title, rows)
+            sheets[sheet.title] = CellGrid(sheet.title, rows)
     return sheets
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from baigong.words import visible
-from baigong.workbook.grid import Cell, Sheet
+from baigong.workbook.grid import Cell, CellGrid
 from baigong.workbook.layout import META, Field, Layout
 
 _HEAD_ROWS = 40
@@ -41,7 +41,7 @@ class Headings:
     extra: dict[int, str]
 
 
-def find_table(sheets: Mapping[str, Sheet], layout: Layout) -> tuple[Sheet, Headings] | None:
+def find_table(sheets: Mapping[str, CellGrid], layout: Layout) -> tuple[CellGrid, Headings] | None:
     """Find the sheet and the row that hold the titles of the layout's columns."""
     ordered = sorted(sheets.values(), key=lambda sheet: sheet.title != layout.sheet)
     for sheet in ordered:
@@ -87,7 +87,7 @@ def _alike(column: Field, title: str) -> bool:
     return difflib.SequenceMatcher(None, wanted, title).ratio() >= _ALIKE
 
 
-def read_head(sheet: Sheet, headings: Headings, layout: Layout) -> dict[str, Cell]:
+def read_head(sheet: CellGrid, headings: Headings, layout: Layout) -> dict[str, Cell]:
     """Find the answers of the head: each to the right of its label, or after it in the same cell."""
     head = {field.key: Cell("") for field in layout.head}
     for number in sorted(number for number in sheet.rows if number < headings.row):

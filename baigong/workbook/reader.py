@@ -26,7 +26,7 @@ from baigong.words import visible
 from baigong.workbook import record, values
 from baigong.workbook.answer import Answer, AnswerRow, Fault
 from baigong.workbook.form import Base, Meta
-from baigong.workbook.grid import Cell, Sheet, read_sheets
+from baigong.workbook.grid import Cell, CellGrid, read_sheets
 from baigong.workbook.headings import Headings, find_table, read_head, whole
 from baigong.workbook.layout import LAYOUTS, META, Layout
 
@@ -80,7 +80,7 @@ def read_answer(file: str, data: bytes, ending: str = ".xlsx") -> Answer:
     )
 
 
-def _lines(sheet: Sheet) -> list[tuple[str, str]]:
+def _lines(sheet: CellGrid) -> list[tuple[str, str]]:
     return [
         (str(row[1].value) if 1 in row else "", str(row[2].value) if 2 in row else "")
         for _, row in sorted(sheet.rows.items())
@@ -104,7 +104,7 @@ def _head_words(book: _ReturnedBook, head: Mapping[str, Cell]) -> dict[str, str]
     return texts
 
 
-def _rows(book: _ReturnedBook, sheet: Sheet, headings: Headings) -> Iterator[tuple[str, AnswerRow]]:
+def _rows(book: _ReturnedBook, sheet: CellGrid, headings: Headings) -> Iterator[tuple[str, AnswerRow]]:
     """Yield what each row answers, with the cell of its number; what cannot be read becomes a fault."""
     by_text: dict[str, list[str]] = {}
     for id, base in book.bases.items():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -128,6 +129,7 @@ def _collection(draw: st.DrawFn, ledger: Ledger, author: Author) -> Recording:
     return collect(ledger, answers, TODAY, author.at, "theirs").recording
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(plans(), events(), st.data())
 def test_what_a_recording_changes_it_prints(of: Plan, row: list[Event], data: st.DataObject) -> None:

@@ -210,6 +210,7 @@ def test_nothing_to_collect(office: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "没有.xlsx" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_the_division_comes_back_the_same_way(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["forms", "--divide", "-o", "分解"]) == 0
     path = office / "分解" / "任务分解.xlsx"

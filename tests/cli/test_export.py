@@ -38,6 +38,7 @@ def listed(demo: Path, capsys: pytest.CaptureFixture[str], *line: str, day: str 
     return json.loads(capsys.readouterr().out)
 
 
+@pytest.mark.slow
 def test_the_workbook_holds_the_whole_ledger(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = load_workbook(export(demo, tmp_path / "台账.xlsx"))
     assert book.sheetnames == ["任务", "举措", "记录", "考核", "图表"]

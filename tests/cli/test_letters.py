@@ -20,6 +20,7 @@ from baigong.render.docx import to_docx
 LETTER = "# 督查督办单\n\n省甲厅：\n"
 
 
+@pytest.mark.slow
 def test_no_letter_of_an_earlier_run_stays_among_the_new_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -42,6 +43,7 @@ def test_no_letter_of_an_earlier_run_stays_among_the_new_ones(
     assert notes.exists()
 
 
+@pytest.mark.slow
 def test_a_letter_of_one_unit_moves_nobody_elses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(["init"]) == 0
@@ -81,6 +83,7 @@ def test_a_unit_named_like_a_device_gets_a_file_all_the_same(unit: str) -> None:
     assert file_name("省CON厅") == "省CON厅"
 
 
+@pytest.mark.slow
 def test_word_letters_replace_those_in_markdown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -111,6 +114,7 @@ def test_letters_are_written_in_no_other_format(tmp_path: Path, monkeypatch: pyt
     assert not (tmp_path / "督办单").exists()
 
 
+@pytest.mark.slow
 def test_a_mail_a_unit_with_its_letter_and_its_form(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -129,6 +130,7 @@ def _reports(draw: st.DrawFn, head: dict[str, Any], done: bool) -> Event:
 LATER = st.integers(0, 110).map(lambda number: FIRST + timedelta(days=number))
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(plans(), events(), LATER)
 def test_the_ledger_agrees_with_the_slow_model(of: Plan, row: list[Event], day: date) -> None:

@@ -144,4 +144,4 @@ def test_what_is_late_is_the_same_in_overdue_report_list_and_show(of: Plan, row:
         rows = {share.unit: share for share in share_rows(state, ledger.directory)}
         assert rows.keys() == set(state.units)
         for unit, share in rows.items():
-            assert (share.status is None) == (unit not in state.words)
+            assert (share.status is None) == (share.percent is None) == (unit not in state.words)
