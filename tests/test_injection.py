@@ -44,9 +44,12 @@ READING: dict[str, tuple[list[str], ...]] = {
     "schema": ([],),
     "divide": ([], ["--explain", "1.1"]),
     "parse": (["hostile.txt"],),
+    "export": (["--format", "json"],),
 }
 WRITING: dict[str, list[str]] = {
     "init": ["new"],
+    "add": ["核清底数", "--lead", "省甲厅", "--due", "2019-03-31", "--new"],
+    "edit": ["1.2", "--due", "2019-03-30"],
     "done": ["1.2"],
     "start": ["1.3"],
     "progress": ["1.2", "60"],
@@ -116,9 +119,10 @@ def test_every_result_on_a_hostile_ledger_is_inert_in_every_format(hostile: Path
                 tried += 1
         if "output" not in parameters or command == "remind" or arguments is not READING[command][0]:
             continue
+        by_ending = [] if "--format" in arguments else arguments
         for ending, format in ((ending, one.name) for one in FORMATS for ending in one.endings):
             file = tmp_path / f"out{ending}"
-            code, _ = attempt(hostile, command, *arguments, "-o", str(file))
+            code, _ = attempt(hostile, command, *by_ending, "-o", str(file))
             assert code in (0, 1, 2), (command, ending)
             if code == 0 and command not in ("schema", "parse"):  # these write their own format, whatever the name
                 CHECKS[format](file.read_bytes())

@@ -7,6 +7,7 @@ import random
 import signal
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -167,7 +168,7 @@ def test_recordings_killed_at_random_moments(tmp_path: Path, seed: int) -> None:
     for life in range(12):
 
         def record(child: Child, life: int = life) -> None:
-            for at in range(100):
+            for at in count():
                 acknowledged(child, tmp_path, ["progress", f"1.{at % 20 + 1}", "10"], f"{life}-{at}")
 
         child = Child(record)

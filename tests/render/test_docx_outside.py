@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace as Row
 from typing import Any
 
 import pytest
@@ -20,8 +21,7 @@ pytestmark = pytest.mark.slow
 MM = 72 / 25.4
 TEXTS = [f"完成第{at}批村级台账的核对工作，逐村逐户建立问题清单和整改台账。" * (1 + at % 4) for at in range(1, 60)]
 ROWS = [
-    {"id": f"8.{at}.1", "text": text, "unit": "西宁经济技术开发区管委会", "percent": "100%"}
-    for at, text in enumerate(TEXTS, 1)
+    Row(id=f"8.{at}.1", text=text, unit="西宁经济技术开发区管委会", percent="100%") for at, text in enumerate(TEXTS, 1)
 ]
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import icalendar
+import openpyxl
 from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 
@@ -236,6 +238,22 @@ def check_docx(output: bytes) -> str:
     return check_screen(words)
 
 
+def check_workbook(output: bytes) -> str:
+    """A workbook has no formula, no link outside, and no text that acts on a screen it is copied to."""
+    book = openpyxl.load_workbook(io.BytesIO(output))
+    assert not getattr(book, "_external_links", None)
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    return check_screen("\n".join(cell.value for cell in cells if isinstance(cell.value, str)))
+
+
+def check_calendar(output: str) -> str:
+    """A calendar is read by its library, and each property stays within its line."""
+    calendar = icalendar.Calendar.from_ical(output)
+    words = [str(event.get(name, "")) for event in calendar.walk("VEVENT") for name in ("SUMMARY", "DESCRIPTION")]
+    return check_screen("\n".join(words))
+
+
 def _decoded(check: Callable[[str], str]) -> Callable[[bytes], str]:
     return lambda output: check(output.decode("utf-8").removeprefix("\ufeff"))
 
@@ -249,6 +267,9 @@ CHECKS: dict[str, Callable[[bytes], str]] = {
     "md": _decoded(check_markdown),
     "html": _decoded(check_html),
     "docx": check_docx,
+    "xlsx": check_workbook,
+    "ics": _decoded(check_calendar),
+    "taskwarrior": _decoded(check_json),
 }
 """What each format must be, by its name; gives the text that a reader of it sees."""
 
