@@ -49,6 +49,7 @@ def command(
     by: options.By = "",
     format: options.FormatOption = None,
     output: options.Output = None,
+    force: options.Force = False,
 ) -> None:
     """分解：建议每项任务由谁牵头，由人定夺。
 
@@ -63,7 +64,7 @@ def command(
         return
     rows = division(session.ledger, session.units, session.today, ids)
     if format is not None or output is not None or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        show(Result(rows, division_listing(rows)), format, output)
+        show(Result(rows, division_listing(rows)), format, output, force)
         return
     left = to_decide(session.ledger, rows, order)
     if accept_above is not None:

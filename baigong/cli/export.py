@@ -30,6 +30,7 @@ def command(
     unit: options.Units = (),
     format: ExportFormat = None,
     output: options.Output = None,
+    force: options.Force = False,
 ) -> None:
     """导出整本台账：Excel 工作簿、日历、任务管理软件。
 
@@ -48,4 +49,4 @@ def command(
         book=lambda: ledger_book(rows, burn_up(ledger, period.as_of, unit)),
         agenda=lambda: agenda(session.plan, date_rows(ledger, states), todo_rows(ledger, states)),
     )
-    show(result, format, output)
+    show(result, format, output, force)

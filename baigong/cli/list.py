@@ -126,6 +126,7 @@ def command(
     columns: Columns = None,
     format: options.FormatOption = None,
     output: options.Output = None,
+    force: options.Force = False,
 ) -> None:
     """列出任务，可按单位、状态、亮灯等筛选。
 
@@ -149,7 +150,7 @@ def command(
     rows = task_rows(states)
     listing = task_listing(rows, columns, _footer(session, query, states))
     title = f"任务一览（截至{long_day(session.today)}）"
-    show(Result(rows, listing, title=title, mark=session.mark), format, output)
+    show(Result(rows, listing, title=title, mark=session.mark), format, output, force)
 
 
 def _footer(session: Session, query: Query, states: list[TaskState]) -> str:

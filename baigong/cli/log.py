@@ -42,6 +42,7 @@ def command(
     kind: Kinds = (),
     format: options.FormatOption = None,
     output: options.Output = None,
+    force: options.Force = False,
 ) -> None:
     """列出记录，已撤回的也在。
 
@@ -50,4 +51,4 @@ def command(
     filters = HistoryFilter(ids=ids, unit=unit, by=by, since=since, kinds=kind)
     rows = history_rows(session.ledger, filters)
     listing = history_listing(rows, whose=bool(unit))
-    show(Result(rows, listing, title="记录一览", mark=session.mark), format, output)
+    show(Result(rows, listing, title="记录一览", mark=session.mark), format, output, force)

@@ -224,3 +224,4 @@ PageFormat = Annotated[
 Output = Annotated[
     Path | None, option("--output", "-o", metavar="文件", help="写入文件，格式由文件名的结尾决定", read=Path)
 ]
+Force = Annotated[bool, flag("--force", help="文件已经有了也不再询问，直接覆盖")]

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from baigong.cli import pager
 from baigong.cli.session import confirm
-from baigong.errors import LedgerFileError, LinkUnconfirmedError, NoSuchFolderError, NotAFolderError, NotForScreenError
+from baigong.errors import (
+    LedgerFileError,
+    LinkUnconfirmedError,
+    NoSuchFolderError,
+    NotAFolderError,
+    NotForScreenError,
+    TargetThereError,
+)
 from baigong.render.console import drawn, make_console
 from baigong.render.formats import TABLE, choose
 from baigong.render.inert import inert
@@ -19,8 +26,10 @@ from baigong.store.replacement import write_whole
 _NO_CHINESE = "{encoding} cannot show Chinese (~): try LANG=zh_CN.UTF-8 or PYTHONIOENCODING=utf-8, or -o FILE"
 
 
-def show(result: Result, format: str | None = None, file: Path | None = None) -> None:
+def show(result: Result, format: str | None = None, file: Path | None = None, force: bool = False) -> None:
     """Print a result, or write it to a file, in the format asked for or told by the file's ending.
+
+    Over a file that is there it asks, unless `force`: people go on editing what was written.
 
     Raises:
         BaigongError: it has no such format, or the file cannot be written.
@@ -33,6 +42,8 @@ def show(result: Result, format: str | None = None, file: Path | None = None) ->
         if not file.absolute().parent.is_dir():
             raise NoSuchFolderError(file.parent)
         ask_about_link(file)
+        if not force:
+            ask_about_file(file)
         write_whole(file, chosen.write(result))
         sys.stdout.write(inert(f"已写入 {file}") + "\n")
     elif chosen is TABLE:
@@ -59,6 +70,18 @@ def ask_about_link(file: Path) -> None:
         if not sys.stdin.isatty():
             raise LinkUnconfirmedError(file, where)
         confirm(f"{file} 是符号链接，将写入 {where}，", False)
+
+
+def ask_about_file(file: Path) -> None:
+    """Ask before a result replaces a file.
+
+    Raises:
+        RequestError: the user does not agree, or nobody can be asked.
+    """
+    if file.is_file() and not file.is_symlink() and file.stat().st_size:
+        if not sys.stdin.isatty():
+            raise TargetThereError(file)
+        confirm(f"{file} 已经有了，将覆盖它，", False)
 
 
 def refuse_ledger_file(file: Path) -> None:

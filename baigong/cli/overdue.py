@@ -28,6 +28,7 @@ def command(
     fail: Fail = False,
     format: options.FormatOption = None,
     output: options.Output = None,
+    force: options.Force = False,
 ) -> int:
     """列出逾期事项：逾期几天、由谁负责。
 
@@ -38,10 +39,10 @@ def command(
     late = overdue_rows(states)
     title = f"逾期事项一览（截至{long_day(day)}）"
     if within is None:
-        show(Result(late, overdue_listing(late, day), title=title, mark=session.mark), format, output)
+        show(Result(late, overdue_listing(late, day), title=title, mark=session.mark), format, output, force)
     else:
         coming = coming_rows(states, day, day + timedelta(days=within))
         both = [*late, *coming]
         page = overdue_page(late, coming, within, day)
-        show(Result(both, overdue_listing(both, day), page, title, mark=session.mark), format, output)
+        show(Result(both, overdue_listing(both, day), page, title, mark=session.mark), format, output, force)
     return 1 if fail and late else 0

@@ -37,6 +37,7 @@ def command(
     brief: options.Brief = False,
     format: options.PageFormat = None,
     output: options.Output = None,
+    force: options.Force = False,
 ) -> None:
     """周报、月报。
 
@@ -53,7 +54,7 @@ def command(
         period = week_period(start, today, week)
     report = weekly(session.ledger, period, unit)
     page = brief_page(report) if brief else weekly_page(report, session.sentences(TEMPLATE))
-    show(Result(report, page=page), format, output)
+    show(Result(report, page=page), format, output, force)
 
 
 def _month(raw: str, plan: Plan) -> tuple[int, int]:

@@ -11,7 +11,13 @@ from baigong.reports.history import HistoryFilter, history_rows
 from baigong.reports.task import task_detail
 
 
-def command(session: Session, id: options.Id, format: options.PageFormat = None, output: options.Output = None) -> None:
+def command(
+    session: Session,
+    id: options.Id,
+    format: options.PageFormat = None,
+    output: options.Output = None,
+    force: options.Force = False,
+) -> None:
     """一项任务的全部情况。
 
     原文、单位、时限及依据、举措、目标、各单位份额、全部记录。
@@ -20,4 +26,4 @@ def command(session: Session, id: options.Id, format: options.PageFormat = None,
     history = history_rows(session.ledger, HistoryFilter(ids=(state.id,)))
     directory = session.ledger.directory
     detail = task_detail(state, directory, history)
-    show(Result(detail, page=task_page(state, directory, history), mark=session.mark), format, output)
+    show(Result(detail, page=task_page(state, directory, history), mark=session.mark), format, output, force)

@@ -17,6 +17,7 @@ def command(
     unit: options.Units = (),
     format: options.FormatOption = None,
     output: options.Output = None,
+    force: options.Force = False,
 ) -> None:
     """考核：各责任单位的名次。
 
@@ -27,4 +28,6 @@ def command(
     if unit:
         wanted = session.ledger.directory.expand(unit)
         rows = [row for row in rows if row.unit in wanted]
-    show(Result(rows, scoreboard_listing(rows), scoreboard_page(rows, period), mark=session.mark), format, output)
+    show(
+        Result(rows, scoreboard_listing(rows), scoreboard_page(rows, period), mark=session.mark), format, output, force
+    )

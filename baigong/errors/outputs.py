@@ -101,6 +101,15 @@ class LinkUnconfirmedError(RequestError):
         self.link, self.target = link, target
 
 
+class TargetThereError(RequestError):
+    """A result would replace a file, and nobody could be asked."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(f"{path} 已经有了，没有写入", "要覆盖请加 --force，或换一个文件名")
+        self.path = path
+
+
 class NotForScreenError(UsageError):
     """A format whose files are binary was to be shown on the terminal."""
 
