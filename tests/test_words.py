@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
 from baigong import words
+from baigong.cli.commands import COMMANDS
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +55,23 @@ def test_run_as_a_module_it_is_called_so(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(sys, "argv", ["/x/baigong/__main__.py", "list"])
     monkeypatch.setattr(sys, "orig_argv", [".venv/bin/python", "-m", "baigong", "list"])
     assert words.as_typed("list") == ".venv/bin/python -m baigong list"
+
+
+def test_every_message_names_commands_as_they_are_typed() -> None:
+    """No string of the program spells a command out: as_typed does, with the program's name as it was called."""
+    spelt = []
+    for path in Path(words.__file__).parent.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docstrings = {
+            node.value for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        }
+        spelt += [
+            f"{path.name}:{node.lineno}: {node.value}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in docstrings
+            if re.search(rf"baigong (?:{'|'.join(COMMANDS)})\b", node.value)
+        ]
+    assert not spelt
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import Annotated
 
 from baigong import words
 from baigong.changes.amendment import Request, add_task, recurrence_values, same_task
-from baigong.cli import completion, naming, options
+from baigong.cli import completion, naming, options, streams
 from baigong.cli.parameters import argument, option
 from baigong.cli.session import Session, ask, confirm
 from baigong.errors import MissingDetailError, NoSectionError
@@ -16,7 +15,6 @@ from baigong.ledger.ids import find_section
 from baigong.ledger.ledger import Ledger
 from baigong.model.plan import Plan, Section
 from baigong.pages.columns import all_units
-from baigong.render.inert import inert
 from baigong.reports.tasks import task_row
 from baigong.store.interface import Addition, JournalContents
 from baigong.words import as_typed
@@ -66,7 +64,7 @@ def command(
     """
     there = same_task(session.plan, text)
     if there:
-        sys.stdout.write(inert(f"{there.id} 已是这项任务，没有重复添加\n"))
+        streams.say(f"{there.id} 已是这项任务，没有重复添加")
         return
     named = naming.NamedUnits(session, new)
     fields = {
@@ -133,7 +131,7 @@ def _say(session: Session, id: str) -> None:
         f"  {'；'.join(facts)}",
         f"写错了用 {as_typed(f'edit {id}')} 改；不再办理用 {as_typed(f'drop {id}')}",
     ]
-    sys.stdout.write("".join(inert(line) + "\n" for line in lines))
+    streams.say(*lines)
 
 
 def _section_words(section: Section) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
+from baigong.cli import streams
 from baigong.cli.parameters import flag
 from baigong.cli.session import Where
 from baigong.errors import FaultsError, NotAFileStoreError, TracesError
-from baigong.render.inert import inert
 from baigong.render.progress import progress
 from baigong.reports.findings import check
 from baigong.store.evidence import evidence_faults
@@ -32,15 +31,14 @@ def command(where: Where, repair: Repair = False, audit: Audit = False) -> None:
     with progress("核对佐证") as advance:
         evidence = tuple(evidence_faults(inventory.contents.events, store.evidence_base, advance))
     result = check(inventory, evidence, where.today())
-    for line in (*result.faults, *result.warnings):
-        sys.stdout.write(inert(line) + "\n")
+    streams.say(*result.faults, *result.warnings)
     traces = _audit(store) if audit else 0
     if traces:
         raise TracesError(traces)
     if result.faults:
         raise FaultsError(len(result.faults))
     tail = f"，另有 {len(result.warnings)} 处提醒" if result.warnings else ""
-    sys.stdout.write(inert(f"{store.name}：{result.summary}，没有错误{tail}") + "\n")
+    streams.say(f"{store.name}：{result.summary}，没有错误{tail}")
 
 
 def _files(store: Store) -> FileStore:
@@ -58,15 +56,13 @@ def _repair(store: Store) -> None:
     journal = _files(store).journal
     repair = journal.repair()
     line = f"已把 {repair.moved} 行坏记录移到 {journal.aside.name}" if repair.moved else "记录文件没有坏行"
-    sys.stdout.write(inert(line) + "\n")
+    streams.say(line)
     for id in repair.renamed:
-        sys.stdout.write(
-            inert(f"两条记录共用一个编号，后一条已改用 {id}；若它是误改，请 {as_typed(f'undo {id}')}") + "\n"
-        )
+        streams.say(f"两条记录共用一个编号，后一条已改用 {id}；若它是误改，请 {as_typed(f'undo {id}')}")
     if repair.newer:
-        sys.stdout.write(f"有 {repair.newer} 行像是新版 baigong 写的，没有移动；请升级后再读\n")
+        streams.say(f"有 {repair.newer} 行像是新版 baigong 写的，没有移动；请升级后再读")
     if repair.missing:
-        sys.stdout.write(inert(f"少了 {repair.missing} 处曾经写入的记录，已记入 {journal.aside.name}，不再提示") + "\n")
+        streams.say(f"少了 {repair.missing} 处曾经写入的记录，已记入 {journal.aside.name}，不再提示")
 
 
 def _audit(store: Store) -> int:
@@ -75,8 +71,8 @@ def _audit(store: Store) -> int:
     findings = files.audit()
     for finding in findings:
         line = f"{files.paths.journal}:{finding.line}: {'' if finding.sure else '请留意：'}{finding.text}"
-        sys.stdout.write(inert(line) + "\n")
+        streams.say(line)
     traces = sum(finding.sure for finding in findings)
     if not traces:
-        sys.stdout.write("没有发现记录被改动、删除的痕迹（若有人改动后把以后各行的 prev 全部重算，看不出来）\n")
+        streams.say("没有发现记录被改动、删除的痕迹（若有人改动后把以后各行的 prev 全部重算，看不出来）")
     return traces

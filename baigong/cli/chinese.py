@@ -6,6 +6,7 @@ Whatever depends on the insides of Typer, which may change with its series, is i
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 import sys
 from collections.abc import Callable
@@ -14,11 +15,14 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from baigong.cli import streams
 from baigong.cli.commands import COMMANDS, Command
 from baigong.cli.parameters import Offer, typed_callback
-from baigong.errors import CompletionNotInstalledError, UnknownCommandError
+from baigong.errors import UnknownCommandError
 from baigong.words import as_typed
 
+_SHELL = "baigong.shell"
+"""Where the context keeps the name of the shell that was typed."""
 SERIES = "0.29"
 """The series of Typer that this module was written for, and that pyproject.toml caps it to."""
 
@@ -55,6 +59,13 @@ class Group(TyperGroup):
 
     called: Command | None = None
     """The command that was called; None before."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words; a shell may be named behind the options that are about one."""
+        for word, following in itertools.pairwise(args):
+            if word in ("--install-completion", "--show-completion") and not following.startswith("-"):
+                ctx.meta[_SHELL] = following
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Give the names of the commands, in the order of the help."""
@@ -149,25 +160,30 @@ def command_line(app: typer.Typer) -> Any:
     built = _our_own(typer.main.get_command(app))
     for param in built.params:
         if param.name == "install_completion":
-            param.help = "为当前的命令行安装补全（按 Tab 补出编号、单位）"
+            param.help = "安装补全（按 Tab 补出编号、单位）；可写明 bash、zsh 或 fish"
             param.callback = _install
         elif param.name == "show_completion":
             param.help = "显示补全脚本，供自行安装"
+            param.callback = _show_script
     return built
+
+
+def _show_script(ctx: Any, _param: Any, value: Any) -> Any:
+    if not value or ctx.resilient_parsing:
+        return value
+    from baigong.cli.shells import script_of, shell_named
+
+    sys.stdout.write(script_of(shell_named(ctx.meta.get(_SHELL, ""))))
+    raise typer.Exit
 
 
 def _install(ctx: Any, _param: Any, value: Any) -> Any:
     if not value or ctx.resilient_parsing:
         return value
-    from typer._completion_shared import install
+    from baigong.cli.shells import install_completion, shell_named
 
-    from baigong.store.files import why
-
-    try:
-        shell, path = install(shell=value if isinstance(value, str) else None)
-    except OSError as error:
-        raise CompletionNotInstalledError(str(error.filename or ""), why(error)) from None
-    sys.stdout.write(f"已为 {shell} 安装补全：{path}；重新打开终端后生效\n")
+    shell = shell_named(ctx.meta.get(_SHELL, ""))
+    streams.say(f"已为 {shell} 安装补全：{install_completion(shell)}；重新打开终端后生效")
     raise typer.Exit
 
 

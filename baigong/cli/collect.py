@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from baigong import words
-from baigong.cli import options
+from baigong.cli import options, streams
 from baigong.cli.parameters import argument, flag, option
 from baigong.cli.session import Session, confirm, warn
 from baigong.errors import (
@@ -21,7 +20,6 @@ from baigong.errors import (
     OldWorkbookError,
     UncollectableError,
 )
-from baigong.render.inert import inert
 from baigong.render.progress import progress
 
 if TYPE_CHECKING:
@@ -77,7 +75,7 @@ def command(
     seen = _decide(session, session.ledger, answers, faults, datetime.now().astimezone(), side)
     _show(session, seen, unread, report, dry_run)
     if dry_run:
-        sys.stdout.write("只是查看，什么也没有记录\n")
+        streams.say("只是查看，什么也没有记录")
         return
     bad = 0 if skip_bad else len(seen.faults)
     conflicts = len(seen.of("conflict"))
@@ -85,7 +83,7 @@ def command(
         raise UncollectableError(bad, conflicts)
     new = seen.of("new")
     if not new:
-        sys.stdout.write("没有新的内容，没有记录\n")
+        streams.say("没有新的内容，没有记录")
         return
     skipped = f"（略过 {len(seen.faults)} 处问题）" if seen.faults else ""
     confirm(f"将记录 {len(new)} 项{skipped}，", yes)
@@ -117,7 +115,7 @@ def _record(session: Session, answers: list[Answer], faults: list[Fault], side: 
             f"一项用 {words.as_typed('undo 记录号')}（见 {words.as_typed('log')}），"
             f"一个人填的用 {words.as_typed(f'undo --by {done.events[0].by}')}"
         )
-    sys.stdout.write("".join(inert(line) + "\n" for line in lines))
+    streams.say(*lines)
 
 
 def _agreed(collection: Collection) -> list[tuple[str, str, str, str]]:

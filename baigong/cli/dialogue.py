@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-
 import typer
 
 from baigong import words
 from baigong.changes.common import Author, Recording, undo_command
 from baigong.changes.supervision import Grounds, assign
+from baigong.cli import streams
 from baigong.cli.output import show
 from baigong.cli.record import write
 from baigong.cli.session import Session, confirm
 from baigong.ledger.ledger import Ledger
 from baigong.pages.division import explanation_page, question_page
 from baigong.render.console import make_console, print_page
-from baigong.render.inert import inert
 from baigong.render.interface import Result
 from baigong.reports.division import REASON, DivisionRow, division
 from baigong.words import as_typed
@@ -37,31 +35,30 @@ def accept_above(opened: Session, left: list[DivisionRow], above: float, by: str
         confirm(f"将按建议为 {len(good)} 项任务定下牵头单位，", False)
         _record(opened, {row.id: row.proposed for row in good}, by)
         lines = (f"  {row.id}　牵头：{'、'.join(row.proposed)}（{words.probability(row.probability)}）" for row in good)
-        sys.stdout.write("".join(inert(line) + "\n" for line in lines))
-        sys.stdout.write(f"如有误，可用 {as_typed('undo')} 一并撤回\n\n")
+        streams.say(*lines, f"如有误，可用 {as_typed('undo')} 一并撤回", "")
     return [row for row in left if row not in good]
 
 
 def ask_each(opened: Session, left: list[DivisionRow], by: str) -> None:
     """Ask about each task until all are decided or skipped, or the user quits."""
     if not left:
-        sys.stdout.write("没有待分解的任务：未办结的都已有牵头单位\n")
+        streams.say("没有待分解的任务：未办结的都已有牵头单位")
         return
     decided = 0
     for at, row in enumerate(left, 1):
         print_page(question_page(row, KEYS, f"{row.id}（{at}/{len(left)}）"), make_console())
         leads = _answer(row)
         if leads is None:
-            sys.stdout.write(f"已定 {decided} 项，还有 {len(left) - decided} 项；下次用 {as_typed('divide')} 接着办\n")
+            streams.say(f"已定 {decided} 项，还有 {len(left) - decided} 项；下次用 {as_typed('divide')} 接着办")
             return
         if leads:
             recording = _record(opened, {row.id: leads}, by)
             decided += 1
             undo = f"（如有误：{undo_command(opened.ledger, recording.events[0].id)}）" if recording.events else ""
-            sys.stdout.write(inert(f"已记录 {row.id}　牵头：{'、'.join(leads)}{undo}") + "\n\n")
+            streams.say(f"已记录 {row.id}　牵头：{'、'.join(leads)}{undo}", "")
         else:
-            sys.stdout.write("已跳过\n\n")
-    sys.stdout.write(f"已定 {decided} 项，跳过 {len(left) - decided} 项\n")
+            streams.say("已跳过", "")
+    streams.say(f"已定 {decided} 项，跳过 {len(left) - decided} 项")
 
 
 def _answer(row: DivisionRow) -> tuple[str, ...] | None:
@@ -80,7 +77,7 @@ def _answer(row: DivisionRow) -> tuple[str, ...] | None:
             return ()
         if key in units:
             return (units[key],)
-        sys.stdout.write("没有这个键；回车采纳，按单位前的键另定一家，s 跳过，q 退出\n")
+        streams.say("没有这个键；回车采纳，按单位前的键另定一家，s 跳过，q 退出")
 
 
 def _record(opened: Session, leads: dict[str, tuple[str, ...]], by: str) -> Recording:

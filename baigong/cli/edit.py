@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import Annotated, Any
 
@@ -10,14 +9,13 @@ from baigong import words
 from baigong.calendar import read_day
 from baigong.changes.amendment import NONE, clean_words, edit_lines, edit_work, recurrence_values, work_of
 from baigong.changes.effects import said_whole
-from baigong.cli import completion, naming, options
+from baigong.cli import completion, naming, options, streams
 from baigong.cli.parameters import argument, option
 from baigong.cli.session import Session
 from baigong.errors import NothingToEditError, PlanChangedError, SeveralTasksError
 from baigong.ledger.ids import read_ids
 from baigong.ledger.task_state import TaskState
 from baigong.model.plan import Plan
-from baigong.render.inert import inert
 from baigong.store.interface import Edit, JournalContents
 
 _OPTIONS = (
@@ -83,7 +81,7 @@ def command(
         raise NothingToEditError(_OPTIONS)
     before = work_of(session.plan, id)[0]
     if not edit_work(session.plan, id, values).values:
-        sys.stdout.write(inert(f"{id} 已是这样，没有改动\n"))
+        streams.say(f"{id} 已是这样，没有改动")
         return
 
     def decide(plan: Plan, _contents: JournalContents) -> Edit:
@@ -130,4 +128,4 @@ def _stays(plan: Plan, id: str, values: dict[str, Any]) -> Iterator[str]:
 
 
 def _say(lines: list[str]) -> None:
-    sys.stdout.write("".join(inert(line) + "\n" for line in lines))
+    streams.say(*lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -10,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from baigong import words
-from baigong.cli import options
+from baigong.cli import options, streams
 from baigong.cli.letters import file_name
 from baigong.cli.output import refuse_file
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session, confirm
-from baigong.render.inert import inert
 from baigong.render.progress import progress
 from baigong.store.replacement import write_whole
 
@@ -59,7 +57,7 @@ def command(
         for at, (path, form) in enumerate(workbooks, 1):
             write_whole(folder / path, to_bytes(form()))
             advance(at / len(workbooks))
-    sys.stdout.write(inert(_summary(workbooks, folder, span, divide)) + "\n")
+    streams.say(_summary(workbooks, folder, span, divide))
 
 
 Workbooks = list[tuple[str, "Callable[[], Form]"]]
@@ -70,7 +68,8 @@ def _summary(workbooks: Workbooks, folder: Path, span: Week, divide: bool) -> st
     if not workbooks:
         return "没有待报的事项，没有写文件"
     if divide:
-        return f"已写 {folder / workbooks[0][0]}；填好以后用 {words.as_typed('collect 文件')} 收回"
+        workbook = folder / workbooks[0][0]
+        return f"已写 {workbook}；填好以后用 {words.as_typed(f'collect {workbook}')} 收回"
     return (
         f"已写 {len(workbooks)} 份报送表到 {folder}（第{span.number}周，{span.start} 至 {span.end}）；"
         f"填好以后用 {words.as_typed(f'collect {folder}')} 收回"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
+from baigong.cli import streams
 from baigong.cli.options import text
 from baigong.cli.parameters import argument, flag, option
 from baigong.cli.parse import Due, Granularity, Start, read_document, say_parsed
@@ -15,7 +15,6 @@ from baigong.errors import ConflictingOptionsError, LedgerPresentError
 from baigong.ledger.levels import same_units
 from baigong.model.plan import Plan, PlanHead, Section
 from baigong.model.units import UnitsFile
-from baigong.render.inert import inert
 from baigong.store.files import present, read_bytes
 from baigong.store.locate import LedgerPaths
 from baigong.store.plan_file import dump_plan, load_plan
@@ -79,7 +78,7 @@ def command(
     then = f"report --week {_DEMO_WEEK}" if demo else "add --help" if empty else "list"
     go = _next_command(then, folder)
     kind = "演示台账（记录、姓名、电话都是模拟的）" if demo else "台账"
-    sys.stdout.write(inert(f"已建立{kind} {data}：{'、'.join(contents)}；接着可用 {go}") + "\n")
+    streams.say(f"已建立{kind} {data}：{'、'.join(contents)}；接着可用 {go}")
 
 
 def _demonstration(place: LedgerPaths) -> dict[str, bytes]:

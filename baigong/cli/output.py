@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from baigong.cli import pager
+from baigong.cli import pager, streams
 from baigong.cli.session import confirm
 from baigong.errors import (
     LedgerFileError,
@@ -17,13 +17,8 @@ from baigong.errors import (
 )
 from baigong.render.console import drawn, make_console
 from baigong.render.formats import TABLE, choose
-from baigong.render.inert import inert
 from baigong.render.interface import Result
-from baigong.render.screen import shows_chinese
 from baigong.store.replacement import write_whole
-
-# In English: the terminal shows nothing else.
-_NO_CHINESE = "{encoding} cannot show Chinese (~): try LANG=zh_CN.UTF-8 or PYTHONIOENCODING=utf-8, or -o FILE"
 
 
 def show(result: Result, format: str | None = None, file: Path | None = None, force: bool = False) -> None:
@@ -35,8 +30,8 @@ def show(result: Result, format: str | None = None, file: Path | None = None, fo
         BaigongError: it has no such format, or the file cannot be written.
     """
     chosen = choose(format, file, result)
-    if file is None and not shows_chinese(sys.stdout.encoding):
-        sys.stderr.write(f"{_NO_CHINESE.format(encoding=sys.stdout.encoding)}\n")
+    if file is None:
+        streams.hint_at_encoding(sys.stdout)
     if file is not None:
         refuse_ledger_file(file)
         if not file.absolute().parent.is_dir():
@@ -45,7 +40,7 @@ def show(result: Result, format: str | None = None, file: Path | None = None, fo
         if not force:
             ask_about_file(file)
         write_whole(file, chosen.write(result))
-        sys.stdout.write(inert(f"已写入 {file}") + "\n")
+        streams.say(f"已写入 {file}")
     elif chosen is TABLE:
         text = drawn(result.reading, make_console())
         if sys.stdout.isatty():

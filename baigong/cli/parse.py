@@ -6,10 +6,10 @@ import sys
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 from baigong.calendar import read_day
-from baigong.cli import options
+from baigong.cli import options, streams
 from baigong.cli.output import show
 from baigong.cli.parameters import argument, flag, option
 from baigong.cli.session import Where, warn
@@ -25,7 +25,6 @@ from baigong.errors import (
 from baigong.model.plan import Plan
 from baigong.render.console import make_console, print_page
 from baigong.render.formats import TABLE, choose
-from baigong.render.inert import inert
 from baigong.render.interface import Result
 from baigong.render.progress import progress
 from baigong.store.files import present, read_bytes
@@ -119,17 +118,17 @@ def command(
         _write(parsed.plan, output, force, aloud)
 
 
-def _write(plan: Plan, output: Path, force: bool, aloud: IO[str]) -> None:
+def _write(plan: Plan, output: Path, force: bool, aloud: TextIO) -> None:
     """Write the plan. Over a ledger, show the difference, and refuse to orphan records without --force."""
     journal = FileJournal(LedgerPaths(output).journal, warn)
     if not present(output):
         save_plan(output, plan)
     else:
         _replace(plan, output, journal, force, aloud)
-    aloud.write(inert(f"已写入 {output}") + "\n")
+    streams.say(f"已写入 {output}", stream=aloud)
 
 
-def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud: IO[str]) -> None:
+def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud: TextIO) -> None:
     """Show the difference without the lock; write under it, if nothing has changed since."""
     from baigong.changes.revision import replace_plan
     from baigong.pages.revision import replacing_page
@@ -158,10 +157,11 @@ def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud:
             raise LedgerMovedError
         kept = keep_copy(output, content)
         save_plan(output, replacement.plan)
-    aloud.write(inert(f"原文件另存为 {kept}") + "\n")
+    streams.say(f"原文件另存为 {kept}", stream=aloud)
     if replacement.orphans:
         move, again = as_typed("relink 原编号 新编号"), as_typed("check")
-        aloud.write(f"上列记录不再计入：换了编号的任务用 {move} 转过去，不必转的可以不管；以后用 {again} 再看\n")
+        advice = f"上列记录不再计入：换了编号的任务用 {move} 转过去，不必转的可以不管；以后用 {again} 再看"
+        streams.say(advice, stream=aloud)
 
 
 def read_document(path: Path | None, start: date | None, due: date | None, split: Split) -> Parsed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -20,7 +19,6 @@ from baigong.ledger.ids import CitedIds
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event
 from baigong.model.plan import Plan
-from baigong.render.inert import inert
 from baigong.store.interface import JournalContents
 from baigong.words import as_typed
 
@@ -229,7 +227,7 @@ def _say_recording(opened: Session, done: Recording, on: date) -> None:
         one = f" {brief_id(ledger, done.events[0].id)}"
         several = f"（这 {len(done.events)} 项一并撤回；撤回其中一项请写记录号，见 {as_typed('log')}）"
         out.append(f"如有误，撤回：{as_typed('undo')}" + (several if len(done.events) > 1 else one))
-    sys.stdout.write("".join(inert(line) + "\n" for line in out))
+    streams.say(*out)
 
 
 def _change_line(ledger: Ledger, change: Change) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from baigong.cli import options
+from baigong.cli import options, streams
 from baigong.cli.letters import EARLIER, LETTER_FILES, MAIL_FILES, earlier_letters, letter_paths, put_away
 from baigong.cli.mails import mail_maker, with_address
 from baigong.cli.output import refuse_file, show
@@ -26,7 +25,6 @@ from baigong.model.units import ADDRESS
 from baigong.pages.brief import brief_letters
 from baigong.pages.letter import TEMPLATE, letter_page
 from baigong.pages.reminders import letters_listing, trial_listing
-from baigong.render.inert import inert
 from baigong.render.interface import Result
 from baigong.render.markdown import to_markdown
 from baigong.render.progress import progress
@@ -195,7 +193,7 @@ def _write(sets: list[_FileSet], yes: bool, whole: bool) -> None:
         if earlier:
             lines.append(f"以前写的 {len(earlier)} 份这次没有再写，已移到 {each.folder / EARLIER}")
         lines += [each.note] if each.note else []
-        sys.stdout.write("".join(inert(line) + "\n" for line in lines))
+        streams.say(*lines)
 
 
 def _write_set(files: _FileSet) -> None:

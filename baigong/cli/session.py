@@ -146,8 +146,7 @@ def ask(question: str) -> str:
     """Ask at the prompt; "" where nobody can be asked."""
     if not sys.stdin.isatty():
         return ""
-    sys.stderr.write(inert(question))
-    sys.stderr.flush()
+    streams.prompt(question)
     return sys.stdin.readline().strip()
 
 
@@ -179,8 +178,7 @@ def confirm(question: str, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise UnconfirmedError(question)
-    sys.stderr.write(f"{inert(question)}确定吗？（y/N）")
-    sys.stderr.flush()
+    streams.prompt(f"{question}确定吗？（y/N）")
     if sys.stdin.readline().strip().lower() not in ("y", "yes", "是"):
         raise UnconfirmedError
 

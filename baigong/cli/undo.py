@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -14,14 +13,14 @@ from baigong.cli.parameters import argument, flag
 from baigong.cli.record import append
 from baigong.cli.session import Session, clock
 from baigong.model.events import Event
-from baigong.render.inert import inert
 from baigong.reports.history import event_words
+from baigong.words import as_typed
 
 EventId = Annotated[
     str,
     argument(
         metavar="记录号",
-        help="要撤回的记录（见 baigong log）；不写则撤回自己最近一次",
+        help=f"要撤回的记录（见 {as_typed('log')}）；不写则撤回自己最近一次",
         offer=completion.events,
         read=options.record_id,
     ),
@@ -59,4 +58,4 @@ def command(
     lines += [f"  {line}" for line in recording_effects(before, after, (), session.today, session.today)]
     lines.append(f"如需恢复：{undo_command(session.ledger, written[0].id)}")
     with streams.recorded():
-        sys.stdout.write("".join(inert(line) + "\n" for line in lines))
+        streams.say(*lines)

@@ -28,6 +28,20 @@ class CompletionNotInstalledError(OutOfReachError):
         )
 
 
+class UnknownShellError(UsageError):
+    """Completion is not written for this shell, or the shell that called could not be told."""
+
+    def __init__(self, shell: str, shells: Sequence[str]) -> None:
+        """Name the shell ("" if it could not be told), and those that there is a script for."""
+        known = "、".join(shells)
+        super().__init__(
+            f"没有为 {shell} 写的补全脚本，有 {known}" if shell else "认不出当前的命令行",
+            f"请写明是哪一个，例如 {as_typed('--install-completion bash')}",
+        )
+        self.shell = shell
+        self.shells = tuple(shells)
+
+
 class UnknownChoiceError(UsageError):
     """The word is not one of a vocabulary, neither by its name in code nor by the word on screen."""
 

@@ -256,7 +256,7 @@ class RowGoneError(RowError):
 
     def __init__(self, id: str) -> None:
         """Name the task."""
-        super().__init__(f"方案修订后没有 {id} 这一项了", "请核对它并入了哪一项，用 baigong progress 记录")
+        super().__init__(f"方案修订后没有 {id} 这一项了", f"请核对它并入了哪一项，用 {as_typed('progress')} 记录")
         self.id = id
 
 

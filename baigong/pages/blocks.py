@@ -38,6 +38,8 @@ class Column(Generic[R_contra]):
     """The page width, in columns of text, below which this column is left out; 0 keeps it always."""
     spare: bool = False
     """Whether a table leaves it out when all its cells are empty."""
+    tail: Callable[[R_contra], str] | None = None
+    """The end of its words that stays where they are cut to fit; None if there is no such end."""
     full: Callable[[R_contra], str] | None = None
     """Its full words for a data file; None when they are the same as `words`."""
 

@@ -13,7 +13,11 @@ from baigong.reports.overdue import DueRow
 
 def due_words(row: DueRow) -> str:
     """Name one row: its text, and the checkpoints concerned."""
-    return f"{row.text}（{row.because}）" if row.because else row.text
+    return row.text + _missed(row)
+
+
+def _missed(row: DueRow) -> str:
+    return f"（{row.because}）" if row.because else ""
 
 
 def _days(row: DueRow) -> str:
@@ -28,7 +32,7 @@ def _last(row: DueRow) -> str:
     return str(row.last_report or "无")
 
 
-_TEXT: Column[DueRow] = Column("text", "事项", due_words, wide=True)
+_TEXT: Column[DueRow] = Column("text", "事项", due_words, wide=True, tail=_missed)
 _DUE: Column[DueRow] = Column("due", "应完成")
 _DAYS: Column[DueRow] = Column("overdue_days", "逾期", _days, _red, right=True)
 _LAST: Column[DueRow] = Column("last_report", "最近报告", _last, least=110)

@@ -57,8 +57,9 @@ def print_page(page: Page, console: Console) -> None:
     screen = _screen(console)
     before: Block | None = None
     for block in page.on("screen"):
-        # A part stands apart from what is before it, but not from the heading that it is under.
-        if isinstance(block, Heading) and block.level > 1 and not (isinstance(before, Heading) and before.level > 1):
+        # A part stands apart from what is before it, but not from the heading that it is under, nor from the top.
+        apart = before is not None and not (isinstance(before, Heading) and before.level > 1)
+        if isinstance(block, Heading) and block.level > 1 and apart:
             _print(iter((Text(),)), console)
         _print(_block(block, console.width, screen), console)
         before = block

@@ -30,6 +30,8 @@ class Screen:
         plain = _JOINERS.sub("", inert(raw))
         if self.encoding is None:
             return plain
+        # Where a page explains the mark of a bar, it means the one that is drawn.
+        plain = plain.replace(UNICODE.mark, self.mark)
         printable = "".join(letter if self._shows(letter) else "\0" for letter in plain)
         return re.sub("\0+", "~", printable)
 

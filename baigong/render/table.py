@@ -7,14 +7,14 @@ row becomes a block: id and subject first, the other fields below with their tit
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from baigong.pages.blocks import Column, Listing, Tone
-from baigong.render.fold import WHOLE, fold
+from baigong.render.fold import WHOLE, fold, fold_with_tail
 from baigong.render.screen import Screen
 
 STYLES: dict[Tone, str] = {
@@ -28,16 +28,24 @@ STYLES: dict[Tone, str] = {
 }
 _FIXED = 12
 """Columns of text no wider than this (dates, numbers, statuses) are never narrowed."""
-_NAMES_FOLD = 3
-"""How many lines names take at most where they stand beside the subject."""
+_BESIDE_FOLD = 3
+"""How many lines names and other texts take at most where they stand beside the subject."""
 _WIDE_LEAST, _SUBJECT_LEAST = 12, 24
 """What a text column, and what the subject of a row, is at least wide in a table."""
 
 
 @dataclass(frozen=True)
 class _TonedText:
+    """Words of a tone; `tail` is the end of them that stays where they are cut."""
+
     text: str
     tone: Tone
+    tail: str = ""
+
+    def fold(self, width: int, most: int, more: str) -> list[str]:
+        """Fold the words to at most `most` lines."""
+        tail = self.tail if self.text.endswith(self.tail) else ""
+        return fold_with_tail(self.text.removesuffix(tail), tail, width, most, more)
 
 
 @dataclass(frozen=True)
@@ -59,22 +67,26 @@ def table_lines(listing: Listing[Any], width: int, screen: Screen) -> Iterator[T
     for gap in (2, 1):
         widths = _widths(fields, subject, width - gap * (len(fields) - 1))
         if widths:
-            yield from _table(fields, widths, " " * gap, folds, screen)
+            yield from _table(fields, subject, widths, " " * gap, folds, screen)
             return
     yield from _blocks(fields, subject, width, folds, screen)
 
 
 def _field(column: Column[Any], rows: Sequence[Any], screen: Screen) -> _ShownColumn:
     title = screen.text(column.title)
-    cells = [_TonedText(screen.text(column.say(row)), column.tone(row)) for row in rows]
+    tails = [screen.text(column.tail(row)) if column.tail else "" for row in rows]
+    cells = [
+        _TonedText(screen.text(column.say(row)), column.tone(row), tail) for row, tail in zip(rows, tails, strict=True)
+    ]
     return _ShownColumn(column, title, cells, max(cell_len(title), *(cell_len(cell.text) for cell in cells)))
 
 
 def _subject(fields: Sequence[_ShownColumn]) -> _ShownColumn:
-    """Give the subject column: the first of text, else that of the unit, else the first."""
+    """Give the subject column: the first of text, or that of the unit if rows have no id, else the first."""
+    keys = {field.column.key for field in fields}
     wide = (field for field in fields if field.column.wide)
     unit = (field for field in fields if field.column.key == "unit")
-    return next(wide, None) or next(unit, None) or fields[0]
+    return (next(wide, None) if "id" in keys or "unit" not in keys else next(unit)) or fields[0]
 
 
 def _widths(fields: Sequence[_ShownColumn], subject: _ShownColumn, room: int) -> list[int]:
@@ -84,13 +96,14 @@ def _widths(fields: Sequence[_ShownColumn], subject: _ShownColumn, room: int) ->
     if left < 0:
         return []
     widths = list(least)
-    # The subject grows twice as fast as other text columns, until all fit.
+    # Texts grow twice as fast as names, by whole Chinese characters, until all fit.
     while left > 0:
         wanting = [at for at, field in enumerate(fields) if widths[at] < field.natural]
         if not wanting:
             break
         for at in wanting:
-            more = min(2 if fields[at] is subject else 1, fields[at].natural - widths[at], left)
+            text = fields[at].column.wide or fields[at] is subject
+            more = min(2 if text else 1, fields[at].natural - widths[at], left)
             widths[at] += more
             left -= more
     return widths
@@ -105,19 +118,19 @@ def _least(field: _ShownColumn, subject: bool) -> int:
 
 
 def _table(
-    fields: Sequence[_ShownColumn], widths: Sequence[int], gap: str, folds: int, screen: Screen
+    fields: Sequence[_ShownColumn], subject: _ShownColumn, widths: Sequence[int], gap: str, folds: int, screen: Screen
 ) -> Iterator[Text]:
     yield _line(fields, widths, [_TonedText(field.title, "strong") for field in fields], gap)
     yield Text(screen.rule * (sum(widths) + len(gap) * (len(widths) - 1)))
-    # A column of names is cut only if another column is the subject.
-    names = max(folds, _NAMES_FOLD) if any(field.column.wide for field in fields) else WHOLE
+    # Names are cut only if another column is the subject.
+    beside = max(folds, _BESIDE_FOLD)
+    most = [folds if field is subject else beside for field in fields]
+    if not any(field.column.wide for field in fields):
+        most = [WHOLE] * len(fields)
     for at in range(len(fields[0].cells)):
         cells = [
-            [
-                _TonedText(line, field.cells[at].tone)
-                for line in fold(field.cells[at].text, width, folds if field.column.wide else names, screen.more)
-            ]
-            for field, width in zip(fields, widths, strict=True)
+            [_TonedText(line, field.cells[at].tone) for line in field.cells[at].fold(width, lines, screen.more)]
+            for field, width, lines in zip(fields, widths, most, strict=True)
         ]
         for number in range(max(len(lines) for lines in cells)):
             row = [lines[number] if number < len(lines) else _TonedText("", "") for lines in cells]
@@ -148,13 +161,13 @@ def _blocks(
         head = Text()
         for field in ids:
             head.append(field.cells[at].text + "  ", "bold")
-        lines = fold(subject.cells[at].text, max(8, width - cell_len(head.plain)), 1, "")
-        head.append(lines[0], STYLES[subject.cells[at].tone])
-        yield head
-        rest = subject.cells[at].text[len(lines[0]) :].lstrip(" ")
-        if rest:
-            for line in fold(rest, width - 2, folds - 1 if folds < WHOLE else WHOLE, screen.more):
-                yield Text("  ").append(line, STYLES[subject.cells[at].tone])
+        cell = subject.cells[at]
+        first = fold(cell.text, max(8, width - cell_len(head.plain)), WHOLE)[0]
+        yield head.append(first, STYLES[cell.tone])
+        rest = replace(cell, text=cell.text[len(first) :].lstrip(" "))
+        if rest.text:
+            for line in rest.fold(width - 2, folds - 1 if folds < WHOLE else WHOLE, screen.more):
+                yield Text("  ").append(line, STYLES[cell.tone])
         yield from _facts(others, at, width)
 
 

@@ -145,4 +145,7 @@ def _assigned(event: Assign) -> str:
         ("responsible", event.responsible),
         ("support", event.support),
     )
-    return "；".join(f"{words.ROLE[role]} {'、'.join(names) or '无'}" for role, names in roles if names is not None)
+    parts = [f"{words.ROLE[role]} {'、'.join(names) or '无'}" for role, names in roles if names is not None]
+    if event.leader is not None:
+        parts.append(f"分管领导 {event.leader or '无'}")
+    return "；".join(parts)

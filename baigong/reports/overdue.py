@@ -57,7 +57,9 @@ def _row(
     step = next((step for step in state.steps if step.step.id == id), None)
     standing = step.standing if step else state.standing
     latest = state.latest
-    reports = [event for event in state.reports if not step or event.task == id]
+    # A checkpoint asks for a report about the step itself; else a report on the whole task speaks of the step too.
+    about = {id} if points else {id, state.id}
+    reports = [event for event in state.reports if not step or event.task in about]
     return DueRow(
         id=id,
         task=state.id,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,3 +86,77 @@ def test_without_a_ledger_nothing_is_offered_and_nothing_said(
     monkeypatch.chdir(tmp_path)
     assert offered("baigong show 3.", monkeypatch, capsys) == []
     assert capsys.readouterr().err == ""
+
+
+# In the shells themselves
+
+LINES = [
+    ("show 2.8", ["2.8"]),
+    ("show 1.8.", ["1.8.1", "1.8.2", "1.8.3", "1.8.4", "1.8.5", "1.8.6"]),
+    ("list --unit 省发改", ["省发改委"]),
+    ("list --unit 财政", ["省财政厅"]),
+    ("list --status 推", ["推进中"]),
+]
+# What zsh would do with the offers, printed: its completion system runs in a terminal alone.
+ZSH = """
+compdef() { }
+compadd() { print -rl -- $names }
+_files() { }
+source "$1"
+shift
+words=("$@")
+CURRENT=$#words
+PREFIX=$words[-1]
+_baigong_completion
+"""
+
+
+def in_shell(shell: str, *words: str, home: Path) -> list[str]:
+    """Complete a line in a shell that has our script installed; PROGRAM is the program by its path."""
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    path = home / "bin"
+    path.mkdir(exist_ok=True)
+    program = path / "baigong"
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m baigong "$@"\n')
+    program.chmod(0o755)
+    environment = {**os.environ, "HOME": str(home), "PATH": f"{path}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
+    environment.pop("XDG_CONFIG_HOME", None)
+    subprocess.run([program, "--install-completion", shell], env=environment, check=True, capture_output=True)
+    typed = [str(program) if word == "PROGRAM" else word for word in words]
+    if shell == "fish":
+        command = ["fish", "-c", f"complete -C {shlex.quote(' '.join(typed))}"]
+    else:
+        (home / "zsh").write_text(ZSH)
+        command = ["zsh", "-f", str(home / "zsh"), str(home / ".zfunc" / "_baigong"), *typed]
+    shown = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    return [line.split("\t")[0] for line in shown.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+@pytest.mark.parametrize(("line", "expected"), LINES)
+def test_zsh_and_fish_offer_the_same(shell: str, line: str, expected: list[str], folder: Path, tmp_path: Path) -> None:
+    assert in_shell(shell, "baigong", "-f", str(folder), *line.split(), home=tmp_path) == expected
+
+
+def test_zsh_calls_the_program_as_it_was_typed(folder: Path, tmp_path: Path) -> None:
+    assert in_shell("zsh", "PROGRAM", "-f", str(folder), "show", "2.8", home=tmp_path) == ["2.8"]
+
+
+def test_zsh_lists_several_that_hold_a_part(folder: Path, tmp_path: Path) -> None:
+    names = in_shell("zsh", "baigong", "-f", str(folder), "list", "--unit", "管理局", home=tmp_path)
+    assert len(names) > 1
+    assert all("管理局" in name and name != "管理局" for name in names)
+
+
+@pytest.mark.parametrize(
+    ("shell", "part"), [("bash", "complete -o default"), ("zsh", "#compdef"), ("fish", "complete")]
+)
+def test_the_shell_can_be_named(shell: str, part: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--show-completion", shell]) == 0
+    assert part in capsys.readouterr().out
+
+
+def test_a_shell_without_a_script_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--install-completion", "tcsh"]) == 2
+    assert capsys.readouterr().err.startswith("错误：没有为 tcsh 写的补全脚本，有 bash、zsh、fish")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from baigong.render.fold import WHOLE, fold
+from baigong.render.fold import WHOLE, fold, fold_with_tail
 
 
 @pytest.mark.parametrize(
@@ -20,10 +20,36 @@ from baigong.render.fold import WHOLE, fold
         ("（第一批3月15日前完成），确保", 30, ["（第一批3月15日前完成），确保"]),
         ("抓好整治（3 项）", 14, ["抓好整治", "（3 项）"]),
         ("依据甲政办〔2019〕7号", 14, ["依据甲政办", "〔2019〕7号"]),
+        ("7.1 受阻；核查完成（2019-02-01），发现", 27, ["7.1 受阻；核查完成", "（2019-02-01），发现"]),
+        ("举措、节点 2 项，最长", 13, ["举措、节点", "2 项，最长"]),
+        ("严控“三公”经费", 8, ["严控", "“三公”经", "费"]),
+        ("见 baigong list --light red --open", 33, ["见", "baigong list --light red --open"]),
+        ("用 .venv/bin/baigong show 3.2 核对", 25, ["用 .venv/bin/baigong", "show 3.2 核对"]),
     ],
 )
 def test_what_reads_as_one_is_not_torn(text: str, width: int, lines: list[str]) -> None:
     assert fold(text, width, WHOLE) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("完成（2019-02-01），发现问题", "完成…"),
+        ("严控经费，取消低效支出", "严控经费…"),
+        ("2019-02-01已办结并上报", "2019-02-01…"),
+    ],
+)
+def test_a_text_cut_off_ends_in_a_word_and_no_torn_number(text: str, cut: str) -> None:
+    assert fold(text, 12, 1) == [cut]
+
+
+def test_the_tail_of_a_text_stays_where_the_text_is_cut() -> None:
+    assert fold_with_tail("每月报送监测数据", "（1月节点未报）", 20) == ["每月报送监测数据", "（1月节点未报）"]
+    assert fold_with_tail("每月25日前报送生态监测数据", "（1月节点未报）", 20) == [
+        "每月25日前报送生态…",
+        "（1月节点未报）",
+    ]
+    assert fold_with_tail("报送数据", "", 20) == ["报送数据"]
 
 
 @pytest.mark.parametrize("text", ["2019" * 20, "（" + "3" * 40 + "）", "（（（（（（（3", "a" * 50])

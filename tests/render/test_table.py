@@ -80,6 +80,15 @@ def test_the_text_of_a_block_folds_like_that_of_a_table() -> None:
     assert shown[1].endswith("…")
 
 
+def test_a_row_without_an_id_is_about_its_unit() -> None:
+    columns: tuple[Column[Row], ...] = (
+        Column("unit", "单位", lambda row: row.units),
+        Column("text", "依据", wide=True),
+    )
+    shown = [line.plain for line in table_lines(Listing(columns, (Row(text="没有依据"),)), 30, UNICODE)]
+    assert shown == ["省生态环境保护督察整改工作领导", "  小组办公室等10家", "  依据 没有依据"]
+
+
 @given(
     st.lists(st.builds(Row, text=st.text(max_size=60), units=st.text(max_size=60)), min_size=1), st.integers(20, 130)
 )
@@ -103,7 +112,7 @@ def test_emoji_with_joiners_take_the_columns_they_are_counted_for() -> None:
 PAGE = Page(
     (
         Heading("周报 😀", 1),
-        Paragraph("第5周"),
+        Paragraph("第5周（│ 为序时进度）"),
         FactList((("完成率", "5%"),)),
         Bars((Bar("1 抓调控", 50, 30, "50%"),)),
         Listing(COLUMNS, (Row(text="完成核对" * 30),)),
@@ -118,7 +127,9 @@ def test_a_terminal_is_given_only_what_it_can_show(encoding: str) -> None:
     text.encode(encoding)
     assert "?" not in text
     assert ("█" in text) == (encoding == "utf-8")
+    assert ("│ 为序时进度" in text) == (encoding == "utf-8"), "the mark that the page explains is the one it draws"
     if encoding == "gbk":
+        assert "| 为序时进度" in text
         assert "完成核对" in text
         assert "####|" in text.replace("#|#", "##|")
         assert ".." in text
