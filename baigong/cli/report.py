@@ -12,12 +12,15 @@ from baigong.cli.output import show
 from baigong.cli.parameters import option
 from baigong.cli.session import Session
 from baigong.errors import ConflictingOptionsError, NotAMonthError
+from baigong.ledger.query import Query, select
 from baigong.model.plan import Plan
+from baigong.pages.blocks import Page, WebPage
 from baigong.pages.brief import brief_page
 from baigong.pages.weekly import TEMPLATE, weekly_page
 from baigong.render.interface import Result
 from baigong.reports.period import Period, day_period, month_period, week_period
-from baigong.reports.weekly import weekly
+from baigong.reports.tasks import task_rows
+from baigong.reports.weekly import Weekly, weekly
 
 Day = Annotated[date | None, option("--date", metavar="日期", help="这一天所在的周，数据截至这一天", find=options.day)]
 Month = Annotated[
@@ -54,7 +57,18 @@ def command(
         period = week_period(start, today, week)
     report = weekly(session.ledger, period, unit)
     page = brief_page(report) if brief else weekly_page(report, session.sentences(TEMPLATE))
-    show(Result(report, page=page), format, output, force)
+    web = None if brief else lambda: _web(session, report, page)
+    show(Result(report, page=page, web=web), format, output, force)
+
+
+def _web(session: Session, report: Weekly, page: Page) -> WebPage:
+    from baigong.pages.dashboard import DashboardRows, dashboard
+    from baigong.reports.trend import burn_up, unit_weeks
+
+    ledger, day, units = session.ledger, report.period.as_of, (report.unit,) if report.unit else ()
+    tasks = task_rows(select(ledger.on(day), Query(units=units), ledger.directory))
+    rows = DashboardRows(tasks, burn_up(ledger, day, units), unit_weeks(ledger, day, units))
+    return dashboard(report, rows, page, ledger.directory.expand)
 
 
 def _month(raw: str, plan: Plan) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Literal, TypeVar
 
@@ -170,6 +170,91 @@ class Only:
 
 Block = Heading | Paragraph | FactList | Listing[Any] | Bars
 """What a format draws."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A headline figure, with what it is and what stands beside it."""
+
+    label: str
+    value: str
+    note: str = ""
+    tone: Tone = ""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Headline figures side by side."""
+
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """Lines of percentages, 0 to 100, over the same labels; None where a line has no value."""
+
+    title: str
+    labels: tuple[str, ...]
+    lines: tuple[tuple[str, tuple[float | None, ...]], ...]
+
+
+Tags = Mapping[str, tuple[str, ...]]
+"""Under which values of each filter a row is shown."""
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A row of a heat map: its name, and the words and the tone of each cell."""
+
+    name: str
+    cells: tuple[tuple[str, Tone], ...]
+    tags: Tags
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A heat map: rows under the same columns; `note` says what its cells mean."""
+
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A choice of one value by which the rows of a page are filtered, each with its words."""
+
+    key: str
+    title: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The filters of the page, in one bar."""
+
+    filters: tuple[Filter, ...]
+
+
+@dataclass(frozen=True)
+class Filtered:
+    """A listing whose rows the filters of the page show and hide; `tags` says for which values a row is shown."""
+
+    listing: Listing[Any]
+    tags: Callable[[Any], Tags]
+
+
+WebBlock = Block | Figures | LineChart | Grid | Filters | Filtered
+"""What a page for a browser draws."""
+
+
+@dataclass(frozen=True)
+class WebPage:
+    """A page for a browser alone."""
+
+    title: str
+    blocks: tuple[WebBlock, ...]
 
 
 @dataclass(frozen=True)

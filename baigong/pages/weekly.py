@@ -155,7 +155,7 @@ def _few(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[Block]:
 def _overview(report: Weekly) -> Iterator[Block]:
     yield FactList(tuple(_facts(report)))
     yield Heading("各板块进度（│ 为序时进度）")
-    yield Bars(tuple(_bar(row) for row in report.sections))
+    yield Bars(tuple(section_bar(row) for row in report.sections))
 
 
 def _facts(report: Weekly) -> Iterator[tuple[str, str]]:
@@ -187,7 +187,8 @@ def _change(now: Totals, before: Totals | None, name: str, unit: str, what: str 
     return f"（{what}比上期{'增加' if change > 0 else '减少'} {amount(change)} {unit}".rstrip() + "）"
 
 
-def _bar(row: SectionRow) -> Bar:
+def section_bar(row: SectionRow) -> Bar:
+    """Give the bar of a section, with its counts in words."""
     counts: tuple[tuple[Light, int], ...] = (("red", row.red), ("yellow", row.yellow))
     lit = "、".join(f"{words.LIGHT[light]} {count}" for light, count in counts if count)
     percent = "持续推进" if row.percent is None else words.percent(row.percent)

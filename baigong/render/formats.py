@@ -51,6 +51,7 @@ FORMATS: tuple[Format, ...] = (
     Format("ids", (), ("listing",), "ids.write"),
     Format("docx", (".docx",), _READ, "docx.write", binary=True),
     Format("xlsx", (".xlsx",), ("listing", "book"), "xlsx.write", binary=True),
+    Format("html", (".html", ".htm"), _READ, "html.write"),
     Format("ics", (".ics",), ("agenda",), "ics.write"),
     Format("taskwarrior", (), ("agenda",), "taskwarrior.write"),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from baigong.pages.agenda import Agenda
-from baigong.pages.blocks import Listing, Page, Paragraph, Sheet
+from baigong.pages.blocks import Listing, Page, Paragraph, Sheet, WebPage
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,8 @@ class Result:
 
     `data` are typed rows. `listing` is one table of them, for spreadsheets. `page` is for reading. `mark` stands above
     it where the page itself does not say that its ledger is a demonstration. `book` gives the sheets of a whole
-    ledger, `agenda` what calendars and task managers take of it; each is made only by a format that writes it.
+    ledger, `agenda` what calendars and task managers take of it; `web` the page for a
+    browser, where that is another. Each is made only by a format that writes it.
     """
 
     data: Any
@@ -27,6 +28,7 @@ class Result:
     mark: str = ""
     book: Callable[[], tuple[Sheet, ...]] | None = None
     agenda: Callable[[], Agenda] | None = None
+    web: Callable[[], WebPage] | None = None
 
     @property
     def reading(self) -> Page:

@@ -101,9 +101,9 @@ def _sampled(weeks: Sequence[Week]) -> list[Week]:
     return list(weeks[::-1][:: max(step, 1)])[::-1]
 
 
-def unit_weeks(ledger: Ledger, day: date, unit: str = "") -> list[UnitTrend]:
+def unit_weeks(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[UnitTrend]:
     """Give the last weeks of each unit that answers for something on `day`, groups by their members."""
-    wanted = ledger.directory.expand((unit,)) if unit else ()
+    wanted = ledger.directory.expand(units)
     columns: dict[str, list[UnitWeek]] = {}
     answering = {one.unit for one in all_unit_figures(ledger, day - timedelta(days=6), day, wanted) if one.tasks}
     for span in weeks_until(ledger.plan.head.start, day)[-MOST_WEEKS:]:

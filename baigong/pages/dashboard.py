@@ -1,0 +1,157 @@
+"""The report as a page for a browser: figures, what is red, charts, every task with filters, and then the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from baigong import words
+from baigong.calendar import long_day
+from baigong.pages.blocks import (
+    Bars,
+    Figure,
+    Figures,
+    Filter,
+    Filtered,
+    Filters,
+    Grid,
+    GridRow,
+    Heading,
+    LineChart,
+    Listing,
+    Page,
+    Paragraph,
+    Tags,
+    Tone,
+    WebBlock,
+    WebPage,
+)
+from baigong.pages.scoreboard import report_words
+from baigong.pages.tasks import COLUMNS, count_words
+from baigong.pages.weekly import section_bar
+from baigong.pages.weekly_columns import LATE
+from baigong.pages.weekly_context import pace, span_words
+from baigong.reports.overdue import DueRow
+from baigong.reports.tasks import TaskRow
+from baigong.reports.trend import UnitTrend, UnitWeek, WeekRow
+from baigong.reports.weekly import Weekly
+
+_FINISHED = "finished"
+"""The value of the filter of lights for tasks that have none."""
+_ORDER = {"red": 0, "yellow": 1, "green": 2, None: 3}
+_TASKS = ("id", "text", "units", "leader", "next_due", "status", "percent", "scheduled", "light", "reason", "latest")
+_LEAD = ("id", "text", "units", "status", "percent", "light", "reason", "problem")
+
+
+@dataclass(frozen=True)
+class DashboardRows:
+    """What the page shows besides the report: every task, the weeks of the plan, and those of each unit."""
+
+    tasks: Sequence[TaskRow]
+    weeks: Sequence[WeekRow]
+    units: Sequence[UnitTrend]
+
+
+def dashboard(
+    report: Weekly, rows: DashboardRows, text: Page, expand: Callable[[Iterable[str]], tuple[str, ...]]
+) -> WebPage:
+    """Lay out the page; `text` is the report for reading, `expand` puts the members of groups in their place."""
+    title = f"{report.title}　督查{span_words(report)}报"
+    return WebPage(title, tuple(_blocks(report, rows, text, _Tagger(rows.tasks, expand))))
+
+
+class _Tagger:
+    """Says for which values of the filters a row is shown."""
+
+    def __init__(self, tasks: Sequence[TaskRow], expand: Callable[[Iterable[str]], tuple[str, ...]]) -> None:
+        self._expand = expand
+        self._by_id = {row.id: self._tags(row) for row in tasks}
+
+    def _tags(self, row: TaskRow) -> Tags:
+        names = dict.fromkeys((*row.lead, *row.units, *row.support))
+        units = tuple(dict.fromkeys((*names, *self._expand(names))))
+        return {"unit": units, "leader": (row.leader,), "light": (row.light or _FINISHED,)}
+
+    def task(self, row: TaskRow) -> Tags:
+        return self._by_id[row.id]
+
+    def due(self, row: DueRow) -> Tags:
+        return self._by_id[row.task]
+
+    def filters(self) -> Filters:
+        """Give the filters that leave a choice."""
+        units = dict.fromkeys(unit for tags in self._by_id.values() for unit in tags["unit"])
+        leaders = dict.fromkeys(tags["leader"][0] for tags in self._by_id.values() if tags["leader"][0])
+        lights = [*((code, f"{name}灯") for code, name in words.LIGHT.items()), (_FINISHED, "已办结、已取消")]
+        every = (
+            Filter("unit", "单位", tuple((unit, unit) for unit in units)),
+            Filter("leader", "分管领导", tuple((leader, leader) for leader in leaders)),
+            Filter("light", "亮灯", tuple(lights)),
+        )
+        return Filters(tuple(one for one in every if one.values))
+
+
+def _blocks(report: Weekly, rows: DashboardRows, text: Page, tagger: _Tagger) -> Iterator[WebBlock]:
+    period = report.period
+    yield Heading(f"{report.title}　督查{span_words(report)}报", 1)
+    whose = f"　{report.unit}" if report.unit else ""
+    standing = f"，本{span_words(report)}尚未结束" if period.running else ""
+    days = f"{period.label}（{long_day(period.start)}至{long_day(period.end)}）"
+    yield Paragraph(f"{days}{whose}　数据截至{long_day(period.as_of)}{standing}", "dim")
+    yield Figures(tuple(_figures(report)))
+    yield tagger.filters()
+    yield Heading(f"红灯任务（{len(report.red)} 项）")
+    yield Filtered(Listing(tuple(COLUMNS[key] for key in _LEAD), report.red, empty="没有红灯任务"), tagger.task)
+    yield Heading(f"逾期事项（{len(report.late)} 项）")
+    yield Filtered(Listing(LATE, report.late, empty="没有逾期事项"), tagger.due)
+    yield Heading("各板块进度")
+    yield Bars(tuple(section_bar(row) for row in report.sections))
+    yield Heading("每周进度")
+    yield _burn_up(rows.weeks)
+    yield Heading("各单位每周报告和逾期")
+    yield _heat_map(rows.units)
+    yield Heading(f"全部任务（{len(rows.tasks)} 项）")
+    tasks = sorted(rows.tasks, key=lambda row: _ORDER[row.light])
+    columns = tuple(COLUMNS[key] for key in _TASKS)
+    yield Filtered(Listing(columns, tasks, count_words(tasks), empty="没有任务"), tagger.task)
+    yield from (block for block in text.on("web") if not isinstance(block, Heading) or block.level > 1)
+
+
+def _figures(report: Weekly) -> Iterator[Figure]:
+    totals = report.totals
+    yield Figure("任务", str(totals.tasks), f"未启动 {totals.todo}、推进中 {totals.doing}、受阻 {totals.blocked}")
+    yield Figure("办结", str(totals.finished), f"完成率 {totals.rate:g}%，其中销号 {totals.closed}")
+    if totals.percent is not None and totals.scheduled is not None:
+        yield Figure("平均进度", f"{totals.percent:g}%", f"序时进度 {totals.scheduled:g}%，{pace(totals)}")
+    red: Tone = "red" if totals.red else ""
+    yield Figure("红灯", str(totals.red), f"黄灯 {totals.yellow}、绿灯 {totals.green}", red)
+    late: Tone = "red" if totals.overdue or totals.late_parts else ""
+    yield Figure("逾期任务", str(totals.overdue), f"另有举措、节点 {totals.late_parts} 项", late)
+    silent = sum(row.silent for row in report.units)
+    yield Figure("零报告", str(silent), f"共 {len(report.units)} 家单位", "yellow" if silent else "")
+
+
+def _burn_up(weeks: Sequence[WeekRow]) -> LineChart:
+    return LineChart(
+        "每周的平均进度、完成率与序时进度（%）",
+        tuple(f"第{row.week}周" for row in weeks),
+        (
+            ("平均进度", tuple(row.percent for row in weeks)),
+            ("序时进度", tuple(row.scheduled for row in weeks)),
+            ("完成率", tuple(row.rate for row in weeks)),
+        ),
+    )
+
+
+def _heat_map(units: Sequence[UnitTrend]) -> Grid:
+    numbers = [week.week for week in units[0].weeks] if units else []
+    note = "数字是本单位报告的次数；“代记”是督查室代为记录；“零报告”是应报而没有报；“逾”是到周末逾期的任务数。"
+    rows = [GridRow(one.unit, tuple(_cell(week) for week in one.weeks), {"unit": (one.unit,)}) for one in units]
+    return Grid("单位", tuple(f"第{number}周" for number in numbers), tuple(rows), note)
+
+
+def _cell(week: UnitWeek) -> tuple[str, Tone]:
+    said = report_words(week.reports, week.recorded, week.silent)
+    if week.late:
+        return f"{said} 逾 {week.late}", "red"
+    return said, "yellow" if week.silent else "green" if week.reports else ""
