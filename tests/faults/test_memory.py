@@ -64,6 +64,8 @@ HEAVIER = {
 """What still takes more than it should, in MB over the command's own; SECURITY.md says so."""
 ABORTING = ("excel: a million checks", "pdf: deep arrays", "pdf: two hundred thousand letters")
 """Where the bound beneath strikes inside a library, the interpreter may end without a word; SECURITY.md says so."""
+SLOW_TO_COLLECT = ("excel: half a million letters in five thousand cells",)
+"""What `collect` takes minutes to refuse; SECURITY.md says so."""
 
 
 def assert_refused_within_bounds(outcome: Outcome, peak: float, own: float, most: float = MOST) -> None:
@@ -92,7 +94,9 @@ def test_a_small_document_that_unfolds_to_much_is_refused_in_little_memory(tmp_p
     assert_refused_within_bounds(outcome, peak, own(name.partition(":")[0]))
 
 
-@pytest.mark.parametrize("name", [name for name in vast.DOCUMENTS if name.startswith("excel")])
+@pytest.mark.parametrize(
+    "name", [name for name in vast.DOCUMENTS if name.startswith("excel") and name not in SLOW_TO_COLLECT]
+)
 def test_a_workbook_that_came_back_is_refused_in_little_memory(tmp_path: Path, name: str) -> None:
     make_ledger(tmp_path)
     (tmp_path / "answer.xlsx").write_bytes(vast.DOCUMENTS[name]())
