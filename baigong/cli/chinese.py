@@ -155,6 +155,13 @@ def _completion(offer: Offer) -> Callable[[Any, Any, str], Any]:
     return complete
 
 
+def completion_scripts() -> Any:
+    """Give the module of Typer's completion scripts, which is private to it."""
+    from typer import _completion_shared
+
+    return _completion_shared
+
+
 def command_line(app: typer.Typer) -> Any:
     """Build the command line of `app` with Typer's own options put into Chinese."""
     built = _our_own(typer.main.get_command(app))

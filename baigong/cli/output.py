@@ -18,7 +18,7 @@ from baigong.errors import (
 from baigong.render.console import drawn, make_console
 from baigong.render.formats import TABLE, choose
 from baigong.render.interface import Result
-from baigong.store.replacement import write_whole
+from baigong.store.replacement import refuse_ledger, write_whole
 
 
 def show(result: Result, format: str | None = None, file: Path | None = None, force: bool = False) -> None:
@@ -83,10 +83,11 @@ def refuse_ledger_file(file: Path) -> None:
     """Refuse to write a result over a file of a ledger.
 
     Raises:
-        RequestError: it is named as one.
+        RequestError: it is named as one, or holds one under another name.
     """
     if file.name.lower() in ("tasks.yaml", "units.yaml"):
         raise LedgerFileError(file, "台账的文件")
+    refuse_ledger(file)
 
 
 # These endings mean a file: no folder of such a name is made.

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from typer._completion_shared import Shells, _get_shell_name, get_completion_script, install
-
+from baigong.cli.chinese import completion_scripts
 from baigong.errors import CompletionNotInstalledError, UnknownShellError
 
 _PROGRAM, _VARIABLE = "baigong", "_BAIGONG_COMPLETE"
@@ -54,9 +53,10 @@ def shell_named(name: str) -> str:
     Raises:
         UnknownShellError: there is no script for it.
     """
-    shell = name or _get_shell_name() or ""
-    if shell not in list(Shells):
-        raise UnknownShellError(shell, list(Shells))
+    scripts = completion_scripts()
+    shell = name or scripts._get_shell_name() or ""
+    if shell not in list(scripts.Shells):
+        raise UnknownShellError(shell, list(scripts.Shells))
     return shell
 
 
@@ -64,7 +64,7 @@ def script_of(shell: str) -> str:
     """Give the script for a shell."""
     if shell == "zsh":
         return _ZSH
-    script = get_completion_script(prog_name=_PROGRAM, complete_var=_VARIABLE, shell=shell)
+    script: str = completion_scripts().get_completion_script(prog_name=_PROGRAM, complete_var=_VARIABLE, shell=shell)
     if shell == "fish":
         script = re.sub(rf" {_PROGRAM}(?=\)?\")", " (commandline -opc)[1]", script)
     return script + "\n"
@@ -79,7 +79,7 @@ def install_completion(shell: str) -> Path:
     from baigong.store.files import why
 
     try:
-        _, path = install(shell=shell, prog_name=_PROGRAM, complete_var=_VARIABLE)
+        path: Path = completion_scripts().install(shell=shell, prog_name=_PROGRAM, complete_var=_VARIABLE)[1]
         if shell in ("zsh", "fish"):
             path.write_text(script_of(shell), encoding="utf-8")
     except OSError as error:

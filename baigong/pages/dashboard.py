@@ -167,7 +167,7 @@ def _heat_map(units: Sequence[UnitTrend]) -> Grid:
 
 
 def _cell(week: UnitWeek) -> tuple[str, Tone]:
-    said = report_words(week.reports, week.recorded, week.silent)
+    words_of_week = report_words(week.reports, week.recorded, week.silent)
     if week.late:
-        return f"{said} 逾 {week.late}", "red"
-    return said, "yellow" if week.silent else "green" if week.reports else ""
+        return f"{words_of_week} 逾 {week.late}", "red"
+    return words_of_week, "yellow" if week.silent else "green" if week.reports else ""

@@ -92,8 +92,8 @@ def _shown(listing: Listing[Any]) -> list[Column[Any]]:
 def _sort_key(column: Column[Any], row: Any) -> str:
     if column.key in _SORTED:
         order = _SORTED[column.key]
-        said = column.say(row)
-        return str(order.index(said) if said in order else len(order))
+        words = column.say(row)
+        return str(order.index(words) if words in order else len(order))
     return re.sub(r"\d+", lambda match: match[0].zfill(6), words_of(row, column.key))
 
 

@@ -40,6 +40,31 @@ Over = Literal["result", "plan", "units", "journal"]
 _HELD: dict[Over, str] = {"journal": "台账的记录文件", "plan": "台账的任务文件", "units": "台账的单位名录"}
 
 
+def refuse_ledger(path: Path, over: Over = "result") -> None:
+    """Refuse a file that holds another part of a ledger than `over`, whatever its name, before anything is asked.
+
+    Raises:
+        RequestError: it does.
+    """
+    if over != "journal" and is_journal_name(path.name):
+        raise LedgerFileError(path, _HELD["journal"])
+    try:
+        with open_place(path, follow=True) as (folder, name):
+            _refuse_held(path, folder, name, over)
+    except (OSError, ValueError):
+        # Writing tells what is wrong with the place.
+        return
+
+
+def _refuse_held(path: Path, folder: Folder, name: str, over: Over) -> None:
+    if over != "journal" and is_journal_name(name):
+        raise LedgerFileError(path, _HELD["journal"])
+    there = folder.look(name)
+    held = _held(folder, name) if there is not None and stat.S_ISREG(there.st_mode) else None
+    if held not in (None, over):
+        raise LedgerFileError(path, _HELD[held or over])
+
+
 def write_whole(path: Path, content: bytes, over: Over = "result", *, follow: bool = True) -> None:
     """Replace a file: written beside it, flushed to disk, renamed over it, so that it is never half there.
 
@@ -53,13 +78,10 @@ def write_whole(path: Path, content: bytes, over: Over = "result", *, follow: bo
     """
     try:
         with open_place(path, follow=follow, make=True) as (folder, name):
-            if over != "journal" and (is_journal_name(path.name) or is_journal_name(name)):
+            if over != "journal" and is_journal_name(path.name):
                 raise LedgerFileError(path, _HELD["journal"])
             before = _before(path, folder, name)
-            if before is not None:
-                held = _held(folder, name)
-                if held not in (None, over):
-                    raise LedgerFileError(path, _HELD[held or over])
+            _refuse_held(path, folder, name, over)
             _replace(folder, name, content, before)
     except OSError as error:
         raise writing_failed(path, error) from None

@@ -103,6 +103,11 @@ def test_the_flush_comes_before_the_command_says_so(tmp_path: Path, monkeypatch:
     said: list[bytes] = []
 
     class Screen:
+        encoding = "utf-8"
+
+        def isatty(self) -> bool:
+            return False
+
         def write(self, text: str) -> int:
             said.append(disk.after_crash().get("progress.jsonl", b""))
             return len(text)

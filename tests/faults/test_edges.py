@@ -7,9 +7,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.abc import MetaPathFinder
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -89,23 +87,26 @@ def test_too_little_memory_is_said_in_one_line(tmp_path: Path, megabytes: int) -
 def test_an_interrupt_while_a_library_is_imported_is_one_line(tmp_path: Path, library: str) -> None:
     from tests.faults.test_fuzz_documents import made
 
-    class Interrupting(MetaPathFinder):
-        def find_spec(self, name: str, *_: Any) -> None:
-            if name == library:
-                raise KeyboardInterrupt
-
     kind = {"openpyxl": "excel", "docx": "word", "lxml.html": "html"}[library]
     (tmp_path / "document").write_bytes(made(kind))
 
-    def interrupt() -> None:
-        for name in [name for name in sys.modules if name == library or name.startswith(f"{library}.")]:
-            del sys.modules[name]
-        for name in [name for name in sys.modules if name.startswith("baigong.parse.sources.")]:
-            del sys.modules[name]
-        sys.meta_path.insert(0, Interrupting())
-
-    outcome = forked(tmp_path, "parse", "document", before=interrupt)
-    assert (outcome.code, outcome.err) == (130, "错误：已中断\n")
+    program = (
+        "import sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {library!r}: raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "from baigong.__main__ import main\n"
+        "main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "parse", "document"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.decode()) == (130, "错误：已中断\n")
 
 
 def test_an_interrupt_before_the_program_is_loaded_is_one_line(tmp_path: Path) -> None:

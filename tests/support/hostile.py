@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +195,9 @@ def check_markdown(output: str) -> str:
     return whole
 
 
+_OWN_SCRIPT = resources.files("baigong.render").joinpath("web/page.js").read_text(encoding="utf-8").strip()
+
+
 class _Page(HTMLParser):
     """Collects the text of a page, and refuses what acts."""
 
@@ -201,9 +205,11 @@ class _Page(HTMLParser):
         super().__init__()
         self.shown: list[str] = []
         self.within: list[str] = []
+        self.scripts: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag not in ("script", "iframe", "object", "embed", "base", "form", "link"), tag
+        assert tag != "script" or not attrs, attrs
+        assert tag not in ("iframe", "object", "embed", "base", "form", "link"), tag
         for name, value in attrs:
             assert not name.startswith("on"), (tag, name)
             assert not re.match(r"\s*(javascript|data|vbscript|https?):", value or "", re.IGNORECASE) or (
@@ -216,7 +222,9 @@ class _Page(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        if "style" not in self.within:
+        if "script" in self.within:
+            self.scripts.append(data)
+        elif "style" not in self.within:
             self.shown.append(data)
 
 
@@ -225,6 +233,7 @@ def check_html(output: str) -> str:
     check_screen(output.replace("\t", ""))
     page = _Page()
     page.feed(output)
+    assert "".join(page.scripts).strip() in ("", _OWN_SCRIPT), page.scripts
     return "".join(page.shown)
 
 

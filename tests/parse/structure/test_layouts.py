@@ -433,3 +433,20 @@ def test_each_year_of_a_plan_of_several_is_a_step_with_its_own_due() -> None:
         ("2022年200套", "2022-12-31"),
         ("2023年300套", "2023-12-31"),
     ]
+
+
+def table(*cells: str) -> str:
+    rows = "".join(f"| {cell} | 区数据局 | 6月底 |\n" for cell in cells)
+    return f"# 海棠区2024年工作清单\n\n2024年3月4日\n\n| 具体举措 | 责任单位 | 时间安排 |\n| --- | --- | --- |\n{rows}"
+
+
+def test_numbers_within_the_cells_of_a_table_without_a_column_of_numbers_are_ids() -> None:
+    numbered = parse(table("3.完成系统上云。", "4.建设监管平台。", "7.开放数据。")).plan
+    assert {task.id: task.text for task in numbered.tasks} == {
+        "3": "完成系统上云。",
+        "4": "建设监管平台。",
+        "7": "开放数据。",
+    }
+    # A number that not every row has, or that two rows have, is part of the words.
+    for cells in (("3.完成系统上云。", "建设监管平台。"), ("1.完成系统上云。", "1.建设监管平台。")):
+        assert next(parse(table(*cells)).plan.tasks).text == cells[0]
