@@ -41,9 +41,9 @@ def _journal_warnings(plan: Plan, units: UnitsFile, contents: JournalContents, d
     ledger = Ledger(plan, contents.events, units)
     yield from contents.warnings
     for stray in ledger.strays:
-        yield f"{contents.place(stray.id)}: 方案中没有 {stray.task}，这条记录未计入（{event_words(stray)}）"
+        yield f"{contents.place(stray.id)}: 方案中没有 {stray.task}，这条记录未计入（{event_words(ledger, stray)}）"
     for event in ledger.ignored(max(day, max((event.on for event in contents.events), default=day))):
-        yield f"{contents.place(event.id)}: 当时的状态不容许这条记录，未计入（{event_words(event)}）"
+        yield f"{contents.place(event.id)}: 当时的状态不容许这条记录，未计入（{event_words(ledger, event)}）"
     for event in contents.events:
         if event.on > day:
             yield f"{contents.place(event.id)}: 日期 {event.on} 还没有到，请核对"
