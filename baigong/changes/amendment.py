@@ -147,7 +147,7 @@ def work_of(plan: Plan, id: str) -> tuple[Work, Task]:
 
 
 def _default(work: Work, name: str, value: Any) -> Any:
-    return type(work).model_fields[name].default if value is None else value
+    return getattr(type(work), name) if value is None else value
 
 
 _SHOWN = {

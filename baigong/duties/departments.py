@@ -12,10 +12,10 @@ from importlib.resources import files
 from typing import Annotated
 
 import yaml
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
 from baigong.duties.lexicon import Lexicon
-from baigong.model.base import Frozen
+from baigong.model.base import Frozen, Rule
 
 LOCAL = "市州政府"
 """The kind of a local government; in a clause a bare place (西宁市) stands for its government."""
@@ -57,8 +57,8 @@ class Department(Frozen):
     the list of units is of that kind. `acts` are duties that say what it does whatever the matter: 督查, 经费.
     """
 
-    kind: str = Field(min_length=1)
-    names: tuple[str, ...] = Field(min_length=1)
+    kind: Annotated[str, Rule(min_length=1)]
+    names: Annotated[tuple[str, ...], Rule(min_length=1)]
     short: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     duties: Annotated[tuple[str, ...], BeforeValidator(_split)] = ()

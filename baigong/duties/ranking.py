@@ -246,7 +246,7 @@ class Duties:
 
     def _unit(self, name: str) -> Unit:
         """The directory's unit of this name or alias, else a unit with only this name."""
-        return self._units.get(name) or Unit.model_construct(name=name)
+        return self._units.get(name) or Unit.trusted({"name": name})
 
     def _weight(self, word: str) -> float:
         """Longer words weigh more, and so do words that few departments claim."""

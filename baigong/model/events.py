@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
-
-from baigong.model.base import LARGEST, Day, Frozen, Number
+from baigong.model.base import LARGEST, Day, Frozen, Number, Rule
 from baigong.words import Reported
 
-Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+if TYPE_CHECKING:
+    from baigong.model.twins import Validator
+
+Filled = Annotated[str, Rule(filled=True)]
 
 
 class Evidence(Frozen):
     """A file that proves a record: path relative to the ledger's folder, size in bytes, SHA-256 in hex."""
 
     file: Filled
-    size: int = Field(ge=0, le=LARGEST)
-    sha256: str = Field(pattern=r"[0-9a-f]{64}")
+    size: Annotated[int, Rule(least=0, most=LARGEST)]
+    sha256: Annotated[str, Rule(pattern=r"[0-9a-f]{64}")]
 
 
 class Recorded(Frozen):
@@ -32,12 +34,15 @@ class Recorded(Frozen):
     id: Filled
     prev: str = ""
     after: str = ""
-    at: AwareDatetime
+    at: datetime
     on: Day
     by: str = ""
     note: str = ""
     evidence: tuple[Evidence | str, ...] = ()
     plan: str = ""
+
+
+_NO_VALUES: dict[str, float] = {}
 
 
 class Progress(Recorded):
@@ -52,8 +57,8 @@ class Progress(Recorded):
     task: Filled
     unit: str = ""
     status: Reported | None = None
-    percent: float | None = Field(default=None, ge=0, le=100)
-    actual: dict[str, Number] = Field(default_factory=dict)
+    percent: Annotated[float, Rule(least=0, most=100)] | None = None
+    actual: dict[str, Number] = _NO_VALUES
     problem: str = ""
     next: str = ""
     final: bool = False
@@ -116,8 +121,36 @@ class Retract(Recorded):
 TaskEvent = Progress | Defer | Assign | Close | Reject
 """An event about a task or step, as against one about other events."""
 
-Event = Annotated[Progress | Defer | Assign | Close | Reject | Relink | Retract, Field(discriminator="kind")]
-EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+Event = Progress | Defer | Assign | Close | Reject | Relink | Retract
+
+
+class _Events:
+    """The validator of events, made when the first one is validated."""
+
+    @cached_property
+    def _validator(self) -> Validator[Event]:
+        from baigong.model.twins import union_validator
+
+        return union_validator((Progress, Defer, Assign, Close, Reject, Relink, Retract), "kind")
+
+    def validate_json(self, line: bytes) -> Event:
+        """Read an event from its line.
+
+        Raises:
+            ValidationError: Pydantic's, with every fault and its place.
+        """
+        return self._validator.validate_json(line)
+
+    def validate_python(self, data: object) -> Event:
+        """Make an event of plain data.
+
+        Raises:
+            ValidationError: Pydantic's, with every fault and its place.
+        """
+        return self._validator.validate_python(data)
+
+
+EVENT = _Events()
 
 
 def next_moment(last: datetime) -> datetime:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, ConfigDict, Field, StrictStr, model_validator
-
-from baigong.model.base import Day, Frozen, Number
+from baigong.model.base import Day, Frozen, Number, Rule
 from baigong.words import DEMO, SIMULATED, Bound, Every
 
 _ID = re.compile(r"[0-9A-Za-z一-鿿]+(\.[0-9A-Za-z一-鿿]+)*")
@@ -21,7 +19,7 @@ def _well_formed(value: str) -> str:
     return value
 
 
-Id = Annotated[StrictStr, AfterValidator(_well_formed)]
+Id = Annotated[str, Rule(strict=True, check=_well_formed)]
 
 
 def _one_unit(value: str) -> str:
@@ -33,8 +31,8 @@ def _one_unit(value: str) -> str:
     return value
 
 
-Name = Annotated[str, Field(min_length=1, pattern=r"\S"), AfterValidator(_one_unit)]
-Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Name = Annotated[str, Rule(min_length=1, pattern=r"\S", check=_one_unit)]
+Words = Annotated[str, Rule(min_length=1, pattern=r"\S")]
 
 
 class Target(Frozen):
@@ -61,7 +59,7 @@ class Work(Frozen):
     due: Day | None = None
     basis: str = ""
     every: Every | None = None
-    every_day: int | None = Field(default=None, ge=1, le=31)
+    every_day: Annotated[int, Rule(least=1, most=31)] | None = None
 
 
 class Step(Work):
@@ -122,9 +120,9 @@ class LightRule(Frozen):
     The defaults are 银川市's published thresholds.
     """
 
-    yellow: float = Field(default=10, ge=0, le=100)
-    red: float = Field(default=30, ge=0, le=100)
-    soon: int = Field(default=7, ge=0, le=365)
+    yellow: Annotated[float, Rule(least=0, most=100)] = 10
+    red: Annotated[float, Rule(least=0, most=100)] = 30
+    soon: Annotated[int, Rule(least=0, most=365)] = 7
 
 
 class PlanHead(Frozen):
@@ -166,9 +164,9 @@ class Plan(Frozen):
         ValueError: with `loc`-free Chinese text; the file reader finds the line through `Problem.path`.
     """
 
-    model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
+    KEYS: ClassVar[Mapping[str, str]] = {"head": "plan"}
 
-    head: PlanHead = Field(alias="plan")
+    head: PlanHead
     sections: tuple[Section, ...]
     former: tuple[Former, ...] = ()
 
@@ -181,12 +179,15 @@ class Plan(Frozen):
         """Give the section with an id that the plan has."""
         return next(section for section in self.sections if section.id == id)
 
-    @model_validator(mode="after")
-    def _sound(self) -> Plan:
+    def sound(self) -> None:
+        """Refuse ids given twice, and dates that contradict each other.
+
+        Raises:
+            PlanFaultError: the first fault.
+        """
         problem = next(find_problems(self), None)
         if problem:
             raise PlanFaultError(*problem)
-        return self
 
 
 class PlanFaultError(ValueError):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
 
-from baigong.model.base import Frozen
+from baigong.model.base import Frozen, Rule
 
 ADDRESS = r"^$|^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$"
 """A mail address that needs no quoting (RFC 5322), or none."""
@@ -13,13 +13,13 @@ ADDRESS = r"^$|^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*
 class Unit(Frozen):
     """A responsible unit, or a group that stands for several (then `members` is present, even when empty)."""
 
-    name: str = Field(min_length=1)
+    name: Annotated[str, Rule(min_length=1)]
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] | None = None
     leader: str = ""
     contact: str = ""
     phone: str = ""
-    email: str = Field(default="", pattern=ADDRESS)
+    email: Annotated[str, Rule(pattern=ADDRESS)] = ""
     duties: tuple[str, ...] = ()
 
     @property

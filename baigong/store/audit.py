@@ -18,8 +18,6 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from baigong.errors import TooManyBadLinesError
 from baigong.model.events import EVENT, Event
 from baigong.store.chain import encode, line_hash
@@ -124,7 +122,7 @@ def _rows(content: bytes) -> Iterator[_AuditRow]:
         line = content[place.start : place.end].strip()
         try:
             event: Event | None = EVENT.validate_json(line)
-        except ValidationError:
+        except ValueError:
             event = None
             bad += 1
             if bad > MAX_BAD:

@@ -13,7 +13,7 @@ _HEAD = ("id", "prev", "after", "at", "on", "by", "kind")
 
 def encode(event: Event) -> bytes:
     """Write an event as its line, without the line's end: compact JSON, who and when first, empty fields left out."""
-    fields = event.model_dump(mode="json", exclude_defaults=True)
+    fields = event.model_dump()
     head = {"prev": event.prev, "by": event.by, "kind": event.kind} | fields
     ordered = {name: head[name] for name in _HEAD if name in head} | fields
     percent = ordered.get("percent")

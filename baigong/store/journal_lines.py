@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, NamedTuple
 
 from baigong.errors import (
     BrokenRecordError,
@@ -23,6 +21,9 @@ from baigong.model.events import EVENT, Event
 from baigong.store.chain import line_hash
 from baigong.store.interface import JournalContents
 from baigong.words import as_typed
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 BOM = b"\xef\xbb\xbf"
 VOID = b"\x18"
@@ -95,6 +96,8 @@ class _EventLines:
         Raises:
             DataError: a line is no event.
         """
+        from pydantic import ValidationError
+
         for row in filled_rows(self.content):
             line = self.content[row.start : row.end].strip()
             if is_void(line):
@@ -183,6 +186,8 @@ def sort_lines(path: Path, content: bytes) -> SortedLines:
 
 def _stays(lines: SortedLines, known: dict[str, Event], row: bytes) -> bool:
     """Whether a line stays where it is; one that does not is added to those of its kind."""
+    from pydantic import ValidationError
+
     line = row.strip()
     if is_void(line):
         return True

@@ -6,9 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from baigong.errors import DataError, EmptyPlanError, LedgerFileError
+from baigong.model.base import Frozen
 from baigong.model.plan import Plan
 from baigong.store.files import read_bytes
 from baigong.store.replacement import write_whole
@@ -67,7 +66,7 @@ def dump_plan(plan: Plan) -> str:
     return SCHEMA_LINE + dump_yaml(_present(plan))
 
 
-def plan_data(part: BaseModel) -> dict[str, Any]:
+def plan_data(part: Frozen) -> dict[str, Any]:
     """Give a plan, or a part of one, as plain data, as `tasks.yaml` holds it: only what is present."""
     data: dict[str, Any] = _present(part)
     return data
@@ -86,12 +85,12 @@ def save_plan(path: Path, plan: Plan) -> None:
 
 
 def _present(value: Any) -> Any:
-    if isinstance(value, BaseModel):
-        fields = type(value).model_fields
+    if isinstance(value, Frozen):
+        required = value.required()
         return {
-            fields[name].alias or name: _present(getattr(value, name))
+            value.key(name): _present(getattr(value, name))
             for name in key_order(type(value))
-            if getattr(value, name) != fields[name].default
+            if name in required or getattr(value, name) != getattr(type(value), name)
         }
     if isinstance(value, tuple):
         return [_present(item) for item in value]
@@ -105,7 +104,7 @@ def _present(value: Any) -> Any:
 _FIRST = ("id", "title", "number", "issuer", "issued", "text", "start", "due", "basis", "every", "every_day", "ongoing")
 
 
-def key_order(model: type[BaseModel]) -> list[str]:
+def key_order(model: type[Frozen]) -> list[str]:
     """Give the keys of a part of a plan in the order in which they are written."""
-    names = list(model.model_fields)
+    names = list(model.field_names())
     return [name for name in _FIRST if name in names] + [name for name in names if name not in _FIRST]

@@ -65,8 +65,7 @@ def _task_with(task: Task, edit: Edit) -> Task:
 
 
 def _values(model: type[Task] | type[Step], edit: Edit) -> dict[str, Any]:
-    defaults = {name: field.default for name, field in model.model_fields.items()}
-    return {name: defaults[name] if value is None else value for name, value in edit.values.items()}
+    return {name: getattr(model, name) if value is None else value for name, value in edit.values.items()}
 
 
 class _LayoutError(Exception):

@@ -100,7 +100,7 @@ def new_directory(plan: Plan, same: Mapping[str, str] | None = None) -> UnitsFil
 
 def dump_units(units: UnitsFile) -> str:
     """Write a directory as the text of `units.yaml`."""
-    rows = [unit.model_dump(exclude_defaults=True) for unit in units.units]
+    rows = [unit.model_dump() for unit in units.units]
     return _HEADER + ("units:\n" + "".join(_row(row) for row in rows) if rows else "units: []\n")
 
 

@@ -7,10 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from baigong.calendar import LAST_DAY, read_day
 from baigong.errors import (
@@ -27,24 +24,28 @@ from baigong.errors import (
     ValueRefusedError,
     WrongTypeError,
 )
+from baigong.model.base import Frozen
 from baigong.model.plan import Former, LightRule, Plan, PlanFaultError, PlanHead, Section, Step, Target, Task
 from baigong.model.units import Unit, UnitsFile
 from baigong.store.yaml_text import Loaded
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
 MAX_FAULTS = 1000
 """The most faults reported of one file."""
 
-_Model = TypeVar("_Model", bound=BaseModel)
+_Model = TypeVar("_Model", bound=Frozen)
 
 
 def validate(model: type[_Model], path: Path, loaded: Loaded, faults: list[DataError]) -> _Model | None:
     """Make a model of loaded data, adding its faults, in the order of their lines, to `faults`."""
     if not isinstance(loaded.data, dict):
-        fields = model.model_fields
-        required = {name: field for name, field in fields.items() if field.is_required()}
-        keys = [field.alias or name for name, field in (required or fields).items()]
+        keys = [model.key(name) for name in model.required() or model.field_names()]
         faults.append(NotAMappingError(path, keys, "units" if issubclass(model, UnitsFile) else "plan"))
         return None
+    from pydantic import ValidationError
+
     try:
         return model.model_validate(loaded.data)
     except ValidationError as error:
@@ -97,7 +98,7 @@ def _meant_day(text: str) -> date | None:
 
 
 # What stands under each key of the files, to suggest the key that was meant there.
-_UNDER: dict[str, type[BaseModel]] = {
+_UNDER: dict[str, type[Frozen]] = {
     "plan": PlanHead,
     "sections": Section,
     "tasks": Task,
@@ -112,8 +113,8 @@ _UNDER: dict[str, type[BaseModel]] = {
 def _keys(at: tuple[str | int, ...]) -> list[str]:
     """Give the keys that a mapping at this place may have."""
     under = next((part for part in reversed(at) if isinstance(part, str)), "")
-    models: list[type[BaseModel]] = [_UNDER[under]] if under in _UNDER else [Plan, UnitsFile]
-    return sorted({field.alias or name for model in models for name, field in model.model_fields.items()})
+    models: list[type[Frozen]] = [_UNDER[under]] if under in _UNDER else [Plan, UnitsFile]
+    return sorted({model.key(name) for model in models for name in model.field_names()})
 
 
 def _key_path(path: tuple[str | int, ...]) -> str:

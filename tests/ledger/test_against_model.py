@@ -103,7 +103,8 @@ def _event(draw: st.DrawFn, head: dict[str, Any], known: list[str]) -> Event:
     if kind == "assign":
         given = draw(st.sets(st.sampled_from(["lead", "responsible", "support"]), min_size=1))
         names = st.lists(st.sampled_from(NAMES), max_size=2, unique=True).map(tuple)
-        return Assign(**head, task=node, **{role: draw(names) for role in sorted(given)})
+        roles: dict[str, Any] = {role: draw(names) for role in sorted(given)}
+        return Assign(**head, task=node, **roles)
     others: dict[str, Event] = {
         "retract": Retract(**head, event=draw(st.sampled_from([*known, "nowhere"]))),
         "close": Close(**head, task=node),
@@ -121,7 +122,7 @@ def _reports(draw: st.DrawFn, head: dict[str, Any], done: bool) -> Event:
             **head, unit=unit, status="done", percent=100, final=draw(st.sampled_from([False, False, True]))
         )
     percent = draw(st.none() | st.none() | PERCENTS)
-    status = draw(STATUSES)
+    status: Any = draw(STATUSES)
     opens = draw(st.sampled_from([None, True, False])) if status in ("doing", "todo") and percent is None else None
     return Progress(**head, unit=unit, status=status, percent=percent, note="情况如下", reopen=opens)
 
