@@ -179,7 +179,7 @@ class TaskState:
 
     @property
     def problem(self) -> Problem | None:
-        """The last reported 存在问题 of those that stand; without any, the words with which a blocked task was blocked."""
+        """The last reported 存在问题 of those that stand; without any, the words with which a task was blocked."""
         last = self.troubles[-1] if self.troubles else None
         if last is None and self.status == "blocked":
             told = (event for event in reversed(self.reports) if event.note or event.problem)
