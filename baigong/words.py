@@ -99,6 +99,19 @@ def visible(text: str) -> str:
     return "".join(letter for letter in text if unicodedata.category(letter) != "Cf" and letter not in _BLANKS)
 
 
+def unwrapped(text: str) -> str:
+    """Take off what stands around a pasted name, date or record id: quotes, a full stop, a pair of brackets.
+
+    A bracket at the end of a name stays: 省市场监管局（省知识产权局）.
+    """
+    plain = visible(text).strip(_AROUND)
+    while plain and _PAIRS.get(plain[0]) == plain[-1]:
+        plain = plain[1:-1].strip(_AROUND)
+    return plain
+
+
+_AROUND = " \t\r\n\u00a0\u3000“”‘’\"'，。；：、,.;:"
+_PAIRS = dict(zip("（(〔［[【〈《「『<", "）)〕］]】〉》」』>", strict=True))
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
 """What shows nothing and yet is no format character: fillers and selectors of variants."""
 

@@ -235,7 +235,7 @@ def _last_report(row: ShareRow) -> str:
 _STEPS: tuple[Column[_StepLine], ...] = (
     ID,
     Column("text", "举措", wide=True),
-    Column("due", "时限", tone=light_tone),
+    Column("due", "时限", tone=light_tone, spare=True),
     STATUS,
     PERCENT,
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from baigong import words
 from baigong.pages.blocks import Column, Tone
 from baigong.pages.columns import ID, PERCENT, STATUS, UNITS, count, short_names
-from baigong.pages.overdue import due_words
+from baigong.pages.overdue import DUE_TEXT
 from baigong.pages.scoreboard import report_words
 from baigong.pages.tasks import COLUMNS
 from baigong.reports.overdue import DueRow
@@ -89,7 +89,7 @@ PROBLEMS: tuple[Column[TaskRow], ...] = (
 )
 LATE: tuple[Column[DueRow], ...] = (
     ID,
-    Column("text", "事项", due_words, wide=True),
+    DUE_TEXT,
     UNITS,
     Column("due", "应完成"),
     Column("overdue_days", "逾期", _days, _red, right=True),
