@@ -45,6 +45,8 @@ ORDER: dict[Order, str] = {"plan": "方案次序", "sure": "把握大的在前",
 BOUND: dict[Bound, str] = {"at_least": "不少于", "at_most": "不超过", "exactly": "等于"}
 UNREPORTED = "未报"
 """Where a part stands of which its unit has said nothing."""
+REPORTED = "本期已报"
+"""What a `done` says of work that recurs: its checkpoint is met, the work goes on."""
 DEMO = "【演示】"
 """How the title of a plan begins whose records are simulated."""
 SIMULATED = f"{DEMO}记录、姓名、电话都是模拟的"
@@ -99,6 +101,19 @@ def visible(text: str) -> str:
     return "".join(letter for letter in text if unicodedata.category(letter) != "Cf" and letter not in _BLANKS)
 
 
+def unwrapped(text: str) -> str:
+    """Take off what stands around a pasted name, date or record id: quotes, a full stop, a pair of brackets.
+
+    A bracket at the end of a name stays: 省市场监管局（省知识产权局）.
+    """
+    plain = visible(text).strip(_AROUND)
+    while plain and _PAIRS.get(plain[0]) == plain[-1]:
+        plain = plain[1:-1].strip(_AROUND)
+    return plain
+
+
+_AROUND = " \t\r\n\u00a0\u3000“”‘’\"'，。；：、,.;:"
+_PAIRS = dict(zip("（(〔［[【〈《「『<", "）)〕］]】〉》」』>", strict=True))
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
 """What shows nothing and yet is no format character: fillers and selectors of variants."""
 

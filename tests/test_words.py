@@ -83,6 +83,20 @@ def test_what_shows_nothing_is_left_out(text: str, seen: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("pasted", "plain"),
+    [
+        ("“省财政厅”，", "省财政厅"),
+        ("（2月3日）。", "2月3日"),
+        ("省市场监管局（省知识产权局）", "省市场监管局（省知识产权局）"),
+        ("\u00a0《督查室》\ufeff", "督查室"),
+        ("“”", ""),
+    ],
+)
+def test_what_stands_around_a_pasted_word_is_taken_off(pasted: str, plain: str) -> None:
+    assert words.unwrapped(pasted) == plain
+
+
+@pytest.mark.parametrize(
     ("value", "written"),
     [(0, "0%"), (0.04, "1%"), (0.4, "1%"), (1.4, "1%"), (50.5, "50%"), (99.4, "99%"), (99.96, "99%"), (100, "100%")],
 )

@@ -249,7 +249,7 @@ def _targets(report: Weekly) -> Iterator[Block]:
         rest = len(report.targets) - len(rows)
         yield Heading(f"目标完成情况（{len(rows)}/{len(report.targets)} 项已报实际值）")
         footer = f"另有 {rest} 项目标未报实际值" if rest and rows else ""
-        yield Listing(TARGET_COLUMNS, rows, footer=footer, empty=f"{rest} 项目标都未报实际值")
+        yield Listing(TARGET_COLUMNS, rows, footer=footer, empty=f"{rest} 项目标{'都' if rest > 1 else ''}未报实际值")
 
 
 def _units_footer(report: Weekly) -> str:

@@ -450,3 +450,25 @@ def test_numbers_within_the_cells_of_a_table_without_a_column_of_numbers_are_ids
     # A number that not every row has, or that two rows have, is part of the words.
     for cells in (("3.完成系统上云。", "建设监管平台。"), ("1.完成系统上云。", "1.建设监管平台。")):
         assert next(parse(table(*cells)).plan.tasks).text == cells[0]
+
+
+def test_a_table_within_the_chapters_stands_where_it_does_in_the_document() -> None:
+    document = (
+        "# 海棠区2024年行动方案\n\n2024年3月4日\n\n一、摸底\n\n（一）开展排查。（责任单位：区住建局）\n\n二、任务\n\n"
+        "| 主要内容 | 责任单位 | 区领导 |\n| --- | --- | --- |\n| 改造街巷20条 | 区城管局 | 何某某 |\n\n"
+        "三、要求\n\n（一）区督查室每季度通报一次，结果纳入处室考核。\n"
+    )
+    plan = parse(document).plan
+    assert [section.title for section in plan.sections] == ["摸底", "任务", "要求"]
+    first, second, third = plan.tasks
+    assert (first.units, second.units, second.leader) == (("区住建局",), ("区城管局",), "何某某")
+    # 结果纳入处室考核 says what happens, and names nobody.
+    assert third.units == ("区督查室",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "leader"), [("市领导", "何某某"), ("县级领导", "何某某"), ("挂帅领导", "何某某"), ("联系人", "")]
+)
+def test_a_column_of_leaders_is_kept_and_one_of_contacts_is_not(heading: str, leader: str) -> None:
+    rows = f"| 主要内容 | 责任单位 | {heading} |\n| --- | --- | --- |\n| 改造街巷20条 | 区城管局 | 何某某 |\n"
+    assert next(parse(f"# 海棠区2024年清单\n\n2024年3月4日\n\n{rows}").plan.tasks).leader == leader
