@@ -47,6 +47,8 @@ ORDER: dict[Order, str] = {"plan": "方案次序", "sure": "把握大的在前",
 BOUND: dict[Bound, str] = {"at_least": "不少于", "at_most": "不超过", "exactly": "等于"}
 UNREPORTED = "未报"
 """Where a part stands of which its unit has said nothing."""
+REPORTED = "本期已报"
+"""What a `done` says of work that recurs: its checkpoint is met, the work goes on."""
 DEMO = "【演示】"
 """How the title of a plan begins whose records are simulated."""
 SIMULATED = f"{DEMO}记录、姓名、电话都是模拟的"

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from baigong import words
+from baigong.changes.common import moment
 from baigong.cli import options, streams
 from baigong.cli.letters import file_name
 from baigong.cli.output import refuse_file
 from baigong.cli.parameters import flag, option
-from baigong.cli.session import Session, confirm
+from baigong.cli.session import Session, clock, confirm
 from baigong.render.progress import progress
 from baigong.store.replacement import write_whole
 
@@ -80,7 +80,7 @@ def _forms(session: Session, units: tuple[str, ...], span: Week) -> Workbooks:
     from baigong.workbook.form import make_form, units_to_ask
     from baigong.workbook.layout import PROGRESS
 
-    now = datetime.now().astimezone()
+    now = moment(session.ledger, clock())
     ledger, today = session.ledger, session.today
     workbooks: Workbooks = []
     names: set[str] = set()
@@ -101,5 +101,5 @@ def _division(session: Session, span: Week) -> Workbooks:
     rows = division_entries(session.ledger, session.units, session.today)
     if not rows:
         return []
-    now = datetime.now().astimezone()
+    now = moment(session.ledger, clock())
     return [(f"{DIVISION.file}.xlsx", partial(make_division, session.plan, span, rows, session.today, now))]
