@@ -163,6 +163,9 @@ def test_periods_that_no_calendar_tells() -> None:
         "2019-02-01\u200b",
         "\ufeff2019-02-01",
         "2019 年 2 月 1 日",
+        "2019-02-01，",
+        "（2019年2月1日）。",
+        "“2019.2.1”",
     ],
 )
 def test_days_as_people_write_them(text: str) -> None:
@@ -177,6 +180,7 @@ def test_days_as_people_write_them(text: str) -> None:
         ("昨天", "02-28"),
         ("昨日", "02-28"),
         ("前天", "02-27"),
+        ("大前天", "02-26"),
         ("明天", "03-02"),
         ("2月3日", "02-03"),
         ("2月3号", "02-03"),

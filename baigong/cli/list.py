@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from baigong import words
@@ -17,7 +18,7 @@ from baigong.ledger.task_state import TaskState
 from baigong.pages.tasks import COLUMNS, count_words, task_listing
 from baigong.render.interface import Result
 from baigong.reports.tasks import task_rows
-from baigong.words import Light, Role, Status
+from baigong.words import Light, Role, Status, as_typed
 
 Roles = Annotated[
     tuple[Role, ...],
@@ -149,6 +150,8 @@ def command(
         states.sort(key=SORTS[sort])
     rows = task_rows(states)
     listing = task_listing(rows, columns, _footer(session, query, states))
+    if not any(True for _ in session.plan.tasks):
+        listing = replace(listing, empty=f"台账里还没有任务，加任务请用 {as_typed('add')}")
     title = f"任务一览（截至{long_day(session.today)}）"
     show(Result(rows, listing, title=title, mark=session.mark), format, output, force)
 

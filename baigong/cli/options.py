@@ -108,7 +108,7 @@ def text(raw: str) -> str:
 
 def record_id(raw: str) -> str:
     """Read a pasted id of a record, without brackets, stops and invisible characters around it."""
-    return unicodedata.normalize("NFKC", words.visible(text(raw))).strip(" \t()<>[]〈〉《》“”\"'.,;:。，；：、").lower()
+    return unicodedata.normalize("NFKC", words.unwrapped(text(raw))).strip("()<>[]〈〉《》").lower()
 
 
 def day(raw: str, session: Session) -> date:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from baigong.changes.common import Author, Change, Recording, brief_id, moment
+from baigong.changes.common import TOLERANCE, Author, Change, Recording, brief_id, moment
 from baigong.changes.effects import recording_effects
 from baigong.changes.progress import ProgressReport, read_actual
 from baigong.changes.progress import report as make_report
@@ -21,8 +21,6 @@ from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.words import as_typed
 
-BEHIND = timedelta(minutes=1)
-"""The lag behind the journal's clock that is worth a warning."""
 MANY = 20
 """A recording on more tasks than this asks first."""
 SHOWN = 12
@@ -190,10 +188,18 @@ def append(session: Session, by: str, on: date, decide: Callable[[Session, Autho
         return decide(current, Author(by, at, on))
 
     written = session.record(events)
-    if written and behind > BEHIND:
-        minutes = behind // timedelta(minutes=1)
-        warn(f"本机时钟比台账最后一条记录慢 {minutes} 分钟，这次按记录的先后排在其后；请校准时钟")
+    if written and behind > TOLERANCE:
+        warn(_lag(behind))
     return written
+
+
+def _lag(behind: timedelta) -> str:
+    """Say that the last record is of a moment to come: this clock is slow or, by days, that of its machine was fast."""
+    order = "这次按记录的先后排在其后"
+    if not behind.days:
+        return f"本机时钟比台账最后一条记录慢 {behind // timedelta(minutes=1)} 分钟，{order}；请校准时钟"
+    check = as_typed("check")
+    return f"台账里有记录的时间比本机时钟晚 {behind.days} 天，{order}；哪些记录的时间不对，见 {check}"
 
 
 def _refuse_revised(before: Plan, now: Plan, ids: Sequence[str]) -> None:

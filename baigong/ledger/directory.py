@@ -12,7 +12,7 @@ from baigong.ledger.levels import same_units
 from baigong.model.plan import Plan, Responsibility
 from baigong.model.units import Unit, UnitsFile
 from baigong.store.interface import Clauses
-from baigong.words import visible
+from baigong.words import unwrapped, visible
 
 
 def plain_name(name: str) -> str:
@@ -123,7 +123,9 @@ class Directory:
             RequestError: several fit (they are listed), or none does (the nearest are suggested).
         """
         wanted = plain_name(typed)
-        typed = visible(typed).strip()
+        if wanted not in self._names:
+            typed = unwrapped(typed)
+            wanted = plain_name(typed)
         if not wanted:
             raise NoUnitNamedError
         if wanted in self._names:

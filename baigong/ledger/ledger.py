@@ -10,7 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
 
+from baigong.ledger.checkpoints import only_meets
 from baigong.ledger.directory import Directory
+from baigong.ledger.standing import finishes
 from baigong.ledger.task_entry import TaskEntry
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Assign, Event, Progress, Relink, Retract, TaskEvent, order
@@ -181,6 +183,13 @@ class Ledger:
     def records_of(self, id: str, day: date) -> list[TaskEvent]:
         """Give the events in force on a task and its steps up to `day`, in the order in which they count."""
         return [event for event in self._events_of[id] if event.on <= day]
+
+    def meets_checkpoint(self, event: Progress) -> bool:
+        """Whether a report said `done` of something that recurs, and so met a checkpoint and finished nothing."""
+        id = self.task_ids.get(event.id, event.task)
+        if id not in self.nodes or not finishes(event):
+            return False
+        return only_meets(event, self.task(id, event.on).checkpoints_of(id).spans)
 
     def task_with(self, event: TaskEvent, day: date) -> TaskState:
         """Give the state of the task that a new event is about, as it would be with it; only that task is replayed."""

@@ -243,9 +243,16 @@ class Filtered:
 
     listing: Listing[Any]
     tags: Callable[[Any], Tags]
+    counted: bool = False
+    """Whether the bar of filters says how many of its rows are shown."""
 
 
-WebBlock = Block | Figures | LineChart | Grid | Filters | Filtered
+@dataclass(frozen=True)
+class Contents:
+    """Links to the parts of the page."""
+
+
+WebBlock = Block | Contents | Figures | LineChart | Grid | Filters | Filtered
 """What a page for a browser draws."""
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from baigong import words
 from baigong.calendar import long_day
 from baigong.pages.blocks import (
     Bars,
+    Contents,
     Figure,
     Figures,
     Filter,
@@ -31,10 +33,9 @@ from baigong.pages.tasks import COLUMNS, count_words
 from baigong.pages.weekly import section_bar
 from baigong.pages.weekly_columns import LATE
 from baigong.pages.weekly_context import pace, span_words
-from baigong.reports.overdue import DueRow
 from baigong.reports.tasks import TaskRow
 from baigong.reports.trend import UnitTrend, UnitWeek, WeekRow
-from baigong.reports.weekly import Weekly
+from baigong.reports.weekly import UnitRow, Weekly
 
 _FINISHED = "finished"
 """The value of the filter of lights for tasks that have none."""
@@ -65,18 +66,21 @@ class _Tagger:
 
     def __init__(self, tasks: Sequence[TaskRow], expand: Callable[[Iterable[str]], tuple[str, ...]]) -> None:
         self._expand = expand
-        self._by_id = {row.id: self._tags(row) for row in tasks}
+        self._by_id: dict[str, Tags] = {}
+        for row in tasks:
+            # A step is shown with its task.
+            self._by_id |= dict.fromkeys((row.id, *(step.id for step in row.steps)), self._tags(row))
 
     def _tags(self, row: TaskRow) -> Tags:
         names = dict.fromkeys((*row.lead, *row.units, *row.support))
         units = tuple(dict.fromkeys((*names, *self._expand(names))))
         return {"unit": units, "leader": (row.leader,), "light": (row.light or _FINISHED,)}
 
-    def task(self, row: TaskRow) -> Tags:
-        return self._by_id[row.id]
-
-    def due(self, row: DueRow) -> Tags:
-        return self._by_id[row.task]
+    def tags(self, row: Any) -> Tags:
+        """Give the tags of a row about a task or a part of one; a row about a unit has that unit's alone."""
+        if isinstance(row, UnitRow):
+            return {"unit": (row.unit,)}
+        return self._by_id.get(getattr(row, "id", ""), {})
 
     def filters(self) -> Filters:
         """Give the filters that leave a choice."""
@@ -99,11 +103,12 @@ def _blocks(report: Weekly, rows: DashboardRows, text: Page, tagger: _Tagger) ->
     days = f"{period.label}（{long_day(period.start)}至{long_day(period.end)}）"
     yield Paragraph(f"{days}{whose}　数据截至{long_day(period.as_of)}{standing}", "dim")
     yield Figures(tuple(_figures(report)))
+    yield Contents()
     yield tagger.filters()
     yield Heading(f"红灯任务（{len(report.red)} 项）")
-    yield Filtered(Listing(tuple(COLUMNS[key] for key in _LEAD), report.red, empty="没有红灯任务"), tagger.task)
+    yield Filtered(Listing(tuple(COLUMNS[key] for key in _LEAD), report.red, empty="没有红灯任务"), tagger.tags)
     yield Heading(f"逾期事项（{len(report.late)} 项）")
-    yield Filtered(Listing(LATE, report.late, empty="没有逾期事项"), tagger.due)
+    yield Filtered(Listing(LATE, report.late, empty="没有逾期事项"), tagger.tags)
     yield Heading("各板块进度")
     yield Bars(tuple(section_bar(row) for row in report.sections))
     yield Heading("每周进度")
@@ -113,8 +118,19 @@ def _blocks(report: Weekly, rows: DashboardRows, text: Page, tagger: _Tagger) ->
     yield Heading(f"全部任务（{len(rows.tasks)} 项）")
     tasks = sorted(rows.tasks, key=lambda row: _ORDER[row.light])
     columns = tuple(COLUMNS[key] for key in _TASKS)
-    yield Filtered(Listing(columns, tasks, count_words(tasks), empty="没有任务"), tagger.task)
-    yield from (block for block in text.on("web") if not isinstance(block, Heading) or block.level > 1)
+    yield Filtered(Listing(columns, tasks, count_words(tasks), empty="没有任务"), tagger.tags, counted=True)
+    yield from _text(text, tagger)
+
+
+def _text(text: Page, tagger: _Tagger) -> Iterator[WebBlock]:
+    """Give the report for reading from its first part on; the filters hold for its tables too."""
+    blocks = text.on("web")
+    first = next((at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.level > 1), 0)
+    for block in blocks[first:]:
+        if isinstance(block, Listing) and any(tagger.tags(row) for row in block.rows):
+            yield Filtered(block, tagger.tags)
+        else:
+            yield block
 
 
 def _figures(report: Weekly) -> Iterator[Figure]:
@@ -125,7 +141,7 @@ def _figures(report: Weekly) -> Iterator[Figure]:
         yield Figure("平均进度", f"{totals.percent:g}%", f"序时进度 {totals.scheduled:g}%，{pace(totals)}")
     red: Tone = "red" if totals.red else ""
     yield Figure("红灯", str(totals.red), f"黄灯 {totals.yellow}、绿灯 {totals.green}", red)
-    late: Tone = "red" if totals.overdue or totals.late_parts else ""
+    late: Tone = "red" if totals.overdue else "yellow" if totals.late_parts else ""
     yield Figure("逾期任务", str(totals.overdue), f"另有举措、节点 {totals.late_parts} 项", late)
     silent = sum(row.silent for row in report.units)
     yield Figure("零报告", str(silent), f"共 {len(report.units)} 家单位", "yellow" if silent else "")

@@ -32,7 +32,8 @@ def _last(row: DueRow) -> str:
     return str(row.last_report or "无")
 
 
-_TEXT: Column[DueRow] = Column("text", "事项", due_words, wide=True, tail=_missed)
+DUE_TEXT: Column[DueRow] = Column("text", "事项", due_words, wide=True, tail=_missed)
+"""The column of what is late or due, whose checkpoints stay where its words are cut."""
 _DUE: Column[DueRow] = Column("due", "应完成")
 _DAYS: Column[DueRow] = Column("overdue_days", "逾期", _days, _red, right=True)
 _LAST: Column[DueRow] = Column("last_report", "最近报告", _last, least=110)
@@ -42,7 +43,7 @@ _NEXT: Column[DueRow] = Column("next", "下一步", wide=True, least=150, spare=
 
 OVERDUE_COLUMNS: tuple[Column[DueRow], ...] = (
     ID,
-    _TEXT,
+    DUE_TEXT,
     UNITS,
     _DUE,
     _DAYS,
@@ -53,7 +54,7 @@ OVERDUE_COLUMNS: tuple[Column[DueRow], ...] = (
     _PROBLEM,
     _NEXT,
 )
-COMING_COLUMNS: tuple[Column[DueRow], ...] = (ID, _TEXT, UNITS, _DUE, STATUS, PERCENT)
+COMING_COLUMNS: tuple[Column[DueRow], ...] = (ID, DUE_TEXT, UNITS, _DUE, STATUS, PERCENT)
 
 
 def overdue_listing(rows: Sequence[DueRow], day: date) -> Listing[DueRow]:

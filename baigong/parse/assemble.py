@@ -21,6 +21,9 @@ from baigong.parse.structure.outline import OutlineItem, ends_in_time
 from baigong.parse.targets import find_targets
 from baigong.parse.wording import half_width
 
+_NOTICE = "通知"
+"""Before the numbers of a notice's own tasks where the plan that it passes on has the same: 通知.1."""
+
 
 @dataclass
 class _Draft:
@@ -42,9 +45,10 @@ def assemble(head: Head, period: PlanPeriod, blocks: list[FutureSection], split:
     reader = _TimeReader(anchor)
     drafts = [[_draft(work, anchor, split) for work in block.works] for block in blocks]
     flat = [draft for group in drafts for draft in group]
+    notice = _end_of_notice(blocks)
     names, clashing = shorten(
         [
-            _place(draft, block, serials=numbered)
+            _place(draft, block, notice, serials=numbered)
             for block, group in zip(blocks, drafts, strict=True)
             for numbered in (_has_serials(block),)
             for draft in group
@@ -52,7 +56,7 @@ def assemble(head: Head, period: PlanPeriod, blocks: list[FutureSection], split:
     )
     for at in clashing:
         doubts.append(Doubt(flat[at].work.line, flat[at].text, f"文件里编号重复，暂编为 {names[at]}", names[at], LOOK))
-    section_names, _ = shorten([NumberPath(_section_path(block)) for block in blocks])
+    section_names, _ = shorten([NumberPath(_section_path(block, notice)) for block in blocks])
     ids = iter(names)
     sections = []
     for block, group, name in zip(blocks, drafts, section_names, strict=True):
@@ -249,20 +253,29 @@ def _has_serials(block: FutureSection) -> bool:
     return "" not in serials and len(serials) == len(block.works)
 
 
-def _place(draft: _Draft, block: FutureSection, *, serials: bool) -> NumberPath:
+def _place(draft: _Draft, block: FutureSection, notice: int, *, serials: bool) -> NumberPath:
     work = draft.work
     if block.path:
         own = work.serial if serials else str(work.part)
         return NumberPath((*block.path, own), 0, len(draft.steps))
-    path = _numbers(work.item)
+    path = _numbers(work.item, notice)
     if not path:
         return NumberPath((str(work.part or 1),), 0, len(draft.steps))
     return NumberPath(path, work.part, len(draft.steps))
 
 
-def _section_path(block: FutureSection) -> tuple[str, ...]:
-    return block.path or _numbers(block.item) or ("1",)
+def _section_path(block: FutureSection, notice: int) -> tuple[str, ...]:
+    return block.path or _numbers(block.item, notice) or ("1",)
 
 
-def _numbers(item: OutlineItem | None) -> tuple[str, ...]:
-    return tuple(str(number) for number in item.path) if item else ()
+def _numbers(item: OutlineItem | None, notice: int) -> tuple[str, ...]:
+    numbers = tuple(str(number) for number in item.path) if item else ()
+    return (_NOTICE, *numbers) if item and item.line < notice else numbers
+
+
+def _end_of_notice(blocks: list[FutureSection]) -> int:
+    """The line of the date that ends a notice before the numbers of the plan itself begin, 0 where there is none."""
+    at = next((work.item for block in blocks for work in block.works if work.item), None)
+    while at and at.parent:
+        at = at.parent
+    return next((child.line for child in at.children if child.kind == "tail" and child.children), 0) if at else 0

@@ -86,7 +86,7 @@ def parse_document(
     blocks = divide(root, coverage, chosen)
     doubts += uncovered(root, coverage, blocks)
     head = read_head(root, _holder(root, blocks), document.title)
-    blocks += _tables(root, head.title, rule, blocks, doubts)
+    blocks = _in_order(blocks, _tables(root, head.title, rule, blocks, doubts))
     if not blocks:
         raise _no_clause(document)
     texts = [piece.text for piece in head.preamble] + _opening(root)
@@ -145,6 +145,12 @@ def _tables(
         return []
     doubts += met
     return sections
+
+
+def _in_order(prose: list[FutureSection], tables: list[FutureSection]) -> list[FutureSection]:
+    """Put the tables of a document where they stand among its chapters; the sheets of a workbook have no such order."""
+    everything = prose + tables
+    return sorted(everything, key=lambda block: block.works[0].line) if prose and tables else everything
 
 
 def _doubts_of_the_whole(plan: Plan, period: PlanPeriod, blocks: list[FutureSection], anchor: Anchor) -> list[Doubt]:

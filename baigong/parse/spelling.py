@@ -16,7 +16,13 @@ _LEVELS = frozenset("省市县区州镇国各级直")
 
 
 def find_misspelt(plan: Plan) -> list[tuple[str, str, str]]:
-    """List (id of the section or task, name seen once, the name it is one letter from)."""
+    """List (id of the section or task, name seen once, the name it is one letter from).
+
+    Two departments whose work is known are two, however alike their names: 县民政局 and 县财政局.
+    """
+    from baigong.duties.departments import shipped_departments
+
+    kinds = shipped_departments()
     where: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for name, place in _names(plan):
@@ -36,10 +42,16 @@ def find_misspelt(plan: Plan) -> list[tuple[str, str, str]]:
             for shorter in [name, *(name[:at] + name[at + 1 :] for at in range(len(name)))]
             for other in near.get(shorter, ())
             if other != name and counts[other] > 1 and _one_letter(name, other)
+            if not _differ(kinds.kinds_of(name), kinds.kinds_of(other))
         }
         if others:
             pairs.append((where[name], name, min(others)))
     return pairs
+
+
+def _differ(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether both names are of kinds that are known, and not of one."""
+    return bool(one and other) and one != other
 
 
 _LEVEL = re.compile("[省市县区州]")

@@ -60,13 +60,14 @@ def split_steps(text: str, names_time: Callable[[str], bool], *, by_sentence: bo
     steps: list[str] = []
     for sentence in sentences(text):
         parts = clauses(sentence)
-        if by_sentence and only_completes(parts[-1].strip(_MARKS)):
+        if by_sentence and only_completes(parts[-1].strip(_MARKS)) and not any(map(names_time, parts[:-1])):
             # 排查隐患，整改问题，6月底前完成。 The time is that of the whole sentence, or of the one before.
             parts = [sentence]
         parts = _join(parts, names_time)
         if by_sentence:
             parts = _merge_untimed(parts, names_time)
-        if steps and only_completes(parts[0].strip(_MARKS)):
+        # 二季度建成20个，三季度全部建成 are two deadlines, and two steps.
+        if steps and only_completes(parts[0].strip(_MARKS)) and not names_time(steps[-1]):
             steps[-1] += parts.pop(0)
         steps += parts
     return [step for step in (step.strip(_MARKS) for step in steps) if step]
@@ -78,7 +79,7 @@ def _join(parts: list[str], names_time: Callable[[str], bool]) -> list[str]:
     waiting = ""
     for part in parts:
         words = part.strip(_MARKS)
-        if joined and not waiting and only_completes(words):
+        if joined and not waiting and only_completes(words) and not names_time(joined[-1]):
             joined[-1] += part
         elif (
             (_says_who(words) and not names_time(words))

@@ -14,7 +14,7 @@ from jinja2 import Environment, StrictUndefined
 from lxml import etree
 from markupsafe import Markup
 
-from baigong.pages.blocks import Column, Filtered, Heading, LineChart, Listing, WebBlock, words_of
+from baigong.pages.blocks import Column, Heading, LineChart, Listing, WebBlock, words_of
 from baigong.render.inert import inert
 from baigong.render.interface import Result
 
@@ -24,8 +24,8 @@ _SORTED = {"light": ("红", "黄", "绿", "—")}
 _SORT_KEYS = ("id", "task", *_SORTED)
 """Columns that are not sorted by their words: 3.10 follows 3.9, and lights stand in their own order."""
 _NOTHING_ELSE = "base-uri 'none'; form-action 'none'"
-_MOST_LABELS = 14
-"""Labels below a chart; of more points, only some have one."""
+_WIDE, _NARROW = (900, 320, 14), (420, 300, 5)
+"""A chart for a screen and for a phone: its width, its height, and the most labels below it."""
 
 
 def write(result: Result) -> bytes:
@@ -61,7 +61,7 @@ def to_html(title: str, blocks: Sequence[WebBlock]) -> str:
             sorted=_SORT_KEYS,
             sort_key=_sort_key,
             chart=_chart,
-            last_filtered=next((block for block in reversed(blocks) if isinstance(block, Filtered)), None),
+            parts=[block for block in blocks if isinstance(block, Heading) and block.level == 2],
         )
         .lstrip()
     )
@@ -97,24 +97,26 @@ def _sort_key(column: Column[Any], row: Any) -> str:
     return re.sub(r"\d+", lambda match: match[0].zfill(6), words_of(row, column.key))
 
 
-def _chart(block: LineChart) -> Markup:
+def _chart(block: LineChart, narrow: bool) -> Markup:
     """Draw lines as SVG by pygal; its own styles and its script, with all that it would load, are left out."""
     from pygal import Line
 
+    width, height, most = _NARROW if narrow else _WIDE
     drawn = Line(
-        width=900,
-        height=340,
+        width=width,
+        height=height,
         range=(0, 100),
         js=[],
-        show_legend=True,
-        legend_at_bottom=True,
-        legend_at_bottom_columns=len(block.lines),
+        show_legend=False,
         no_prefix=True,
         disable_xml_declaration=True,
         dots_size=3,
     )
-    step = -(-len(block.labels) // _MOST_LABELS) or 1
-    drawn.x_labels = [inert(label) if at % step == 0 else "" for at, label in enumerate(block.labels)]
+    step = -(-len(block.labels) // most) or 1
+    # Counted from the last point, which has a label always.
+    last = len(block.labels) - 1
+    drawn.x_labels = [inert(label) if (last - at) % step == 0 else "" for at, label in enumerate(block.labels)]
+    drawn.y_labels = [0, 25, 50, 75, 100]
     for name, values in block.lines:
         drawn.add(inert(name), list(values))
     parser = etree.XMLParser(remove_comments=True, resolve_entities=False, no_network=True)
@@ -126,6 +128,7 @@ def _chart(block: LineChart) -> Markup:
     for element in root.iter():
         for name in [name for name in element.attrib if name == "style" or "href" in name]:
             del element.attrib[name]
+    root.set("class", "narrow" if narrow else "wide")
     root.set("role", "img")
     root.set("aria-label", inert(block.title))
     root.attrib.pop("id", None)

@@ -57,7 +57,7 @@ class Opened:
         return self.page.evaluate(code)
 
 
-TASK_ROWS = "[...document.querySelectorAll('table[data-last] tbody tr')].filter(row => !row.hidden)"
+TASK_ROWS = "[...document.querySelectorAll('table[data-counted] tbody tr')].filter(row => !row.hidden)"
 IDS = f"{TASK_ROWS}.map(row => row.cells[0].textContent)"
 
 
@@ -70,7 +70,7 @@ def test_it_opens_without_an_error_or_a_request_and_fits_the_screen(
     assert opened.said == []
     assert opened.requests == [file.as_uri()]
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
-    assert opened.evaluate("document.querySelector('.chart svg').getBoundingClientRect().height") > 150
+    assert opened.evaluate("document.querySelector('.chart').getBoundingClientRect().height") > 150
     assert opened.evaluate("getComputedStyle(document.querySelector('td.red')).backgroundColor") != "rgba(0, 0, 0, 0)"
 
 
@@ -100,7 +100,7 @@ def test_the_filters_filter(
 
 def test_the_columns_sort(browser: Any, file: Path) -> None:
     opened = Opened(browser, file, 1280)
-    table = opened.page.locator("table[data-last]")
+    table = opened.page.locator("table[data-counted]")
     ids = table.locator("th", has_text="编号")
     ids.locator("button").click()
     keys = [tuple(map(int, id.split("."))) for id in opened.evaluate(IDS)]
@@ -117,6 +117,46 @@ def test_the_columns_sort(browser: Any, file: Path) -> None:
     assert ids.get_attribute("aria-sort") is None
 
 
+def test_the_filters_hold_for_the_report_as_well(browser: Any, file: Path) -> None:
+    opened = Opened(browser, file, 1280)
+    # A long table shows its first rows; a filter shows all that fit it, wherever they stand.
+    visible = "[...document.querySelectorAll('table.listing tbody tr')].filter(row => row.offsetHeight)"
+    counted = f"{visible}.filter(row => row.closest('[data-counted]')).length"
+    assert opened.evaluate(counted) == 12
+    opened.page.locator("table[data-counted]").locator("xpath=../following-sibling::button[1]").click()
+    assert opened.evaluate(counted) == 99
+    opened.page.select_option("select[data-filter=unit]", "省科技厅")
+    assert opened.evaluate(f"new Set({visible}.map(row => row.closest('table'))).size") >= 5
+    tags = opened.evaluate(f"{visible}.map(row => row.dataset.tags).filter(Boolean)")
+    assert tags and all("省科技厅" in json.loads(each)["unit"] for each in tags)
+    opened.page.select_option("select[data-filter=light]", "green")
+    assert "没有符合条件的" in opened.evaluate(
+        "getComputedStyle(document.querySelector('.scroll:has(> .none)'), '::before').content"
+    )
+
+
+def test_the_contents_lead_to_each_part(browser: Any, file: Path) -> None:
+    opened = Opened(browser, file, 375)
+    names = opened.evaluate("[...document.querySelectorAll('nav a')].map(link => link.textContent)")
+    assert names == opened.evaluate("[...document.querySelectorAll('h2')].map(part => part.textContent)")
+    opened.page.click("nav a >> text=全部任务")
+    top = "[...document.querySelectorAll('h2')].find(part => part.textContent.startsWith('全部任务'))"
+    assert 0 <= opened.evaluate(f"{top}.getBoundingClientRect().top") < 200
+    assert opened.said == [] and opened.requests == [file.as_uri()]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (375, "dark")])
+def test_it_keeps_the_rules_of_wcag_aa(browser: Any, file: Path, width: int, scheme: str) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe is not installed (pip install '.[dev]')"
+    )
+    opened = Opened(browser, file, width, scheme)
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "resultTypes": ["violations"]}
+    outcome = axe.Axe().run(opened.page, options=rules)
+    assert not outcome.response["violations"], outcome.generate_report()
+    assert "color-contrast" in {rule["id"] for rule in outcome.response["passes"]}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_stand_out_from_what_is_behind_them(browser: Any, file: Path, scheme: str) -> None:
     """WCAG AA: a contrast of 4.5, of every text on the page."""
@@ -130,7 +170,7 @@ def test_words_stand_out_from_what_is_behind_them(browser: Any, file: Path, sche
             }
             return "rgb(255, 255, 255)";
           };
-          const kinds = "h1,h2,p,td,th,dt,.value,.note,label,button,summary,output,.bars span";
+          const kinds = "h1,h2,p,a,td,th,dt,li,.value,.note,label,button,summary,output,.bars span";
           const texts = [...document.querySelectorAll(kinds)];
           return [...new Set(texts.map((one) => `${getComputedStyle(one).color}|${background(one)}`))];
         }"""

@@ -14,6 +14,7 @@ from baigong.pages.blocks import (
     Bar,
     Bars,
     Column,
+    Contents,
     FactList,
     Figure,
     Figures,
@@ -50,11 +51,13 @@ def blocks(text: str) -> tuple[WebBlock, ...]:
     """One of every block there is, with the text wherever one can stand."""
     return (
         Heading(text, 1),
+        Contents(),
+        Heading(text),
         Paragraph(text, "red"),
         FactList(((text, text),)),
         Figures((Figure(text, text, text, "red"),)),
         Filters((Filter("unit", text, ((text, text),)),)),
-        Filtered(listing(text), lambda row: {"unit": (text,)}),
+        Filtered(listing(text), lambda row: {"unit": (text,)}, counted=True),
         Bars((Bar(text, 60, 50, text),)),
         LineChart(text, (text, text), ((text, (1.0, None)), ("乙", (2.0, 3.0)))),
         Grid(text, (text,), (GridRow(text, ((text, "red"),), {"unit": (text,)}),), text),
@@ -68,12 +71,13 @@ def test_text_stays_text_wherever_it_stands(text: str) -> None:
     page = to_html(text, blocks(text))
     tree = parser.fromstring(page)
     assert len(tree.xpath("//script")) == len(tree.xpath("//style")) == 1
-    assert not tree.xpath("//img | //link | //iframe | //object | //*[@src] | //*[@href]")
+    assert not tree.xpath("//img | //link | //iframe | //object | //*[@src]")
+    assert all(re.fullmatch(r"#part-\d+", address) for address in tree.xpath("//@href"))
     assert not tree.xpath("//@*[starts-with(name(), 'on')]")
     assert "\x1b" not in page
     shown = text.replace("\x1b", "‹U+001B›")
     assert tree.xpath("//h1")[0].text_content() == shown
-    assert tree.xpath("//table[@data-last]//td")[1].text_content() == shown
+    assert tree.xpath("//table[@data-counted]//td")[1].text_content() == shown
     assert tree.xpath("//table[@class='grid']//td")[0].text_content() == shown
 
 

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from baigong.store.fingerprint import Fingerprint, unchanged
 from baigong.store.index_place import index_place as place_of
 from baigong.store.interface import Selection
 from baigong.store.stores import open_store
+from tests.support.ground import Child
 
 PLAN = """\
 plan: {title: 方案, start: 2019-01-01, due: 2019-03-31}
@@ -151,6 +153,7 @@ def started_again() -> None:
         base.commit()
 
 
+_UNLIKE = re.compile(r"[a-f][0-9a-f]{7,15}|20[2-9]\d-[\d:T +.-]+")
 _without_index: list[tuple[int, str, str]] = []
 
 
@@ -161,7 +164,7 @@ def answers(capsys: pytest.CaptureFixture[str], before: Callable[[], None]) -> l
         before()
         code = run(command)
         out, err = capsys.readouterr()
-        rows.append((code, *(re.sub(r"[a-f][0-9a-f]{7,15}|20[2-9]\d-[\d:T +.-]+", "…", text) for text in (out, err))))
+        rows.append((code, _UNLIKE.sub("…", out), _UNLIKE.sub("…", err)))
     return rows
 
 
@@ -308,13 +311,15 @@ def test_it_is_turned_off_and_may_be_deleted(tmp_path: Path, monkeypatch: pytest
     assert run(["done", "1.1"]) == 0
 
 
-def test_several_that_record_at_once_lose_nothing(tmp_path: Path) -> None:
-    from tests.support.ground import Child
-
+def test_several_that_record_at_once_lose_nothing() -> None:
     run(["list"])
-    children = [Child(lambda _, number=number: run(["progress", "1.1", str(number)])) for number in range(10, 16)]
+    children = [Child(partial(_record, number)) for number in range(10, 16)]
     assert [child.wait()[0] for child in children] == [0] * 6
     assert len(Path("progress.jsonl").read_text(encoding="utf-8").splitlines()) == 6
     store = open_store(None, Path.cwd())
     part = store.excerpt(Selection(ids=("1.1",)))
     assert part and len(part.contents.events) == 6
+
+
+def _record(percent: int, _child: Child) -> int:
+    return run(["progress", "1.1", str(percent)])

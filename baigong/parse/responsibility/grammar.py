@@ -56,6 +56,7 @@ _LONGEST_ODD = 16
 _ANSWERS = re.compile("领导|责任人|负责人|同志|[省市县区州]长|秘书长")
 NO_ROLE = "只是指导或督办，台账里没有这个角色，列为配合单位，不催办、不考核"
 """Why guidance and oversight are doubted: the ledger keeps the unit where it is named and not chased."""
+_ANGLED = str.maketrans("〈〉", "（）")
 _NOBODY = frozenset({"无", "/", "—", "-", "暂无"})
 
 
@@ -63,7 +64,8 @@ _NOBODY = frozenset({"无", "/", "—", "-", "暂无"})
 def read_clause(text: str) -> Clause | None:
     """Read the words of a clause, brackets taken off; None when they name no unit and no time."""
     reader = _ClauseReader()
-    for chunk in tokenize(text):
+    # 〈含开发区，下同〉 stands for round brackets within round ones, and within 《》 for a title.
+    for chunk in tokenize(text if "《" in text else text.translate(_ANGLED)):
         reader.take(chunk)
     return reader.finish()
 
@@ -171,6 +173,8 @@ class _ClauseReader:
                 # 市甲局、市乙局（牵头单位：市乙局）
                 for role, names in (("lead", within.lead), ("units", within.units), ("support", within.support)):
                     self.roles[cast(RoleField, role)] += names
+                self.leaders += [within.leader] if within.leader else []
+                self.time += [within.time] if within.time else []
                 words = words[: pair.start] + words[pair.end + 1 :]
         return "" if self._is_remark(words) else words
 

@@ -46,6 +46,7 @@ _GOAL = re.compile(rf"(?:\d{{4}}年)?{_GOAL_WORDS}*{_GOALS}(?:要求|值)?")
 _SOURCE = re.compile(r"(?:任务|工作|文件|事项)?来源|(?:工作|政策|任务)?依据|批示(?:内容|件)?")
 _YEAR = re.compile(r"(20\d\d)年?(?:度?(?:计划|任务|目标|数|量|建设|实施|投资|完成)*)?")
 _LEADERS = re.compile(r"领导|责任人|负责人|[省市县区州]长")
+_LEADER = re.compile(r"(?:[省市区县州盟旗镇乡校院]级?|公司|挂[点钩帅])领导(?:同志)?")
 _CLERKS = re.compile("联系|填报|经办")
 _NOTE = re.compile(r"备注|说明|进展情况|进展|完成情况|落实情况|存在问题|签字|联系电话|状态")
 _ANY_WHO = re.compile(
@@ -98,6 +99,7 @@ def _labelled(kind: LabelKind, words: str) -> Column:
 
 _PATTERNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("serial", _SERIAL),
+    ("leader", _LEADER),
     ("year", _YEAR),
     ("source", _SOURCE),
     ("note", _NOTE),

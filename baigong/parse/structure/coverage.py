@@ -16,8 +16,7 @@ from baigong.parse.wording import any_of, clean, sentences
 # Heads of the parts of a task, no words of it: 具体措施：….
 _PART_HEAD = re.compile(
     rf"^(?:[（(]?[一二三四五1-5][）)、.]?)?{any_of('具体 工作 主要 重点 整改 推进 实施 落实')}?"
-    rf"{any_of('措施 举措 目标 任务 内容 要求 做法')}"
-    r"[：:](?=.)"
+    rf"{any_of('措施 举措 目标 任务 内容 要求 做法')}{{1,2}}[：:]"
 )
 
 
@@ -55,6 +54,9 @@ class ItemCoverage:
 # A paragraph behind the last clause that tells everyone to be diligent is no work.
 _EXHORTS = re.compile(r"(?:各|对上述|上述|以上|请|全[省市县区州]各|本方案|本通知|附件|联系人).*[要须请应需：:]")
 _EXHORTS_ALL = re.compile(r"(?:各(?!项)|对?上述|以上|请|全[省市县区州]各|本方案|本通知).*[要须请应需]")
+_MARKS = ("", "。", "；", "，", "！")
+_DATED = re.compile(r"\d[日号]|[月年]底|\d月|每(?:周|月|季度|日|天)|季度")
+_NOT_TAKEN = "对各单位的要求写有时限，没有列为任务"
 
 _FEW = 12
 
@@ -102,13 +104,17 @@ def _drop_exhortation(items: list[OutlineItem], coverage: Coverage) -> None:
     # Beneath a clause that covers the section the last line would be part of the last item's words.
     end = next((item for item in reversed(items) if item.is_numbered), None)
     words = coverage[end].rest.words if end and not coverage[end].portions else []
-    if (
-        end
-        and len(words) > (not end.heading)
-        and words[-1].line > end.line
-        and _EXHORTS_ALL.match(clean(words[-1].text))
-    ):
+    if not (end and len(words) > (not end.heading) and words[-1].line > end.line):
+        return
+    closing = clean(words[-1].text)
+    if not _EXHORTS_ALL.match(closing):
+        return
+    dated = _DATED.search(closing)
+    if not dated:
         words.pop()
+    elif any(coverage[above].clause for above in _above(end, items[0])):
+        # A report that all units owe by a day is no part of the last item, and must not be lost.
+        coverage[end].suspects.append(SuspectClause(closing, words.pop().line, _NOT_TAKEN))
 
 
 def _placed(segment: Segment, item: OutlineItem) -> Segment:
@@ -155,6 +161,8 @@ def _portions(item: OutlineItem, segments: list[Segment]) -> ItemCoverage:
     covered = ItemCoverage(item, [], Portion())
     current = Portion()
     for at, segment in enumerate(segments):
+        if isinstance(segment, FoundClause) and segment.clause.work and not segment.clause.within:
+            _keep_work(segment, current, covered)
         if isinstance(segment, SuspectClause):
             covered.suspects.append(segment)
             current.words.append(PlainWords(segment.text, segment.line))
@@ -189,6 +197,13 @@ def _portions(item: OutlineItem, segments: list[Segment]) -> ItemCoverage:
         covered.portions.append(Portion(work, covered.clause, current.line, current.time))
         covered.clause, covered.rest = None, Portion(current.words[len(work) :])
     return covered
+
+
+def _keep_work(segment: FoundClause, current: Portion, covered: ItemCoverage) -> None:
+    """Keep what a time says beyond when, as words of the work before it: 时间进度：一季度选点，三季度建成."""
+    words = current.words or (covered.portions[-1].words if covered.portions else current.words)
+    before = clean(words[-1].text) if words else ""
+    words.append(PlainWords(("" if before[-1:] in _MARKS else "；") + segment.clause.work, segment.line))
 
 
 def _take_time(clause: Clause, current: Portion, covered: ItemCoverage) -> None:

@@ -246,6 +246,8 @@ class _Tree:
         return signed
 
 
+# Whom to call is no work that a heading would stand over.
+_CONTACT = re.compile(r"\s*[（(]?(?:联系人|联系电话|联系方式|电话|邮箱)[：:]")
 _TIME_BEHIND = re.compile(r"[（(](?P<time>[^（）()]{2,40})[）)][。；：:]?$")
 
 
@@ -260,7 +262,7 @@ def _split_heading(item: OutlineItem) -> None:
     if not item.is_numbered or not item.pieces:
         return
     first = clean(item.pieces[0].text)
-    more = len(item.pieces) > 1 or bool(item.children)
+    more = bool(item.children) or any(not _CONTACT.match(piece.text) for piece in item.pieces[1:])
     ends = first[-1:] not in "。；，：:;,）)〕】" or ends_in_time(first)
     if ends and len(first) <= HEADING_LENGTH * 1.5 and more and "。" not in first[:-1]:
         item.heading = first

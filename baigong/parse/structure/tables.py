@@ -120,6 +120,8 @@ class TaskTable:
                 self._row(self._table.lines[at], cells)
                 above = cells
         self.sections = [section for section in self.sections if section.works]
+        if not self._header.all_of("serial"):
+            _take_numbers(self.sections)
         self._doubt_columns()
 
     def _carried(self, cells: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
@@ -183,6 +185,8 @@ class TaskTable:
                 Doubt(line, text, why, f"表第{line}行", LOOK if NO_ROLE in why else WRONG) for why in clause.doubts
             ]
         title = next((clean(cells[at]) for at in reversed(self._titles) if clean(cells[at]) != text), "")
+        numbered = read_marker(title)
+        title = numbered[1] if numbered else title
         self._count += 1
         goals = [at for at in self._header.all_of("goal") if at != self._task]
         yearly = self._yearly(cells)
@@ -274,6 +278,18 @@ class TaskTable:
                 what = "只列出其中的数字目标" if kind == "goal" else "没有列入台账"
                 line = self._table.lines[self._header.row]
                 self.doubts.append(Doubt(line, name[:40], f"“{name[:20]}”一列的内容{what}（{len(filled)} 格）"))
+
+
+def _take_numbers(sections: list[FutureSection]) -> None:
+    """Take the number that every cell of a table without a column of numbers begins with off its words: 3.推进…."""
+    works = [(place, work) for place, section in enumerate(sections) for work in section.works]
+    numbered = [read_marker(work.text) for _, work in works]
+    marks = [pair for pair in numbered if pair]
+    places = {(place, marker.ordinal) for (place, _), (marker, _) in zip(works, marks, strict=False)}
+    if len(marks) < len(works) or len(places) < len(works) or len({marker.kind for marker, _ in marks}) > 1:
+        return
+    for (_, work), (marker, words) in zip(works, marks, strict=True):
+        work.serial, work.text = str(marker.ordinal), words
 
 
 def _words(cell: str) -> str:

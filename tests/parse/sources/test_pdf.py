@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import pytest
 
@@ -145,3 +148,60 @@ def test_a_locked_file() -> None:
 def test_a_damaged_file() -> None:
     with pytest.raises(DocumentError, match="损坏"):
         parse(b"%PDF-1.7\nnot a document")
+
+
+WORK = [
+    "北湖市2021年城市更新实施方案",
+    "一、任务",
+    "（一）改造老旧小区。3月底前完成可行性研究，6月底前开工。（市住建局负责）",
+    "（二）整治背街小巷。9月底前完成街巷整治25条，建立长效管护机制。（市城管局负责）",
+]
+
+
+def pages_drawn(draw: Callable[[Any], None]) -> bytes:
+    """Make a page that `draw` draws on, letter by letter where it likes."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    draw(canvas)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_slanted_letters_across_the_page_are_no_words() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont(FONT, 14)
+        for at, line in enumerate(WORK):
+            canvas.drawString(80, 760 - 30 * at, line)
+        canvas.setFont(FONT, 60)
+        canvas.setFillGray(0.85)
+        canvas.translate(120, 560)
+        canvas.rotate(40)
+        canvas.drawString(0, 0, "内部资料请勿外传")
+
+    parsed = parse(pages_drawn(draw))
+    assert [task.text for task in parsed.plan.tasks] == [
+        "改造老旧小区。3月底前完成可行性研究，6月底前开工。",
+        "整治背街小巷。9月底前完成街巷整治25条，建立长效管护机制。",
+    ]
+    assert [step.due for step in next(parsed.plan.tasks).steps] == [date(2021, 3, 31), date(2021, 6, 30)]
+
+
+def test_two_columns_are_read_one_after_the_other_or_doubted() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont(FONT, 12)
+        for column, lines in enumerate(columns):
+            for at, line in enumerate(lines):
+                canvas.drawString(60 + 250 * column, 760 - 20 * at, line)
+
+    letters = 12
+    lines = [line[at : at + letters] for line in WORK for at in range(0, len(line), letters)]
+    half = -(-len(lines) // 2)
+    columns = lines[:half], lines[half:]
+    parsed = parse(pages_drawn(draw))
+    texts = [task.text for task in parsed.plan.tasks]
+    assert any("两栏" in doubt.why for doubt in parsed.doubts) or texts == [
+        "改造老旧小区。3月底前完成可行性研究，6月底前开工。",
+        "整治背街小巷。9月底前完成街巷整治25条，建立长效管护机制。",
+    ]

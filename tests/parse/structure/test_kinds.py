@@ -180,3 +180,95 @@ def test_a_year_whose_amount_is_read_and_one_that_is_doubted() -> None:
 def test_a_review_of_last_year_is_no_plan() -> None:
     with pytest.raises(DocumentError):
         parse("市政府2023年工作回顾\n一、经济。市发改局牵头实施项目120个。\n二、民生。市教育局负责的8所学校投用。\n")
+
+
+def test_units_behind_angled_brackets_are_read_and_a_title_in_them_stays_a_title() -> None:
+    first, second = tasks(
+        HEAD + "一、扩大供水。（牵头单位：县水利局；责任单位：各乡镇政府〈含开发区、管委会，下同〉）\n"
+        "二、落实标准。执行《关于转发〈供水水质标准〉的通知》。（责任单位：县卫健局）\n"
+    )
+    assert (first.lead, first.units) == (("县水利局",), ("各乡镇政府",))
+    assert second.units == ("县卫健局",) and "〈供水水质标准〉" in second.text
+
+
+def test_tasks_of_a_notice_make_way_for_the_numbers_of_the_plan_it_passes_on() -> None:
+    notice = (
+        "云溪县人民政府办公室关于印发目标分解方案的通知\n云政办〔2023〕7号\n各乡镇：\n现就有关事项通知如下。\n"
+        "一、按时报送。各责任单位要于2023年4月15日前，将办理方案报送县政府督查室。\n"
+        "云溪县人民政府办公室\n2023年3月10日\n目标分解方案\n"
+    )
+    body = "一、发展\n（一）增加水厂。（牵头单位：县水利局）\n（二）改造管网。（牵头单位：县住建局）\n"
+    assert [task.id for task in tasks(notice + body)] == ["通知.1", "1.1", "1.2"]
+    alone = tasks(HEAD + body + "二、保障。县财政局牵头，5月底前拨付资金。\n")
+    assert [task.id for task in alone][:2] == ["1.1", "1.2"]
+
+
+def test_what_all_units_owe_by_a_day_is_kept_at_the_end_and_mere_exhortation_is_not() -> None:
+    body = HEAD + "一、排查\n1.排查水厂。\n责任部门：运行部\n完成时间：6月20日\n二、工作要求\n"
+    owed = tasks(body + "各单位要高度重视，于每周五下班前将情况报送安全部；9月15日前报送总结。\n")
+    assert [step.due or step.every for step in owed[-1].steps][-2:] == ["week", date(2023, 9, 15)]
+    assert len(tasks(body + "各单位要高度重视，加强领导，确保取得实效。\n")) == 1
+    # Beneath a clause that covers the section it is no part of the last item, and doubted.
+    parsed = parse(HEAD + "一、排查\n（责任单位：县水利局）\n1.排查水厂。\n2.整改。\n各单位要于每月5日前报送情况。\n")
+    assert list(parsed.plan.tasks)[-1].text == "整改。"
+    assert any("每月5日前报送" in doubt.text for doubt in parsed.doubts)
+
+
+def test_a_dated_sentence_with_a_contact_behind_it_is_work_and_no_heading() -> None:
+    parsed = parse(
+        HEAD + "一、排查\n（一）排查水厂。（责任单位：县水利局）\n二、要求\n（一）县安委办负责统筹，每周五通报。\n"
+        "（二）各单位于4月5日前将方案、联络员名单报县安委办；10月15日前报送总结。\n（联系人：王某，电话：8888）\n"
+    )
+    assert [step.due for step in list(parsed.plan.tasks)[-1].steps] == [date(2023, 4, 5), date(2023, 10, 15)]
+    assert "王某" not in "".join(task.text for task in parsed.plan.tasks)
+
+
+def test_work_behind_a_label_of_time_is_kept_with_its_dates_and_a_bare_time_adds_no_words() -> None:
+    staged, plain = tasks(
+        HEAD + "一、民生实事\n1.老年助餐\n目标任务：新建食堂40个\n"
+        "时间进度：一季度完成选点，二季度建成20个，三季度全部建成\n"
+        "责任单位：县民政局\n2.改造危房\n目标任务：改造320户\n完成时限：2023年10月底前完成\n责任单位：县住建局\n"
+    )
+    assert staged.text == "新建食堂40个；一季度完成选点，二季度建成20个，三季度全部建成"
+    assert [step.due for step in staged.steps] == [None, date(2023, 3, 31), date(2023, 6, 30), date(2023, 9, 30)]
+    assert (plain.text, plain.due) == ("改造320户", date(2023, 10, 31))
+
+
+def test_heads_of_the_parts_of_a_rectification_are_no_words_of_the_task() -> None:
+    parsed = parse(
+        HEAD + "一、整改任务\n（一）3座水厂停运。\n整改目标：恢复运行。\n整改时限：2023年10月底前\n责任单位：县水利局\n"
+        "责任人：县水利局局长\n整改措施：\n1．排查全部水厂。\n2．8月底前完成维修。\n（二）管网漏损偏高。\n整改目标：降至10%以下。\n"
+        "整改时限：2023年12月底前\n责任单位：县住建局\n整改措施：\n1．更换管网4.6公里。\n"
+    )
+    first = next(parsed.plan.tasks)
+    assert not any(head in task.text for task in parsed.plan.tasks for head in ("整改措施", "整改目标"))
+    assert (first.due, first.leader) == (date(2023, 10, 31), "县水利局局长")
+    assert not any("没有列为任务" in doubt.why for doubt in parsed.doubts)
+
+
+def test_departments_whose_names_differ_by_a_letter_are_two_and_a_slip_is_doubted() -> None:
+    lines = "".join(f"{at}.办好第{at}件事。（责任单位：县财政局、县教育局）\n" for at in range(1, 4))
+    known = parse(HEAD + "一、事项\n" + lines + "4.办好养老。（责任单位：县民政局）\n")
+    assert not any("只差一个字" in doubt.why for doubt in known.doubts)
+    for slip in ("县才政局", "县教育厅"):
+        parsed = parse(f"{HEAD}一、事项\n{lines}4.办好养老。（责任单位：{slip}）\n")
+        assert any("只差一个字" in doubt.why for doubt in parsed.doubts)
+
+
+@pytest.mark.parametrize(
+    ("clause", "lead", "units", "support", "leader"),
+    [
+        ("县工信局会同县财政局、县审计局负责", ("县工信局",), ("县财政局", "县审计局"), (), ""),
+        # 会同 is a county as well.
+        ("责任单位：怀化市财政局、会同县财政局", (), ("怀化市财政局", "会同县财政局"), (), ""),
+        ("牵头单位县教育局，配合单位县财政局", ("县教育局",), (), ("县财政局",), ""),
+        ("责任单位：县责任单位管理中心", (), ("县责任单位管理中心",), (), ""),
+        ("责任单位：县教育局、县财政局（责任领导：张某）", (), ("县教育局", "县财政局"), (), "张某"),
+        ("责任单位：县教育局（县语委办）", (), ("县教育局（县语委办）",), (), ""),
+    ],
+)
+def test_clauses_as_counties_write_them(
+    clause: str, lead: tuple[str, ...], units: tuple[str, ...], support: tuple[str, ...], leader: str
+) -> None:
+    task = tasks(f"{HEAD}一、事项\n1.办好一件实事。（{clause}）\n")[0]
+    assert (task.lead, task.units, task.support, task.leader) == (lead, units, support, leader)

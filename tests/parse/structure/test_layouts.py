@@ -433,3 +433,42 @@ def test_each_year_of_a_plan_of_several_is_a_step_with_its_own_due() -> None:
         ("2022年200套", "2022-12-31"),
         ("2023年300套", "2023-12-31"),
     ]
+
+
+def table(*cells: str) -> str:
+    rows = "".join(f"| {cell} | 区数据局 | 6月底 |\n" for cell in cells)
+    return f"# 海棠区2024年工作清单\n\n2024年3月4日\n\n| 具体举措 | 责任单位 | 时间安排 |\n| --- | --- | --- |\n{rows}"
+
+
+def test_numbers_within_the_cells_of_a_table_without_a_column_of_numbers_are_ids() -> None:
+    numbered = parse(table("3.完成系统上云。", "4.建设监管平台。", "7.开放数据。")).plan
+    assert {task.id: task.text for task in numbered.tasks} == {
+        "3": "完成系统上云。",
+        "4": "建设监管平台。",
+        "7": "开放数据。",
+    }
+    # A number that not every row has, or that two rows have, is part of the words.
+    for cells in (("3.完成系统上云。", "建设监管平台。"), ("1.完成系统上云。", "1.建设监管平台。")):
+        assert next(parse(table(*cells)).plan.tasks).text == cells[0]
+
+
+def test_a_table_within_the_chapters_stands_where_it_does_in_the_document() -> None:
+    document = (
+        "# 海棠区2024年行动方案\n\n2024年3月4日\n\n一、摸底\n\n（一）开展排查。（责任单位：区住建局）\n\n二、任务\n\n"
+        "| 主要内容 | 责任单位 | 区领导 |\n| --- | --- | --- |\n| 改造街巷20条 | 区城管局 | 何某某 |\n\n"
+        "三、要求\n\n（一）区督查室每季度通报一次，结果纳入处室考核。\n"
+    )
+    plan = parse(document).plan
+    assert [section.title for section in plan.sections] == ["摸底", "任务", "要求"]
+    first, second, third = plan.tasks
+    assert (first.units, second.units, second.leader) == (("区住建局",), ("区城管局",), "何某某")
+    # 结果纳入处室考核 says what happens, and names nobody.
+    assert third.units == ("区督查室",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "leader"), [("市领导", "何某某"), ("县级领导", "何某某"), ("挂帅领导", "何某某"), ("联系人", "")]
+)
+def test_a_column_of_leaders_is_kept_and_one_of_contacts_is_not(heading: str, leader: str) -> None:
+    rows = f"| 主要内容 | 责任单位 | {heading} |\n| --- | --- | --- |\n| 改造街巷20条 | 区城管局 | 何某某 |\n"
+    assert next(parse(f"# 海棠区2024年清单\n\n2024年3月4日\n\n{rows}").plan.tasks).leader == leader
