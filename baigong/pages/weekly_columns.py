@@ -16,7 +16,7 @@ from baigong.reports.weekly import DecisionRow, NoteRow, SectionRow, UnitRow
 
 
 def _note(row: NoteRow) -> str:
-    state = words.STATUS[row.status] if row.status else ""
+    state = words.REPORTED if row.checkpoint else words.STATUS[row.status] if row.status else ""
     if row.percent is not None and row.status != "done":
         state = f"{state} {words.percent(row.percent)}".strip()
     actual = "、".join(f"{target}：实际 {words.number(value)}" for target, value in row.actual.items())

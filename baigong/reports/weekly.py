@@ -51,7 +51,8 @@ class Totals:
 class NoteRow:
     """One progress report of the period: `event` is its id, `id` the task or step it is about, `text` its words.
 
-    `unit` is who reported; `units` are the names that answer for the task.
+    `unit` is who reported; `units` are the names that answer for the task. `checkpoint` says that it reported a
+    checkpoint done, which finishes nothing: it has no status of its own then.
     """
 
     id: str
@@ -63,6 +64,7 @@ class NoteRow:
     by: str
     status: Status | None
     percent: float | None
+    checkpoint: bool
     note: str
     problem: str
     next: str
@@ -119,8 +121,8 @@ class UnitRow:
 class Weekly:
     """A whole report; `before` are the totals at the end of the period before, if any.
 
-    `recorded` says whether the ledger had any record by then. `problems` are the open tasks that are blocked, or whose
-    last report names a problem. `due` falls due in the rest of a running period,
+    `recorded` says whether the ledger had any record by then. `problems` are the open tasks that are blocked, or of
+    which a problem stands. `due` falls due in the rest of a running period,
     `coming` in the next period.
     """
 
@@ -213,7 +215,7 @@ def _rounded(percent: float | None) -> float | None:
 
 
 def _troubled(state: TaskState) -> bool:
-    return state.status == "blocked" or bool(state.latest and state.latest.problem)
+    return state.status == "blocked" or state.problem is not None
 
 
 def _finished_within(period: Period, states: Sequence[TaskState], earlier: Sequence[TaskState]) -> list[TaskState]:
@@ -245,7 +247,7 @@ def _notes(ledger: Ledger, period: Period, ids: set[str], unit: str) -> list[Not
 
 def note_row(ledger: Ledger, event: Progress, day: date) -> NoteRow:
     """Give a progress report as a row, with the units that answer for its task on `day`."""
-    state = ledger.task(event.task, day)
+    state, met = ledger.task(event.task, day), ledger.meets_checkpoint(event)
     return NoteRow(
         id=event.task,
         event=event.id,
@@ -254,8 +256,9 @@ def note_row(ledger: Ledger, event: Progress, day: date) -> NoteRow:
         unit=event.unit,
         units=state.answerable,
         by=event.by,
-        status=event.status,
-        percent=number(event.percent) if event.percent is not None else None,
+        status=None if met else event.status,
+        percent=number(event.percent) if event.percent is not None and not met else None,
+        checkpoint=met,
         note=event.note,
         problem=event.problem,
         next=event.next,
@@ -276,7 +279,7 @@ def _decisions(ledger: Ledger, period: Period, ids: set[str]) -> list[DecisionRo
             text=_text(ledger.task(event.task, period.as_of), event.task),
             kind=event.kind,
             on=event.on,
-            words=event_words(event),
+            words=event_words(ledger, event),
         )
         for event in ledger.in_force
         if not isinstance(event, Progress)

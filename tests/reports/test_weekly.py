@@ -242,6 +242,16 @@ def test_a_note_names_the_task_and_who_it_is_of() -> None:
     assert "root" not in written, "a login is shown only where no name is known"
 
 
+def test_done_of_what_recurs_is_no_completion_in_the_report() -> None:
+    of = plan(section(task("1.1", every="month", lead=("省甲厅",)), units=()))
+    known = ledger(of, said("1.1", "done", 100, on="01-20", unit="省甲厅", note="已报"))
+    made = weekly(known, week_period(day("01-01"), day("01-20"), None))
+    (row,) = made.notes
+    assert (row.status, row.percent, row.checkpoint) == (None, None, True)
+    assert "本期已报；已报" in to_markdown(weekly_page(made))
+    assert "已完成" not in to_markdown(weekly_page(made))
+
+
 def test_reasons_follow_the_plans_own_thresholds() -> None:
     strict = plan(section(task("1.1"), units=("省甲厅",)), lights={"yellow": 5, "red": 60})
     made = weekly(ledger(strict, said("1.1", percent=40, on="02-12")), week_period(START, day("02-20"), None))
