@@ -1,4 +1,4 @@
-"""The task tables of one place read in order: each goes on where the last one ended, and its sections get their numbers."""
+"""The task tables of one place, read in order: each goes on where the last one ended, and sections get numbers."""
 
 from __future__ import annotations
 
