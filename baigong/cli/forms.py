@@ -69,10 +69,10 @@ def _summary(workbooks: Workbooks, folder: Path, span: Week, divide: bool) -> st
         return "没有待报的事项，没有写文件"
     if divide:
         workbook = folder / workbooks[0][0]
-        return f"已写 {workbook}；填好以后用 {words.as_typed(f'collect {workbook}')} 收回"
+        return f"已写 {workbook}；填好以后用 {words.as_typed(f'collect {words.shell_word(str(workbook))}')} 收回"
     return (
         f"已写 {len(workbooks)} 份报送表到 {folder}（第{span.number}周，{span.start} 至 {span.end}）；"
-        f"填好以后用 {words.as_typed(f'collect {folder}')} 收回"
+        f"填好以后用 {words.as_typed(f'collect {words.shell_word(str(folder))}')} 收回"
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from baigong import words
 from baigong.calendar import long_day
-from baigong.cli import completion, options
+from baigong.cli import completion, narrowing, options
 from baigong.cli.output import show
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session
@@ -17,7 +18,7 @@ from baigong.ledger.task_state import TaskState
 from baigong.pages.tasks import COLUMNS, count_words, task_listing
 from baigong.render.interface import Result
 from baigong.reports.tasks import task_rows
-from baigong.words import Light, Role, Status
+from baigong.words import Light, Role, Status, as_typed
 
 Roles = Annotated[
     tuple[Role, ...],
@@ -111,7 +112,7 @@ Columns = Annotated[
 
 
 def command(
-    session: Session,
+    session: narrowing.OfQuery,
     unit: options.Units = (),
     role: Roles = (),
     section: Sections = (),
@@ -149,6 +150,8 @@ def command(
         states.sort(key=SORTS[sort])
     rows = task_rows(states)
     listing = task_listing(rows, columns, _footer(session, query, states))
+    if not any(True for _ in session.plan.tasks):
+        listing = replace(listing, empty=f"台账里还没有任务，加任务请用 {as_typed('add')}")
     title = f"任务一览（截至{long_day(session.today)}）"
     show(Result(rows, listing, title=title, mark=session.mark), format, output, force)
 
