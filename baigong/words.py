@@ -18,7 +18,7 @@ Reported = Literal["todo", "doing", "blocked", "done", "dropped"]
 FINISHED: frozenset[str] = frozenset({"done", "closed", "dropped"})
 Light = Literal["red", "yellow", "green"]
 Role = Literal["lead", "responsible", "support"]
-Every = Literal["week", "two_weeks", "month", "quarter", "half_year", "year"]
+Every = Literal["week", "two_weeks", "month", "two_months", "quarter", "half_year", "year"]
 """How often a recurring task must be reported on; each period has one checkpoint, at its last day or at `every_day`."""
 Order = Literal["plan", "sure", "unsure"]
 """In which order proposals of leads are asked about: as in the plan, the surest first, or the least sure first."""
@@ -39,6 +39,7 @@ EVERY: dict[Every, str] = {
     "week": "每周",
     "two_weeks": "每两周",
     "month": "每月",
+    "two_months": "每两个月",
     "quarter": "每季度",
     "half_year": "每半年",
     "year": "每年",

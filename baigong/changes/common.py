@@ -60,7 +60,7 @@ TOLERANCE = timedelta(minutes=1)
 
 def moment(ledger: Ledger, now: datetime) -> datetime:
     """Give the moment of a new recording: later than every event's, even if the clock runs behind."""
-    last = max((event.at for event in ledger.events), default=None)
+    last = ledger.last
     return now if last is None or now > last else next_moment(last)
 
 
@@ -79,7 +79,7 @@ def new_id() -> str:
 
 def brief_id(ledger: Ledger, id: str) -> str:
     """Give the beginning of an event's id that is enough to name it, eight letters at least."""
-    others = [event.id for event in ledger.events if event.id != id]
+    others = [other for other in ledger.ids_like(id[:_BRIEF]) if other != id]
     length = next((n for n in range(_BRIEF, len(id)) if not any(o.startswith(id[:n]) for o in others)), len(id))
     return id[:length]
 

@@ -116,7 +116,7 @@ def _directory(plan: Plan, ours: bytes) -> bytes:
     """Give the shipped directory to the shipped plan; to another, one of its own names, for its office to fill in."""
     if plan == load_plan(shipped("tasks.yaml")):
         return ours
-    return dump_units(new_directory(plan, same_units(plan))).encode()
+    return dump_units(new_directory(plan, same_units(plan.clauses))).encode()
 
 
 def _refuse(taken: list[Path], data: Path) -> None:

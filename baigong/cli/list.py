@@ -7,7 +7,7 @@ from typing import Annotated
 
 from baigong import words
 from baigong.calendar import long_day
-from baigong.cli import completion, options
+from baigong.cli import completion, narrowing, options
 from baigong.cli.output import show
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session
@@ -112,7 +112,7 @@ Columns = Annotated[
 
 
 def command(
-    session: Session,
+    session: narrowing.OfQuery,
     unit: options.Units = (),
     role: Roles = (),
     section: Sections = (),

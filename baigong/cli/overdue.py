@@ -6,10 +6,9 @@ from datetime import timedelta
 from typing import Annotated
 
 from baigong.calendar import long_day
-from baigong.cli import options
+from baigong.cli import narrowing, options
 from baigong.cli.output import show
 from baigong.cli.parameters import flag, option
-from baigong.cli.session import Session
 from baigong.ledger.query import Query, select
 from baigong.pages.overdue import overdue_listing, overdue_page
 from baigong.render.interface import Result
@@ -22,7 +21,7 @@ Fail = Annotated[bool, flag("--fail", help="有逾期时以 1 退出，供定时
 
 
 def command(
-    session: Session,
+    session: narrowing.OfLateness,
     unit: options.Units = (),
     within: Within = None,
     fail: Fail = False,

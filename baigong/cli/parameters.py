@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 
 import typer
 
 if TYPE_CHECKING:
-    from baigong.cli.session import Session
+    from baigong.cli.session import Session, Where
+    from baigong.store.interface import Selection
 
 Offer = Callable[[typer.Context, str], list[tuple[str, str]]]
 """Completes a word: the candidates, each with a description."""
@@ -58,6 +59,17 @@ class Parameter:
         return Annotated[typed if required or self.flag else typed | None, self.info]
 
 
+@dataclasses.dataclass(frozen=True)
+class Narrowing:
+    """Stands in the annotation of a session of which a command needs a part only.
+
+    `select` makes the selection of the words as typed, by the names of the parameters, and of the place and day of the
+    ledger; None where the whole is needed.
+    """
+
+    select: Callable[[Mapping[str, Any], Where], Selection | None]
+
+
 def option(*names: str, metavar: str, help: str, **how: Any) -> Parameter:
     """Declare an option that takes a value."""
     return Parameter(names, metavar, help, **how)
@@ -82,13 +94,17 @@ def typed_callback(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give the function that Typer calls: it takes words, reads them, opens the ledger and calls `function`."""
     plan = tuple(_slots(function))
     flat = {name: pair for slot in plan for name, pair in slot.parameters.items()}
+    narrowing = next((slot.narrowing for slot in plan if slot.narrowing), None)
     takes_ledger = any(slot.kind in ("session", "where") for slot in plan)
 
     def call(ctx: typer.Context, **typed: Any) -> Any:
         # Refuse what needs no ledger before reading it.
         values = {name: _read_value(pair, typed[name]) for name, pair in flat.items()}
         opener = _LedgerOpener(
-            ctx, typed.get("file") if takes_ledger else None, typed.get("as_of") if takes_ledger else None
+            ctx,
+            typed.get("file") if takes_ledger else None,
+            typed.get("as_of") if takes_ledger else None,
+            lambda where: narrowing.select(typed, where) if narrowing else None,
         )
         for name, (parameter, _) in flat.items():
             if parameter.find and _is_typed(typed[name]):
@@ -116,16 +132,19 @@ def typed_callback(function: Callable[..., Any]) -> Callable[..., Any]:
 class _LedgerOpener:
     """The ledger of one command line, opened on first use."""
 
-    def __init__(self, ctx: typer.Context, file: str | None, as_of: str | None) -> None:
+    def __init__(
+        self, ctx: typer.Context, file: str | None, as_of: str | None, select: Callable[[Where], Selection | None]
+    ) -> None:
         from baigong.cli.session import where
 
         self.where = where(ctx, file, as_of)
+        self.select = select
 
     @cached_property
     def session(self) -> Session:
         from baigong.cli.session import open_session
 
-        return open_session(self.where)
+        return open_session(self.where, self.select(self.where))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -135,6 +154,7 @@ class _Slot:
     kind: Literal["session", "where", "one", "group"]
     parameters: dict[str, tuple[Parameter, Any]]
     group: Callable[..., Any] | None = None
+    narrowing: Narrowing | None = None
 
     def value(self, values: dict[str, Any], opener: _LedgerOpener) -> Any:
         if self.kind == "session":
@@ -149,7 +169,10 @@ def _slots(function: Callable[..., Any]) -> Iterator[_Slot]:
     for parameter in inspect.signature(function, eval_str=True).parameters.values():
         annotation = parameter.annotation
         declared = _declaration(annotation)
-        if declared:
+        narrowing = next((part for part in get_args(annotation) if isinstance(part, Narrowing)), None)
+        if narrowing:
+            yield _Slot("session", {}, narrowing=narrowing)
+        elif declared:
             yield _Slot("one", {parameter.name: (declared, parameter.default)})
         elif annotation.__name__ == "Session":
             yield _Slot("session", {})

@@ -12,14 +12,13 @@ from baigong.changes.effects import recording_effects
 from baigong.changes.progress import ProgressReport, read_actual
 from baigong.changes.progress import report as make_report
 from baigong.changes.supervision import Grounds
-from baigong.cli import options, streams
+from baigong.cli import narrowing, options, streams
 from baigong.cli.session import Session, clock, confirm, warn
 from baigong.errors import FutureDayError, PlanRevisedError
 from baigong.ledger.ids import CitedIds
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event
 from baigong.model.plan import Plan
-from baigong.store.interface import JournalContents
 from baigong.words import as_typed
 
 MANY = 20
@@ -78,7 +77,7 @@ def record(session: Session, ids: Sequence[str], report_options: ReportOptions, 
 def reporting(about: str, report: ProgressReport) -> Callable[..., None]:
     """Make the command that records `report` on the tasks, steps or shares that the user names."""
 
-    def command(session: Session, ids: options.Ids, report_options: ReportOptions) -> None:
+    def command(session: narrowing.OfTasks, ids: options.Ids, report_options: ReportOptions) -> None:
         record(session, ids, report_options, report)
 
     command.__doc__ = about
@@ -181,14 +180,14 @@ def append(session: Session, by: str, on: date, decide: Callable[[Session, Autho
     """Add the events that `decide` makes, under the lock, of what the ledger then holds; give them as written."""
     behind = timedelta()
 
-    def events(contents: JournalContents) -> Sequence[Event]:
+    def events(current: Session) -> Sequence[Event]:
         nonlocal behind
-        current, now = session.again(contents), clock()
+        now = clock()
         at = moment(current.ledger, now)
         behind = at - now
         return decide(current, Author(by, at, on))
 
-    written = session.journal.record(events)
+    written = session.record(events)
     if written and behind > TOLERANCE:
         warn(_lag(behind))
     return written
@@ -220,7 +219,7 @@ def say_recording(opened: Session, done: Recording, on: date) -> None:
 
 def _say_recording(opened: Session, done: Recording, on: date) -> None:
     out = []
-    ledger = opened.again(opened.journal.read()).ledger
+    ledger = opened.reopened().ledger
     if done.changes:
         out.append(f"已记录 {len(done.changes)} 项（{on}）：")
         out += [_change_line(ledger, change) for change in done.changes]

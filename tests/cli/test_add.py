@@ -10,6 +10,7 @@ import pytest
 
 from baigong.cli import session
 from baigong.cli.app import run
+from baigong.store.interface import Selection
 from baigong.store.plan_file import load_plan
 
 PLAN = Path("data") / "tasks.yaml"
@@ -56,7 +57,7 @@ def test_an_edit_of_what_was_revised_meanwhile_is_refused(
     assert run(["add", "核清底数", "--lead", "省财政厅", "--new", "--due", "3月31日"]) == 0
     really = session.open_session
 
-    def revised_meanwhile(where: session.Where) -> session.Session:
+    def revised_meanwhile(where: session.Where, _selection: Selection | None) -> session.Session:
         opened = really(where)
         PLAN.write_text(PLAN.read_text(encoding="utf-8").replace("核清底数", "核清家底"), encoding="utf-8")
         return opened
