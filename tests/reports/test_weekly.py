@@ -21,7 +21,8 @@ from baigong.render.console import drawn, make_console
 from baigong.render.markdown import to_markdown
 from baigong.reports.period import Period, day_period, month_period, week_period
 from baigong.reports.targets import TargetRow
-from baigong.reports.weekly import SectionRow, Weekly, weekly
+from baigong.reports.totals import SectionRow
+from baigong.reports.weekly import Weekly, weekly
 from tests.ledger.test_against_model import events, plans
 from tests.support.builders import (
     GROUP,
