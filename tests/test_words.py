@@ -42,6 +42,27 @@ def test_elsewhere_it_is_called_as_it_was(tmp_path: Path, monkeypatch: pytest.Mo
     assert words.as_typed("list", elsewhere=True) == f"{tmp_path}/.venv/bin/baigong list"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words_of_command", "typed"),
+    [
+        (["-f", "台账/甲", "start", "3"], "undo 1a", "baigong -f 台账/甲 undo 1a"),
+        (["start", "3", "--file=甲 乙"], "undo 1a", "baigong -f '甲 乙' undo 1a"),
+        (["-f", "甲", "list", "-f", "乙"], "list", "baigong -f 乙 list"),
+        (["-f甲", "list"], "list", "baigong -f 甲 list"),
+        (["-f", "甲", "list"], "init 新台账", "baigong init 新台账"),
+        (["-f", "甲", "lst"], "list --help", "baigong list --help"),
+        (["-f", "postgresql://u:secret@h/db", "list"], "list", "baigong list"),
+    ],
+)
+def test_the_ledger_is_named_as_the_user_named_it(
+    arguments: list[str], words_of_command: str, typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = script(tmp_path / "bin")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setattr(sys, "argv", [str(path), *arguments])
+    assert words.as_typed(words_of_command) == typed
+
+
 def test_another_one_on_the_path_is_not_taken_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script(tmp_path / "other")
     path = script(tmp_path / "a b")

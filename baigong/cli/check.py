@@ -6,7 +6,7 @@ from typing import Annotated
 
 from baigong.cli import streams
 from baigong.cli.parameters import flag
-from baigong.cli.session import Where
+from baigong.cli.session import Where, clock
 from baigong.errors import FaultsError, NotAFileStoreError, TracesError
 from baigong.render.progress import progress
 from baigong.reports.findings import check
@@ -30,7 +30,7 @@ def command(where: Where, repair: Repair = False, audit: Audit = False) -> None:
     inventory = store.inspect()
     with progress("核对佐证") as advance:
         evidence = tuple(evidence_faults(inventory.contents.events, store.evidence_base, advance))
-    result = check(inventory, evidence, where.today())
+    result = check(inventory, evidence, where.today(), clock())
     streams.say(*result.faults, *result.warnings)
     traces = _audit(store) if audit else 0
     if traces:

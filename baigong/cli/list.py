@@ -9,7 +9,7 @@ from typing import Annotated
 
 from baigong import words
 from baigong.calendar import long_day
-from baigong.cli import completion, options
+from baigong.cli import completion, narrowing, options
 from baigong.cli.open_plans import Plans
 from baigong.cli.output import show
 from baigong.cli.parameters import flag, option
@@ -21,7 +21,7 @@ from baigong.ledger.task_state import TaskState
 from baigong.pages.tasks import COLUMNS, count_words, task_listing
 from baigong.render.interface import Result
 from baigong.reports.tasks import task_row
-from baigong.words import Light, Role, Status
+from baigong.words import Light, Role, Status, as_typed
 
 Roles = Annotated[
     tuple[Role, ...],
@@ -120,7 +120,7 @@ Columns = Annotated[
 
 
 def command(
-    plans: Plans,
+    plans: narrowing.OfQuery,
     unit: options.Units = (),
     role: Roles = (),
     section: Sections = NONE,
@@ -163,6 +163,8 @@ def command(
         hits.sort(key=lambda pair: (leading_rank(pair[1], unit, pair[0].ledger.directory), SORTS["due"](pair[1])))
     rows = [task_row(state, session.name) for session, state in hits]
     listing = task_listing(rows, columns, _footer(plans, query, hits))
+    if not any(True for session in plans.sessions for _ in session.plan.tasks):
+        listing = replace(listing, empty=f"台账里还没有任务，加任务请用 {as_typed('add')}")
     title = f"任务一览（截至{long_day(plans.today)}）"
     show(Result(rows, listing, title=title, mark=plans.mark), format, output, force)
 

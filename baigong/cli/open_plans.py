@@ -12,6 +12,7 @@ from baigong.errors import BaigongError, SeveralPlansError
 from baigong.ledger.citation import plan_of_ids
 from baigong.ledger.directory import find_unit
 from baigong.ledger.ids import read_ids
+from baigong.store.interface import Selection
 
 T = TypeVar("T")
 
@@ -125,8 +126,10 @@ class Plans:
         return max(last, key=lambda pair: pair[0])[1]
 
 
-def open_plans(where: Where) -> Plans:
+def open_plans(where: Where, select: Callable[[Where], Selection | None] = lambda _where: None) -> Plans:
     """Find and read the plans; one that cannot be read is named on stderr, and the others are open.
+
+    Of a ledger that stands alone only the part that `select` gives is read, where the store can tell it by itself.
 
     Raises:
         BaigongError: there is none, or none can be read.
@@ -136,7 +139,10 @@ def open_plans(where: Where) -> Plans:
     errors: list[tuple[str, BaigongError]] = []
     for each in stores:
         try:
-            sessions.append(open_session(each.store, today, each.name if len(stores) > 1 else ""))
+            if len(stores) > 1:
+                sessions.append(open_session(each.store, today, each.name))
+            else:
+                sessions.append(open_session(each.store, today, "", select(where)))
         except BaigongError as error:
             errors.append((each.name, error))
     if not sessions:

@@ -6,8 +6,7 @@ from datetime import timedelta
 from typing import Annotated
 
 from baigong.calendar import long_day
-from baigong.cli import options
-from baigong.cli.open_plans import Plans
+from baigong.cli import narrowing, options
 from baigong.cli.output import show
 from baigong.cli.parameters import flag, option
 from baigong.ledger.query import Query, select
@@ -22,7 +21,7 @@ Fail = Annotated[bool, flag("--fail", help="有逾期时以 1 退出，供定时
 
 
 def command(
-    plans: Plans,
+    plans: narrowing.OfLateness,
     unit: options.Units = (),
     within: Within = None,
     fail: Fail = False,

@@ -21,7 +21,8 @@ import typer
 
 if TYPE_CHECKING:
     from baigong.cli.open_plans import Plans
-    from baigong.cli.session import Session
+    from baigong.cli.session import Session, Where
+    from baigong.store.interface import Selection
 
 Offer = Callable[[typer.Context, str], list[tuple[str, str]]]
 """Completes a word: the candidates, each with a description."""
@@ -62,6 +63,17 @@ class Parameter:
         return Annotated[typed if required or self.flag else typed | None, self.info]
 
 
+@dataclasses.dataclass(frozen=True)
+class Narrowing:
+    """Stands in the annotation of a session of which a command needs a part only.
+
+    `select` makes the selection of the words as typed, by the names of the parameters, and of the place and day of the
+    ledger; None where the whole is needed.
+    """
+
+    select: Callable[[Mapping[str, Any], Where], Selection | None]
+
+
 def option(*names: str, metavar: str, help: str, **how: Any) -> Parameter:
     """Declare an option that takes a value."""
     return Parameter(names, metavar, help, **how)
@@ -88,12 +100,18 @@ def typed_callback(function: Callable[..., Any]) -> Callable[..., Any]:
     plan = tuple(_slots(function))
     flat = {name: pair for slot in plan for name, pair in slot.parameters.items()}
     kinds = {slot.kind for slot in plan}
+    narrowing = next((slot.narrowing for slot in plan if slot.narrowing), None)
     takes_ledger = bool(kinds & {"session", "plans", "where"})
 
     def call(ctx: typer.Context, **typed: Any) -> Any:
+        from baigong.cli.session import where
+
         # Refuse what needs no ledger before reading it.
         values = {name: _read_value(pair, typed[name]) for name, pair in flat.items()}
-        opener = _LedgerOpener(ctx, *(typed.get(name) if takes_ledger else None for name in _WHERE))
+        opener = _LedgerOpener(
+            where(ctx, *(typed.get(name) if takes_ledger else None for name in _WHERE)),
+            lambda place: narrowing.select(typed, place) if narrowing else None,
+        )
         if "session" in kinds:
             bare = _without_plan(flat, typed, opener)
             typed |= bare
@@ -140,16 +158,15 @@ def _without_plan(
 class _LedgerOpener:
     """The ledgers of one command line, opened on first use."""
 
-    def __init__(self, ctx: typer.Context, file: str | None, as_of: str | None, plan: str | None) -> None:
-        from baigong.cli.session import where
-
-        self.where = where(ctx, file, as_of, plan)
+    def __init__(self, where: Where, select: Callable[[Where], Selection | None]) -> None:
+        self.where = where
+        self.select = select
 
     @cached_property
     def plans(self) -> Plans:
         from baigong.cli.open_plans import open_plans
 
-        return open_plans(self.where)
+        return open_plans(self.where, self.select)
 
     @cached_property
     def session(self) -> Session:
@@ -164,6 +181,7 @@ class _Slot:
     kind: Literal["session", "plans", "where", "one", "group"]
     parameters: dict[str, tuple[Parameter, Any]]
     group: Callable[..., Any] | None = None
+    narrowing: Narrowing | None = None
 
     def value(self, values: dict[str, Any], opener: _LedgerOpener) -> Any:
         if self.kind == "session":
@@ -180,7 +198,11 @@ def _slots(function: Callable[..., Any]) -> Iterator[_Slot]:
     for parameter in inspect.signature(function, eval_str=True).parameters.values():
         annotation = parameter.annotation
         declared = _declaration(annotation)
-        if declared:
+        narrowing = next((part for part in get_args(annotation) if isinstance(part, Narrowing)), None)
+        if narrowing:
+            opened = get_args(annotation)[0].__forward_arg__
+            yield _Slot("plans" if opened == "Plans" else "session", {}, narrowing=narrowing)
+        elif declared:
             yield _Slot("one", {parameter.name: (declared, parameter.default)})
         elif annotation.__name__ == "Session":
             yield _Slot("session", {})

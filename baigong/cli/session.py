@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -22,11 +23,12 @@ from baigong.errors import (
 )
 from baigong.ledger.citation import find_plan
 from baigong.ledger.ledger import Ledger
+from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.pages.sentences import OwnTemplate, Sentences
 from baigong.render.inert import inert
-from baigong.store.interface import Journal, JournalContents, PlanStore, Store
+from baigong.store.interface import Excerpt, Journal, JournalContents, PlanStore, Selection, Store
 from baigong.store.lock import user
 from baigong.store.stores import open_stores
 from baigong.store.templates import read_template, template_path
@@ -92,6 +94,7 @@ class Session:
     ledger: Ledger
     name: str = ""
     """The plan's name among several that are open; "" for the only one."""
+    selection: Selection | None = None
 
     @property
     def mark(self) -> str:
@@ -124,7 +127,28 @@ class Session:
     def again(self, contents: JournalContents) -> Session:
         """Give a session with the present content of the store."""
         plan, units = self.store.plan(), self.store.units()
-        return replace(self, plan=plan, units=units, ledger=Ledger(plan, contents.events, units))
+        ledger = Ledger(plan, contents.events, units)
+        return replace(self, plan=plan, units=units, ledger=ledger, selection=None)
+
+    def reopened(self) -> Session:
+        """Give a session with the present content of the store, of the same part of it where it is one of a part."""
+        part = self.store.excerpt(self.selection) if self.selection else None
+        return self._of(part) if part else self.again(self.journal.read())
+
+    def record(self, decide: Callable[[Session], Sequence[Event]]) -> list[Event]:
+        """Add the events that `decide` makes of what the ledger holds under the lock; give them as written."""
+        if self.selection:
+            written = self.store.record_in(self.selection, lambda part: decide(self._of(part)))
+            if written is not None:
+                return written
+        return self.journal.record(lambda contents: decide(self.again(contents)))
+
+    def _of(self, part: Excerpt) -> Session:
+        return replace(self, plan=part.plan, units=part.units, ledger=_ledger_of(part))
+
+
+def _ledger_of(part: Excerpt) -> Ledger:
+    return Ledger(part.plan, part.contents.events, part.units, part.around)
 
 
 def where(ctx: typer.Context, file: str | None = None, as_of: str | None = None, plan: str | None = None) -> Where:
@@ -133,12 +157,17 @@ def where(ctx: typer.Context, file: str | None = None, as_of: str | None = None,
     return Where(file or before.get("file"), as_of or before.get("as_of"), plan)
 
 
-def open_session(store: Store, today: date, name: str = "") -> Session:
+def open_session(store: Store, today: date, name: str = "", selection: Selection | None = None) -> Session:
     """Read a ledger; warn on stderr of records that do not count.
+
+    With a selection only the part of it that a command needs is read, where the store can tell that part by itself.
 
     Raises:
         BaigongError: a file of it is wrong, or out of reach.
     """
+    part = store.excerpt(selection) if selection else None
+    if part:
+        return Session(store, part.plan, part.units, today, _ledger_of(part), name, selection)
     plan = store.plan()
     units = store.units()
     contents = store.journal.read()

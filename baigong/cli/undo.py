@@ -53,7 +53,9 @@ def command(
 
     written = append(session, by, session.today, events)
     lines = [f"已撤回 {len(taken)} 条记录："]
-    lines += [f"  {brief_id(session.ledger, gone.id)}　{gone.on}　{event_words(gone)}" for gone in taken]
+    lines += [
+        f"  {brief_id(session.ledger, gone.id)}　{gone.on}　{event_words(session.ledger, gone)}" for gone in taken
+    ]
     after = session.again(session.journal.read()).ledger
     before = after.without({event.id for event in written})
     lines += [f"  {line}" for line in recording_effects(before, after, (), session.today, session.today)]

@@ -11,6 +11,7 @@ from baigong.errors import AmbiguousUnitError, NoUnitNamedError, UnknownUnitErro
 from baigong.ledger.levels import same_units
 from baigong.model.plan import Plan, Responsibility
 from baigong.model.units import Unit, UnitsFile
+from baigong.store.interface import Clauses
 from baigong.words import unwrapped, visible
 
 
@@ -53,19 +54,21 @@ def find_unit(directories: Iterable[Directory], typed: str) -> str:
 class Directory:
     """The units of a ledger: those of `units.yaml`, and those that the plan names besides."""
 
-    def __init__(self, units: UnitsFile, plan: Plan | None = None, more: Iterable[str] = ()) -> None:
-        """Take the file's units first, then the names of the plan's clauses, then `more` (assigned since)."""
+    def __init__(
+        self, units: UnitsFile, plan: Plan | None = None, more: Iterable[str] = (), clauses: Clauses | None = None
+    ) -> None:
+        """Take the file's units first, then the names of the plan's clauses, then `more` (assigned since).
+
+        Where the plan is a part of one, `clauses` are those of the whole.
+        """
         self._units = {unit.name: unit for unit in units.units}
         self._members: dict[str, tuple[str, ...]] = {}
         # The first unit of an alias has it.
         self._aliases = {alias: unit.name for unit in reversed(units.units) for alias in unit.aliases}
-        named: dict[str, None] = {}
-        self._same = same_units(plan) if plan else {}
-        if plan:
-            for section in plan.sections:
-                named.update(dict.fromkeys(named_in(section)))
-            for task in plan.tasks:
-                named.update(dict.fromkeys(named_in(task)))
+        if clauses is None:
+            clauses = plan.clauses if plan else ()
+        self._same = same_units(clauses)
+        named = dict.fromkeys(name for names in clauses for name in names)
         named.update(dict.fromkeys(more))
         canonical = {name: self.canonical(name) for name in named}
         self.in_plan: tuple[str, ...] = tuple(dict.fromkeys(canonical.values()))

@@ -175,6 +175,13 @@ class Plan(Frozen):
         """Every task, in the order of the document."""
         return (task for section in self.sections for task in section.tasks)
 
+    @property
+    def clauses(self) -> tuple[tuple[str, ...], ...]:
+        """Every list of units that the plan holds, each once: those of its sections, then those of its tasks."""
+        holders: tuple[Responsibility, ...] = (*self.sections, *self.tasks)
+        lists = (names for one in holders for names in (one.lead, one.units, one.support) if names)
+        return tuple(dict.fromkeys(lists))
+
     def section(self, id: str) -> Section:
         """Give the section with an id that the plan has."""
         return next(section for section in self.sections if section.id == id)

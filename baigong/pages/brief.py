@@ -13,7 +13,8 @@ from baigong.pages.overdue import due_words
 from baigong.reports.overdue import DueRow
 from baigong.reports.reminders import LEVELS, Item, Reminder
 from baigong.reports.tasks import TaskRow
-from baigong.reports.weekly import Totals, Weekly
+from baigong.reports.totals import Totals
+from baigong.reports.weekly import Weekly
 
 LONGEST = 600
 """Characters of a message, line breaks included: longer ones are cut by messengers, and not read."""

@@ -12,11 +12,12 @@ from baigong.pages.scoreboard import report_words
 from baigong.pages.tasks import COLUMNS
 from baigong.reports.overdue import DueRow
 from baigong.reports.tasks import TaskRow
-from baigong.reports.weekly import DecisionRow, NoteRow, SectionRow, UnitRow
+from baigong.reports.totals import SectionRow
+from baigong.reports.weekly import DecisionRow, NoteRow, UnitRow
 
 
 def _note(row: NoteRow) -> str:
-    state = words.STATUS[row.status] if row.status else ""
+    state = words.REPORTED if row.checkpoint else words.STATUS[row.status] if row.status else ""
     if row.percent is not None and row.status != "done":
         state = f"{state} {words.percent(row.percent)}".strip()
     actual = "、".join(f"{target}：实际 {words.number(value)}" for target, value in row.actual.items())

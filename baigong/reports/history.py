@@ -102,7 +102,7 @@ def _row(ledger: Ledger, event: Event, about: str, plan: str) -> HistoryRow:
         at=event.at,
         by=event.by,
         unit=event.unit if isinstance(event, Progress) else "",
-        words=event_words(event),
+        words=event_words(ledger, event),
         note=event.note,
         evidence=tuple(item.file if isinstance(item, Evidence) else item for item in event.evidence),
         retracted=event.id in ledger.retracted,
@@ -110,7 +110,7 @@ def _row(ledger: Ledger, event: Event, about: str, plan: str) -> HistoryRow:
     )
 
 
-def event_words(event: Event) -> str:
+def event_words(ledger: Ledger, event: Event) -> str:
     """Put an event into words: 3.2 推进中 60%；说明."""
     if isinstance(event, Retract):
         change = f"撤回记录 {event.event}"
@@ -125,18 +125,20 @@ def event_words(event: Event) -> str:
     elif isinstance(event, Assign):
         change = f"{event.task} 分工：{_assigned(event)}" + (f"，原因：{event.reason}" if event.reason else "")
     else:
-        change = _progress_words(event)
+        change = _progress_words(event, ledger.meets_checkpoint(event))
     parts = [change, event.note]
     if isinstance(event, Progress):
         parts += [f"问题：{event.problem}" if event.problem else "", f"下一步：{event.next}" if event.next else ""]
     return "；".join(part for part in parts if part)
 
 
-def _progress_words(event: Progress) -> str:
+def _progress_words(event: Progress, meets_checkpoint: bool) -> str:
     parts = [f"{event.task}［{event.unit}］" if event.unit else event.task]
-    if event.status:
+    if meets_checkpoint:
+        parts.append(words.REPORTED)
+    elif event.status:
         parts.append(words.STATUS[event.status])
-    if event.percent is not None and event.status != "done":
+    if event.percent is not None and event.status != "done" and not meets_checkpoint:
         parts.append(words.percent(event.percent))
     actual = [f"{target}：实际 {words.number(value)}" for target, value in event.actual.items()]
     return "；".join([" ".join(parts), *actual])

@@ -58,7 +58,7 @@ def _row(
 ) -> DueRow:
     step = next((step for step in state.steps if step.step.id == id), None)
     standing = step.standing if step else state.standing
-    latest = state.latest
+    latest, problem = state.latest, state.problem
     # A checkpoint asks for a report about the step itself; else a report on the whole task speaks of the step too.
     about = {id} if points else {id, state.id}
     reports = [event for event in state.reports if not step or event.task in about]
@@ -80,7 +80,7 @@ def _row(
         checkpoints=points,
         because=because,
         latest=latest.note if latest else "",
-        problem=latest.problem if latest else "",
+        problem=problem.text if problem else "",
         next=latest.next if latest else "",
         plan=plan,
     )

@@ -11,7 +11,7 @@ import pytest
 
 from baigong.cli import session
 from baigong.cli.app import run
-from baigong.store.interface import Store
+from baigong.store.interface import Selection, Store
 from baigong.store.plan_file import load_plan
 
 PLAN = Path("data") / "tasks.yaml"
@@ -58,7 +58,7 @@ def test_an_edit_of_what_was_revised_meanwhile_is_refused(
     assert run(["add", "核清底数", "--lead", "省财政厅", "--new", "--due", "3月31日"]) == 0
     really = session.open_session
 
-    def revised_meanwhile(store: Store, today: date, name: str) -> session.Session:
+    def revised_meanwhile(store: Store, today: date, name: str, selection: Selection | None = None) -> session.Session:
         opened = really(store, today, name)
         PLAN.write_text(PLAN.read_text(encoding="utf-8").replace("核清底数", "核清家底"), encoding="utf-8")
         return opened

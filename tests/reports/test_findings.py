@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ from baigong.store.file_store import FileStore
 from baigong.store.journal import FileJournal
 from baigong.store.locate import LedgerPaths
 from baigong.store.plan_file import save_plan
-from tests.support.builders import closed, day, plan, retracted, said, task
+from tests.support.builders import BEIJING, closed, day, plan, retracted, said, task
 
 TODAY = day("02-01")
+NOW = datetime(2019, 4, 1, 9, tzinfo=BEIJING)
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def place(tmp_path: Path) -> LedgerPaths:
 
 def findings(place: LedgerPaths) -> CheckResult:
     inventory = FileStore(place).inspect()
-    return check(inventory, evidence_faults(inventory.contents.events, place.folder), TODAY)
+    return check(inventory, evidence_faults(inventory.contents.events, place.folder), TODAY, NOW)
 
 
 def record(place: LedgerPaths, *events: Event) -> None:
@@ -94,6 +96,16 @@ def test_what_a_person_should_look_at(place: LedgerPaths) -> None:
         ":3: 日期 2019-03-01 还没有到，请核对",
         ":4: 名录中没有单位“省辛局”，请核对",
     ]
+
+
+def test_a_record_of_a_moment_to_come_counts_and_is_told(place: LedgerPaths) -> None:
+    record(place, said("1.1", percent=40, at=NOW + timedelta(seconds=50)))
+    assert findings(place).warnings == (), "clocks differ by seconds"
+    record(place, said("1.2", percent=40, at=NOW + timedelta(days=400)))
+    (warning,) = findings(place).warnings
+    assert warning == (
+        f"{place.journal}:2: 记录时间 2020-05-05 09:00 还没有到，记录它的机器时钟快了；记录照常计入，此后的都排在它之后"
+    )
 
 
 def test_what_is_not_admitted_only_later_is_told_too(place: LedgerPaths) -> None:

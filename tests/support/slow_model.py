@@ -357,7 +357,7 @@ class SlowTask:
             return day.isocalendar()[:2]
         if every == "two_weeks":
             return (day - (first - first.weekday() * DAY)).days // 14
-        months = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}[every]
+        months = {"month": 1, "two_months": 2, "quarter": 3, "half_year": 6, "year": 12}[every]
         return day.year, (day.month - 1) // months
 
     def _checkpoint_day(self, every: str, whole: list[date], on_day: int | None) -> date:
@@ -439,7 +439,15 @@ class SlowTask:
 
     def _dates_ahead(self, shortest: int) -> list[date]:
         """The dates still to come, without the checkpoints of periods of `shortest` days or fewer."""
-        lengths = {"week": 7, "two_weeks": 14, "month": 28, "quarter": 28, "half_year": 28, "year": 28}
+        lengths = {
+            "week": 7,
+            "two_weeks": 14,
+            "month": 28,
+            "two_months": 28,
+            "quarter": 28,
+            "half_year": 28,
+            "year": 28,
+        }
         dates = [] if self.work.ongoing else [self.task.due]
         dates += [step.due for step in self._unfinished[1:] if step.has_own_due]
         for thing in self._unfinished:
