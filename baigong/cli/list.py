@@ -164,7 +164,7 @@ def command(
     rows = [task_row(state, session.name) for session, state in hits]
     listing = task_listing(rows, columns, _footer(plans, query, hits))
     if not any(True for session in plans.sessions for _ in session.plan.tasks):
-        listing = replace(listing, empty=f"台账里还没有任务，加任务请用 {as_typed('add')}")
+        listing = replace(listing, empty=f"台账里还没有任务，加任务请用 {as_typed('add --help')}")
     title = f"任务一览（截至{long_day(plans.today)}）"
     show(Result(rows, listing, title=title, mark=plans.mark), format, output, force)
 
