@@ -151,7 +151,7 @@ def command(
     rows = task_rows(states)
     listing = task_listing(rows, columns, _footer(session, query, states))
     if not any(True for _ in session.plan.tasks):
-        listing = replace(listing, empty=f"台账里还没有任务，加任务请用 {as_typed('add')}")
+        listing = replace(listing, empty=f"台账里还没有任务，加任务请用 {as_typed('add --help')}")
     title = f"任务一览（截至{long_day(session.today)}）"
     show(Result(rows, listing, title=title, mark=session.mark), format, output, force)
 
