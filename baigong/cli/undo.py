@@ -23,6 +23,7 @@ EventId = Annotated[
         help=f"要撤回的记录（见 {as_typed('log')}）；不写则撤回自己最近一次",
         offer=completion.events,
         read=options.record_id,
+        cites="record",
     ),
 ]
 

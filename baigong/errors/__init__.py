@@ -16,6 +16,7 @@ from baigong.errors.journals import *
 from baigong.errors.ledger_files import *
 from baigong.errors.ledgers import *
 from baigong.errors.outputs import *
+from baigong.errors.plans import *
 from baigong.errors.recordings import *
 from baigong.errors.units import *
 from baigong.errors.workbooks import *

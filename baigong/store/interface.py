@@ -174,3 +174,13 @@ class Store(Protocol):
 
     def inspect(self) -> Inventory:
         """Read everything and collect every fault."""
+
+
+@dataclass(frozen=True)
+class PlanStore:
+    """The store of one plan, and its name in a folder of plans; "" for a ledger that stands alone."""
+
+    name: str
+    store: Store
+    archived: bool = False
+    """Whether the plan was put away: it is looked at only when it is named, and nothing may be recorded."""
