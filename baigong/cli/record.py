@@ -182,15 +182,19 @@ def write(
 def append(session: Session, by: str, on: date, decide: Callable[[Session, Author], Sequence[Event]]) -> list[Event]:
     """Add the events that `decide` makes, under the lock, of what the ledger then holds; give them as written."""
     behind = timedelta()
+    warnings: list[str] = []
 
     def events(contents: JournalContents) -> Sequence[Event]:
         nonlocal behind
+        warnings.extend(warning for warning in contents.warnings if warning not in session.told)
         current, now = session.again(contents), clock()
         at = moment(current.ledger, now)
         behind = at - now
         return decide(current, Author(by, at, on))
 
     written = session.journal.record(events)
+    for warning in warnings:
+        warn(warning)
     if written and behind > BEHIND:
         minutes = behind // timedelta(minutes=1)
         warn(f"本机时钟比台账最后一条记录慢 {minutes} 分钟，这次按记录的先后排在其后；请校准时钟")

@@ -60,6 +60,8 @@ class Session:
     units: UnitsFile
     today: date
     ledger: Ledger
+    told: tuple[str, ...] = ()
+    """The warnings of the journal that were printed when it was opened."""
 
     @property
     def mark(self) -> str:
@@ -107,7 +109,7 @@ def open_session(where: Where) -> Session:
     for warning in store.warnings():
         warn(warning)
     _warn_of(contents, ledger, store)
-    return Session(store, plan, units, where.today(), ledger)
+    return Session(store, plan, units, where.today(), ledger, contents.warnings)
 
 
 def clock() -> datetime:

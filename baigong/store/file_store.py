@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from baigong.errors import BaigongError, DataError
+from baigong.errors import BaigongError, DataError, LedgerMovedError
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.store.audit import Finding, audit
@@ -87,6 +87,9 @@ class FileStore:
             amendment = decide(before, contents)
             new = amended(path, content, before, amendment)
             kept = str(keep_copy(path, content)) if isinstance(amendment, Edit) else ""
+            # An editor writes without the lock: what it saved meanwhile is not replaced.
+            if read_bytes(path) != content:
+                raise LedgerMovedError
             write_whole(path, new, "plan")
         return Amended(before, self.plan(), kept)
 
