@@ -14,7 +14,7 @@ from typing import NamedTuple, overload
 
 from baigong.errors import DayOutOfRangeError, NoSuchDayError, NotADateError
 from baigong.numerals import HAN_NUMBER, number
-from baigong.words import Every, visible
+from baigong.words import Every, unwrapped
 
 DAY = timedelta(days=1)
 FIRST_DAY = date(1900, 1, 1)
@@ -26,7 +26,7 @@ _WRITTEN = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d\d)(\d\d))"
 )
 _YEARLESS = re.compile(r"(\d{1,2})(?:月(\d{1,2})[日号]?|\.(\d{1,2})|/(\d{1,2}))")
-_RELATIVE = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "明天": -1, "明日": -1, "后天": -2}
+_RELATIVE = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "大前天": 3, "明天": -1, "明日": -1, "后天": -2}
 _WEEKDAY = re.compile(r"(上上个?|上个?|本|这个?|下个?)?(?:周|星期|礼拜)([一二三四五六日天])")
 _HAN = re.compile(f"{HAN_NUMBER}+(?=[年月日号])")
 
@@ -154,7 +154,7 @@ def checkpoints(every: Every, start: date, due: date, day: int | None = None) ->
 
 
 _DAYS: dict[Every, int] = {"week": 7, "two_weeks": 14}
-_MONTHS: dict[Every, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+_MONTHS: dict[Every, int] = {"month": 1, "two_months": 2, "quarter": 3, "half_year": 6, "year": 12}
 
 
 def _span_end(every: Every, day: date, start: date) -> date:
@@ -255,7 +255,7 @@ def _spring_rush(year: int) -> tuple[date, date] | None:
 
 
 def read_day(text: str, today: date, *, ahead: bool = False) -> date:
-    """Read a day as people type or paste it, full-width letters and invisible characters included.
+    """Read a day as people type or paste it: full-width letters, invisible characters, marks around it.
 
     2019-02-01, 2019/2/1, 2019.2.1, 20190201, 2019年2月1日 (or 号, or in Han numerals); without a year 2月1日, 2.1, 2/1;
     今天, 昨天, 周五, 上周五, 下周五. A day without a year, or a weekday without a week, is the latest one; with
@@ -264,7 +264,7 @@ def read_day(text: str, today: date, *, ahead: bool = False) -> date:
     Raises:
         RequestError: when the words are no date, or name a day that does not exist.
     """
-    shown = visible(text).strip()
+    shown = unwrapped(text)
     plain = _HAN.sub(lambda match: str(number(match[0])), unicodedata.normalize("NFKC", shown).replace(" ", ""))
     relative = _relative_day(plain, today, ahead)
     if relative:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 import sys
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -16,7 +18,7 @@ Reported = Literal["todo", "doing", "blocked", "done", "dropped"]
 FINISHED: frozenset[str] = frozenset({"done", "closed", "dropped"})
 Light = Literal["red", "yellow", "green"]
 Role = Literal["lead", "responsible", "support"]
-Every = Literal["week", "two_weeks", "month", "quarter", "half_year", "year"]
+Every = Literal["week", "two_weeks", "month", "two_months", "quarter", "half_year", "year"]
 """How often a recurring task must be reported on; each period has one checkpoint, at its last day or at `every_day`."""
 Order = Literal["plan", "sure", "unsure"]
 """In which order proposals of leads are asked about: as in the plan, the surest first, or the least sure first."""
@@ -37,6 +39,7 @@ EVERY: dict[Every, str] = {
     "week": "每周",
     "two_weeks": "每两周",
     "month": "每月",
+    "two_months": "每两个月",
     "quarter": "每季度",
     "half_year": "每半年",
     "year": "每年",
@@ -45,6 +48,8 @@ ORDER: dict[Order, str] = {"plan": "方案次序", "sure": "把握大的在前",
 BOUND: dict[Bound, str] = {"at_least": "不少于", "at_most": "不超过", "exactly": "等于"}
 UNREPORTED = "未报"
 """Where a part stands of which its unit has said nothing."""
+REPORTED = "本期已报"
+"""What a `done` says of work that recurs: its checkpoint is met, the work goes on."""
 DEMO = "【演示】"
 """How the title of a plan begins whose records are simulated."""
 SIMULATED = f"{DEMO}记录、姓名、电话都是模拟的"
@@ -99,19 +104,57 @@ def visible(text: str) -> str:
     return "".join(letter for letter in text if unicodedata.category(letter) != "Cf" and letter not in _BLANKS)
 
 
+def unwrapped(text: str) -> str:
+    """Take off what stands around a pasted name, date or record id: quotes, a full stop, a pair of brackets.
+
+    A bracket at the end of a name stays: 省市场监管局（省知识产权局）.
+    """
+    plain = visible(text).strip(_AROUND)
+    while plain and _PAIRS.get(plain[0]) == plain[-1]:
+        plain = plain[1:-1].strip(_AROUND)
+    return plain
+
+
+_AROUND = " \t\r\n\u00a0\u3000“”‘’\"'，。；：、,.;:"
+_PAIRS = dict(zip("（(〔［[【〈《「『<", "）)〕］]】〉》」』>", strict=True))
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
 """What shows nothing and yet is no format character: fillers and selectors of variants."""
 
 
 def as_typed(words: str, *, elsewhere: bool = False) -> str:
-    """Give a command line of ours as it works where the user stands: baigong list, or .venv/bin/baigong list.
+    """Give a command line of ours as it works where the user stands: baigong list, or .venv/bin/baigong -f 台账 list.
 
-    `elsewhere` is for one to be typed in another folder.
+    The ledger is named as the user has named it. `elsewhere` is for a command to be typed in another folder.
     """
     program = _program(sys.argv[0] if sys.argv else "", tuple(sys.orig_argv[:1]))
     if elsewhere and "/" in program:
         program = str(Path(program.split()[0]).absolute()) + program[len(program.split()[0]) :]
-    return f"{program} {words}"
+    needs_none = elsewhere or words.startswith(_WITHOUT_LEDGER) or words.endswith("--help")
+    ledger = "" if needs_none else _ledger_named(sys.argv[1:])
+    return f"{program} -f {shell_word(ledger)} {words}" if ledger else f"{program} {words}"
+
+
+_WITHOUT_LEDGER = ("init", "parse", "schema", "--")
+"""How a command line begins that needs no ledger."""
+
+
+def _ledger_named(arguments: Sequence[str]) -> str:
+    """Give the path behind the last -f or --file; "" without one. A URL is not repeated, since it may hold a password.
+
+    Help is the same for every ledger.
+    """
+    named = ""
+    for option, value in zip(arguments, [*arguments[1:], ""], strict=False):
+        if option in ("-f", "--file"):
+            named = value
+        elif option.startswith(("--file=", "-f")):
+            named = option.removeprefix("--file=").removeprefix("-f")
+    return "" if "://" in named or {"--help", "-h"} & set(arguments) else named
+
+
+def shell_word(text: str) -> str:
+    """Quote a word for a shell where that is needed; Chinese needs no quotes."""
+    return text if re.fullmatch(r"[\w@%+=:,./·（）〔〕《》“”、，。-]+", text) else shlex.quote(text)
 
 
 @lru_cache(maxsize=1)
@@ -126,4 +169,4 @@ def _program(called: str, interpreter: tuple[str, ...]) -> str:
         return "baigong"
     if on_path and Path(on_path).resolve() == Path(called).resolve():
         return "baigong"
-    return shlex.quote(called)
+    return shell_word(called)

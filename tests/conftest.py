@@ -12,6 +12,8 @@ _SETTINGS = ("BAIGONG_FILE", "BAIGONG_TODAY", "BAIGONG_BY", "BAIGONG_LOCK_WAIT",
 
 
 @pytest.fixture(autouse=True)
-def no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     for name in _SETTINGS:
         monkeypatch.delenv(name, raising=False)
+    # The derived index, which BAIGONG_CACHE=off leaves out of all tests, lies beside their files.
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))

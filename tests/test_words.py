@@ -42,6 +42,27 @@ def test_elsewhere_it_is_called_as_it_was(tmp_path: Path, monkeypatch: pytest.Mo
     assert words.as_typed("list", elsewhere=True) == f"{tmp_path}/.venv/bin/baigong list"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words_of_command", "typed"),
+    [
+        (["-f", "台账/甲", "start", "3"], "undo 1a", "baigong -f 台账/甲 undo 1a"),
+        (["start", "3", "--file=甲 乙"], "undo 1a", "baigong -f '甲 乙' undo 1a"),
+        (["-f", "甲", "list", "-f", "乙"], "list", "baigong -f 乙 list"),
+        (["-f甲", "list"], "list", "baigong -f 甲 list"),
+        (["-f", "甲", "list"], "init 新台账", "baigong init 新台账"),
+        (["-f", "甲", "lst"], "list --help", "baigong list --help"),
+        (["-f", "postgresql://u:secret@h/db", "list"], "list", "baigong list"),
+    ],
+)
+def test_the_ledger_is_named_as_the_user_named_it(
+    arguments: list[str], words_of_command: str, typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = script(tmp_path / "bin")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setattr(sys, "argv", [str(path), *arguments])
+    assert words.as_typed(words_of_command) == typed
+
+
 def test_another_one_on_the_path_is_not_taken_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script(tmp_path / "other")
     path = script(tmp_path / "a b")
@@ -80,6 +101,20 @@ def test_every_message_names_commands_as_they_are_typed() -> None:
 )
 def test_what_shows_nothing_is_left_out(text: str, seen: str) -> None:
     assert words.visible(text) == seen
+
+
+@pytest.mark.parametrize(
+    ("pasted", "plain"),
+    [
+        ("“省财政厅”，", "省财政厅"),
+        ("（2月3日）。", "2月3日"),
+        ("省市场监管局（省知识产权局）", "省市场监管局（省知识产权局）"),
+        ("\u00a0《督查室》\ufeff", "督查室"),
+        ("“”", ""),
+    ],
+)
+def test_what_stands_around_a_pasted_word_is_taken_off(pasted: str, plain: str) -> None:
+    assert words.unwrapped(pasted) == plain
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from baigong import words
@@ -54,9 +54,13 @@ class Recording:
         return tuple(change.event for change in self.changes)
 
 
+TOLERANCE = timedelta(minutes=1)
+"""How far two clocks may differ unremarked."""
+
+
 def moment(ledger: Ledger, now: datetime) -> datetime:
     """Give the moment of a new recording: later than every event's, even if the clock runs behind."""
-    last = max((event.at for event in ledger.events), default=None)
+    last = ledger.last
     return now if last is None or now > last else next_moment(last)
 
 
@@ -75,7 +79,7 @@ def new_id() -> str:
 
 def brief_id(ledger: Ledger, id: str) -> str:
     """Give the beginning of an event's id that is enough to name it, eight letters at least."""
-    others = [event.id for event in ledger.events if event.id != id]
+    others = [other for other in ledger.ids_like(id[:_BRIEF]) if other != id]
     length = next((n for n in range(_BRIEF, len(id)) if not any(o.startswith(id[:n]) for o in others)), len(id))
     return id[:length]
 

@@ -20,7 +20,6 @@ from baigong.errors import (
     UnclearTargetError,
     ValueTooLargeError,
 )
-from baigong.ledger.checkpoints import Checkpoints
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.standing import Standing, derive
 from baigong.ledger.task_state import TaskState
@@ -95,8 +94,8 @@ def _one(ledger: Ledger, id: str, request: ProgressReport, author: Author) -> Ch
     after_words = standing_words(then, after)
     if first_word or (after.status, after.percent) != (before.status, before.percent):
         return Change(id, request.unit, f"{before_words} → {after_words}{_values(request)}", event)
-    if _points(then, id).places != _points(state, id).places:
-        return Change(id, request.unit, f"{after_words}，本期已报{_values(request)}", event)
+    if then.checkpoints_of(id).places != state.checkpoints_of(id).places:
+        return Change(id, request.unit, f"{after_words}，{words.REPORTED}{_values(request)}", event)
     if request.says and not _repeats(state, event):
         return Change(
             id, request.unit, f"{after_words}，记下{'实际值' if request.actual else '说明'}{_values(request)}", event
@@ -151,17 +150,13 @@ def has_spoken(ledger: Ledger, state: TaskState, id: str, unit: str) -> bool:
     return not unit or any(member in spoken for member in ledger.directory.members(unit))
 
 
-def _points(state: TaskState, id: str) -> Checkpoints:
-    return next((step.checkpoints for step in state.steps if step.step.id == id), state.checkpoints)
-
-
 def _refuse_stranger(ledger: Ledger, state: TaskState, id: str, unit: str) -> None:
     if unit and not any(member in state.units for member in ledger.directory.members(unit)):
         raise NotInvolvedError(unit, id, state.roles.names)
 
 
 def _refuse_period(state: TaskState, id: str, request: ProgressReport) -> None:
-    points = _points(state, id)
+    points = state.checkpoints_of(id)
     if request.final and not points:
         raise NotRecurringError(id)
     if points and request.status == "done" and not request.final and state.day < points.spans[0].start:

@@ -206,12 +206,20 @@ def _differs(before: tuple[Section, Task], after: tuple[Section, Task]) -> bool:
 
 @dataclass(frozen=True)
 class Replacement:
-    """The plan to write, with the ids it keeps; the difference; and the records left without a task."""
+    """The plan to write, with the ids it keeps; the difference; and the records left without a task.
+
+    `ledger` is the old plan with its records.
+    """
 
     plan: Plan
-    old: Plan
+    ledger: Ledger
     difference: Difference
     orphans: tuple[TaskEvent, ...]
+
+    @property
+    def old(self) -> Plan:
+        """The plan in force."""
+        return self.ledger.plan
 
 
 def replace_plan(old: Plan, new: Plan, events: Iterable[Event], today: date | None = None) -> Replacement:
@@ -224,15 +232,15 @@ def replace_plan(old: Plan, new: Plan, events: Iterable[Event], today: date | No
         plan, difference = new, replace(difference, added=tuple(own[id] for id in difference.added))
     head = plan.head.model_copy(update={"lights": old.head.lights})
     plan = plan.model_copy(update={"head": head, "former": _former(old, plan)})
-    before, after = _steps(old), _steps(plan)
+    before, after, ledger = _steps(old), _steps(plan), Ledger(old, recorded)
     kept = Ledger(plan, recorded).nodes
     orphans = tuple(
         event
-        for event in Ledger(old, recorded).in_force
+        for event in ledger.in_force
         # A step number with other words now is not the step that was reported on.
         if event.task not in kept or before.get(event.task) != after.get(event.task)
     )
-    return Replacement(plan, old, difference, orphans)
+    return Replacement(plan, ledger, difference, orphans)
 
 
 def _former(old: Plan, plan: Plan) -> tuple[Former, ...]:

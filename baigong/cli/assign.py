@@ -6,15 +6,14 @@ from dataclasses import replace
 from typing import Annotated
 
 from baigong.changes.supervision import assign
-from baigong.cli import naming, options
+from baigong.cli import naming, narrowing, options
 from baigong.cli.record import Circumstances, decide
-from baigong.cli.session import Session
 
 Responsible = Annotated[list[str], naming.responsible("--responsible")]
 
 
 def command(
-    session: Session,
+    session: narrowing.OfTasks,
     ids: options.Ids,
     circumstances: Circumstances,
     lead: naming.Lead = [],  # noqa: B006  # read, never changed

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from baigong import words
+from baigong.changes.common import moment
 from baigong.cli import options, streams
 from baigong.cli.parameters import argument, flag, option
-from baigong.cli.session import Session, confirm, warn
+from baigong.cli.session import Session, clock, confirm, warn
 from baigong.errors import (
     BaigongError,
     ConflictingOptionsError,
@@ -72,7 +73,7 @@ def command(
     side: Side = "ours" if ours else "theirs" if theirs else ""
     paths, unread = _find(files)
     answers, faults = _read_workbooks(paths)
-    seen = _decide(session, session.ledger, answers, faults, datetime.now().astimezone(), side)
+    seen = _decide(session, session.ledger, answers, faults, moment(session.ledger, clock()), side)
     _show(session, seen, unread, report, dry_run)
     if dry_run:
         streams.say("只是查看，什么也没有记录")

@@ -92,7 +92,7 @@ def events(ctx: typer.Context, incomplete: str) -> Rows:
 
     ledger = _ledger(ctx)
     rows = [event for event in ledger.events if event.id not in ledger.retracted and event.id.startswith(incomplete)]
-    return [(event.id, event_words(event)) for event in sorted(rows, key=lambda event: event.at, reverse=True)]
+    return [(event.id, event_words(ledger, event)) for event in sorted(rows, key=lambda event: event.at, reverse=True)]
 
 
 @_offering

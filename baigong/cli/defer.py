@@ -6,17 +6,20 @@ from datetime import date
 from typing import Annotated
 
 from baigong.changes.supervision import defer
-from baigong.cli import options
+from baigong.cli import narrowing, options
 from baigong.cli.parameters import option
 from baigong.cli.record import Circumstances, decide
-from baigong.cli.session import Session
 from baigong.errors import NoNewDueError
 
 To = Annotated[date | None, option("--to", metavar="日期", help="延到哪一天", find=options.coming_day)]
 
 
 def command(
-    session: Session, ids: options.Ids, circumstances: Circumstances, to: To = None, reason: options.Reason = ""
+    session: narrowing.OfTasks,
+    ids: options.Ids,
+    circumstances: Circumstances,
+    to: To = None,
+    reason: options.Reason = "",
 ) -> None:
     """延期，须写明原因。
 

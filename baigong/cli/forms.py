@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from baigong import words
+from baigong.changes.common import moment
 from baigong.cli import options, streams
 from baigong.cli.letters import file_name
 from baigong.cli.output import refuse_file
 from baigong.cli.parameters import flag, option
-from baigong.cli.session import Session, confirm
+from baigong.cli.session import Session, clock, confirm
 from baigong.render.progress import progress
 from baigong.store.replacement import write_whole
 
@@ -69,10 +69,10 @@ def _summary(workbooks: Workbooks, folder: Path, span: Week, divide: bool) -> st
         return "没有待报的事项，没有写文件"
     if divide:
         workbook = folder / workbooks[0][0]
-        return f"已写 {workbook}；填好以后用 {words.as_typed(f'collect {workbook}')} 收回"
+        return f"已写 {workbook}；填好以后用 {words.as_typed(f'collect {words.shell_word(str(workbook))}')} 收回"
     return (
         f"已写 {len(workbooks)} 份报送表到 {folder}（第{span.number}周，{span.start} 至 {span.end}）；"
-        f"填好以后用 {words.as_typed(f'collect {folder}')} 收回"
+        f"填好以后用 {words.as_typed(f'collect {words.shell_word(str(folder))}')} 收回"
     )
 
 
@@ -80,7 +80,7 @@ def _forms(session: Session, units: tuple[str, ...], span: Week) -> Workbooks:
     from baigong.workbook.form import make_form, units_to_ask
     from baigong.workbook.layout import PROGRESS
 
-    now = datetime.now().astimezone()
+    now = moment(session.ledger, clock())
     ledger, today = session.ledger, session.today
     workbooks: Workbooks = []
     names: set[str] = set()
@@ -101,5 +101,5 @@ def _division(session: Session, span: Week) -> Workbooks:
     rows = division_entries(session.ledger, session.units, session.today)
     if not rows:
         return []
-    now = datetime.now().astimezone()
+    now = moment(session.ledger, clock())
     return [(f"{DIVISION.file}.xlsx", partial(make_division, session.plan, span, rows, session.today, now))]

@@ -21,7 +21,7 @@ from baigong.store.plan_file import dump_plan, load_plan
 from baigong.store.replacement import write_whole
 from baigong.store.shipped import NAMES, shipped
 from baigong.store.units_file import dump_units, new_directory
-from baigong.words import as_typed
+from baigong.words import as_typed, shell_word
 
 Folder = Annotated[Path, argument(metavar="文件夹", help="台账建在它的 data 文件夹里", read=Path)]
 Source = Annotated[
@@ -84,7 +84,8 @@ def command(
 
 def _demonstration(place: LedgerPaths) -> dict[str, bytes]:
     """Give the files of the shipped plan after a simulated quarter."""
-    from baigong.changes.simulation import demonstration_plan, demonstration_units, simulate
+    from baigong.changes.demonstration import demonstration_plan, demonstration_units
+    from baigong.changes.simulation import simulate
     from baigong.ledger.ledger import Ledger
     from baigong.reports.division import division
     from baigong.store.journal import new_journal
@@ -102,7 +103,7 @@ def _demonstration(place: LedgerPaths) -> dict[str, bytes]:
 
 
 def _next_command(words: str, folder: Path) -> str:
-    return as_typed(words) if folder == Path() else f"cd {folder} && {as_typed(words, elsewhere=True)}"
+    return as_typed(words) if folder == Path() else f"cd {shell_word(str(folder))} && {as_typed(words, elsewhere=True)}"
 
 
 def _empty(title: str, start: date | None, due: date | None) -> dict[str, bytes]:
@@ -117,7 +118,7 @@ def _directory(plan: Plan, ours: bytes) -> bytes:
     """Give the shipped directory to the shipped plan; to another, one of its own names, for its office to fill in."""
     if plan == load_plan(shipped("tasks.yaml")):
         return ours
-    return dump_units(new_directory(plan, same_units(plan))).encode()
+    return dump_units(new_directory(plan, same_units(plan.clauses))).encode()
 
 
 def _refuse(taken: list[Path], data: Path) -> None:

@@ -9,7 +9,7 @@ from baigong.cli import completion, options
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session
 from baigong.errors import UnknownUnitError
-from baigong.words import visible
+from baigong.words import unwrapped
 
 _NAMES: dict[str, Any] = {"metavar": "单位", "many": True, "offer": completion.units}
 
@@ -54,6 +54,6 @@ class NamedUnits:
         except UnknownUnitError as error:
             if not self.new:
                 raise error.with_advice("确是新单位请加 --new") from None
-        name = visible(options.text(typed)).strip()
+        name = unwrapped(options.text(typed))
         self.added[name] = None
         return name

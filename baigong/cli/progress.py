@@ -6,10 +6,9 @@ import unicodedata
 from typing import Annotated
 
 from baigong.changes.progress import ProgressReport
-from baigong.cli import completion, options
+from baigong.cli import completion, narrowing, options
 from baigong.cli.parameters import argument
 from baigong.cli.record import ReportOptions, record
-from baigong.cli.session import Session
 from baigong.errors import AmbiguousPercentError, NothingReportedError
 from baigong.model.plan import Plan
 from baigong.words import visible
@@ -21,12 +20,13 @@ Words = Annotated[
         help="任务 3.2 或举措 1.8.3，可写多个；最后一个是进度：完成的百分数，0 到 100，100 即已完成",
         many=True,
         offer=completion.ids,
+        cites="tasks_percent",
         read=tuple,
     ),
 ]
 
 
-def command(session: Session, words: Words, report_options: ReportOptions) -> None:
+def command(session: narrowing.OfWords, words: Words, report_options: ReportOptions) -> None:
     """记录进度、进展说明、目标实际值。
 
     进度为 0 到 100 的百分数；只写 --note 则只记说明，不改变进度。

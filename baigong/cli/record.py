@@ -7,23 +7,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from baigong.changes.common import Author, Change, Recording, brief_id, moment
+from baigong.changes.common import TOLERANCE, Author, Change, Recording, brief_id, moment
 from baigong.changes.effects import recording_effects
 from baigong.changes.progress import ProgressReport, read_actual
 from baigong.changes.progress import report as make_report
 from baigong.changes.supervision import Grounds
-from baigong.cli import options, streams
+from baigong.cli import narrowing, options, streams
 from baigong.cli.session import Session, clock, confirm, warn
 from baigong.errors import FutureDayError, PlanRevisedError
 from baigong.ledger.ids import CitedIds
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event
 from baigong.model.plan import Plan
-from baigong.store.interface import JournalContents
 from baigong.words import as_typed
 
-BEHIND = timedelta(minutes=1)
-"""The lag behind the journal's clock that is worth a warning."""
 MANY = 20
 """A recording on more tasks than this asks first."""
 SHOWN = 12
@@ -80,7 +77,7 @@ def record(session: Session, ids: Sequence[str], report_options: ReportOptions, 
 def reporting(about: str, report: ProgressReport) -> Callable[..., None]:
     """Make the command that records `report` on the tasks, steps or shares that the user names."""
 
-    def command(session: Session, ids: options.Ids, report_options: ReportOptions) -> None:
+    def command(session: narrowing.OfTasks, ids: options.Ids, report_options: ReportOptions) -> None:
         record(session, ids, report_options, report)
 
     command.__doc__ = about
@@ -182,23 +179,27 @@ def write(
 def append(session: Session, by: str, on: date, decide: Callable[[Session, Author], Sequence[Event]]) -> list[Event]:
     """Add the events that `decide` makes, under the lock, of what the ledger then holds; give them as written."""
     behind = timedelta()
-    warnings: list[str] = []
 
-    def events(contents: JournalContents) -> Sequence[Event]:
+    def events(current: Session) -> Sequence[Event]:
         nonlocal behind
-        warnings.extend(warning for warning in contents.warnings if warning not in session.told)
-        current, now = session.again(contents), clock()
+        now = clock()
         at = moment(current.ledger, now)
         behind = at - now
         return decide(current, Author(by, at, on))
 
-    written = session.journal.record(events)
-    for warning in warnings:
-        warn(warning)
-    if written and behind > BEHIND:
-        minutes = behind // timedelta(minutes=1)
-        warn(f"本机时钟比台账最后一条记录慢 {minutes} 分钟，这次按记录的先后排在其后；请校准时钟")
+    written = session.record(events)
+    if written and behind > TOLERANCE:
+        warn(_lag(behind))
     return written
+
+
+def _lag(behind: timedelta) -> str:
+    """Say that the last record is of a moment to come: this clock is slow or, by days, that of its machine was fast."""
+    order = "这次按记录的先后排在其后"
+    if not behind.days:
+        return f"本机时钟比台账最后一条记录慢 {behind // timedelta(minutes=1)} 分钟，{order}；请校准时钟"
+    check = as_typed("check")
+    return f"台账里有记录的时间比本机时钟晚 {behind.days} 天，{order}；哪些记录的时间不对，见 {check}"
 
 
 def _refuse_revised(before: Plan, now: Plan, ids: Sequence[str]) -> None:
@@ -218,7 +219,7 @@ def say_recording(opened: Session, done: Recording, on: date) -> None:
 
 def _say_recording(opened: Session, done: Recording, on: date) -> None:
     out = []
-    ledger = opened.again(opened.journal.read()).ledger
+    ledger = opened.reopened().ledger
     if done.changes:
         out.append(f"已记录 {len(done.changes)} 项（{on}）：")
         out += [_change_line(ledger, change) for change in done.changes]

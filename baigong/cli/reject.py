@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from baigong.changes.supervision import reject
-from baigong.cli import options
+from baigong.cli import narrowing, options
 from baigong.cli.record import Circumstances, decide
-from baigong.cli.session import Session
 
 
-def command(session: Session, ids: options.Ids, circumstances: Circumstances, reason: options.Reason = "") -> None:
+def command(
+    session: narrowing.OfTasks, ids: options.Ids, circumstances: Circumstances, reason: options.Reason = ""
+) -> None:
     """退回：核验不通过，回到推进中。"""
     decide(session, ids, circumstances, lambda ledger, ids, grounds, me: reject(ledger, ids, reason, grounds, me))

@@ -12,6 +12,7 @@ from baigong.cli.output import show
 from baigong.cli.parameters import option
 from baigong.cli.session import Session
 from baigong.errors import ConflictingOptionsError, NotAMonthError
+from baigong.ledger.ledger import Ledger
 from baigong.ledger.query import Query, select
 from baigong.model.plan import Plan
 from baigong.pages.blocks import Page, WebPage
@@ -57,15 +58,16 @@ def command(
         period = week_period(start, today, week)
     report = weekly(session.ledger, period, unit)
     page = brief_page(report) if brief else weekly_page(report, session.sentences(TEMPLATE))
-    web = None if brief else lambda: _web(session, report, page)
+    web = None if brief else lambda: web_page(session.ledger, report, page)
     show(Result(report, page=page, web=web), format, output, force)
 
 
-def _web(session: Session, report: Weekly, page: Page) -> WebPage:
+def web_page(ledger: Ledger, report: Weekly, page: Page) -> WebPage:
+    """Lay out the report as a page for a browser, with the tasks and the weeks that only this page shows."""
     from baigong.pages.dashboard import DashboardRows, dashboard
     from baigong.reports.trend import burn_up, unit_weeks
 
-    ledger, day, units = session.ledger, report.period.as_of, (report.unit,) if report.unit else ()
+    day, units = report.period.as_of, (report.unit,) if report.unit else ()
     tasks = task_rows(select(ledger.on(day), Query(units=units), ledger.directory))
     rows = DashboardRows(tasks, burn_up(ledger, day, units), unit_weeks(ledger, day, units))
     return dashboard(report, rows, page, ledger.directory.expand)

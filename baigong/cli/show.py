@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from baigong.cli import options
+from baigong.cli import narrowing, options
 from baigong.cli.output import show
-from baigong.cli.session import Session
 from baigong.pages.task import task_page
 from baigong.render.interface import Result
 from baigong.reports.history import HistoryFilter, history_rows
@@ -12,7 +11,7 @@ from baigong.reports.task import task_detail
 
 
 def command(
-    session: Session,
+    session: narrowing.OfTasks,
     id: options.Id,
     format: options.PageFormat = None,
     output: options.Output = None,

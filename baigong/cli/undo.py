@@ -23,6 +23,7 @@ EventId = Annotated[
         help=f"要撤回的记录（见 {as_typed('log')}）；不写则撤回自己最近一次",
         offer=completion.events,
         read=options.record_id,
+        cites="record",
     ),
 ]
 
@@ -53,7 +54,9 @@ def command(
     written = append(session, by, session.today, events)
     with streams.recorded():
         lines = [f"已撤回 {len(taken)} 条记录："]
-        lines += [f"  {brief_id(session.ledger, gone.id)}　{gone.on}　{event_words(gone)}" for gone in taken]
+        lines += [
+            f"  {brief_id(session.ledger, gone.id)}　{gone.on}　{event_words(session.ledger, gone)}" for gone in taken
+        ]
         after = session.again(session.journal.read()).ledger
         before = after.without({event.id for event in written})
         lines += [f"  {line}" for line in recording_effects(before, after, (), session.today, session.today)]

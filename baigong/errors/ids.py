@@ -29,6 +29,15 @@ class UnknownIdError(RequestError):
         self.typed, self.near = typed, tuple(near)
 
 
+class EmptySectionError(RequestError):
+    """A section was named that has no tasks yet."""
+
+    def __init__(self, section: str) -> None:
+        """Name it, and show how a task is added."""
+        super().__init__(f"板块 {section} 里还没有任务", f"加任务请用 {as_typed('add --help')}")
+        self.section = section
+
+
 class UnknownStepError(RequestError):
     """A task has no step of that number."""
 

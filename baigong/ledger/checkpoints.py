@@ -9,6 +9,8 @@ from datetime import date
 from functools import lru_cache
 
 from baigong.calendar import Spans, checkpoints
+from baigong.ledger.standing import finishes
+from baigong.model.events import Progress
 from baigong.words import Every
 
 
@@ -47,6 +49,11 @@ def span_at(spans: Spans, day: date) -> int | None:
     ordinal = day.toordinal()
     at = bisect_right(spans.starts, ordinal) - 1
     return at if at >= 0 and ordinal <= spans.ends[at] else None
+
+
+def only_meets(event: Progress, spans: Spans) -> bool:
+    """Whether a `done` meets the checkpoint of its day and finishes nothing: not final, and before the last period."""
+    return bool(spans) and finishes(event) and not event.final and event.on < spans[-1].start
 
 
 _NONE = Spans()

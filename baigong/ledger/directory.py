@@ -11,7 +11,8 @@ from baigong.errors import AmbiguousUnitError, NoUnitNamedError, UnknownUnitErro
 from baigong.ledger.levels import same_units
 from baigong.model.plan import Plan, Responsibility
 from baigong.model.units import Unit, UnitsFile
-from baigong.words import visible
+from baigong.store.interface import Clauses
+from baigong.words import unwrapped, visible
 
 
 def plain_name(name: str) -> str:
@@ -26,22 +27,48 @@ def named_in(responsible: Responsibility) -> Iterator[str]:
     yield from responsible.support
 
 
+def find_unit(directories: Iterable[Directory], typed: str) -> str:
+    """Find the unit that was meant in any of several directories; the name in full is meant before a part of one.
+
+    Raises:
+        RequestError: several fit, or none does in any of them.
+    """
+    names: dict[str, None] = {}
+    errors: list[AmbiguousUnitError | UnknownUnitError] = []
+    for directory in directories:
+        try:
+            names[directory.find(typed)] = None
+        except (AmbiguousUnitError, UnknownUnitError) as error:
+            errors.append(error)
+    if len(names) > 1:
+        wanted = plain_name(unwrapped(typed))
+        whole = [name for name in names if plain_name(name) == wanted]
+        if not whole:
+            raise AmbiguousUnitError(typed, tuple(names))
+        return whole[0]
+    if not names:
+        raise next((error for error in errors if isinstance(error, AmbiguousUnitError)), errors[0])
+    return next(iter(names))
+
+
 class Directory:
     """The units of a ledger: those of `units.yaml`, and those that the plan names besides."""
 
-    def __init__(self, units: UnitsFile, plan: Plan | None = None, more: Iterable[str] = ()) -> None:
-        """Take the file's units first, then the names of the plan's clauses, then `more` (assigned since)."""
+    def __init__(
+        self, units: UnitsFile, plan: Plan | None = None, more: Iterable[str] = (), clauses: Clauses | None = None
+    ) -> None:
+        """Take the file's units first, then the names of the plan's clauses, then `more` (assigned since).
+
+        Where the plan is a part of one, `clauses` are those of the whole.
+        """
         self._units = {unit.name: unit for unit in units.units}
         self._members: dict[str, tuple[str, ...]] = {}
         # The first unit of an alias has it.
         self._aliases = {alias: unit.name for unit in reversed(units.units) for alias in unit.aliases}
-        named: dict[str, None] = {}
-        self._same = same_units(plan) if plan else {}
-        if plan:
-            for section in plan.sections:
-                named.update(dict.fromkeys(named_in(section)))
-            for task in plan.tasks:
-                named.update(dict.fromkeys(named_in(task)))
+        if clauses is None:
+            clauses = plan.clauses if plan else ()
+        self._same = same_units(clauses)
+        named = dict.fromkeys(name for names in clauses for name in names)
         named.update(dict.fromkeys(more))
         canonical = {name: self.canonical(name) for name in named}
         self.in_plan: tuple[str, ...] = tuple(dict.fromkeys(canonical.values()))
@@ -120,7 +147,9 @@ class Directory:
             RequestError: several fit (they are listed), or none does (the nearest are suggested).
         """
         wanted = plain_name(typed)
-        typed = visible(typed).strip()
+        if wanted not in self._names:
+            typed = unwrapped(typed)
+            wanted = plain_name(typed)
         if not wanted:
             raise NoUnitNamedError
         if wanted in self._names:

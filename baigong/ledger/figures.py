@@ -57,7 +57,7 @@ class Reports:
 def reports_of(ledger: Ledger, unit: str, first: date, day: date) -> Reports:
     """Give what was reported from `first` to `day` (both included) about the tasks that a unit answers for.
 
-    A unit was to report when it answers for a task that had begun and was open within those days.
+    A unit was to report when it answers for a task that had begun, and had not finished its part before those days.
     """
     answers = [state for state in ledger.with_unit(unit, day) if unit in state.answering]
     own = tuple(event for event in ledger.reports_by(unit) if first <= event.on <= day)
@@ -66,18 +66,20 @@ def reports_of(ledger: Ledger, unit: str, first: date, day: date) -> Reports:
         for event in ledger.reports_without_unit(state.id for state in answers)
         if first <= event.on <= day and not is_from(event, unit, ledger.directory)
     )
-    return Reports(own, office, any(_was_open(state, first, day) for state in answers))
+    return Reports(own, office, any(_was_owing(state, unit, first, day) for state in answers))
 
 
-def _was_open(state: TaskState, first: date, day: date) -> bool:
+def _was_owing(state: TaskState, unit: str, first: date, day: date) -> bool:
+    """Whether a unit still had something to do for a task within these days."""
     if state.start > day:
         return False
-    return state.open or (state.finished_on is not None and state.finished_on >= first)
+    finished_on = state.finished_by.get(unit)
+    return unit in state.chased or (finished_on is not None and finished_on >= first)
 
 
 @dataclass(frozen=True)
 class UnitFigures:
-    """What a unit answers for on a day, the same figures in every table; dropped tasks do not count.
+    """What a unit answers for on a day, the same figures in every table; dropped tasks and parts do not count.
 
     `overdue` are tasks past their own date, `red` and `yellow` tasks with that light, as long as the unit owes them
     something. `supports` counts the tasks in which it only takes part, which weigh nothing.
@@ -155,7 +157,7 @@ class UnitFigures:
 
 def unit_figures(ledger: Ledger, unit: str, first: date, day: date) -> UnitFigures:
     """Give what a unit answers for on `day`, and its reports since `first`."""
-    shares = [share for share in shares_of(ledger, unit, day) if share.state.status != "dropped"]
+    shares = [share for share in shares_of(ledger, unit, day) if not share.dropped]
     answers = tuple(share for share in shares if share.answerable)
     return UnitFigures(
         unit=unit,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from baigong.errors import (
     BackwardRangeError,
+    EmptySectionError,
     FormerIdError,
     NotAnIdError,
     SlipOfTheCommaError,
@@ -90,6 +91,8 @@ def read_ids(plan: Plan, typed: Sequence[str]) -> CitedIds:
         _refuse_slip(plan, argument, pieces)
         for piece in pieces:
             meant = _expand(plan, piece)
+            if not meant:
+                raise EmptySectionError(_bare(piece).replace("板块", ""))
             ids.update(dict.fromkeys(meant))
             if "板块" not in piece and _bare(piece) not in meant and "." not in piece:
                 sections.update(dict.fromkeys(_section_ids(plan, meant)))

@@ -7,26 +7,42 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
+from baigong.ledger.checkpoints import only_meets
 from baigong.ledger.directory import Directory
+from baigong.ledger.standing import finishes
 from baigong.ledger.task_entry import TaskEntry
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Assign, Event, Progress, Relink, Retract, TaskEvent, order
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
+from baigong.store.interface import Surroundings
 
 
 class Ledger:
     """A plan, the events recorded on it, and the directory of units."""
 
-    def __init__(self, plan: Plan, events: Iterable[Event] = (), units: UnitsFile | None = None) -> None:
-        """Put the events in the order in which they count, whatever their order in the file."""
+    def __init__(
+        self,
+        plan: Plan,
+        events: Iterable[Event] = (),
+        units: UnitsFile | None = None,
+        around: Surroundings | None = None,
+    ) -> None:
+        """Put the events in the order in which they count, whatever their order in the file.
+
+        Where plan and events are a part of a ledger (see `Excerpt`), `around` is what must be known of the whole.
+        """
         self.plan = plan
         self.events: tuple[Event, ...] = tuple(sorted(events, key=order))
         assigned = [name for event in self.events if isinstance(event, Assign) for name in _assigned(event)]
-        self.directory = Directory(units or UnitsFile(), plan, assigned)
+        if around is None:
+            self.directory = Directory(units or UnitsFile(), plan, assigned)
+        else:
+            self.directory = Directory(units or UnitsFile(), plan, (*around.assigned, *assigned), around.clauses)
+        self._around = around
         self._units = units
         self._states: dict[tuple[str, date], TaskState] = {}
         self._days: dict[date, tuple[TaskState, ...]] = {}
@@ -36,6 +52,19 @@ class Ledger:
     def nodes(self) -> dict[str, str]:
         """The id of every task and step, to the id of its task."""
         return {node.id: task.id for task in self.plan.tasks for node in task.nodes}
+
+    @property
+    def last(self) -> datetime | None:
+        """The latest moment of recording."""
+        moments = [event.at for event in self.events]
+        if self._around and self._around.last:
+            moments.append(self._around.last)
+        return max(moments, default=None)
+
+    def ids_like(self, beginning: str) -> list[str]:
+        """Give the ids of all events that begin so."""
+        ids = [event.id for event in self.events if event.id.startswith(beginning)]
+        return list(dict.fromkeys((*ids, *self._around.ids_like(beginning)))) if self._around else ids
 
     @cached_property
     def retracted(self) -> frozenset[str]:
@@ -155,6 +184,13 @@ class Ledger:
         """Give the events in force on a task and its steps up to `day`, in the order in which they count."""
         return [event for event in self._events_of[id] if event.on <= day]
 
+    def meets_checkpoint(self, event: Progress) -> bool:
+        """Whether a report said `done` of something that recurs, and so met a checkpoint and finished nothing."""
+        id = self.task_ids.get(event.id, event.task)
+        if id not in self.nodes or not finishes(event):
+            return False
+        return only_meets(event, self.task(id, event.on).checkpoints_of(id).spans)
+
     def task_with(self, event: TaskEvent, day: date) -> TaskState:
         """Give the state of the task that a new event is about, as it would be with it; only that task is replayed."""
         wanted = self.nodes[event.task]
@@ -162,11 +198,11 @@ class Ledger:
 
     def with_events(self, events: Iterable[Event]) -> Ledger:
         """Give the ledger as it would be with these events besides."""
-        return Ledger(self.plan, (*self.events, *events), self._units)
+        return Ledger(self.plan, (*self.events, *events), self._units, self._around)
 
     def without(self, ids: Collection[str]) -> Ledger:
         """Give the ledger as it was before these events."""
-        return Ledger(self.plan, (event for event in self.events if event.id not in ids), self._units)
+        return Ledger(self.plan, (event for event in self.events if event.id not in ids), self._units, self._around)
 
     def touched(self, other: Ledger) -> tuple[str, ...]:
         """Give the tasks whose records are not those that they have in `other`, a ledger of the same plan."""

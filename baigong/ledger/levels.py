@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-from baigong.model.plan import Plan, Responsibility
+from collections.abc import Sequence
 
 _LEVEL = re.compile(r"[省市县区州旗镇乡]")
 _OFFICE = re.compile(r"[局委厅办部]$|(?:支队|大队|中心|公司)$")
 _PLACE = re.compile(r"[省市县区州旗盟镇乡国各]|有关|相关")
 
 
-def same_units(plan: Plan) -> dict[str, str]:
-    """Give the full name of each name that leaves its level off, where the plan tells which it is.
+def same_units(lists: Sequence[tuple[str, ...]]) -> dict[str, str]:
+    """Give the full name of each name that leaves its level off, where a plan's lists of units tell which it is.
 
     It does where one name with a level is named elsewhere, or where the name stands in a list behind one with
     a level and is that of a department.
     """
-    lists = list(_lists(plan))
     named = dict.fromkeys(name for names in lists for name in names)
     levels = dict.fromkeys(name[0] for name in named if _LEVEL.match(name))
     if not levels:
@@ -36,12 +33,6 @@ def same_units(plan: Plan) -> dict[str, str]:
             elif level and name not in same and _is_department(name):
                 same[name] = level + name
     return same
-
-
-def _lists(plan: Plan) -> Iterator[tuple[str, ...]]:
-    holders: list[Responsibility] = [*plan.sections, *plan.tasks]
-    for holder in holders:
-        yield from (names for names in (holder.lead, holder.units, holder.support) if names)
 
 
 def _is_department(name: str) -> bool:

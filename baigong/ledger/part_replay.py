@@ -12,8 +12,8 @@ from datetime import date
 from typing import Literal
 
 from baigong.calendar import Spans
-from baigong.ledger.checkpoints import Checkpoints, Recurrence, span_at
-from baigong.ledger.standing import UNTOUCHED, Standing, derive, finishes, is_note, reopens
+from baigong.ledger.checkpoints import Checkpoints, Recurrence, only_meets, span_at
+from baigong.ledger.standing import UNTOUCHED, Standing, derive, is_note, reopens
 from baigong.model.events import Progress
 from baigong.words import Status
 
@@ -102,13 +102,13 @@ class PartReplay:
 
     def takes(self, event: Progress, units: tuple[str, ...]) -> bool:
         """Whether rule 2 lets a report count: what is finished is opened by nothing but reopening."""
-        if not units or self._decides(units):
+        if self.is_decided_by(units):
             return self.standing.admits(event)
         return any(self.share(unit).admits(event) for unit in units)
 
-    def _decides(self, units: tuple[str, ...]) -> bool:
-        """Whether the word of these units is the task's: one of them alone answers for it (rule 1)."""
-        return len(self.answerable) == 1 and self.answerable[0] in units
+    def is_decided_by(self, units: tuple[str, ...]) -> bool:
+        """Whether this word is the task's (rule 1): the office's (no units), or that of the only unit that answers."""
+        return not units or (len(self.answerable) == 1 and self.answerable[0] in units)
 
     def report(self, event: Progress, units: tuple[str, ...]) -> bool:
         """Take in a report on this very task or step: the office's (no units), or that of units on their share.
@@ -122,7 +122,7 @@ class PartReplay:
             return False
         if units:
             self._take_words(event, units)
-            if not self._decides(units):
+            if not self.is_decided_by(units):
                 return moves
         self.set(self._meant(event, self.standing), event.on if reopens(event) else None)
         return True
@@ -137,7 +137,7 @@ class PartReplay:
             if before[unit].admits(event):
                 self.words[unit] = self._meant(event, before[unit])
                 self.current.add(unit)
-        if any(unit in self.answerable for unit in units) and not self._decides(units):
+        if any(unit in self.answerable for unit in units) and not self.is_decided_by(units):
             self.basis = "units"
             self._pass_on(together=was.finished and not self.standing.finished)
 
@@ -150,7 +150,7 @@ class PartReplay:
             return after
         if is_note(event):
             return replace(before, status="doing") if before.status == "todo" else before
-        if finishes(event) and not event.final and event.on < self.spans[-1].start:
+        if only_meets(event, self.spans):
             return Standing("doing", before.percent, before.reached)
         return after
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from baigong.ledger.part_replay import PartReplay
-from baigong.ledger.standing import Roles
+from baigong.ledger.standing import Roles, is_note
 from baigong.model.events import Assign, Close, Defer, Event, Progress, Reject
 from baigong.words import Status
 
@@ -16,7 +16,8 @@ from baigong.words import Status
 class TaskReplay:
     """A task's events taken in one after another, in the order in which they count.
 
-    `dated` are the steps that have a date of their own in the document.
+    `dated` are the steps that have a date of their own in the document. `troubles` are the reports whose 存在问题 still
+    stands, by the task or step and the unit ("" for the office), the last reported last.
     """
 
     node: PartReplay
@@ -30,6 +31,7 @@ class TaskReplay:
     assigned: list[Assign] = field(default_factory=list)
     rejections: list[Reject] = field(default_factory=list)
     reports: list[Progress] = field(default_factory=list)
+    troubles: dict[tuple[str, str], Progress] = field(default_factory=dict)
     actual: dict[str, float] = field(default_factory=dict)
     ignored: list[Event] = field(default_factory=list)
     leader: str = ""
@@ -131,10 +133,23 @@ class TaskReplay:
     def _report(self, event: Progress) -> None:
         self.reports.append(event)
         self.actual.update(event.actual)
-        part, before = self._part(event.task), self.node.standing
-        moved = part.report(event, self._units(event))
+        part, before, units = self._part(event.task), self.node.standing, self._units(event)
+        self._note_problem(event, is_whole_word=not is_note(event) and part.is_decided_by(units))
+        moved = part.report(event, units)
         if part is not self.node and moved:
             self.node.step_was_set(part, before)
+
+    def _note_problem(self, event: Progress, is_whole_word: bool) -> None:
+        """Keep a report's problem until its reporter reports again without one, or a word on the whole names none."""
+        if is_note(event) and not (event.note or event.problem or event.next):
+            return
+        self.troubles = {
+            (id, unit): trouble
+            for (id, unit), trouble in self.troubles.items()
+            if event.task not in (id, self.node.id) or not (is_whole_word or unit == event.unit)
+        }
+        if event.problem:
+            self.troubles[event.task, event.unit] = event
 
     def _defer(self, event: Defer) -> None:
         self.deferrals.setdefault(event.task, []).append(event)

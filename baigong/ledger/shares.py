@@ -42,6 +42,11 @@ class Share:
         return self.state.open and not self.standing.finished
 
     @property
+    def dropped(self) -> bool:
+        """Whether the task or the unit's part of it was dropped, and so counts nowhere."""
+        return self.state.status == "dropped" or self.standing.status == "dropped"
+
+    @property
     def light(self) -> Light | None:
         """The task's light, None when the unit has done its part."""
         return self.state.light if self.open else None

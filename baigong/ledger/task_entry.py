@@ -112,6 +112,7 @@ class TaskEntry:
             assigned=tuple(course.assigned),
             rejections=tuple(course.rejections),
             reports=tuple(course.reports),
+            troubles=tuple(course.troubles.values()),
             closed=course.closed,
             actual=dict(course.actual),
             leader=course.leader,

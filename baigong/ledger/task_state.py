@@ -12,7 +12,7 @@ from baigong.model.events import Assign, Close, Defer, Progress, Reject
 from baigong.model.plan import Section, Step, Task
 from baigong.words import FINISHED, Every, Light, Status
 
-__all__ = ["Checkpoint", "Checkpoints", "Late", "Latest", "StepState", "TaskState"]
+__all__ = ["Checkpoint", "Checkpoints", "Late", "Latest", "Problem", "StepState", "TaskState"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,25 @@ class Late:
 
 @dataclass(frozen=True)
 class Latest:
-    """What was last said of a task in words (进展, 存在问题, 下一步措施): about which task or step, when, by whom."""
+    """The last report on a task that has words: about which task or step, when, by whom, 进展 and 下一步措施."""
 
     id: str
     on: date
     unit: str
     by: str
     note: str
-    problem: str
     next: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """存在问题 that stands: about which task or step, since when, who reported it, and its words."""
+
+    id: str
+    on: date
+    unit: str
+    by: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,8 @@ class TaskState:
     """Everything there is to say of a task on `day`. Percent and scheduled are 0 to 100; days are calendar days.
 
     `shares` say where each unit's part stands, reported or not; `words` what units said of their parts themselves:
-    a unit that is not among them is 未报. `start` is the day from which it is scheduled (rule 8).
+    a unit that is not among them is 未报. `start` is the day from which it is scheduled (rule 8). `troubles` are the
+    reports whose 存在问题 still stands, in order.
     """
 
     section: Section
@@ -90,6 +101,7 @@ class TaskState:
     assigned: tuple[Assign, ...]
     rejections: tuple[Reject, ...]
     reports: tuple[Progress, ...]
+    troubles: tuple[Progress, ...]
     closed: Close | None
     actual: dict[str, float]
     leader: str
@@ -103,6 +115,10 @@ class TaskState:
     def percent(self) -> float:
         """How much is done, 0 to 100."""
         return self.standing.percent
+
+    def checkpoints_of(self, id: str) -> Checkpoints:
+        """Give the checkpoints of the task or of the step with that id."""
+        return next((step.checkpoints for step in self.steps if step.step.id == id), self.checkpoints)
 
     @property
     def open(self) -> bool:
@@ -156,16 +172,19 @@ class TaskState:
 
     @property
     def latest(self) -> Latest | None:
-        """What was last said of it in words; where it is blocked and that names no problem, with why it is blocked."""
-        told = [event for event in self.reports if event.note or event.problem or event.next]
-        if not told:
-            return None
-        last = told[-1]
-        problem = last.problem
-        if self.status == "blocked" and not problem:
-            blocked = next((event for event in reversed(told) if event.problem or event.status == "blocked"), None)
-            problem = (blocked.problem or blocked.note) if blocked else ""
-        return Latest(last.task, last.on, last.unit, last.by, last.note, problem, last.next)
+        """The last report on it, or on a step of it, that has words."""
+        told = (event for event in reversed(self.reports) if event.note or event.problem or event.next)
+        last = next(told, None)
+        return Latest(last.task, last.on, last.unit, last.by, last.note, last.next) if last else None
+
+    @property
+    def problem(self) -> Problem | None:
+        """The last reported 存在问题 of those that stand; without any, the words with which a task was blocked."""
+        last = self.troubles[-1] if self.troubles else None
+        if last is None and self.status == "blocked":
+            told = (event for event in reversed(self.reports) if event.note or event.problem)
+            last = next((event for event in told if event.problem or event.status == "blocked"), None)
+        return Problem(last.task, last.on, last.unit, last.by, last.problem or last.note) if last else None
 
     @property
     def last_of_office(self) -> Progress | None:

@@ -126,8 +126,29 @@ def _obeys(value: Any, rule: Rule) -> bool:
     )
 
 
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?(Z|[+-]\d\d:\d\d)")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+def checked(value: _Model) -> _Model:
+    """Give a restored value whose fields plainly fit what they declare, those of values in it too.
+
+    Raises:
+        DoubtError: a field does not.
+    """
+    known = hints(type(value))
+    try:
+        for name, field in vars(value).items():
+            _fit(field, known[name])
+            for part in field if isinstance(field, tuple) else (field,):
+                if isinstance(part, Frozen):
+                    checked(part)
+        value.sound()
+    except (KeyError, ValueError):
+        raise DoubtError from None
+    if any(name not in vars(value) for name in _required(type(value))):
+        raise DoubtError
+    return value
+
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def restored(model: type[_Model], data: dict[str, Any]) -> _Model:
@@ -165,12 +186,12 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
         return _union_reader(get_args(hint))
     if origin is tuple:
         read = _reader(get_args(hint)[0])
-        return (lambda items: tuple(map(read, items))) if read else tuple
+        return lambda items: tuple(map(read, _list(items)) if read else _list(items))
     if origin is dict:
-        return lambda items: {key: float(value) for key, value in items.items()}
+        return lambda items: {key: _number(value) for key, value in items.items()}
     if isinstance(hint, type) and issubclass(hint, Frozen):
         return lambda data: restored(hint, data)
-    plain_readers: dict[Any, Callable[[Any], Any]] = {date: _day, datetime: _moment, float: float}
+    plain_readers: dict[Any, Callable[[Any], Any]] = {date: _day, datetime: _moment, float: _number}
     return plain_readers.get(hint)
 
 
@@ -182,6 +203,18 @@ def _union_reader(choices: tuple[Any, ...]) -> Callable[[Any], Any] | None:
     if str in choices:
         return lambda value: value if isinstance(value, str) else read(value)
     return lambda value: None if value is None else read(value)
+
+
+def _list(items: list[Any]) -> list[Any]:
+    if type(items) is not list:
+        raise DoubtError
+    return items
+
+
+def _number(value: float) -> float:
+    if type(value) not in (int, float) or not abs(value) < 2**53:
+        raise DoubtError
+    return float(value)
 
 
 def _filled(text: str) -> str:

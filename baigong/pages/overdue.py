@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from baigong.calendar import knows_holidays, say_day, working_days_left
 from baigong.pages.blocks import Column, Heading, Listing, Page, Tone
-from baigong.pages.columns import ID, PERCENT, STATUS, UNITS
+from baigong.pages.columns import ID, PERCENT, STATUS, UNITS, of_plans
 from baigong.reports.overdue import DueRow
 
 
@@ -32,7 +32,8 @@ def _last(row: DueRow) -> str:
     return str(row.last_report or "无")
 
 
-_TEXT: Column[DueRow] = Column("text", "事项", due_words, wide=True, tail=_missed)
+DUE_TEXT: Column[DueRow] = Column("text", "事项", due_words, wide=True, tail=_missed)
+"""The column of what is late or due, whose checkpoints stay where its words are cut."""
 _DUE: Column[DueRow] = Column("due", "应完成")
 _DAYS: Column[DueRow] = Column("overdue_days", "逾期", _days, _red, right=True)
 _LAST: Column[DueRow] = Column("last_report", "最近报告", _last, least=110)
@@ -42,7 +43,7 @@ _NEXT: Column[DueRow] = Column("next", "下一步", wide=True, least=150, spare=
 
 OVERDUE_COLUMNS: tuple[Column[DueRow], ...] = (
     ID,
-    _TEXT,
+    DUE_TEXT,
     UNITS,
     _DUE,
     _DAYS,
@@ -53,7 +54,7 @@ OVERDUE_COLUMNS: tuple[Column[DueRow], ...] = (
     _PROBLEM,
     _NEXT,
 )
-COMING_COLUMNS: tuple[Column[DueRow], ...] = (ID, _TEXT, UNITS, _DUE, STATUS, PERCENT)
+COMING_COLUMNS: tuple[Column[DueRow], ...] = (ID, DUE_TEXT, UNITS, _DUE, STATUS, PERCENT)
 
 
 def overdue_listing(rows: Sequence[DueRow], day: date) -> Listing[DueRow]:
@@ -63,7 +64,7 @@ def overdue_listing(rows: Sequence[DueRow], day: date) -> Listing[DueRow]:
     counts = (("任务", tasks), ("举措、节点", len(rows) - tasks))
     kinds = "，".join(f"{kind} {count} 项" for kind, count in counts if count)
     footer = f"截至 {day}：逾期 {len(rows)} 项（{kinds}），最长 {longest} 天" if rows else ""
-    return Listing(OVERDUE_COLUMNS, rows, footer, empty=f"截至 {day}，没有逾期事项")
+    return Listing(of_plans(OVERDUE_COLUMNS, rows), rows, footer, empty=f"截至 {day}，没有逾期事项")
 
 
 def overdue_page(late: Sequence[DueRow], coming: Sequence[DueRow], days: int, day: date) -> Page:
@@ -89,5 +90,5 @@ def coming_listings(rows: Sequence[DueRow], day: date) -> list[Listing[DueRow]]:
         guess = "" if knows_holidays(sunday.year) else "，未计节假日"
         left = working_days_left(day, sunday)
         title = f"{say_day(monday)}至{say_day(sunday)}　还有 {left} 个工作日{guess}"
-        listings.append(Listing((*COMING_COLUMNS, _LAST), group, title=title))
+        listings.append(Listing(of_plans((*COMING_COLUMNS, _LAST), rows), group, title=title))
     return listings

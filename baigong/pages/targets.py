@@ -34,7 +34,7 @@ TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
     Column("target", "目标", wide=True),
     Column("value", "要求", _required, right=True),
     Column("actual", "实际", _actual, right=True),
-    Column("met", "结果", _met, _met_tone),
+    Column("met", "结果", _met, _met_tone, spare=True),
 )
 OF_ONE_TASK = TARGET_COLUMNS[1:]
 """The columns where it is plain which task is meant."""

@@ -80,15 +80,14 @@ def _facts(state: TaskState) -> Iterator[tuple[str, str]]:
 
 
 def _latest(state: TaskState) -> Iterator[tuple[str, str]]:
-    latest = state.latest
-    if latest is None:
-        return
-    if latest.note:
+    latest, problem = state.latest, state.problem
+    if latest and latest.note:
         which = f"（{latest.id}）" if latest.id != state.id else ""
         yield "最新进展", f"{latest.on} {latest.unit or latest.by}：{latest.note}{which}"
-    if latest.problem:
-        yield "存在问题", latest.problem
-    if latest.next:
+    if problem:
+        which = f"（{problem.id}）" if problem.id != state.id else ""
+        yield "存在问题", f"{problem.on} {problem.unit or problem.by}：{problem.text}{which}"
+    if latest and latest.next:
         yield "下一步", latest.next
 
 
@@ -235,7 +234,7 @@ def _last_report(row: ShareRow) -> str:
 _STEPS: tuple[Column[_StepLine], ...] = (
     ID,
     Column("text", "举措", wide=True),
-    Column("due", "时限", tone=light_tone),
+    Column("due", "时限", tone=light_tone, spare=True),
     STATUS,
     PERCENT,
 )

@@ -16,7 +16,8 @@ from baigong.pages.targets import TARGET_COLUMNS
 from baigong.pages.weekly_columns import DECISIONS, DONE, LATE, LIT, NOTES, PROBLEMS, SECTIONS, UNIT_FIGURES
 from baigong.pages.weekly_context import amount, difference, pace, span_words, unfinished, weekly_context
 from baigong.reports.overdue import DueRow
-from baigong.reports.weekly import SectionRow, Totals, Weekly
+from baigong.reports.totals import SectionRow, Totals
+from baigong.reports.weekly import Weekly
 from baigong.words import Light, as_typed
 
 MOST = 12
@@ -122,6 +123,11 @@ def _first(report: Weekly) -> Iterator[Block]:
     """Lay out the report of a ledger without records: work late or due by date, and what to do next."""
     totals, span = report.totals, span_words(report)
     yield from _screen_head(report)
+    if not totals.tasks:
+        yield Paragraph("台账里还没有任务。")
+        yield Heading("接下来")
+        yield FactList((("加任务", f"{as_typed('add 任务 --lead 单位 --due 时限 --new')}　逐项加进来"),))
+        return
     yield Paragraph("台账里还没有任何记录，以下只按方案的时限计算。")
     yield FactList((("任务", f"共 {totals.tasks} 项，未启动 {totals.todo} 项"), ("逾期", _overdue(totals))))
     late = [(row.id, f"{_brief(row)}　逾期 {row.overdue_days} 天") for row in report.late]
@@ -220,7 +226,7 @@ def _listed(report: Weekly, light: str = "") -> str:
 
 def _same(report: Weekly) -> str:
     """Give the options that make another command show the same tasks on the same day."""
-    unit = f" --unit {report.unit}" if report.unit else ""
+    unit = f" --unit {words.shell_word(report.unit)}" if report.unit else ""
     return f"{unit} --as-of {report.period.as_of}"
 
 
@@ -249,7 +255,7 @@ def _targets(report: Weekly) -> Iterator[Block]:
         rest = len(report.targets) - len(rows)
         yield Heading(f"目标完成情况（{len(rows)}/{len(report.targets)} 项已报实际值）")
         footer = f"另有 {rest} 项目标未报实际值" if rest and rows else ""
-        yield Listing(TARGET_COLUMNS, rows, footer=footer, empty=f"{rest} 项目标都未报实际值")
+        yield Listing(TARGET_COLUMNS, rows, footer=footer, empty=f"{rest} 项目标{'都' if rest > 1 else ''}未报实际值")
 
 
 def _units_footer(report: Weekly) -> str:

@@ -7,16 +7,17 @@ from dataclasses import replace
 from baigong import words
 from baigong.pages.blocks import Column, Tone
 from baigong.pages.columns import ID, PERCENT, STATUS, UNITS, count, short_names
-from baigong.pages.overdue import due_words
+from baigong.pages.overdue import DUE_TEXT
 from baigong.pages.scoreboard import report_words
 from baigong.pages.tasks import COLUMNS
 from baigong.reports.overdue import DueRow
 from baigong.reports.tasks import TaskRow
-from baigong.reports.weekly import DecisionRow, NoteRow, SectionRow, UnitRow
+from baigong.reports.totals import SectionRow
+from baigong.reports.weekly import DecisionRow, NoteRow, UnitRow
 
 
 def _note(row: NoteRow) -> str:
-    state = words.STATUS[row.status] if row.status else ""
+    state = words.REPORTED if row.checkpoint else words.STATUS[row.status] if row.status else ""
     if row.percent is not None and row.status != "done":
         state = f"{state} {words.percent(row.percent)}".strip()
     actual = "、".join(f"{target}：实际 {words.number(value)}" for target, value in row.actual.items())
@@ -89,7 +90,7 @@ PROBLEMS: tuple[Column[TaskRow], ...] = (
 )
 LATE: tuple[Column[DueRow], ...] = (
     ID,
-    Column("text", "事项", due_words, wide=True),
+    DUE_TEXT,
     UNITS,
     Column("due", "应完成"),
     Column("overdue_days", "逾期", _days, _red, right=True),

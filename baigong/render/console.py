@@ -115,7 +115,7 @@ def _facts(facts: FactList, width: int, screen: Screen) -> Iterator[Text]:
 def _bars(bars: Bars, width: int, screen: Screen) -> Iterator[Text]:
     """Give each bar with its label to the left, or above it if the line is too narrow."""
     labels = [screen.text(bar.label) for bar in bars.bars]
-    words = [screen.text(bar.words) for bar in bars.bars]
+    words = _aligned([screen.text(bar.words) for bar in bars.bars])
     label_width = max(map(cell_len, labels), default=0)
     caption_width = max(map(cell_len, words), default=0)
     beside = 2 + label_width + 2 + 10 + 2 + caption_width <= width
@@ -128,6 +128,12 @@ def _bars(bars: Bars, width: int, screen: Screen) -> Iterator[Text]:
         else:
             yield from (Text(f"  {line}") for line in fold(label, width - 2, WHOLE))
             yield Text("  ").append_text(drawn_bar)
+
+
+def _aligned(words: list[str]) -> list[str]:
+    """Align the percents with which the words of bars begin at their last digits."""
+    widths = [cell_len(each.partition("\u3000")[0]) for each in words]
+    return [" " * (max(widths) - width) + each for each, width in zip(words, widths, strict=True)]
 
 
 def _bar(bar: Bar, length: int, screen: Screen) -> Text:

@@ -17,6 +17,8 @@ _NUMBER = rf"(?:--?|[./~]+)?[0-9A-Za-z][0-9A-Za-z.,:/%+\-–~_]*(?: ?[{_UNITS}]+
 _BRACKET = r"[（(〔【［\[][^（()）〔〕【】［］\[\]]{0,16}[）)〕】］\]]|“[^“”]{1,2}”"
 # A command stays whole, so that it can be copied: baigong list --light red.
 _COMMAND = r"[!-~]*baigong(?: [^\s，。；：、！？（）“”]+)+"
+_SHORT_BRACKET = 8
+"""How wide a bracket without a number is at most if it stays whole: （已定）, （牵头）."""
 _WHOLE = re.compile(rf"{_COMMAND}|{_BRACKET}|{_NUMBER}")
 
 
@@ -69,10 +71,16 @@ def _before(text: str, cut: int, width: int, last: bool) -> int:
         if not last or text[earlier - 1 : earlier] in tuple(_OPENING):
             earlier = _off_marks(text, earlier)
         if earlier <= 0:
-            return cut
+            return _behind_number(text, cut)
         if earlier == place:
             return place
         place = earlier
+
+
+def _behind_number(text: str, cut: int) -> int:
+    """Give the space between a number and its unit, where a mark behind them would begin the next line, else `cut`."""
+    blank = text.find(" ", 1, cut)
+    return blank + 1 if blank > 0 and text[0].isdigit() else cut
 
 
 def _off_marks(text: str, cut: int) -> int:
@@ -94,9 +102,8 @@ def _start_of_whole(text: str, cut: int, width: int) -> int:
         if match.start() < cut < match.end():
             size = cell_len(match[0])
             bracket = match[0][0] in "（(〔【［["
-            if (bracket and (not any(map(str.isdigit, match[0])) or size > width * 2 // 3)) or (
-                size > width and " " in match[0]
-            ):
+            short = size <= _SHORT_BRACKET or any(map(str.isdigit, match[0]))
+            if (bracket and not (short and size <= width * 2 // 3)) or (size > width and " " in match[0]):
                 return _within(text, match, cut, width)
             return match.start() if size <= width else cut
     return cut

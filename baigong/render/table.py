@@ -32,6 +32,8 @@ _BESIDE_FOLD = 3
 """How many lines names and other texts take at most where they stand beside the subject."""
 _WIDE_LEAST, _SUBJECT_LEAST = 12, 24
 """What a text column, and what the subject of a row, is at least wide in a table."""
+_SHORT_REST = 8
+"""What a folded field's last line is at most wide if no other field of the block follows on it."""
 
 
 @dataclass(frozen=True)
@@ -189,8 +191,10 @@ def _facts(fields: Sequence[_ShownColumn], at: int, width: int) -> Iterator[Text
             continue
         first, *more = fold(f"{field.title} {cell.text}", width - 2, WHOLE)
         yield Text("  ").append(first, STYLES[cell.tone])
-        for part in more[:-1]:
+        # A rest of a few letters, such as 室, has its line to itself: beside other fields it reads as one of them.
+        last = more.pop() if more and cell_len(more[-1]) > _SHORT_REST else ""
+        for part in more:
             yield Text("  ").append(part, STYLES[cell.tone])
-        line = Text("  ").append(more[-1], STYLES[cell.tone]) if more else Text("  ")
+        line = Text("  ").append(last, STYLES[cell.tone])
     if len(line) > 2:
         yield line

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from baigong import words
 from baigong.calendar import LAST_DAY
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Assign, Close, Defer, Event, Evidence, Progress, Reject, Relink, Retract
+from baigong.reports.plan_name import SPARE
 from baigong.words import Role
 
 
@@ -44,10 +45,11 @@ class HistoryRow:
     note: str
     evidence: tuple[str, ...]
     retracted: bool
+    plan: str = field(default="", kw_only=True, metadata=SPARE)
 
 
-def history_rows(ledger: Ledger, filters: HistoryFilter) -> list[HistoryRow]:
-    """Give one row an event, in the order of recording."""
+def history_rows(ledger: Ledger, filters: HistoryFilter, plan: str = "") -> list[HistoryRow]:
+    """Give one row an event, in the order of recording, of the plan of that name among several."""
     answered = _answered_for(ledger, filters.unit) if filters.unit else frozenset()
     rows = []
     for event in sorted(ledger.events, key=lambda event: (event.at, event.id)):
@@ -55,7 +57,7 @@ def history_rows(ledger: Ledger, filters: HistoryFilter) -> list[HistoryRow]:
         about = subject.task if subject else ""
         of_unit = not filters.unit or ledger.nodes.get(about) in answered or _names(ledger, event, filters.unit)
         if of_unit and _fits(ledger, event, about, filters):
-            rows.append(_row(ledger, event, about))
+            rows.append(_row(ledger, event, about, plan))
     return rows
 
 
@@ -91,7 +93,7 @@ def _names(ledger: Ledger, event: Event, unit: str) -> bool:
     return False
 
 
-def _row(ledger: Ledger, event: Event, about: str) -> HistoryRow:
+def _row(ledger: Ledger, event: Event, about: str, plan: str) -> HistoryRow:
     return HistoryRow(
         id=event.id,
         kind=event.kind,
@@ -100,14 +102,15 @@ def _row(ledger: Ledger, event: Event, about: str) -> HistoryRow:
         at=event.at,
         by=event.by,
         unit=event.unit if isinstance(event, Progress) else "",
-        words=event_words(event),
+        words=event_words(ledger, event),
         note=event.note,
         evidence=tuple(item.file if isinstance(item, Evidence) else item for item in event.evidence),
         retracted=event.id in ledger.retracted,
+        plan=plan,
     )
 
 
-def event_words(event: Event) -> str:
+def event_words(ledger: Ledger, event: Event) -> str:
     """Put an event into words: 3.2 推进中 60%；说明."""
     if isinstance(event, Retract):
         change = f"撤回记录 {event.event}"
@@ -122,18 +125,20 @@ def event_words(event: Event) -> str:
     elif isinstance(event, Assign):
         change = f"{event.task} 分工：{_assigned(event)}" + (f"，原因：{event.reason}" if event.reason else "")
     else:
-        change = _progress_words(event)
+        change = _progress_words(event, ledger.meets_checkpoint(event))
     parts = [change, event.note]
     if isinstance(event, Progress):
         parts += [f"问题：{event.problem}" if event.problem else "", f"下一步：{event.next}" if event.next else ""]
     return "；".join(part for part in parts if part)
 
 
-def _progress_words(event: Progress) -> str:
+def _progress_words(event: Progress, meets_checkpoint: bool) -> str:
     parts = [f"{event.task}［{event.unit}］" if event.unit else event.task]
-    if event.status:
+    if meets_checkpoint:
+        parts.append(words.REPORTED)
+    elif event.status:
         parts.append(words.STATUS[event.status])
-    if event.percent is not None and event.status != "done":
+    if event.percent is not None and event.status != "done" and not meets_checkpoint:
         parts.append(words.percent(event.percent))
     actual = [f"{target}：实际 {words.number(value)}" for target, value in event.actual.items()]
     return "；".join([" ".join(parts), *actual])

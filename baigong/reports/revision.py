@@ -62,4 +62,5 @@ def _rows(replacement: Replacement) -> Iterator[RevisionRow]:
 
 def orphan_rows(replacement: Replacement) -> tuple[OrphanRow, ...]:
     """List the records that would be left without a task."""
-    return tuple(OrphanRow(event.id, event.on, event_words(event)) for event in replacement.orphans)
+    ledger = replacement.ledger
+    return tuple(OrphanRow(event.id, event.on, event_words(ledger, event)) for event in replacement.orphans)

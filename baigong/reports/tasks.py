@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from baigong.ledger.task_state import Checkpoint, StepState, TaskState
+from baigong.reports.plan_name import SPARE
 from baigong.words import Bound, Every, Light, Status
 
 
@@ -48,8 +49,9 @@ class StepRow:
 class TaskRow:
     """Everything that listings and programs show of one task on a day.
 
-    `reason` explains the light. `latest`, `problem` and `next` are the words of the last report, made on the day
-    `latest_on` by `latest_by`: its unit, or the author of the record if it names no unit.
+    `reason` explains the light. `latest` and `next` are the words of the last report, made on the day `latest_on` by
+    `latest_by`: its unit, or the author of the record if it names no unit. `problem` is the last one that stands
+    (see "Problems" in docs/design.md), reported on `problem_on` by `problem_by`.
     """
 
     id: str
@@ -79,6 +81,8 @@ class TaskRow:
     latest_on: date | None
     latest_by: str
     problem: str
+    problem_on: date | None
+    problem_by: str
     next: str
     finished_on: date | None
     finished_late: bool
@@ -87,16 +91,17 @@ class TaskRow:
     documents: tuple[str, ...]
     checkpoints: Sequence[CheckpointRow]
     steps: tuple[StepRow, ...]
+    plan: str = field(default="", kw_only=True, metadata=SPARE)
 
 
-def task_rows(states: Iterable[TaskState]) -> list[TaskRow]:
-    """Give a row for each task."""
-    return [task_row(state) for state in states]
+def task_rows(states: Iterable[TaskState], plan: str = "") -> list[TaskRow]:
+    """Give a row for each task, of the plan of that name among several."""
+    return [task_row(state, plan) for state in states]
 
 
-def task_row(state: TaskState) -> TaskRow:
-    """Give the row of one task."""
-    task, latest = state.task, state.latest
+def task_row(state: TaskState, plan: str = "") -> TaskRow:
+    """Give the row of one task, of the plan of that name among several."""
+    task, latest, problem = state.task, state.latest, state.problem
     return TaskRow(
         id=task.id,
         section=state.section.id,
@@ -124,7 +129,9 @@ def task_row(state: TaskState) -> TaskRow:
         latest=latest.note if latest else "",
         latest_on=latest.on if latest else None,
         latest_by=(latest.unit or latest.by) if latest else "",
-        problem=latest.problem if latest else "",
+        problem=problem.text if problem else "",
+        problem_on=problem.on if problem else None,
+        problem_by=(problem.unit or problem.by) if problem else "",
         next=latest.next if latest else "",
         finished_on=state.finished_on,
         finished_late=state.finished_late,
@@ -136,6 +143,7 @@ def task_row(state: TaskState) -> TaskRow:
         documents=task.documents,
         checkpoints=CheckpointRows(state.checkpoints),
         steps=tuple(_step_row(step) for step in state.steps),
+        plan=plan,
     )
 
 

@@ -14,7 +14,7 @@ from baigong.calendar import Week, week, week_of
 from baigong.ledger.figures import all_unit_figures
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.query import Query, select
-from baigong.reports.weekly import totals
+from baigong.reports.totals import totals
 
 MOST_POINTS = 27
 """How many weeks a burn-up shows at most; those of a longer plan are sampled evenly, the last one included."""

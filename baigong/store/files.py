@@ -48,6 +48,17 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     return content
 
 
+def read_end(path: Path, most: int) -> tuple[int, bytes]:
+    """Give the size of a regular file and its last `most` bytes, all of them where there are fewer.
+
+    Raises:
+        BaigongError: as for `read_bytes`.
+    """
+    with opened(path) as (stream, size):
+        stream.seek(max(0, size - most))
+        return size, stream.read(most)
+
+
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
     """Open a regular file for reading, and give its size in bytes as it was then; reading it may raise the same errors.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -44,6 +45,50 @@ class Journal(Protocol):
 
     def locked(self) -> AbstractContextManager[JournalContents]:
         """Hold the lock, so that nothing is recorded meanwhile, and give every event."""
+
+
+Clauses = tuple[tuple[str, ...], ...]
+"""Every list of units that a plan holds, each once, in its order: those of its sections, then those of its tasks."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What must be known of a whole ledger to look at a part of it.
+
+    `assigned` are the names that assignments gave, in the order in which they count; `last` is the latest moment of
+    recording. `ids_like` gives the ids of all events that begin so.
+    """
+
+    clauses: Clauses
+    assigned: tuple[str, ...]
+    last: datetime | None
+    ids_like: Callable[[str], Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The tasks that a command needs: those of `ids`, or those in which some names may take part; and of these only
+    those of which something may be late on a day. A field that is None does not filter.
+
+    `ids` are exact ids of tasks or steps. `names` is called with the names of the ledger, and gives those wanted.
+    """
+
+    ids: tuple[str, ...] | None = None
+    names: Callable[[Surroundings, UnitsFile], Collection[str]] | None = None
+    late_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A part of a ledger that is a ledger of its own: the plan with the selected tasks alone, and all their events.
+
+    More tasks than were selected may be in it, but no task without all its events.
+    """
+
+    plan: Plan
+    units: UnitsFile
+    contents: JournalContents
+    around: Surroundings
 
 
 @dataclass(frozen=True)
@@ -118,5 +163,24 @@ class Store(Protocol):
     def amend(self, decide: Callable[[Plan, JournalContents], Amendment]) -> Amended:
         """Under the lock: let `decide` see what is there and say what to change; change just that, or raise."""
 
+    def excerpt(self, selection: Selection) -> Excerpt | None:
+        """Give a part of the ledger; None where only the whole can tell, and has to be read.
+
+        It has no warnings: a ledger with anything to warn of is read as a whole.
+        """
+
+    def record_in(self, selection: Selection, decide: Callable[[Excerpt], Sequence[Event]]) -> list[Event] | None:
+        """Record as the journal does, deciding on a part of the ledger; None, and nothing done, as for `excerpt`."""
+
     def inspect(self) -> Inventory:
         """Read everything and collect every fault."""
+
+
+@dataclass(frozen=True)
+class PlanStore:
+    """The store of one plan, and its name in a folder of plans; "" for a ledger that stands alone."""
+
+    name: str
+    store: Store
+    archived: bool = False
+    """Whether the plan was put away: it is looked at only when it is named, and nothing may be recorded."""

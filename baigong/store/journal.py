@@ -13,15 +13,23 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-from baigong.errors import BaigongError, JournalFullError, LedgerBusyError, LineTooLongError, OutOfReachError
+from baigong.errors import (
+    ArchivedPlanError,
+    BaigongError,
+    JournalFullError,
+    LedgerBusyError,
+    LineTooLongError,
+    OutOfReachError,
+)
 from baigong.model.events import EVENT, Event, next_moment
 from baigong.store.chain import encode, line_hash, link
-from baigong.store.files import present, read_bytes
+from baigong.store.files import present, read_bytes, read_end
 from baigong.store.folder import real_path
-from baigong.store.interface import JournalContents, Waiting, silent
+from baigong.store.interface import Excerpt, JournalContents, Waiting, silent
 from baigong.store.journal_lines import (
     MAX_LINE,
     VOID,
@@ -33,12 +41,18 @@ from baigong.store.journal_lines import (
     sort_lines,
 )
 from baigong.store.lock import Lock, hold, hold_file, read_heads
-from baigong.store.replacement import refuse_other_names, write_whole
+from baigong.store.replacement import ARCHIVED, refuse_other_names, write_whole
 from baigong.store.tail import append_flushed, cut_flushed
 
 MAX_BYTES = 256 * 1024 * 1024
+_END = 2 * MAX_LINE
+"""Bytes at the end of a journal that hold its last line."""
 READER_WAIT = 0.5
 """Seconds that a reader waits for the writer of half a line."""
+
+
+def _forget(_content: bytes, _contents: FileContents) -> None:
+    """Keep nothing."""
 
 
 class FileJournal:
@@ -47,14 +61,22 @@ class FileJournal:
     The path may be a link of the user's own, so that two ledgers share one journal.
     """
 
-    def __init__(self, path: Path, waiting: Waiting = silent, plan: str = "") -> None:
+    def __init__(
+        self,
+        path: Path,
+        waiting: Waiting = silent,
+        plan: str = "",
+        keep: Callable[[bytes, FileContents], None] = _forget,
+    ) -> None:
         """Name the file; it need not exist yet. `waiting` is told when another's lock is waited for.
 
-        `plan` is the name of the plan's file, which the first event of a new journal keeps.
+        `plan` is the name of the plan's file, which the first event of a new journal keeps. `keep` is called with what
+        was read.
         """
         self.path = path
         self.waiting = waiting
         self.plan = plan
+        self.keep = keep
 
     @property
     def aside(self) -> Path:
@@ -75,6 +97,7 @@ class FileJournal:
             # Another process may be writing that line: once it releases the lock, the line is whole.
             content, contents = b"", FileContents()  # a journal is large: not held twice
             content, contents = self._settled()
+        self.keep(content, contents)
         if missing_heads(heads[-1:], content):
             return replace(contents, warnings=(*contents.warnings, missing_warning(self.path)))
         return contents
@@ -111,15 +134,46 @@ class FileJournal:
             if contents.torn:
                 content = self._cut_off(content, contents.torn, file)
             linked, data = _link(events, content)
-            if len(content) + len(data) > MAX_BYTES:
-                # One more line and nobody could read any of them.
-                raise JournalFullError(self.path, MAX_BYTES)
-            if any(len(line) > MAX_LINE for line in data.split(b"\n")):
-                raise LineTooLongError(self.path, None, MAX_LINE)
+            self._refuse_too_much(len(content), data)
             interrupts.refuse()
             append_flushed(self.path, data, len(content), inode=file, follow=True)
             lock.keep((*missing_heads(lock.heads, content), line_hash(encode(linked[-1]))))
             return linked
+
+    def record_in(
+        self, look: Callable[[Sequence[str]], Excerpt | None], decide: Callable[[Excerpt], Sequence[Event]]
+    ) -> list[Event] | None:
+        """Record as `record` does, deciding on the part of the ledger that `look` gives under the lock.
+
+        `look` is called with the hashes of the lines that should be in the journal. Where it gives none, or the end of
+        the journal is not one whole line, nothing is done and None is given.
+
+        Raises:
+            OutOfReachError: locked for too long, read-only, disk full; the file is then as it was.
+        """
+        with interruptible() as interrupts, self._locked() as lock:
+            file = _inode(self.path)
+            part = look(lock.heads)
+            size, end = read_end(self.path, _END) if part and present(self.path) else (0, b"")
+            if part is None or not end.endswith(b"\n") or (lock.heads and list(lock.heads) != [_hash_of_last(end)]):
+                return None
+            last = part.around.last
+            events = [_after(event, last) for event in decide(part)]
+            if not events:
+                return []
+            linked, data = _link(events, end)
+            self._refuse_too_much(size, data)
+            interrupts.refuse()
+            append_flushed(self.path, data, size, inode=file, follow=True)
+            lock.keep((line_hash(encode(linked[-1])),))
+            return linked
+
+    def _refuse_too_much(self, size: int, data: bytes) -> None:
+        if size + len(data) > MAX_BYTES:
+            # One more line and nobody could read any of them.
+            raise JournalFullError(self.path, MAX_BYTES)
+        if any(len(line) > MAX_LINE for line in data.split(b"\n")):
+            raise LineTooLongError(self.path, None, MAX_LINE)
 
     def repair(self) -> Repair:
         """Move every invalid line aside, and rename the later of two events with one id.
@@ -192,6 +246,9 @@ class FileJournal:
 
     @contextmanager
     def _locked(self) -> Iterator[Lock]:
+        archived = self.path.with_name(f"{Path(self.plan).stem}{ARCHIVED}")
+        if self.plan and present(archived):
+            raise ArchivedPlanError(archived.with_name(self.plan))
         real = real_path(self.path)
         with hold(real.with_name(real.name + ".lock"), self.waiting) as lock, _file_locked(real):
             yield lock
@@ -235,10 +292,18 @@ def new_id(event: Event) -> str:
 
 def _after_all(known: Sequence[Event], events: Sequence[Event]) -> list[Event]:
     """Make new events later than all recorded ones: the journal's clock never runs back."""
-    if not known or not events:
-        return list(events)
-    last = max(event.at for event in known)
-    return [event if event.at > last else event.model_copy(update={"at": next_moment(last)}) for event in events]
+    last = max((event.at for event in known), default=None)
+    return [_after(event, last) for event in events]
+
+
+def _after(event: Event, last: datetime | None) -> Event:
+    """Make an event later than a moment."""
+    return event if last is None or event.at > last else event.model_copy(update={"at": next_moment(last)})
+
+
+def _hash_of_last(end: bytes) -> str:
+    last = last_line(end)
+    return line_hash(last) if last else ""
 
 
 class _Interrupts:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from baigong.errors import (
     BrokenRecordError,
@@ -98,8 +98,6 @@ class _EventLines:
         Raises:
             DataError: a line is no event.
         """
-        from pydantic import ValidationError
-
         for row in filled_rows(self.content):
             # A line too long to be an event is not copied.
             line = self.content[max(row.start, row.end - MAX_LINE - _ENDING) : row.end].strip()
@@ -110,7 +108,9 @@ class _EventLines:
                 if row.end - row.start > MAX_LINE + _ENDING or len(line) > MAX_LINE:
                     raise LineTooLongError(self.path, row.number, MAX_LINE)
                 event = EVENT.validate_json(line)
-            except (ValidationError, LineTooLongError) as error:
+            except (ValueError, LineTooLongError) as failure:
+                # The only ValueError of a validation; importing its class takes longer than reading a journal.
+                error = cast("ValidationError | LineTooLongError", failure)
                 cut_short = row.end == len(self.content) or self.content.find(b"\0", row.start, row.end) >= 0
                 if cut_short and _is_invalid(error) and not _FILLED.search(self.content, row.end):
                     self.torn = self.content[row.start :]

@@ -163,7 +163,7 @@ def _row(
         "role": words.ROLE[share.role],
         "light": _light(share, id, step),
         "before": words.standing(standing.status, standing.percent) if spoken else words.UNREPORTED,
-        "latest": _latest(own[-1]) if own else "",
+        "latest": _latest(own[-1], ledger.meets_checkpoint(own[-1])) if own else "",
     }
     if due:
         cells |= {"due": due, "days": (due - day).days}
@@ -187,9 +187,9 @@ def _light(share: Share, id: str, step: bool) -> str:
     return words.LIGHT[light] if light else ""
 
 
-def _latest(event: Progress) -> str:
-    standing = ""
-    if event.status is not None or event.percent is not None:
+def _latest(event: Progress, meets_checkpoint: bool) -> str:
+    standing = words.REPORTED if meets_checkpoint else ""
+    if not meets_checkpoint and (event.status is not None or event.percent is not None):
         stood = Standing().after(event)
         standing = words.standing(stood.status, stood.percent)
     details = "；".join(part for part in (standing, event.note, event.problem) if part)

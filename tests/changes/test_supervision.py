@@ -79,6 +79,16 @@ def test_a_close_names_who_verified_and_asks_about_targets() -> None:
     assert asked(said("1.1", actual={rate.text: 3.4}, on="01-12")) == ()
 
 
+def test_a_target_without_a_direction_is_asked_for_its_value_and_not_judged() -> None:
+    plain = task(targets=(Target(text="户籍人口城镇化率45%", value=45, unit="%"),))
+
+    def asked(*events: Event) -> tuple[str, ...]:
+        return close(ledger(plain, DONE, *events), ["1.1"], "王五", WHY, author()).questions
+
+    assert "没有报实际值" in asked()[0]
+    assert asked(said("1.1", actual={"户籍人口城镇化率45%": 30}, on="01-12")) == ()
+
+
 def test_a_second_close_by_another_verifier_says_how_to_correct_it() -> None:
     strike = closed("1.1", on="01-11", verifier="赵六")
     again = close(ledger(STEPS, DONE, strike), ["1.1"], "王五", WHY, author())

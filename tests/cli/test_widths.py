@@ -93,6 +93,7 @@ def test_every_line_fits_and_no_date_is_torn(printed: Printed, line: str, width:
     assert max(map(cell_len, lines)) <= width
     torn = [one for one in lines if re.search(r"\d{4}-(\d?|\d\d-?\d?)(…?)$", one)]
     assert not torn
+    assert not [one for one in lines if one.strip().startswith(tuple("，。；：、！？）》”’〕】］"))]
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
@@ -115,5 +116,6 @@ def test_the_names_of_units_are_whole(printed: Printed, line: str, width: int) -
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
-def test_a_missed_checkpoint_is_named_however_long_the_words_before_it(printed: Printed, width: int) -> None:
-    assert "月节点未报）" in "".join(one.strip().split("  ")[0] for one in printed("overdue", width))
+@pytest.mark.parametrize("line", ["overdue", "report"])
+def test_a_missed_checkpoint_is_named_however_long_the_words_before_it(printed: Printed, line: str, width: int) -> None:
+    assert "月节点未报）" in "".join(one.strip().split("  ")[0] for one in printed(line, width))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,7 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
+from baigong.cli import check as check_command
+from baigong.cli import collect as collect_command
+from baigong.cli import forms as forms_command
 from baigong.cli import parse as parse_command
 from baigong.cli import record as record_command
 from baigong.cli import session as session_module
@@ -27,11 +34,13 @@ from baigong.store.journal import FileJournal
 from baigong.store.lock import hold
 from baigong.store.replacement import write_whole
 from tests.support.ground import (
+    LIMIT,
     Child,
     Outcome,
     assert_plain_failure,
     bounded,
     command,
+    environment,
     forked,
     make_ledger,
     noted,
@@ -45,21 +54,33 @@ def lock_of(folder: Path) -> Path:
     return folder / "progress.jsonl.lock"
 
 
-def during_a_wait(folder: Path, arguments: list[str], change: Callable[[], object]) -> Any:
-    """Run a command that waits for the lock, make `change` once it does, and let it go on."""
-    with ThreadPoolExecutor(1) as pool:
+def during_a_wait(folder: Path, arguments: list[str], change: Callable[[], object]) -> tuple[int, str]:
+    """Run a command that waits for the lock, make `change` once it does, and let it go on.
+
+    It tells that it waits when it has read the plan. A process of its own: a fork would hold the lock with us.
+    """
+    with tempfile.TemporaryFile() as words:
         with hold(lock_of(folder)):
-            # A process of its own: a fork would hold the lock with us.
-            done = pool.submit(command, folder, *arguments)
-            wait_for_reader(folder)
+            process = subprocess.Popen(
+                [sys.executable, "-m", "baigong", *arguments],
+                cwd=folder,
+                env=environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=words,
+                stderr=words,
+            )
+            assert within(LIMIT, lambda: "正在等待".encode() in os.pread(words.fileno(), 10_000, 0)), "it does not wait"
             change()
-        outcome = done.result()
-    return outcome.code, outcome.out + outcome.err
+        code = process.wait(LIMIT)
+        return code, os.pread(words.fileno(), 100_000, 0).decode()
 
 
-def wait_for_reader(folder: Path) -> None:
-    """Wait until a command has read the plan, which it tells by nothing: it takes less than two seconds."""
-    time.sleep(2)
+def within(seconds: float, happens: Callable[[], bool]) -> bool:
+    """Whether something happens within so many seconds."""
+    end = time.monotonic() + seconds
+    while not happens() and time.monotonic() < end:
+        time.sleep(0.05)
+    return happens()
 
 
 # A plan revised while a recording waits
@@ -158,6 +179,41 @@ def test_two_machines_of_which_the_second_is_three_minutes_behind(
     assert "已销号" in at("10:02:40", "show", "1.8")[1]
     # Less than a minute behind is not worth a word.
     assert "时钟" not in at("10:02:30", "progress", "1.9", "10")[2]
+
+
+def test_a_record_of_a_moment_to_come_comes_before_what_is_recorded_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_ledger(tmp_path)
+
+    def at(moment: str, *arguments: str) -> tuple[int, str, str]:
+        now = datetime.fromisoformat(f"{moment}+08:00")
+        for module in (record_command, session_module, check_command, forms_command, collect_command):
+            monkeypatch.setattr(module, "clock", lambda: now)
+        monkeypatch.setenv("BAIGONG_TODAY", "2019-02-04")
+        code = run([*arguments, "-f", str(tmp_path)])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    assert at("2020-02-04T10:00", "progress", "1.8", "40", "--unit", "省甲厅", "--by", "甲")[0] == 0
+    assert "还没有到" not in at("2020-02-04T10:00", "check")[1]
+    code, out, _ = at("2019-02-04T10:00", "check")
+    assert code == 0 and "记录时间 2020-02-04 10:00 还没有到" in out
+    code, out, err = at("2019-02-04T10:01", "progress", "1.8", "50", "--unit", "省甲厅", "--by", "乙")
+    assert (code, "40% → 推进中 50%" in out) == (0, True), out
+    assert "台账里有记录的时间比本机时钟晚 364 天" in err and "check" in err
+    assert at("2019-02-04T10:02", "forms", "-o", str(tmp_path / "表"), "--unit", "省甲厅")[0] == 0
+    (form,) = (tmp_path / "表").glob("*.xlsx")
+    book = load_workbook(form)
+    sheet = next(sheet for sheet in book if any(cell.value == "1.8" for cell in sheet["A"]))
+    (row,) = [cell.row for cell in sheet["A"] if cell.value == "1.8"]
+    (percent,) = [cell.column for line in sheet.iter_rows(max_row=row) for cell in line if cell.value == "进度"]
+    # A percent reported before, and before the form was made, is a new word all the same.
+    sheet.cell(row, percent).value = 40
+    book.save(form)
+    code, out, err = at("2019-02-04T10:03", "collect", str(form), "-y")
+    assert code == 0 and "50% → 推进中 40%" in out, out + err
+    assert "［省甲厅］ 推进中 40%" in at("2019-02-04T10:04", "log", "1.8")[1].splitlines()[-2]
 
 
 @pytest.mark.parametrize(

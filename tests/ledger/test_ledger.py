@@ -638,16 +638,59 @@ def test_the_latest_words_and_why_it_is_blocked() -> None:
         said("1.1", "blocked", note="征地未完成", on="01-10"),
         said("1.1", note="已约谈", next="下周复核", unit="省甲厅", on="01-12"),
     ]
-    latest = state(PLAIN, *events).latest
-    assert latest and (latest.note, latest.problem, latest.next, latest.unit) == (
+    blocked = state(PLAIN, *events)
+    assert blocked.latest and (blocked.latest.note, blocked.latest.next, blocked.latest.unit) == (
         "已约谈",
-        "征地未完成",
         "下周复核",
         "省甲厅",
     )
-    told = state(PLAIN, said("1.1", percent=5, problem="缺资金")).latest
-    assert told and (told.note, told.problem) == ("", "缺资金")
-    assert state(PLAIN, said("1.1", percent=5)).latest is None
+    assert blocked.problem and (blocked.problem.text, blocked.problem.on) == ("征地未完成", day("01-10"))
+    told = state(PLAIN, said("1.1", percent=5, problem="缺资金"))
+    assert told.latest and told.latest.note == ""
+    assert told.problem and told.problem.text == "缺资金"
+    silent = state(PLAIN, said("1.1", percent=5))
+    assert silent.latest is None and silent.problem is None
+
+
+TROUBLE = said("1.1", percent=20, unit="省甲厅", problem="资金未到位", on="01-10")
+ONLY_LEAD = plan(task("1.1", lead=("省甲厅",), units=("省乙委",), steps=("1.1.1", "1.1.2")))
+
+
+@pytest.mark.parametrize(
+    ("later", "stands"),
+    [
+        (said("1.1", note="资金已到位", unit="省甲厅", on="01-12"), False),
+        (said("1.1", percent=30, unit="省甲厅", on="01-12"), False),
+        (said("1.1", percent=30, on="01-12"), False),
+        (said("1.1", "done", 100, on="01-12"), False),
+        # What says nothing of how the work stands clears nothing, nor does who speaks for neither unit nor task.
+        (said("1.1", unit="省甲厅", on="01-12", evidence=("照片.jpg",)), True),
+        (said("1.1", note="已约谈", on="01-12"), True),
+        (said("1.1", percent=50, unit="省乙委", on="01-12"), True),
+        (said("1.1.1", percent=50, unit="省甲厅", on="01-12"), True),
+        (said("1.1", note="已到位", unit="省甲厅", on="02-02"), True),
+    ],
+)
+def test_a_problem_stands_until_its_reporter_or_a_word_on_the_whole_names_none(later: Event, stands: bool) -> None:
+    problem = state(ONLY_LEAD, TROUBLE, later).problem
+    assert (problem and (problem.text, problem.unit, problem.on)) == (
+        ("资金未到位", "省甲厅", day("01-10")) if stands else None
+    )
+
+
+def test_a_report_on_the_whole_clears_its_reporters_problems_with_the_steps() -> None:
+    trouble = said("1.1.1", percent=20, unit="省甲厅", problem="资金未到位", on="01-10")
+    assert (one := state(ONLY_LEAD, trouble).problem) and one.id == "1.1.1"
+    assert state(ONLY_LEAD, trouble, said("1.1.2", percent=50, unit="省甲厅", on="01-12")).problem
+    assert not state(ONLY_LEAD, trouble, said("1.1", note="已解决", unit="省甲厅", on="01-12")).problem
+    assert not state(ONLY_LEAD, trouble, said("1.1.1", percent=50, on="01-12")).problem
+
+
+def test_of_several_problems_the_one_reported_last_is_shown() -> None:
+    other = said("1.1", note="无", problem="图纸未审", unit="省乙委", on="01-12")
+    assert (both := state(ONLY_LEAD, TROUBLE, other).problem) and both.text == "图纸未审"
+    gone = said("1.1", note="已审", unit="省乙委", on="01-13")
+    assert (left := state(ONLY_LEAD, TROUBLE, other, gone).problem) and left.text == "资金未到位"
 
 
 # Targets

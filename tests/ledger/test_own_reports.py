@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from baigong.ledger.own_reports import own_reports
+from baigong.ledger.figures import reports_of
 from baigong.model.events import Event
 from baigong.reports.period import week_period
 from baigong.reports.scoreboard import scoreboard
@@ -29,7 +29,7 @@ PLAN = plan(section(task("1.1"), units=("省甲厅", GROUP)))
 def test_who_has_reported_in_the_week(event: Event, counted: list[str]) -> None:
     known = ledger(PLAN, event)
     names = ["省甲厅", GROUP, *MEMBERS]
-    assert [name for name in names if own_reports(known, name, day("01-07"), day("01-13"))] == counted
+    assert [name for name in names if reports_of(known, name, day("01-07"), day("01-13")).own] == counted
 
 
 def test_the_report_and_the_scoreboard_count_alike() -> None:

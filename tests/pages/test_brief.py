@@ -63,6 +63,13 @@ def test_a_letter_counts_what_it_does_not_name() -> None:
     assert "……另有 5 项" in found
 
 
+def test_a_letter_says_where_the_working_days_of_its_answer_are_a_guess() -> None:
+    of = plan(task("1.1", due="2027-02-02"), start="2027-01-01", due="2027-03-31")
+    found = text(brief_letters(reminders(ledger(of), day("2027-02-12"))))
+    assert "书面报督查室（2027年的放假安排尚未收录，工作日按周一至周五计）。" in found
+    assert "放假安排" not in text(brief_letters(reminders(ledger(plan(task("1.1", due="02-02"))), day("02-12"))))
+
+
 def test_letters_of_several_units_are_apart() -> None:
     of = plan(task("1.1", due="02-02"))
     assert text(brief_letters(reminders(ledger(of), day("02-12")))).count("\n\n省乙委：") == 1

@@ -24,6 +24,9 @@ from baigong.render.fold import WHOLE, fold, fold_with_tail
         ("举措、节点 2 项，最长", 13, ["举措、节点", "2 项，最长"]),
         ("严控“三公”经费", 8, ["严控", "“三公”经", "费"]),
         ("见 baigong list --light red --open", 33, ["见", "baigong list --light red --open"]),
+        ("86.8 个百分点，受阻", 14, ["86.8", "个百分点，受阻"]),
+        ("2019-02-03，核查", 10, ["2019-02-03", "，核查"]),
+        ("区经发局（已定）", 15, ["区经发局", "（已定）"]),
         ("用 .venv/bin/baigong show 3.2 核对", 25, ["用 .venv/bin/baigong", "show 3.2 核对"]),
     ],
 )

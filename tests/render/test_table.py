@@ -74,6 +74,17 @@ def test_what_fits_no_table_becomes_a_block_with_its_titles() -> None:
     ]
 
 
+def test_a_rest_of_a_few_letters_stands_alone_in_a_block() -> None:
+    shown = lines(Row(units="省生态环境保护督察整改工作领导小组办公室"), width=40)
+    assert shown[1:4] == [
+        "  责任单位 省生态环境保护督察整改工作领",
+        "  导小组办公室  应完成 2019-02-28",
+        "  逾期 20天  状态 推进中",
+    ]
+    shown = lines(Row(units="省生态环境保护督察整改领导小组办公室"), width=40)
+    assert shown[1:4] == ["  责任单位 省生态环境保护督察整改领导小", "  组办公室", "  应完成 2019-02-28  逾期 20天"]
+
+
 def test_the_text_of_a_block_folds_like_that_of_a_table() -> None:
     shown = lines(Row(text="完成核对" * 30), width=40)
     assert shown[0].startswith("1.6.4  完成核对")
@@ -155,6 +166,17 @@ def test_a_long_section_has_its_bar_below_its_title(width: int) -> None:
     assert "".join(text.split()).startswith("".join(title.split()))
     assert max(map(cell_len, text.splitlines())) <= width
     assert text.count("│") == 2
+
+
+def test_the_percents_of_bars_end_at_one_column() -> None:
+    out = io.StringIO()
+    console = make_console(out)
+    console.width = 80
+    text = drawn(
+        Page((Bars((Bar("1 抓", 5, 2, "5%　办结"), Bar("2 促", 99, 2, "100%　办结"), Bar("3", 0, 0, "持续推进"))),)),
+        console,
+    )
+    assert {cell_len(line[: line.index("%")]) for line in text.splitlines()[:2]} == {cell_len(text.splitlines()[2]) - 1}
 
 
 def test_a_label_that_takes_half_the_line_stands_above_its_value() -> None:

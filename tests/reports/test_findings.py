@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from baigong.errors import BaigongError
 from baigong.model.events import Event
-from baigong.reports.findings import CheckResult, check
+from baigong.reports.findings import CheckResult, audit_limits, audit_verdict, check
+from baigong.store.audit import Finding
 from baigong.store.chain import encode
 from baigong.store.evidence import evidence_faults, read_evidence
 from baigong.store.file_store import FileStore
 from baigong.store.journal import FileJournal
 from baigong.store.locate import LedgerPaths
 from baigong.store.plan_file import save_plan
-from tests.support.builders import closed, day, plan, retracted, said, task
+from tests.support.builders import BEIJING, closed, day, plan, retracted, said, task
 
 TODAY = day("02-01")
+NOW = datetime(2019, 4, 1, 9, tzinfo=BEIJING)
 
 
 @pytest.fixture
@@ -29,7 +32,7 @@ def place(tmp_path: Path) -> LedgerPaths:
 
 def findings(place: LedgerPaths) -> CheckResult:
     inventory = FileStore(place).inspect()
-    return check(inventory, evidence_faults(inventory.contents.events, place.folder), TODAY)
+    return check(inventory, evidence_faults(inventory.contents.events, place.folder), TODAY, NOW)
 
 
 def record(place: LedgerPaths, *events: Event) -> None:
@@ -94,6 +97,37 @@ def test_what_a_person_should_look_at(place: LedgerPaths) -> None:
         ":3: 日期 2019-03-01 还没有到，请核对",
         ":4: 名录中没有单位“省辛局”，请核对",
     ]
+
+
+def test_many_records_of_days_to_come_are_told_in_one_line(place: LedgerPaths) -> None:
+    record(place, said("1.1", percent=5), *(said("1.1", percent=at, on=f"03-{at:02}") for at in range(10, 15)))
+    assert findings(place).warnings == (
+        f"{place.journal}:2: 这一行等 5 条记录的日期还没有到（2019-03-10 至 2019-03-14），请核对",
+    )
+
+
+def test_a_unit_that_is_not_in_the_directory_is_told_once(place: LedgerPaths) -> None:
+    record(place, *(said("1.1", percent=at, unit="省辛局") for at in (10, 20, 30)))
+    assert findings(place).warnings == (f"{place.journal}:1: 名录中没有单位“省辛局”（共 3 条记录），请核对",)
+
+
+def test_the_audit_says_first_whether_something_is_wrong_and_once_what_it_cannot_know() -> None:
+    traces = [Finding(3, "被改动过"), Finding(4, "末尾不全", sure=False), Finding(9, "末尾不全", sure=False)]
+    assert audit_verdict(traces[1:], "j") == ["没有发现记录被改动、删除、插入的痕迹"]
+    assert audit_verdict(traces, "j") == ["发现 1 处记录被改动、删除或插入的痕迹：", "j:3: 被改动过"]
+    first, last = audit_limits(traces, "j")
+    assert first == "j:4: 请留意：这一行等 2 行：末尾不全"
+    assert "看不出来" in last and audit_limits([], "j") == [last]
+
+
+def test_a_record_of_a_moment_to_come_counts_and_is_told(place: LedgerPaths) -> None:
+    record(place, said("1.1", percent=40, at=NOW + timedelta(seconds=50)))
+    assert findings(place).warnings == (), "clocks differ by seconds"
+    record(place, said("1.2", percent=40, at=NOW + timedelta(days=400)))
+    (warning,) = findings(place).warnings
+    assert warning == (
+        f"{place.journal}:2: 记录时间 2020-05-05 09:00 还没有到，记录它的机器时钟快了；记录照常计入，此后的都排在它之后"
+    )
 
 
 def test_what_is_not_admitted_only_later_is_told_too(place: LedgerPaths) -> None:

@@ -21,9 +21,11 @@ from tests.support.builders import (
     ledger,
     plan,
     rejected,
+    relinked,
     retracted,
     said,
     section,
+    step,
     task,
 )
 
@@ -118,7 +120,32 @@ def test_retractions_of_nothing_or_in_a_circle_are_listed_all_the_same() -> None
     ],
 )
 def test_what_an_event_says(event: Event, words: str) -> None:
-    assert event_words(event) == words
+    assert event_words(ledger(PLAN, event), event) == words
+
+
+MONTHLY = plan(task("1.1", every="month", lead=("省甲厅",)), task("1.2", steps=(step("1.2.1", every="month"),)))
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (said("1.1", "done", 100, on="01-20", note="已报"), "1.1 本期已报；已报"),
+        (said("1.1", percent=100, on="01-20", unit="省甲厅"), "1.1［省甲厅］ 本期已报"),
+        (said("1.2.1", "done", 100, on="02-20"), "1.2.1 本期已报"),
+        (said("1.1", "done", 100, on="01-20", final=True), "1.1 已完成"),
+        (said("1.1", "done", 100, on="03-20"), "1.1 已完成"),
+        (said("1.2", "done", 100, on="01-20"), "1.2 已完成"),
+        (said("9.9", "done", 100, on="01-20"), "9.9 已完成"),
+    ],
+)
+def test_done_of_what_recurs_says_that_a_checkpoint_was_reported(event: Event, words: str) -> None:
+    assert event_words(ledger(MONTHLY, event), event) == words
+    assert event_words(ledger(MONTHLY, event, retracted(event)), event) == words
+
+
+def test_a_moved_record_is_worded_by_the_task_under_which_it_stands() -> None:
+    event = said("9.9", "done", 100, on="01-20")
+    assert event_words(ledger(MONTHLY, event, relinked("9.9", "1.1", on="01-21")), event) == "9.9 本期已报"
 
 
 def cells(row: HistoryRow) -> dict[str, str]:

@@ -64,6 +64,8 @@ def test_a_row_has_the_keys_of_the_design_with_plain_values() -> None:
         "latest_on": None,
         "latest_by": "",
         "problem": "",
+        "problem_on": None,
+        "problem_by": "",
         "next": "",
         "overdue_days": 0,
         "finished_on": None,

@@ -21,7 +21,8 @@ from baigong.render.console import drawn, make_console
 from baigong.render.markdown import to_markdown
 from baigong.reports.period import Period, day_period, month_period, week_period
 from baigong.reports.targets import TargetRow
-from baigong.reports.weekly import SectionRow, Weekly, weekly
+from baigong.reports.totals import SectionRow
+from baigong.reports.weekly import Weekly, weekly
 from tests.ledger.test_against_model import events, plans
 from tests.support.builders import (
     GROUP,
@@ -240,6 +241,16 @@ def test_a_note_names_the_task_and_who_it_is_of() -> None:
     assert "| 1.2 | 完成全部村级台账的核对工作。 | 省甲厅、省乙委 | 2019-01-29 |" in written
     assert "问题：资金未到位；下一步：本周上会" in written
     assert "root" not in written, "a login is shown only where no name is known"
+
+
+def test_done_of_what_recurs_is_no_completion_in_the_report() -> None:
+    of = plan(section(task("1.1", every="month", lead=("省甲厅",)), units=()))
+    known = ledger(of, said("1.1", "done", 100, on="01-20", unit="省甲厅", note="已报"))
+    made = weekly(known, week_period(day("01-01"), day("01-20"), None))
+    (row,) = made.notes
+    assert (row.status, row.percent, row.checkpoint) == (None, None, True)
+    assert "本期已报；已报" in to_markdown(weekly_page(made))
+    assert "已完成" not in to_markdown(weekly_page(made))
 
 
 def test_reasons_follow_the_plans_own_thresholds() -> None:

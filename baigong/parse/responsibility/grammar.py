@@ -173,6 +173,8 @@ class _ClauseReader:
                 # 市甲局、市乙局（牵头单位：市乙局）
                 for role, names in (("lead", within.lead), ("units", within.units), ("support", within.support)):
                     self.roles[cast(RoleField, role)] += names
+                self.leaders += [within.leader] if within.leader else []
+                self.time += [within.time] if within.time else []
                 words = words[: pair.start] + words[pair.end + 1 :]
         return "" if self._is_remark(words) else words
 

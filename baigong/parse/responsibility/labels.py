@@ -81,6 +81,10 @@ _TAIL = re.compile(
     rf"\s*(?:(?:[（(][^（）()：:]{{1,8}}[）)])?(?:[及和与/、]\s*(?:{_WHO}|[^：:，。；、（）()]{{1,8}}))?\s*"
     r"(?:[：:]|[】\]］〕](?=[^，。；、]))|$)"
 )
+# 牵头单位县甲局，配合单位县乙局: the colon is left out before a name of its level.
+_RUNS_INTO_NAME = re.compile(
+    r"(?<=单位|部门)[省市县区州镇乡][一-鿿]{1,12}?(?:[局委厅办署院]|政府|公司|中心)(?=[、，；。]|$)"
+)
 _BARE = re.compile(
     "(?P<lead>牵头|主办)|(?P<support>配合|协办|协同|参与|协助)|(?P<units>责任|承办|落实|负责)|(?P<time>时限|时间)"
 )
@@ -99,6 +103,8 @@ def read_label(text: str, start: int, *, within: bool) -> Label | None:
             return Label(kind, start, start + tail.end(), match.group())
         if within and head[match.end() : match.end() + 1] in ("为", "是") and not FIRST_LEADS.match(head):
             return Label(kind, start, start + match.end() + 1, match.group())
+        if within and kind in ("lead", "units", "support") and _RUNS_INTO_NAME.match(head, match.end()):
+            return Label(kind, start, start + match.end(), match.group())
     bare = _BARE.match(head) if within else None
     if bare and head[bare.end() : bare.end() + 1] in ("：", ":"):
         return Label(_BARE_KINDS[bare.lastgroup or ""], start, start + bare.end() + 1, bare.group())
@@ -191,8 +197,11 @@ def read_predicate(text: str) -> tuple[str, Meaning] | None:
     return before, "units"
 
 
-JOINT = re.compile(r"会同(?!县|[、，]|$)|联合(?=[省市县区国各有相])|商(?=省|市|国家|有关)|牵头会同")
-"""甲会同乙: what stands before leads, what stands after works with it."""
+JOINT = re.compile(
+    r"(?<=[局委办厅院署会司心队府室处])会同(?=县)|会同(?!县|[、，]|$)"
+    r"|联合(?=[省市县区国各有相])|商(?=省|市|国家|有关)|牵头会同"
+)
+"""甲会同乙: what stands before leads, what stands after works with it; 会同县 alone is a county."""
 
 _PLACED = any_of("列 排 居 位 名列 排列 署名 排名 列为 位列 处于")
 _FIRST = (

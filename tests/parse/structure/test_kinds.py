@@ -253,3 +253,36 @@ def test_departments_whose_names_differ_by_a_letter_are_two_and_a_slip_is_doubte
     for slip in ("县才政局", "县教育厅"):
         parsed = parse(f"{HEAD}一、事项\n{lines}4.办好养老。（责任单位：{slip}）\n")
         assert any("只差一个字" in doubt.why for doubt in parsed.doubts)
+
+
+@pytest.mark.parametrize(
+    ("clause", "lead", "units", "support", "leader"),
+    [
+        ("县工信局会同县财政局、县审计局负责", ("县工信局",), ("县财政局", "县审计局"), (), ""),
+        # 会同 is a county as well.
+        ("责任单位：怀化市财政局、会同县财政局", (), ("怀化市财政局", "会同县财政局"), (), ""),
+        ("牵头单位县教育局，配合单位县财政局", ("县教育局",), (), ("县财政局",), ""),
+        ("责任单位：县责任单位管理中心", (), ("县责任单位管理中心",), (), ""),
+        ("责任单位：县教育局、县财政局（责任领导：张某）", (), ("县教育局", "县财政局"), (), "张某"),
+        ("责任单位：县教育局（县语委办）", (), ("县教育局（县语委办）",), (), ""),
+    ],
+)
+def test_clauses_as_counties_write_them(
+    clause: str, lead: tuple[str, ...], units: tuple[str, ...], support: tuple[str, ...], leader: str
+) -> None:
+    task = tasks(f"{HEAD}一、事项\n1.办好一件实事。（{clause}）\n")[0]
+    assert (task.lead, task.units, task.support, task.leader) == (lead, units, support, leader)
+
+
+def test_a_note_on_all_tasks_is_doubted_and_no_words_of_the_task_it_stands_behind() -> None:
+    body = "一、任务\n（一）改造街巷。（责任单位：县住建局）\n（二）普查资源。（责任单位：县文旅局）\n"
+    parsed = parse(f"{HEAD}{body}注：以上任务均需各街道办事处落实，不再逐一列出。\n")
+    assert [task.text for task in parsed.plan.tasks] == ["改造街巷。", "普查资源。"]
+    assert any("以上任务均需" in doubt.text for doubt in parsed.doubts)
+    led = parse(f"{HEAD}{body.replace('县文旅局', '县文旅局、县财政局')}注：责任单位第一个为牵头单位。\n")
+    assert [task.lead for task in led.plan.tasks] == [("县住建局",), ("县文旅局",)]
+    # What only begins with a note's word and carries nothing over is the document's own sentence.
+    kept = parse(f"{HEAD}{body}说明：普查以2022年底为时点。\n")
+    assert "普查以2022年底为时点" in "".join(task.text for task in kept.plan.tasks) + "".join(
+        doubt.text for doubt in kept.doubts
+    )
