@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from baigong.errors import RequestError
 from baigong.ledger.ledger import Ledger
-from baigong.model.events import Event, Retract
+from baigong.model.events import Event, Relink, Retract
 from baigong.model.plan import Plan, Target
 from baigong.pages.blocks import Bars, Block, FactList, Heading, Listing, Page, Paragraph
 from baigong.pages.weekly import MOST, weekly_page
@@ -25,6 +25,7 @@ from baigong.reports.totals import SectionRow
 from baigong.reports.weekly import Weekly, weekly
 from tests.ledger.test_against_model import events, plans
 from tests.support.builders import (
+    BEIJING,
     GROUP,
     MEMBERS,
     UNITS,
@@ -377,9 +378,21 @@ def test_a_past_report_does_not_change_when_later_facts_are_added(
     later = [
         event.model_copy(update={"id": f"later-{event.id}"})
         for event in more
-        if event.on > period.as_of and not isinstance(event, Retract)
+        if event.on > period.as_of and not isinstance(event, (Retract, Relink))
     ]
     assert weekly(Ledger(made, [*row, *later], UNITS), period) == weekly(Ledger(made, row, UNITS), period)
+
+
+def test_a_past_report_takes_in_what_is_recorded_late_of_its_own_days() -> None:
+    """The day that a record is true of decides, whenever it was recorded; what is of later days changes nothing."""
+    before = report(5)
+    later = said("2.1", "done", on="02-04", unit="省乙委", note="后来的事")
+    assert report(5, more=(later,)) == before
+    late = said("2.1", percent=66, on="02-03", note="补记", at=datetime(2019, 3, 20, 9, tzinfo=BEIJING))
+    after = report(5, more=(late,))
+    assert "补记" in [row.note for row in after.notes] and "补记" not in [row.note for row in before.notes]
+    assert after.totals.percent != before.totals.percent
+    assert report(4, more=(late,)) == report(4), "nor does it change the week before"
 
 
 # How it is laid out
