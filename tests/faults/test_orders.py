@@ -20,7 +20,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from baigong.cli import record as record_command
@@ -81,6 +81,7 @@ OTHERS = st.one_of(
     st.just(Save()),
     st.builds(Jump, st.integers(-600, 600)),
 )
+FIRST = Write("甲", "1.1", ("progress", "10"))
 PLAIN = st.builds(Write, st.sampled_from("甲乙"), st.sampled_from(TASKS), WORDS)
 STEPS = st.one_of(
     PLAIN,
@@ -209,6 +210,9 @@ class World:
 
 @settings(max_examples=int(os.environ.get("BAIGONG_FUZZ", "40")), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEPS, min_size=1, max_size=10))
+@example([FIRST, Write("乙", "1.2", ("done",), (Save(),))])
+@example([FIRST, Write("乙", "1.2", ("done",), (Jump(-60), Revise("1.2", "核对甲账。")))])
+@example([FIRST, Keep(), FIRST, Write("乙", "1.1", ("done",), (Write("甲", "1.3", ("block",)), Save())), FIRST])
 def test_every_acknowledged_record_counts_whatever_the_order(steps: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as name:
         make_ledger(Path(name))
