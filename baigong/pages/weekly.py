@@ -227,7 +227,8 @@ def _listed(report: Weekly, light: str = "") -> str:
 def _same(report: Weekly) -> str:
     """Give the options that make another command show the same tasks on the same day."""
     unit = f" --unit {words.shell_word(report.unit)}" if report.unit else ""
-    return f"{unit} --as-of {report.period.as_of}"
+    plan = f" --plan {words.shell_word(report.plan)}" if report.plan else ""
+    return f"{unit}{plan} --as-of {report.period.as_of}"
 
 
 def _due(report: Weekly, span: str, chapter: Only) -> Iterator[Block | Only]:

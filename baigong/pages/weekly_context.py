@@ -41,7 +41,7 @@ def weekly_context(report: Weekly) -> dict[str, Any]:
 
 def span_words(report: Weekly) -> str:
     """Name the kind of period: 周 or 月."""
-    return "周" if report.period.week is not None else "月"
+    return "周" if report.period.is_week else "月"
 
 
 def unfinished(totals: Totals) -> list[tuple[Status, int]]:
