@@ -134,6 +134,13 @@ def as_typed(words: str, *, elsewhere: bool = False) -> str:
     return f"{program} -f {shell_word(ledger)} {words}" if ledger else f"{program} {words}"
 
 
+def pip_typed(package: str) -> str:
+    """Give the command that installs a package for the Python that runs this program, from any folder."""
+    python = Path(sys.executable)
+    here = python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python
+    return f"{shell_word(str(here))} -m pip install {package}"
+
+
 _WITHOUT_LEDGER = ("init", "parse", "schema", "--")
 """How a command line begins that needs no ledger."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar, Self
 
 from baigong.errors.base import BaigongError
+from baigong.words import pip_typed
 
 
 class DocumentError(BaigongError):
@@ -183,7 +184,7 @@ class PdfReaderMissingError(DocumentError):
 
     def __init__(self) -> None:
         """Say how to install it."""
-        super().__init__("解析 PDF 的组件没有安装", "运行 pip install 'baigong[parse]'，或把 PDF 另存为 .docx")
+        super().__init__("解析 PDF 的组件没有安装", f"运行 {pip_typed('pdfplumber')}，或把 PDF 另存为 .docx")
 
 
 # The plan in it.
