@@ -15,7 +15,7 @@ from baigong.pages.book import ledger_book
 from baigong.render.formats import EXPORT_NAMES
 from baigong.render.interface import Result
 from baigong.reports.agenda import date_rows, todo_rows
-from baigong.reports.export import PlanPart, ledger_export
+from baigong.reports.export import PlanPart, joint_export
 from baigong.reports.period import calendar_week, week_period
 from baigong.reports.trend import burn_up
 
@@ -46,7 +46,7 @@ def command(
         for session in plans.sessions
     }
     parts = [PlanPart(session.name, session.ledger, states[session.name]) for session in plans.sessions]
-    rows = ledger_export(parts, period, unit)
+    rows = joint_export(parts, period, unit)
     result = Result(
         rows,
         mark=plans.mark,

@@ -10,6 +10,7 @@ from typing import Any
 
 from baigong.errors import UnknownLeaderError
 from baigong.ledger.directory import Directory
+from baigong.ledger.leaders import leaders_of
 from baigong.ledger.task_state import TaskState
 from baigong.words import Light, Role, Status, visible
 
@@ -38,13 +39,13 @@ class Query:
     leaders: tuple[str, ...] = ()
 
 
-def find_leader(states: Iterable[TaskState], typed: str) -> str:
+def find_leader(states: Iterable[TaskState], typed: str, directory: Directory) -> str:
     """Find the person who answers for tasks, by the name or a part of it (王, for 王某某副省长).
 
     Raises:
         UnknownLeaderError: none fits, or several do.
     """
-    leaders = dict.fromkeys(state.leader for state in states if state.leader)
+    leaders = dict.fromkeys(leader for state in states for leader in leaders_of(state, directory))
     wanted = "".join(visible(typed).split())
     if wanted in leaders:
         return wanted
@@ -89,7 +90,7 @@ def _fits(state: TaskState, query: Query, directory: Directory) -> bool:
         and (not query.open or state.open)
         and (not query.overdue or bool(state.late))
         and (query.due_within is None or _is_due(state, query.due_within))
-        and (not query.leaders or state.leader in query.leaders)
+        and (not query.leaders or not set(query.leaders).isdisjoint(leaders_of(state, directory)))
         and (not query.text or _holds(state, query.text))
     )
 
