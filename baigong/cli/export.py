@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 from baigong.cli import completion, options
+from baigong.cli.annex import write_annex
 from baigong.cli.open_plans import Plans
 from baigong.cli.output import show
 from baigong.cli.parameters import option
@@ -25,9 +27,16 @@ ExportFormat = Annotated[
 ]
 
 
+Annex = Annotated[
+    Path | None,
+    option("--evidence", metavar="文件夹", help="把佐证的清单和文件写到这个文件夹", read=Path),
+]
+
+
 def command(
     plans: Plans,
     unit: options.Units = (),
+    annex: Annex = None,
     format: ExportFormat = None,
     output: options.Output = None,
     force: options.Force = False,
@@ -37,7 +46,7 @@ def command(
     -o 台账.xlsx 为工作簿（任务、举措、记录、考核、图表），.ics 为日历（时限和节点，再次导入即更新），.json 为全部数据；
     --format taskwarrior 供 task import 导入。
     """
-    if format is None and output is None:
+    if format is None and output is None and annex is None:
         raise NoExportFormatError(EXPORT_NAMES)
     day = max(plans.today, plans.start)
     period = calendar_week(day) if plans.several else week_period(plans.start, day, None)
@@ -47,6 +56,10 @@ def command(
     }
     parts = [PlanPart(session.name, session.ledger, states[session.name]) for session in plans.sessions]
     rows = joint_export(parts, period, unit)
+    if annex is not None:
+        write_annex(plans, {name: [state.id for state in own] for name, own in states.items()}, annex, force)
+    if format is None and output is None:
+        return
     result = Result(
         rows,
         mark=plans.mark,

@@ -70,6 +70,7 @@ Lights = Annotated[
 Open = Annotated[bool, flag("--open", help="只列没有办结的")]
 Overdue = Annotated[bool, flag("--overdue", help="只列逾期的")]
 DueWithin = Annotated[int | None, option("--due-within", metavar="天数", help="只列这些天内到期的", read=options.days)]
+Unproved = Annotated[bool, flag("--without-evidence", help="只列已完成、已销号而没有佐证的")]
 Search = Annotated[str, option("--search", metavar="文字", help="任务原文中含有的字")]
 Sort = Annotated[
     str | None,
@@ -115,6 +116,7 @@ def command(
     due_within: DueWithin = None,
     leader: options.Leaders = options.NONE,
     search: Search = "",
+    unproved: Unproved = False,
     sort: Sort = None,
     columns: Columns = None,
     format: options.FormatOption = None,
@@ -134,6 +136,7 @@ def command(
         overdue=overdue,
         due_within=due_within,
         text=search,
+        unproved=unproved,
     )
     hits: list[tuple[Session, TaskState]] = []
     for session in plans.sessions:

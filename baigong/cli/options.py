@@ -220,6 +220,7 @@ EvidenceOption = Annotated[
     "tuple[Evidence | str, ...]",
     option("--evidence", "-e", metavar="依据", help="佐证：文件路径或文号；可多次使用", many=True, find=evidence),
 ]
+Keep = Annotated[bool, flag("--keep", help="把佐证文件抄存到台账的“佐证”文件夹，原文件移动、改动都不影响")]
 Actual = Annotated[
     tuple[str, ...],
     option(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from baigong.cli import options
 from baigong.cli.open_plans import Plans
 from baigong.cli.output import show
 from baigong.cli.periods import WeekOrMonth, report_period
+from baigong.cli.session import Session
+from baigong.ledger.leaders import ledger_of_leaders
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.query import Query, select
 from baigong.pages.blocks import Page, WebPage
@@ -21,6 +25,7 @@ def command(
     plans: Plans,
     span: WeekOrMonth,
     unit: options.Unit = "",
+    leader: options.Leaders = options.NONE,
     brief: options.Brief = False,
     format: options.PageFormat = None,
     output: options.Output = None,
@@ -32,20 +37,30 @@ def command(
     几个方案放在一起时按日历的周通报，先合计，再一个方案一节。
     """
     period = report_period(plans, span)
+    leaders = tuple(dict.fromkeys(name for names in leader.values() for name in names))
     if plans.several:
-        show(_of_plans(plans, period, unit, brief), format, output, force)
+        show(_of_plans(plans, period, unit, leaders, brief), format, output, force)
         return
     session = plans.only
-    report = weekly(session.ledger, period, unit)
+    ledger = _of_leaders(session, period, leaders)
+    report = replace(weekly(ledger, period, unit), leaders=leaders)
     page = brief_page(report) if brief else weekly_page(report, session.sentences(TEMPLATE))
-    web = None if brief else lambda: web_page(session.ledger, report, page)
+    web = None if brief else lambda: web_page(ledger, report, page)
     show(Result(report, page=page, web=web), format, output, force)
 
 
-def _of_plans(plans: Plans, period: Period, unit: str, brief: bool) -> Result:
+def _of_leaders(session: Session, period: Period, leaders: tuple[str, ...]) -> Ledger:
+    """Give the ledger with only the tasks that these people answer for on the day of the report."""
+    if not leaders:
+        return session.ledger
+    return ledger_of_leaders(session.ledger, leaders, session.ledger.on(period.as_of))
+
+
+def _of_plans(plans: Plans, period: Period, unit: str, leaders: tuple[str, ...], brief: bool) -> Result:
     from baigong.pages.plans import plans_brief, plans_page
 
-    report = plans_report(plans.ledgers, period, unit)
+    ledgers = {session.name: _of_leaders(session, period, leaders) for session in plans.sessions}
+    report = plans_report(ledgers, period, unit, leaders)
     sessions = {session.name: session for session in plans.sessions}
     page = plans_brief(report) if brief else plans_page(report, lambda name: sessions[name].sentences(TEMPLATE))
     return Result(report, page=page)

@@ -37,6 +37,8 @@ class Query:
     due_within: int | None = None
     text: str = ""
     leaders: tuple[str, ...] = ()
+    unproved: bool = False
+    """Only what is done or struck off without any evidence."""
 
 
 def find_leader(states: Iterable[TaskState], typed: str, directory: Directory) -> str:
@@ -92,7 +94,13 @@ def _fits(state: TaskState, query: Query, directory: Directory) -> bool:
         and (query.due_within is None or _is_due(state, query.due_within))
         and (not query.leaders or not set(query.leaders).isdisjoint(leaders_of(state, directory)))
         and (not query.text or _holds(state, query.text))
+        and (not query.unproved or _is_unproved(state))
     )
+
+
+def _is_unproved(state: TaskState) -> bool:
+    events = (*state.reports, *((state.closed,) if state.closed else ()))
+    return state.status in ("done", "closed") and not any(event.evidence for event in events)
 
 
 def _fits_units(state: TaskState, query: Query, directory: Directory) -> bool:

@@ -91,7 +91,7 @@ class Rules(Frozen):
 
 
 EXAMPLE = """\
-# 考核办法：baigong units --quarter 2019Q1 --rules 考核.yaml
+# 考核办法，用在 units --quarter 2019Q1 --rules 后面
 # 得分 = 基础分 + 加分 - 扣分；不写的项不加不扣。分值都写正数。
 base: 100            # 基础分
 weights:             # 权重：单位在任务里的角色不同，加扣的分乘上它

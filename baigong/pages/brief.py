@@ -52,7 +52,7 @@ def _message(lines: Lines) -> Page:
 def _report_lines(report: Weekly, most: int) -> Iterator[str]:
     period, totals = report.period, report.totals
     span = "周" if period.is_week else "月"
-    whose = f"　{_cut(report.unit, _UNIT)}" if report.unit else ""
+    whose = f"　{_cut(report.whose, _UNIT)}" if report.whose else ""
     yield f"{_cut(report.title, _TITLE)}{whose}"
     days = f"{short_day(period.start)}至{short_day(period.as_of)}"
     # A week of the calendar is called by its days.

@@ -27,7 +27,7 @@ def plans_page(report: PlansReport, sentences: Written) -> Page:
 
 def _blocks(report: PlansReport, sentences: Written) -> Iterator[Block | Only]:
     period, totals = report.period, report.totals
-    whose = f"　{report.unit}" if report.unit else ""
+    whose = f"　{report.whose}" if report.whose else ""
     yield Heading(f"各方案{'周报' if period.is_week else '通报'}　{period.label}{whose}", 1)
     yield Paragraph(f"{long_day(period.start)}至{long_day(period.end)}，数据截至{long_day(period.as_of)}")
     percent = "—" if totals.percent is None else words.percent(totals.percent)

@@ -25,7 +25,7 @@ def weekly_context(report: Weekly) -> dict[str, Any]:
         | {
             "span": span,
             "day": long_day(report.period.as_of),
-            "whose": f"{report.unit}承担" if report.unit else "方案",
+            "whose": f"{report.unit}承担" if report.unit else report.whose or "方案",
             "unfinished": "、".join(
                 f"{words.STATUS[status]}{number}项" for status, number in unfinished(report.totals)
             ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from baigong.ledger.figures import all_unit_figures
@@ -106,6 +106,13 @@ class Weekly:
     sections: list[SectionRow]
     units: list[UnitRow]
     plan: str = field(default="", kw_only=True, metadata=SPARE)
+    leaders: tuple[str, ...] = field(default=(), kw_only=True, metadata=SPARE)
+    """Whose tasks alone it is about; everybody's where nobody is named."""
+
+    @property
+    def whose(self) -> str:
+        """The unit, or the people, whose tasks alone it is about; "" for all."""
+        return self.unit or (f"{'、'.join(self.leaders)}分管" if self.leaders else "")
 
 
 @dataclass(frozen=True)
@@ -116,14 +123,22 @@ class PlansReport:
     unit: str
     totals: Totals
     plans: list[Weekly]
+    leaders: tuple[str, ...] = field(default=(), kw_only=True, metadata=SPARE)
+
+    @property
+    def whose(self) -> str:
+        """The unit, or the people, whose tasks alone it is about; "" for all."""
+        return self.unit or (f"{'、'.join(self.leaders)}分管" if self.leaders else "")
 
 
-def plans_report(ledgers: Mapping[str, Ledger], period: Period, unit: str = "") -> PlansReport:
-    """Make the reports of several plans, by their names, and add them up."""
+def plans_report(
+    ledgers: Mapping[str, Ledger], period: Period, unit: str = "", leaders: tuple[str, ...] = ()
+) -> PlansReport:
+    """Make the reports of several plans, by their names, and add them up; `leaders` are those they are about."""
     query = Query(units=(unit,) if unit else ())
     states = [state for each in ledgers.values() for state in select(each.on(period.as_of), query, each.directory)]
-    reports = [weekly(each, period, unit, name) for name, each in ledgers.items()]
-    return PlansReport(period, unit, totals(states), reports)
+    reports = [replace(weekly(each, period, unit, name), leaders=leaders) for name, each in ledgers.items()]
+    return PlansReport(period, unit, totals(states), reports, leaders=leaders)
 
 
 def weekly(ledger: Ledger, period: Period, unit: str = "", plan: str = "") -> Weekly:
