@@ -33,6 +33,7 @@ class Item:
 
     id: str
     text: str
+    source: str
     level: Level
     role: str
     due: date
@@ -237,6 +238,7 @@ def _item(share: Share, day: date) -> Item | None:
     return Item(
         id=state.id,
         text=state.task.text,
+        source=state.task.source,
         level=level,
         role=words.ROLE[share.role],
         due=due,
