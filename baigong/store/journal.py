@@ -29,7 +29,7 @@ from baigong.model.events import EVENT, Event, next_moment
 from baigong.store.chain import encode, line_hash, link
 from baigong.store.files import present, read_bytes, read_end
 from baigong.store.folder import real_path
-from baigong.store.interface import Excerpt, JournalContents, Waiting, silent
+from baigong.store.interface import Adoption, Excerpt, JournalContents, Waiting, silent
 from baigong.store.journal_lines import (
     MAX_LINE,
     VOID,
@@ -114,11 +114,27 @@ class FileJournal:
             OutOfReachError: locked for too long, read-only, disk full; the file is then as it was.
             DataError: the journal has a broken line.
         """
+        return self._record(lambda contents: _after_all(contents.events, decide(contents)))
+
+    def adopt(self, events: Sequence[Event]) -> Adoption:
+        """Add the events of another copy of this journal that are not there, with their own moments, all or none.
+
+        Raises:
+            BaigongError: as for `record`.
+        """
+
+        def missing(contents: JournalContents) -> list[Event]:
+            known = {event.id for event in contents.events}
+            return [event for event in events if event.id not in known]
+
+        return Adoption(tuple(self._record(missing)))
+
+    def _record(self, decide: Callable[[JournalContents], Sequence[Event]]) -> list[Event]:
         with interruptible() as interrupts, self._locked() as lock:
             file = _inode(self.path)
             content = self.content()
             contents = parse(self.path, content)
-            events = _after_all(contents.events, decide(contents))
+            events = list(decide(contents))
             if not events:
                 return []
             if not content and self.plan:
