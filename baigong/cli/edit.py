@@ -98,7 +98,7 @@ def command(
             *(f"  {line}" for line in edit_lines(before, edit_work(session.plan, id, values))),
             *_consequences(session.ledger.task(id, session.today), now.ledger.task(id, session.today)),
             *_stays(amended.before, id, values),
-            f"原文件另存为 {amended.kept}",
+            *([f"原文件另存为 {amended.kept}"] if amended.kept else []),
         ]
     )
 

@@ -89,7 +89,7 @@ def flag(*names: str, help: str) -> Parameter:
     return Parameter(names, "", help, flag=True)
 
 
-FILE = option("--file", "-f", metavar="文件", help="台账：tasks.yaml 文件或其所在文件夹")
+FILE = option("--file", "-f", metavar="文件", help="台账：tasks.yaml、其所在文件夹，或 postgresql:// 地址")
 AS_OF = option("--as-of", metavar="日期", help="以这一天为今天")
 PLAN = option("--plan", metavar="方案", help="几个方案放在一起时，只看这一个：方案文件夹的名称或其中一段")
 _WHERE: dict[str, tuple[Parameter, Any]] = {"file": (FILE, None), "as_of": (AS_OF, None), "plan": (PLAN, None)}

@@ -106,6 +106,10 @@ class Session:
         """The journal of this ledger."""
         return self.store.journal
 
+    def author(self, by: str) -> str:
+        """Give the author of a recording: whom the store knows to be asking, else `by`."""
+        return self.store.identity().author or by
+
     def sentences(self, name: str) -> Sentences:
         """Give the sentences of a kind of document, those of the office's own template first.
 

@@ -44,11 +44,11 @@ def command(
     """
     taken: list[Event] = []
     # Decide once before locking: a refused request leaves no lock file behind.
-    retract(session.ledger, event or None, note, Author(by, clock(), session.today), together=together)
+    retract(session.ledger, event or None, note, Author(session.author(by), clock(), session.today), together=together)
 
     def events(now: Session, author: Author) -> Sequence[Event]:
         gone, retractions = retract(now.ledger, event or None, note, author, together=together)
-        taken.extend(gone)
+        taken[:] = gone
         return retractions
 
     written = append(session, by, session.today, events)

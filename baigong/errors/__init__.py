@@ -7,6 +7,7 @@ from baigong.errors.amendments import *
 from baigong.errors.answers import *
 from baigong.errors.base import *
 from baigong.errors.command_line import *
+from baigong.errors.databases import *
 from baigong.errors.days import *
 from baigong.errors.document_sizes import *
 from baigong.errors.documents import *

@@ -113,6 +113,12 @@ class Directory:
             self._members[name] = tuple(dict.fromkeys(self.members(self.canonical(name))))
         return self._members[name]
 
+    @property
+    def meanings(self) -> dict[str, tuple[str, ...]]:
+        """Every name and alias, to the directory's own name for it and the units that it stands for."""
+        written = (*self._units, *self._aliases, *self._same)
+        return {name: tuple(dict.fromkeys((self.canonical(name), *self.expand_one(name)))) for name in written}
+
     def overlap(self, one: str, other: str) -> bool:
         """Whether two names have a unit in common: the same unit, or a group and one of its members."""
         return one == other or not set(self.expand_one(one)).isdisjoint(self.expand_one(other))

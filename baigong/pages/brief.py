@@ -10,7 +10,7 @@ from baigong.calendar import long_day, short_day
 from baigong.pages.blocks import Block, Only, Page, Paragraph
 from baigong.pages.columns import short_names
 from baigong.pages.holidays import holiday_note
-from baigong.pages.overdue import due_words
+from baigong.pages.overdue import due_words, late_kinds
 from baigong.reports.overdue import DueRow
 from baigong.reports.reminders import LEVELS, Item, Reminder
 from baigong.reports.tasks import TaskRow
@@ -81,7 +81,7 @@ def _progress(totals: Totals) -> str:
 def _late_lines(rows: Sequence[DueRow], most: int) -> Iterator[str]:
     if not rows:
         return
-    yield f"逾期 {len(rows)} 项{'：' if most else ''}"
+    yield f"逾期 {len(rows)} 项（{late_kinds(rows)}）{'：' if most else ''}"
     yield from (_late(row) for row in rows[:most])
     if most and len(rows) > most:
         yield f"……另有 {len(rows) - most} 项"

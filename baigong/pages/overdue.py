@@ -59,12 +59,16 @@ COMING_COLUMNS: tuple[Column[DueRow], ...] = (ID, DUE_TEXT, UNITS, _DUE, STATUS,
 
 def overdue_listing(rows: Sequence[DueRow], day: date) -> Listing[DueRow]:
     """Make the listing of work that is late on `day`."""
-    tasks = sum(row.id == row.task and not row.checkpoints for row in rows)
     longest = max((row.overdue_days for row in rows), default=0)
-    counts = (("任务", tasks), ("举措、节点", len(rows) - tasks))
-    kinds = "，".join(f"{kind} {count} 项" for kind, count in counts if count)
-    footer = f"截至 {day}：逾期 {len(rows)} 项（{kinds}），最长 {longest} 天" if rows else ""
+    footer = f"截至 {day}：逾期 {len(rows)} 项（{late_kinds(rows)}），最长 {longest} 天" if rows else ""
     return Listing(of_plans(OVERDUE_COLUMNS, rows), rows, footer, empty=f"截至 {day}，没有逾期事项")
+
+
+def late_kinds(rows: Sequence[DueRow]) -> str:
+    """Count late tasks apart from late steps and checkpoints: 任务 2 项，举措、节点 5 项."""
+    tasks = sum(row.id == row.task and not row.checkpoints for row in rows)
+    counts = (("任务", tasks), ("举措、节点", len(rows) - tasks))
+    return "，".join(f"{kind} {count} 项" for kind, count in counts if count)
 
 
 def overdue_page(late: Sequence[DueRow], coming: Sequence[DueRow], days: int, day: date) -> Page:

@@ -19,6 +19,7 @@ from baigong.store.interface import (
     Amendment,
     Edit,
     Excerpt,
+    Identity,
     Inventory,
     JournalContents,
     PlanStore,
@@ -174,6 +175,10 @@ class FileStore:
             kept = str(keep_copy(path, content)) if isinstance(amendment, Edit) else ""
             write_whole(path, new, "plan")
         return Amended(before, self.plan(), kept)
+
+    def identity(self) -> Identity:
+        """Give nobody: whoever may write the files may record in any name."""
+        return Identity()
 
     def warnings(self) -> tuple[str, ...]:
         """Say what a person should know of the files as a whole."""

@@ -92,6 +92,17 @@ class Excerpt:
 
 
 @dataclass(frozen=True)
+class Identity:
+    """Who a store knows to be asking: the author of what is recorded, and the unit that they may speak for.
+
+    Files know nobody: then `author` is "", and what the user says counts. `unit` is "" where they speak for all.
+    """
+
+    author: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
 class Inventory:
     """All that a store holds, with every fault of it; `plan` and `units` are None where a fault hides them."""
 
@@ -144,6 +155,9 @@ class Store(Protocol):
     @property
     def evidence_base(self) -> Path:
         """The folder that paths of evidence are relative to."""
+
+    def identity(self) -> Identity:
+        """Say who is asking."""
 
     def warnings(self) -> tuple[str, ...]:
         """Say what a person should know of the ledger as a whole."""

@@ -13,11 +13,10 @@ VARIABLE = "BAIGONG_FILE"
 
 STORES = {
     "file": "baigong.store.file_store",
+    "postgresql": "baigong.store.postgres.store",
+    "postgres": "baigong.store.postgres.store",
 }
 """By the scheme of an address, the module whose `open_store(where, here, waiting)` opens it; a path is a file."""
-
-# Schemes that no member opens yet, by their names on screen.
-_NAMES = {"postgres": "PostgreSQL", "postgresql": "PostgreSQL"}
 
 
 def open_store(where: str | None, here: Path, waiting: Waiting = silent) -> Store:
@@ -34,15 +33,15 @@ def open_store(where: str | None, here: Path, waiting: Waiting = silent) -> Stor
 
 
 def open_stores(where: str | None, here: Path, waiting: Waiting = silent) -> tuple[PlanStore, ...]:
-    """Open the ledger at `where` as `open_store` does or, where that is a folder of plans, each of them.
+    """Open the ledger at `where` as `open_store` does or, where that is a folder or database of plans, each.
 
     Raises:
         RequestError: there is none, or no store is of that kind.
     """
     address, scheme = _address(where)
     module = import_module(STORES[scheme])
-    if scheme != "file":
-        # An address names one ledger.
+    if not hasattr(module, "open_stores"):
+        # A store of one ledger.
         return (PlanStore("", module.open_store(address, here, waiting)),)
     stores: tuple[PlanStore, ...] = module.open_stores(address, here, waiting)
     return stores
@@ -58,5 +57,5 @@ def _address(where: str | None) -> tuple[str | None, str]:
     scheme, mark, _ = (address or "").partition("://")
     scheme = scheme.lower() if mark and scheme.isalpha() else "file"
     if scheme not in STORES:
-        raise UnknownStoreKindError(_NAMES.get(scheme, scheme))
+        raise UnknownStoreKindError(scheme)
     return address, scheme

@@ -29,9 +29,14 @@ def test_it_names_what_is_late_with_its_unit_and_what_is_done() -> None:
     found = message(of, said("1.3", "done", on="02-11"))
     assert "共 3 项，办结 1 项（33.3%）" in found
     assert "本周办结 1 项：1.3" in found
-    assert "逾期 1 项：\n· 1.1 完成甲项目。，省甲厅，10 天" in found
+    assert "逾期 1 项（任务 1 项）：\n· 1.1 完成甲项目。，省甲厅，10 天" in found
     assert "本周、下周到期 1 项：1.2（省甲厅，2月17日）" in found
     assert len(found.splitlines()) <= 12
+
+
+def test_late_steps_and_checkpoints_are_counted_apart_from_late_tasks() -> None:
+    of = plan(task("1.1", due="02-02"), task("1.2", steps=(step("1.2.1", due="02-05"),)), task("1.3", every="month"))
+    assert "逾期 3 项（任务 1 项，举措、节点 2 项）：\n" in message(of)
 
 
 def test_where_nothing_is_late_or_due_it_says_nothing_of_that() -> None:
