@@ -121,7 +121,8 @@ class Directory:
 
     def overlap(self, one: str, other: str) -> bool:
         """Whether two names have a unit in common: the same unit, or a group and one of its members."""
-        return one == other or not set(self.expand_one(one)).isdisjoint(self.expand_one(other))
+        theirs = self.expand_one(other)
+        return one == other or any(unit in theirs for unit in self.expand_one(one))
 
     def is_group(self, name: str) -> bool:
         """Whether a name stands for several units."""
