@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from baigong.deferred import dataclass
 from baigong.ledger.deadlines import Due, LateRow, due_rows, late_rows
 from baigong.ledger.task_state import TaskState
 from baigong.reports.tasks import number

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from baigong.deferred import dataclass
 from baigong.ledger.task_state import Checkpoint, StepState, TaskState
 from baigong.words import Bound, Every, Light, Status
 

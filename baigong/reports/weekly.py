@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from baigong.deferred import dataclass
 from baigong.ledger.deadlines import late_rows
 from baigong.ledger.figures import all_unit_figures, means
 from baigong.ledger.ledger import Ledger
