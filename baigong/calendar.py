@@ -154,7 +154,7 @@ def checkpoints(every: Every, start: date, due: date, day: int | None = None) ->
 
 
 _DAYS: dict[Every, int] = {"week": 7, "two_weeks": 14}
-_MONTHS: dict[Every, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+_MONTHS: dict[Every, int] = {"month": 1, "two_months": 2, "quarter": 3, "half_year": 6, "year": 12}
 
 
 def _span_end(every: Every, day: date, start: date) -> date:

@@ -18,7 +18,7 @@ Reported = Literal["todo", "doing", "blocked", "done", "dropped"]
 FINISHED: frozenset[str] = frozenset({"done", "closed", "dropped"})
 Light = Literal["red", "yellow", "green"]
 Role = Literal["lead", "responsible", "support"]
-Every = Literal["week", "two_weeks", "month", "quarter", "half_year", "year"]
+Every = Literal["week", "two_weeks", "month", "two_months", "quarter", "half_year", "year"]
 """How often a recurring task must be reported on; each period has one checkpoint, at its last day or at `every_day`."""
 Order = Literal["plan", "sure", "unsure"]
 """In which order proposals of leads are asked about: as in the plan, the surest first, or the least sure first."""
@@ -39,6 +39,7 @@ EVERY: dict[Every, str] = {
     "week": "每周",
     "two_weeks": "每两周",
     "month": "每月",
+    "two_months": "每两个月",
     "quarter": "每季度",
     "half_year": "每半年",
     "year": "每年",
@@ -131,6 +132,13 @@ def as_typed(words: str, *, elsewhere: bool = False) -> str:
     needs_none = elsewhere or words.startswith(_WITHOUT_LEDGER) or words.endswith("--help")
     ledger = "" if needs_none else _ledger_named(sys.argv[1:])
     return f"{program} -f {shell_word(ledger)} {words}" if ledger else f"{program} {words}"
+
+
+def pip_typed(package: str) -> str:
+    """Give the command that installs a package for the Python that runs this program, from any folder."""
+    python = Path(sys.executable)
+    here = python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python
+    return f"{shell_word(str(here))} -m pip install {package}"
 
 
 _WITHOUT_LEDGER = ("init", "parse", "schema", "--")

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
+
 import pytest
 from hypothesis import settings
+
+from tests.support.postgres import Cluster, Database, binaries
 
 settings.register_profile("baigong", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("baigong")
@@ -17,3 +22,24 @@ def no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: p
         monkeypatch.delenv(name, raising=False)
     # The derived index, which BAIGONG_CACHE=off leaves out of all tests, lies beside their files.
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server of this process's own."""
+    if binaries() is None:
+        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
+    cluster = Cluster()
+    yield cluster
+    cluster.remove()
+
+
+@pytest.fixture
+def database(cluster: Cluster) -> Iterator[Database]:
+    """A new database on it, with the tables of a ledger and nothing in them."""
+    database = cluster.new_database(f"base{next(_numbers)}")
+    yield database
+    database.drop()

@@ -73,6 +73,7 @@ def test_checkpoints_by_month_week_and_quarter() -> None:
     assert ends("quarter", "10-01", "12-31") == ["12-31"]
     assert ends("month", "03-31", "03-30") == []
     assert ends("two_weeks", "01-02", "02-10") == ["01-13", "01-27", "02-10"]
+    assert ends("two_months", "2019-01-19", "2019-06-20") == ["02-28", "04-30", "06-20"]
     assert ends("half_year", "2019-03-01", "2020-02-01") == ["06-30", "12-31", "02-01"]
     assert ends("year", "2019-03-01", "2020-02-01") == ["12-31", "02-01"]
 
@@ -93,7 +94,11 @@ def test_a_report_after_the_day_is_still_within_its_period() -> None:
     assert january == (day("01-01"), day("01-25"), day("01-31"))
 
 
-@given(st.sampled_from(["week", "two_weeks", "month", "quarter", "half_year", "year"]), DAYS, st.integers(0, 500))
+@given(
+    st.sampled_from(["week", "two_weeks", "month", "two_months", "quarter", "half_year", "year"]),
+    DAYS,
+    st.integers(0, 500),
+)
 def test_checkpoints_cover_the_period_without_a_gap(every: Every, start: date, length: int) -> None:
     due = start + timedelta(days=length)
     spans = checkpoints(every, start, due)

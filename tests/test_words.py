@@ -42,6 +42,17 @@ def test_elsewhere_it_is_called_as_it_was(tmp_path: Path, monkeypatch: pytest.Mo
     assert words.as_typed("list", elsewhere=True) == f"{tmp_path}/.venv/bin/baigong list"
 
 
+def test_what_is_installed_is_installed_for_the_python_that_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / ".venv" / "bin" / "python"))
+    monkeypatch.chdir(tmp_path)
+    assert words.pip_typed("x") == ".venv/bin/python -m pip install x"
+    (tmp_path / "台账").mkdir()
+    monkeypatch.chdir(tmp_path / "台账")
+    assert words.pip_typed("x") == f"{tmp_path}/.venv/bin/python -m pip install x"
+
+
 @pytest.mark.parametrize(
     ("arguments", "words_of_command", "typed"),
     [

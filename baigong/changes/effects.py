@@ -91,7 +91,7 @@ def recording_effects(before: Ledger, after: Ledger, events: Sequence[Event], on
             finished += len(finished_with(was, now, told))
             supporting += len(_outsiders(now, told))
     if finished:
-        yield f"随之办结的举措共 {finished} 项，各是哪些见 {words.as_typed('show')}"
+        yield f"随之办结的举措共 {finished} 项，各是哪些见 {words.as_typed('show 编号')}"
     if supporting:
         yield f"其中 {supporting} 项是配合单位等非答责单位的报告，记入其份额，不改变任务进度"
 

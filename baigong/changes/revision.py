@@ -243,6 +243,31 @@ def replace_plan(old: Plan, new: Plan, events: Iterable[Event], today: date | No
     return Replacement(plan, ledger, difference, orphans)
 
 
+def revise_plan(old: Plan, new: Plan, events: Iterable[Event]) -> Replacement:
+    """Replace `old` by `new`, whose ids are meant as they stand: people have edited it.
+
+    A record is an orphan where its task or step is gone, or its id now has words of another sort.
+    """
+    ledger = Ledger(old, events)
+    before, after = ({node.id: node.text for task in plan.tasks for node in task.nodes} for plan in (old, new))
+    tasks = {task.id: (section, task) for section in old.sections for task in section.tasks}
+    now = {task.id: (section, task) for section in new.sections for task in section.tasks}
+    difference = Difference(
+        added=tuple(id for id in now if id not in tasks),
+        removed=tuple(id for id in tasks if id not in now),
+        changed=tuple(id for id in now if id in tasks and _differs(tasks[id], now[id])),
+    )
+    former = {one.id: one for one in (*_former(old, new), *new.former)}
+    plan = new.model_copy(update={"former": tuple(former.values())})
+    orphans = tuple(
+        event
+        for event in ledger.in_force
+        if event.task not in after
+        or (before[event.task] != after[event.task] and _likeness(before[event.task], after[event.task]) < _LEAST)
+    )
+    return Replacement(plan, ledger, difference, orphans)
+
+
 def _former(old: Plan, plan: Plan) -> tuple[Former, ...]:
     """List the ids that the plan once had and has no more, and the id under which the same words stand now.
 

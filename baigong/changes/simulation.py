@@ -15,6 +15,7 @@ from typing import Literal
 from baigong.calendar import DAY, is_working_day, week
 from baigong.changes import simulated_words as bank
 from baigong.changes.common import Author, Recording
+from baigong.changes.demonstration import GIVEN_NAMES, SEED, SURNAMES, liaison
 from baigong.changes.progress import ProgressReport, report
 from baigong.changes.supervision import Grounds, assign, close, defer, reject
 from baigong.changes.undo import retract
@@ -22,44 +23,15 @@ from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Event, Progress
 from baigong.model.plan import Plan, Task
-from baigong.model.units import Unit, UnitsFile
-from baigong.words import DEMO
+from baigong.model.units import UnitsFile
 
 OFFICE = "督查室"
 REASON = "分解"
-_SEED = "百日攻坚"
 _CHINA = timezone(timedelta(hours=8))
-_SURNAMES = "马王李张韩赵刘陈杨祁星才冶苏郭"
-_GIVEN_NAMES = "某某"
 
 Course = Literal["early", "steady", "slow", "stuck", "idle"]
 _COURSES: tuple[tuple[Course, int], ...] = (("early", 22), ("steady", 58), ("slow", 9), ("stuck", 6), ("idle", 5))
 """How tasks fare, with the number of them in a hundred."""
-
-
-def demonstration_plan(plan: Plan) -> Plan:
-    """Give the plan under a title that says that it is a demonstration, wherever the title is shown."""
-    return plan.model_copy(update={"head": plan.head.model_copy(update={"title": DEMO + plan.head.title})})
-
-
-def demonstration_units(units: UnitsFile) -> UnitsFile:
-    """Give the directory with invented people, none of whom can be mistaken for a real one."""
-    return UnitsFile(units=tuple(_with_people(unit, at) for at, unit in enumerate(units.units, 1)))
-
-
-def _with_people(unit: Unit, at: int) -> Unit:
-    if unit.is_group:
-        return unit
-    contact = f"{_liaison(unit.name)} 0971-0000{at:03}"
-    return unit.model_copy(update={"leader": f"{_surname(f'{unit.name}负责人')}{_GIVEN_NAMES}", "contact": contact})
-
-
-def _liaison(unit: str) -> str:
-    return f"{_surname(unit)}{_GIVEN_NAMES}"
-
-
-def _surname(key: str) -> str:
-    return Random(f"{_SEED} {key}").choice(_SURNAMES)
 
 
 def simulate(plan: Plan, units: UnitsFile, leads: Mapping[str, tuple[str, ...]]) -> tuple[Event, ...]:
@@ -101,14 +73,14 @@ class _Quarter:
         self.plan = plan
         self.leads = leads
         self.ledger = Ledger(plan, (), units)
-        self.chance = Random(_SEED)
+        self.chance = Random(SEED)
         self.first = plan.head.issued or plan.head.start
         after = [self.first + n * DAY for n in range(1, 15)]
         # The two working days after the issue, on which the office hands out the tasks.
         self.division_days = [day for day in after if is_working_day(day)][:2]
         self.fates = {task.id: self._fate(task) for task in plan.tasks}
         leaders = dict.fromkeys(lead for id in self.fates for lead in leads.get(id, ()))
-        self.reticent = set(Random(f"{_SEED} 零报告").sample(sorted(leaders), min(3, len(leaders))))
+        self.reticent = set(Random(f"{SEED} 零报告").sample(sorted(leaders), min(3, len(leaders))))
         self.new: list[Event] = []
         self.at = datetime.combine(self.first, time(9), _CHINA)
 
@@ -133,7 +105,7 @@ class _Quarter:
         yield from self._mistake(day)
 
     def _fate(self, task: Task) -> _Fate:
-        chance = Random(f"{_SEED} {task.id}")
+        chance = Random(f"{SEED} {task.id}")
         course = chance.choices([name for name, _ in _COURSES], [weight for _, weight in _COURSES])[0]
         start = self.first + chance.randint(2, 6) * DAY
         due = self.plan.head.due
@@ -164,7 +136,7 @@ class _Quarter:
 
     def _assign(self, fate: _Fate, section: int, day: date) -> None:
         lead = self.leads.get(fate.task.id, ())
-        leader = f"{_SURNAMES[section // 2 % len(_SURNAMES)]}{_GIVEN_NAMES}"
+        leader = f"{SURNAMES[section // 2 % len(SURNAMES)]}{GIVEN_NAMES}"
         roles = {"lead": lead} if lead else {}
         grounds = Grounds(note=REASON)
         self._add(lambda author: assign(self.ledger, [fate.task.id], roles, grounds, author, leader), OFFICE, day)
@@ -173,7 +145,7 @@ class _Quarter:
         """Give the day of this week on which a task is reported on, None where nobody reports on it."""
         if not working:
             return None
-        chance = Random(f"{_SEED} {fate.task.id} {working[0]}")
+        chance = Random(f"{SEED} {fate.task.id} {working[0]}")
         lead = next(iter(self.leads.get(fate.task.id, ())), "")
         often = 0.25 if lead in self.reticent else 0.86
         if fate.course == "idle" and working[0] < self.plan.head.due - 28 * DAY:
@@ -275,7 +247,7 @@ class _Quarter:
         )
 
     def _say(self, ids: Sequence[str], words: ProgressReport, day: date) -> None:
-        by = _liaison(words.unit) if words.unit else OFFICE
+        by = liaison(words.unit) if words.unit else OFFICE
         self._add(lambda author: report(self.ledger, ids, words, author), by, day)
 
     def _verify(self, fate: _Fate, day: date) -> None:
@@ -294,7 +266,7 @@ class _Quarter:
         elif fate.chance.random() < 0.8:
             fate.closed = True
             grounds = Grounds(note="现场核验通过")
-            verifier = f"{fate.chance.choice(_SURNAMES)}{_GIVEN_NAMES}"
+            verifier = f"{fate.chance.choice(SURNAMES)}{GIVEN_NAMES}"
             self._add(lambda author: close(self.ledger, [fate.task.id], verifier, grounds, author), OFFICE, day)
 
     def _puts_off(self, fate: _Fate, day: date) -> bool:

@@ -12,7 +12,7 @@ import typer
 import baigong
 from baigong.cli import chinese, pager, streams
 from baigong.cli.parameters import AS_OF, FILE
-from baigong.errors import BaigongError
+from baigong.errors import BaigongError, sentence
 from baigong.render.inert import inert
 from baigong.words import as_typed
 
@@ -109,6 +109,5 @@ def _look() -> str:
 
 
 def _fail(message: str, hint: str, code: int) -> int:
-    ending = "" if not hint else ("" if message.endswith(("？", "！", "。")) else "；") + hint
-    streams.complain(f"错误：{inert(message + ending)}")
+    streams.complain(f"错误：{inert(sentence(message, hint))}")
     return code

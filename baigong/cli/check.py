@@ -9,7 +9,7 @@ from baigong.cli.parameters import flag
 from baigong.cli.session import Where, clock
 from baigong.errors import FaultsError, NotAFileStoreError, TracesError
 from baigong.render.progress import progress
-from baigong.reports.findings import check
+from baigong.reports.findings import audit_limits, audit_verdict, check
 from baigong.store.evidence import evidence_faults
 from baigong.store.file_store import FileStore
 from baigong.store.interface import Store
@@ -31,14 +31,18 @@ def command(where: Where, repair: Repair = False, audit: Audit = False) -> None:
     with progress("核对佐证") as advance:
         evidence = tuple(evidence_faults(inventory.contents.events, store.evidence_base, advance))
     result = check(inventory, evidence, where.today(), clock())
-    streams.say(*result.faults, *result.warnings)
-    traces = _audit(store) if audit else 0
+    findings = _files(store).audit() if audit else ()
+    journal = str(_files(store).paths.journal) if audit else ""
+    traces = sum(finding.sure for finding in findings)
+    streams.say(*(audit_verdict(findings, journal) if audit else ()), *result.faults, *result.warnings)
+    if not traces and not result.faults:
+        tail = f"，另有 {len(result.warnings)} 处提醒" if result.warnings else ""
+        streams.say(f"{store.name}：{result.summary}，没有错误{tail}")
+    streams.say(*(audit_limits(findings, journal) if audit else ()))
     if traces:
         raise TracesError(traces)
     if result.faults:
         raise FaultsError(len(result.faults))
-    tail = f"，另有 {len(result.warnings)} 处提醒" if result.warnings else ""
-    streams.say(f"{store.name}：{result.summary}，没有错误{tail}")
 
 
 def _files(store: Store) -> FileStore:
@@ -63,16 +67,3 @@ def _repair(store: Store) -> None:
         streams.say(f"有 {repair.newer} 行像是新版 baigong 写的，没有移动；请升级后再读")
     if repair.missing:
         streams.say(f"少了 {repair.missing} 处曾经写入的记录，已记入 {journal.aside.name}，不再提示")
-
-
-def _audit(store: Store) -> int:
-    """Print the findings of the audit; give the number of sure ones."""
-    files = _files(store)
-    findings = files.audit()
-    for finding in findings:
-        line = f"{files.paths.journal}:{finding.line}: {'' if finding.sure else '请留意：'}{finding.text}"
-        streams.say(line)
-    traces = sum(finding.sure for finding in findings)
-    if not traces:
-        streams.say("没有发现记录被改动、删除的痕迹（若有人改动后把以后各行的 prev 全部重算，看不出来）")
-    return traces

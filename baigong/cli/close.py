@@ -12,7 +12,9 @@ from baigong.cli.session import ask, named_author
 
 Finished = Annotated[
     tuple[str, ...],
-    argument(metavar="编号", help="已完成的任务", many=True, offer=completion.finished, find=options.ids),
+    argument(
+        metavar="编号", help="已完成的任务", many=True, offer=completion.finished, cites="tasks", find=options.ids
+    ),
 ]
 Verifier = Annotated[str, option("--verifier", metavar="姓名", help="核验人（默认为写明的记录人）", read=options.text)]
 

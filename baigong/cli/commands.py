@@ -38,6 +38,7 @@ COMMANDS: dict[str, Command] = {
         ("edit", SETTING_UP, "改正任务文件里写错、读错的内容，不必自己写 YAML。"),
         ("check", SETTING_UP, "检查台账的每个文件。"),
         ("schema", SETTING_UP, "输出 tasks.yaml 的 JSON Schema。"),
+        ("db", SETTING_UP, "多个单位共用的台账（PostgreSQL）：建表、发布方案、授权。"),
         ("list", LOOKING, "列出任务，可按单位、状态、亮灯等筛选。"),
         ("show", LOOKING, "一项任务的全部情况。"),
         ("overdue", LOOKING, "列出逾期事项：逾期几天、由谁负责。"),

@@ -14,11 +14,18 @@ from baigong.words import ORDER, Order
 
 SomeIds = Annotated[
     tuple[str, ...],
-    argument(metavar="编号", help="只分解这些任务或板块", many=True, offer=completion.ids, find=options.ids),
+    argument(metavar="编号", help="只分解这些任务或板块", many=True, **options.CITED, find=options.ids),
 ]
 Explain = Annotated[
     str | None,
-    option("--explain", metavar="编号", help="说明一项任务的建议从何而来", offer=completion.ids, find=options.one_task),
+    option(
+        "--explain",
+        metavar="编号",
+        help="说明一项任务的建议从何而来",
+        offer=completion.ids,
+        cites="tasks",
+        find=options.one_task,
+    ),
 ]
 AcceptAbove = Annotated[
     float | None,

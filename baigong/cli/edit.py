@@ -9,7 +9,7 @@ from baigong import words
 from baigong.calendar import read_day
 from baigong.changes.amendment import NONE, clean_words, edit_lines, edit_work, recurrence_values, work_of
 from baigong.changes.effects import said_whole
-from baigong.cli import completion, naming, options, streams
+from baigong.cli import naming, options, streams
 from baigong.cli.parameters import argument, option
 from baigong.cli.session import Session
 from baigong.errors import NothingToEditError, PlanChangedError, SeveralTasksError
@@ -35,7 +35,7 @@ def _day(raw: str, session: Session) -> Any:
     return NONE if raw.strip() == NONE else read_day(raw, session.today, ahead=True)
 
 
-Id = Annotated[str, argument(metavar="编号", help="任务 3.2 或举措 1.8.3", offer=completion.ids, find=_one)]
+Id = Annotated[str, argument(metavar="编号", help="任务 3.2 或举措 1.8.3", **options.CITED, find=_one)]
 Text = Annotated[str, option("--text", metavar="文字", help="任务或举措的文字", read=options.text)]
 Title = Annotated[str, option("--title", metavar="标题", help="任务的标题", read=options.text)]
 Due = Annotated[Any, option("--due", metavar="日期", help="方案写的时限（推迟请用 defer）", find=_day)]
@@ -98,7 +98,7 @@ def command(
             *(f"  {line}" for line in edit_lines(before, edit_work(session.plan, id, values))),
             *_consequences(session.ledger.task(id, session.today), now.ledger.task(id, session.today)),
             *_stays(amended.before, id, values),
-            f"原文件另存为 {amended.kept}",
+            *([f"原文件另存为 {amended.kept}"] if amended.kept else []),
         ]
     )
 

@@ -83,7 +83,8 @@ def command(
 
 def _demonstration(place: LedgerPaths) -> dict[str, bytes]:
     """Give the files of the shipped plan after a simulated quarter."""
-    from baigong.changes.simulation import demonstration_plan, demonstration_units, simulate
+    from baigong.changes.demonstration import demonstration_plan, demonstration_units
+    from baigong.changes.simulation import simulate
     from baigong.ledger.ledger import Ledger
     from baigong.reports.division import division
     from baigong.store.journal import new_journal

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
 
 from baigong import words
 from baigong.calendar import long_day
 from baigong.cli import completion, narrowing, options
+from baigong.cli.open_plans import Plans
 from baigong.cli.output import show
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session
 from baigong.errors import NoColumnsError
 from baigong.ledger.ids import find_section
-from baigong.ledger.query import SORT_NAMES, SORTS, Query, find_leader, part_of, select
+from baigong.ledger.query import SORT_NAMES, SORTS, Query, find_leader, leading_rank, part_of, select
 from baigong.ledger.task_state import TaskState
 from baigong.pages.tasks import COLUMNS, count_words, task_listing
 from baigong.render.interface import Result
-from baigong.reports.tasks import task_rows
+from baigong.reports.tasks import task_row
 from baigong.words import Light, Role, Status, as_typed
 
 Roles = Annotated[
@@ -31,15 +34,18 @@ Roles = Annotated[
         read=options.vocabulary(words.ROLE, "角色"),
     ),
 ]
+ByPlan = Mapping[str, tuple[str, ...]]
+"""What was hits of an option's words, by the plan that has it."""
+NONE: ByPlan = {}
 Sections = Annotated[
-    tuple[str, ...],
+    ByPlan,
     option(
         "--section",
         metavar="板块",
         help="板块编号或标题中的字",
         many=True,
         offer=completion.sections,
-        find=lambda raw, session: tuple(find_section(session.plan, one) for one in raw),
+        find=lambda raw, plans: plans.find(raw, lambda session, one: find_section(session.plan, one)),
     ),
 ]
 Statuses = Annotated[
@@ -69,13 +75,15 @@ Open = Annotated[bool, flag("--open", help="只列没有办结的")]
 Overdue = Annotated[bool, flag("--overdue", help="只列逾期的")]
 DueWithin = Annotated[int | None, option("--due-within", metavar="天数", help="只列这些天内到期的", read=options.days)]
 Leaders = Annotated[
-    tuple[str, ...],
+    ByPlan,
     option(
         "--leader",
         metavar="姓名",
         help="分管领导，姓名或其中一段；可多次使用",
         many=True,
-        find=lambda raw, session: tuple(find_leader(session.ledger.on(session.today), one) for one in raw),
+        find=lambda raw, plans: plans.find(
+            raw, lambda session, one: find_leader(session.ledger.on(session.today), one)
+        ),
     ),
 ]
 Search = Annotated[str, option("--search", metavar="文字", help="任务原文中含有的字")]
@@ -112,16 +120,16 @@ Columns = Annotated[
 
 
 def command(
-    session: narrowing.OfQuery,
+    plans: narrowing.OfQuery,
     unit: options.Units = (),
     role: Roles = (),
-    section: Sections = (),
+    section: Sections = NONE,
     status: Statuses = (),
     light: Lights = (),
     open: Open = False,
     overdue: Overdue = False,
     due_within: DueWithin = None,
-    leader: Leaders = (),
+    leader: Leaders = NONE,
     search: Search = "",
     sort: Sort = None,
     columns: Columns = None,
@@ -136,31 +144,38 @@ def command(
     query = Query(
         units=unit,
         roles=role,
-        sections=section,
         statuses=status,
         lights=light,
         open=open,
         overdue=overdue,
         due_within=due_within,
-        leaders=leader,
         text=search,
     )
-    states = select(session.ledger.on(session.today), query, session.ledger.directory)
+    hits: list[tuple[Session, TaskState]] = []
+    for session in plans.sessions:
+        if all(not by_plan or session.name in by_plan for by_plan in (section, leader)):
+            own = replace(query, sections=section.get(session.name, ()), leaders=leader.get(session.name, ()))
+            states = select(session.ledger.on(session.today), own, session.ledger.directory)
+            hits += [(session, state) for state in states]
     if sort:
-        states.sort(key=SORTS[sort])
-    rows = task_rows(states)
-    listing = task_listing(rows, columns, _footer(session, query, states))
-    if not any(True for _ in session.plan.tasks):
-        listing = replace(listing, empty=f"台账里还没有任务，加任务请用 {as_typed('add')}")
-    title = f"任务一览（截至{long_day(session.today)}）"
-    show(Result(rows, listing, title=title, mark=session.mark), format, output, force)
+        hits.sort(key=lambda pair: SORTS[sort](pair[1]))
+    elif unit and plans.several:
+        hits.sort(key=lambda pair: (leading_rank(pair[1], unit, pair[0].ledger.directory), SORTS["due"](pair[1])))
+    rows = [task_row(state, session.name) for session, state in hits]
+    listing = task_listing(rows, columns, _footer(plans, query, hits))
+    if not any(True for session in plans.sessions for _ in session.plan.tasks):
+        listing = replace(listing, empty=f"台账里还没有任务，加任务请用 {as_typed('add --help')}")
+    title = f"任务一览（截至{long_day(plans.today)}）"
+    show(Result(rows, listing, title=title, mark=plans.mark), format, output, force)
 
 
-def _footer(session: Session, query: Query, states: list[TaskState]) -> str:
-    lines = [count_words(states) + f"（截至 {session.today}）"]
-    directory = session.ledger.directory
+def _footer(plans: Plans, query: Query, hits: list[tuple[Session, TaskState]]) -> str:
+    lines = [count_words(state for _, state in hits) + f"（截至 {plans.today}）"]
+    if plans.several:
+        counts = Counter(session.name for session, _ in hits)
+        lines.append("各方案：" + "、".join(f"{session.name} {counts[session.name]} 项" for session in plans.sessions))
     for unit in query.units:
-        parts = [part for state in states if (part := part_of(state, unit, directory))]
+        parts = [part for session, state in hits if (part := part_of(state, unit, session.ledger.directory))]
         groups = dict.fromkeys(part.via for part in parts if part.via)
         for group in groups:
             count = sum(part.via == group for part in parts)

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 from baigong import words
 from baigong.cli import completion, options
+from baigong.cli.open_plans import Plans
 from baigong.cli.output import show
 from baigong.cli.parameters import argument, option
-from baigong.cli.session import Session
 from baigong.pages.history import history_listing
 from baigong.render.interface import Result
 from baigong.reports.history import HistoryFilter, history_rows
 
+NONE: Mapping[str, tuple[str, ...]] = {}
 SomeIds = Annotated[
-    tuple[str, ...],
-    argument(metavar="编号", help="只列这些任务、举措或板块的", many=True, offer=completion.ids, find=options.ids),
+    Mapping[str, tuple[str, ...]],
+    argument(
+        metavar="编号",
+        help="只列这些任务、举措或板块的",
+        many=True,
+        offer=completion.ids,
+        find=lambda raw, plans: plans.ids(raw),
+    ),
 ]
 ByWhom = Annotated[str, option("--by", metavar="姓名", help="只列这个人记录的")]
 Since = Annotated[date | None, option("--since", metavar="日期", help="只列这一天及以后的事", find=options.day)]
@@ -34,8 +43,8 @@ Kinds = Annotated[
 
 
 def command(
-    session: Session,
-    ids: SomeIds = (),
+    plans: Plans,
+    ids: SomeIds = NONE,
     unit: options.Unit = "",
     by: ByWhom = "",
     since: Since = None,
@@ -48,7 +57,11 @@ def command(
 
     按记录的先后排列，可按编号、单位、记录人、日期、种类筛选。
     """
-    filters = HistoryFilter(ids=ids, unit=unit, by=by, since=since, kinds=kind)
-    rows = history_rows(session.ledger, filters)
+    filters = HistoryFilter(unit=unit, by=by, since=since, kinds=kind)
+    rows = []
+    for session in plans.sessions:
+        if not ids or session.name in ids:
+            rows += history_rows(session.ledger, replace(filters, ids=ids.get(session.name, ())), session.name)
+    rows.sort(key=lambda row: (row.at, row.id))
     listing = history_listing(rows, whose=bool(unit))
-    show(Result(rows, listing, title="记录一览", mark=session.mark), format, output, force)
+    show(Result(rows, listing, title="记录一览", mark=plans.mark), format, output, force)

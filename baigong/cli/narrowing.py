@@ -10,6 +10,7 @@ from baigong.cli.parameters import Narrowing
 from baigong.store.interface import Selection
 
 if TYPE_CHECKING:
+    from baigong.cli.open_plans import Plans
     from baigong.cli.session import Session, Where
     from baigong.model.units import UnitsFile
     from baigong.store.interface import Surroundings
@@ -66,7 +67,7 @@ OfTasks = Annotated["Session", Narrowing(_of_ids)]
 """A session that needs only the tasks named by the parameter `ids` or `id`."""
 OfWords = Annotated["Session", Narrowing(_of_words)]
 """A session that needs only the tasks named by `words`, before a percent."""
-OfQuery = Annotated["Session", Narrowing(_of_query)]
-"""A session that needs only the tasks of the units asked for, or those that may be late."""
-OfLateness = Annotated["Session", Narrowing(_of_lateness)]
-"""A session that needs only the tasks that may be late."""
+OfQuery = Annotated["Plans", Narrowing(_of_query)]
+"""Plans of which only the tasks of the units asked for, or those that may be late, are needed."""
+OfLateness = Annotated["Plans", Narrowing(_of_lateness)]
+"""Plans of which only the tasks that may be late are needed."""

@@ -18,6 +18,7 @@ from baigong.errors import NotANumberError, OutOfBoundsError, SeveralTasksError,
 from baigong.render.formats import LISTING_NAMES, PAGE_NAMES
 
 if TYPE_CHECKING:
+    from baigong.cli.open_plans import Plans
     from baigong.cli.session import Session
     from baigong.model.events import Evidence
 
@@ -107,18 +108,18 @@ def text(raw: str) -> str:
 
 
 def record_id(raw: str) -> str:
-    """Read a pasted id of a record, without brackets, stops and invisible characters around it."""
-    return unicodedata.normalize("NFKC", words.unwrapped(text(raw))).strip("()<>[]〈〉《》").lower()
+    """Read a pasted id of a record, without its plan, brackets, stops and invisible characters around it."""
+    return unicodedata.normalize("NFKC", words.unwrapped(text(raw))).rpartition("/")[2].strip("()<>[]〈〉《》").lower()
 
 
-def day(raw: str, session: Session) -> date:
+def day(raw: str, session: Session | Plans) -> date:
     """Read a day; 今天 is the session's."""
     from baigong.calendar import read_day
 
     return read_day(raw, session.today)
 
 
-def coming_day(raw: str, session: Session) -> date:
+def coming_day(raw: str, session: Session | Plans) -> date:
     """Read a future day: 4月30日 is the next one."""
     from baigong.calendar import read_day
 
@@ -132,12 +133,12 @@ def author(raw: str = "") -> str:
     return session.author(raw)
 
 
-def unit(raw: str, session: Session) -> str:
+def unit(raw: str, session: Session | Plans) -> str:
     """Find a unit by its name, alias or a part of it."""
-    return session.ledger.directory.find(raw)
+    return session.find_unit(raw)
 
 
-def units(raw: Iterable[str], session: Session) -> tuple[str, ...]:
+def units(raw: Iterable[str], session: Session | Plans) -> tuple[str, ...]:
     """Find several units by their names, aliases or parts of them."""
     return tuple(unit(name, session) for name in raw)
 
@@ -172,6 +173,8 @@ def evidence(raw: Iterable[str], session: Session) -> tuple[Evidence | str, ...]
         return read_evidence(raw, session.store.evidence_base, advance)
 
 
+CITED: dict[str, Any] = {"offer": completion.ids, "cites": "tasks"}
+"""How numbers of tasks are declared: they are offered, and may name their plan."""
 _UNIT: dict[str, Any] = {"metavar": "单位", "offer": completion.units}
 
 Ids = Annotated[
@@ -181,10 +184,11 @@ Ids = Annotated[
         help="任务 3.2、举措 1.8.3、区间 3.2-3.5、整个板块 3（与任务同号时写 板块3）",
         many=True,
         offer=completion.ids,
+        cites="tasks",
         find=ids,
     ),
 ]
-Id = Annotated[str, argument(metavar="编号", help="任务 3.2 或举措 1.8.3", offer=completion.ids, find=one_task)]
+Id = Annotated[str, argument(metavar="编号", help="任务 3.2 或举措 1.8.3", **CITED, find=one_task)]
 Unit = Annotated[str, option("--unit", "-u", help="单位全称、别名或其中一段", find=unit, **_UNIT)]
 Units = Annotated[
     tuple[str, ...],

@@ -91,7 +91,10 @@ def refuse_ledger_file(file: Path) -> None:
 
 
 # These endings mean a file: no folder of such a name is made.
-_FILES = (".md", ".txt", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".csv", ".tsv", ".json", ".pdf", ".htm", ".html")
+_FILES = (
+    *(".md", ".txt", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".csv", ".tsv", ".json", ".jsonl", ".pdf"),
+    *(".htm", ".html", ".eml", ".ics", ".yaml", ".yml", ".zip"),
+)
 
 
 def refuse_file(folder: Path) -> None:

@@ -21,7 +21,7 @@ Fail = Annotated[bool, flag("--fail", help="有逾期时以 1 退出，供定时
 
 
 def command(
-    session: narrowing.OfLateness,
+    plans: narrowing.OfLateness,
     unit: options.Units = (),
     within: Within = None,
     fail: Fail = False,
@@ -33,15 +33,21 @@ def command(
 
     包括逾期的任务、举措和未报的节点；--within 另列即将到期的。
     """
-    day = session.today
-    states = select(session.ledger.on(day), Query(units=unit), session.ledger.directory)
-    late = overdue_rows(states)
+    day = plans.today
+    states = {
+        session.name: select(session.ledger.on(day), Query(units=unit), session.ledger.directory)
+        for session in plans.sessions
+    }
+    late = [row for name, own in states.items() for row in overdue_rows(own, name)]
+    late.sort(key=lambda row: -row.overdue_days)
     title = f"逾期事项一览（截至{long_day(day)}）"
     if within is None:
-        show(Result(late, overdue_listing(late, day), title=title, mark=session.mark), format, output, force)
+        show(Result(late, overdue_listing(late, day), title=title, mark=plans.mark), format, output, force)
     else:
-        coming = coming_rows(states, day, day + timedelta(days=within))
+        last = day + timedelta(days=within)
+        coming = [row for name, own in states.items() for row in coming_rows(own, day, last, name)]
+        coming.sort(key=lambda row: row.due)
         both = [*late, *coming]
         page = overdue_page(late, coming, within, day)
-        show(Result(both, overdue_listing(both, day), page, title, mark=session.mark), format, output, force)
+        show(Result(both, overdue_listing(both, day), page, title, mark=plans.mark), format, output, force)
     return 1 if fail and late else 0

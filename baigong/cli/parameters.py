@@ -4,8 +4,9 @@ A command is a plain function. Each of its parameters carries a declaration in i
 
     def command(session: Session, week: options.Week = None, unit: options.Units = ()) -> None: ...
 
-`Session` and `Where` stand for `--file` and `--as-of`: the command receives the ledger opened, or only its place. A
-parameter whose type is a dataclass stands for the options that its fields declare.
+`Session`, `Plans` and `Where` stand for `--file`, `--as-of` and `--plan`: the command receives one ledger opened, all
+plans of a folder, or only their place. A parameter whose type is a dataclass stands for the options that its fields
+declare.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 import typer
 
 if TYPE_CHECKING:
+    from baigong.cli.open_plans import Plans
     from baigong.cli.session import Session, Where
     from baigong.store.interface import Selection
 
@@ -44,6 +46,8 @@ class Parameter:
     read: Callable[[Any], Any] | None = None
     find: Callable[[Any, Any], Any] | None = None
     absent: Callable[[], Any] | None = None
+    cites: Literal["", "tasks", "tasks_percent", "record"] = ""
+    """Whether its words are numbers of tasks (the last word a percent) or of a record, which tell their plan."""
 
     @property
     def info(self) -> Any:
@@ -85,30 +89,36 @@ def flag(*names: str, help: str) -> Parameter:
     return Parameter(names, "", help, flag=True)
 
 
-FILE = option("--file", "-f", metavar="文件", help="台账：tasks.yaml 文件或其所在文件夹")
+FILE = option("--file", "-f", metavar="文件", help="台账：tasks.yaml、其所在文件夹，或 postgresql:// 地址")
 AS_OF = option("--as-of", metavar="日期", help="以这一天为今天")
-_WHERE: dict[str, tuple[Parameter, Any]] = {"file": (FILE, None), "as_of": (AS_OF, None)}
+PLAN = option("--plan", metavar="方案", help="几个方案放在一起时，只看这一个：方案文件夹的名称或其中一段")
+_WHERE: dict[str, tuple[Parameter, Any]] = {"file": (FILE, None), "as_of": (AS_OF, None), "plan": (PLAN, None)}
 
 
 def typed_callback(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give the function that Typer calls: it takes words, reads them, opens the ledger and calls `function`."""
     plan = tuple(_slots(function))
     flat = {name: pair for slot in plan for name, pair in slot.parameters.items()}
+    kinds = {slot.kind for slot in plan}
     narrowing = next((slot.narrowing for slot in plan if slot.narrowing), None)
-    takes_ledger = any(slot.kind in ("session", "where") for slot in plan)
+    takes_ledger = bool(kinds & {"session", "plans", "where"})
 
     def call(ctx: typer.Context, **typed: Any) -> Any:
+        from baigong.cli.session import where
+
         # Refuse what needs no ledger before reading it.
         values = {name: _read_value(pair, typed[name]) for name, pair in flat.items()}
         opener = _LedgerOpener(
-            ctx,
-            typed.get("file") if takes_ledger else None,
-            typed.get("as_of") if takes_ledger else None,
-            lambda where: narrowing.select(typed, where) if narrowing else None,
+            where(ctx, *(typed.get(name) if takes_ledger else None for name in _WHERE)),
+            lambda place: narrowing.select(typed, place) if narrowing else None,
         )
+        if "session" in kinds:
+            bare = _without_plan(flat, typed, opener)
+            typed |= bare
+            values |= {name: _read_value(flat[name], word) for name, word in bare.items()}
         for name, (parameter, _) in flat.items():
             if parameter.find and _is_typed(typed[name]):
-                values[name] = parameter.find(typed[name], opener.session)
+                values[name] = parameter.find(typed[name], opener.plans if "plans" in kinds else opener.session)
         return function(*(slot.value(values, opener) for slot in plan))
 
     words = {**flat, **(_WHERE if takes_ledger else {})}
@@ -129,29 +139,46 @@ def typed_callback(function: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
+def _without_plan(
+    flat: Mapping[str, tuple[Parameter, Any]], typed: Mapping[str, Any], opener: _LedgerOpener
+) -> dict[str, Any]:
+    """Choose the plan that the numbers of a command line belong to; give the numbers without its name."""
+    bare: dict[str, Any] = {}
+    for name, (parameter, _) in flat.items():
+        if parameter.cites == "record":
+            opener.session = opener.plans.of_record(_read_value((parameter, ""), typed[name]))
+        elif parameter.cites and _is_typed(typed[name]):
+            words = list(typed[name]) if parameter.many else [typed[name]]
+            percent = words[1:][-1:] if parameter.cites == "tasks_percent" else []
+            opener.session, ids = opener.plans.of_ids(words[: len(words) - len(percent)])
+            bare[name] = [*ids, *percent] if parameter.many else "、".join(ids)
+    return bare
+
+
 class _LedgerOpener:
-    """The ledger of one command line, opened on first use."""
+    """The ledgers of one command line, opened on first use."""
 
-    def __init__(
-        self, ctx: typer.Context, file: str | None, as_of: str | None, select: Callable[[Where], Selection | None]
-    ) -> None:
-        from baigong.cli.session import where
-
-        self.where = where(ctx, file, as_of)
+    def __init__(self, where: Where, select: Callable[[Where], Selection | None]) -> None:
+        self.where = where
         self.select = select
 
     @cached_property
-    def session(self) -> Session:
-        from baigong.cli.session import open_session
+    def plans(self) -> Plans:
+        from baigong.cli.open_plans import open_plans
 
-        return open_session(self.where, self.select(self.where))
+        return open_plans(self.where, self.select)
+
+    @cached_property
+    def session(self) -> Session:
+        """The one plan of the command; the numbers of its line may have chosen it."""
+        return self.plans.only
 
 
 @dataclasses.dataclass(frozen=True)
 class _Slot:
     """One parameter of a command's function, and the options it stands for, each with its default."""
 
-    kind: Literal["session", "where", "one", "group"]
+    kind: Literal["session", "plans", "where", "one", "group"]
     parameters: dict[str, tuple[Parameter, Any]]
     group: Callable[..., Any] | None = None
     narrowing: Narrowing | None = None
@@ -159,6 +186,8 @@ class _Slot:
     def value(self, values: dict[str, Any], opener: _LedgerOpener) -> Any:
         if self.kind == "session":
             return opener.session
+        if self.kind == "plans":
+            return opener.plans
         if self.kind == "where":
             return opener.where
         own = {name: values[name] for name in self.parameters}
@@ -171,11 +200,14 @@ def _slots(function: Callable[..., Any]) -> Iterator[_Slot]:
         declared = _declaration(annotation)
         narrowing = next((part for part in get_args(annotation) if isinstance(part, Narrowing)), None)
         if narrowing:
-            yield _Slot("session", {}, narrowing=narrowing)
+            opened = get_args(annotation)[0].__forward_arg__
+            yield _Slot("plans" if opened == "Plans" else "session", {}, narrowing=narrowing)
         elif declared:
             yield _Slot("one", {parameter.name: (declared, parameter.default)})
         elif annotation.__name__ == "Session":
             yield _Slot("session", {})
+        elif annotation.__name__ == "Plans":
+            yield _Slot("plans", {})
         elif annotation.__name__ == "Where":
             yield _Slot("where", {})
         else:

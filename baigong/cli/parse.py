@@ -96,7 +96,7 @@ def command(
     写到已有的台账上时，先列出差别；文字没有变的任务沿用原编号，原文件另存为 .old。
     """
     if output is not None and output.suffix.lower() in _OTHER_ENDINGS:
-        raise UnknownEndingError(output.suffix, _ENDINGS)
+        raise UnknownEndingError(output, _ENDINGS)
     parsed = read_document(None if document == "-" else Path(document), start, due, split)
     if doubts and output is None:
         show(doubts_result(parsed), format)

@@ -20,6 +20,7 @@ Words = Annotated[
         help="任务 3.2 或举措 1.8.3，可写多个；最后一个是进度：完成的百分数，0 到 100，100 即已完成",
         many=True,
         offer=completion.ids,
+        cites="tasks_percent",
         read=tuple,
     ),
 ]

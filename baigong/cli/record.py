@@ -56,7 +56,7 @@ def record(session: Session, ids: Sequence[str], report_options: ReportOptions, 
     """
     whole = replace(
         report,
-        unit=report_options.unit,
+        unit=report_options.unit or session.store.identity().unit,
         note=report_options.note,
         problem=report_options.problem,
         next=report_options.next,
@@ -157,7 +157,7 @@ def write(
         PlanRevisedError: what is recorded on has been given other words since the session was opened.
     """
     # Decide once before locking: a refused or empty recording leaves no lock file behind.
-    recording = decide(session.ledger, Author(by, moment(session.ledger, clock()), on))
+    recording = decide(session.ledger, Author(session.author(by), moment(session.ledger, clock()), on))
     if not recording.events:
         return recording
     if recording.questions:
@@ -185,7 +185,7 @@ def append(session: Session, by: str, on: date, decide: Callable[[Session, Autho
         now = clock()
         at = moment(current.ledger, now)
         behind = at - now
-        return decide(current, Author(by, at, on))
+        return decide(current, Author(session.author(by), at, on))
 
     written = session.record(events)
     if written and behind > TOLERANCE:

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import Annotated
 
 from baigong.changes.relink import relink
-from baigong.cli import completion, options
+from baigong.cli import options
 from baigong.cli.parameters import argument
 from baigong.cli.record import Circumstances, decide
 from baigong.cli.session import Session
 from baigong.errors import SeveralTasksError
 
 Old = Annotated[str, argument(metavar="旧编号", help="记录现在所在的编号，方案里可以已经没有", read=options.text)]
-New = Annotated[str, argument(metavar="新编号", help="改列到哪项任务或举措", offer=completion.ids, read=options.text)]
+New = Annotated[str, argument(metavar="新编号", help="改列到哪项任务或举措", **options.CITED, read=options.text)]
 
 
 def command(session: Session, old: Old, new: New, circumstances: Circumstances, reason: options.Reason = "") -> None:

@@ -189,7 +189,9 @@ def _write(sets: list[_FileSet], yes: bool, whole: bool) -> None:
         put_away(earlier)
         _write_set(each)
         message = f"已写 {len(each.paths)} 份{each.what}到 {each.folder}" if each.paths else ""
-        lines = [message or f"没有需要督办的单位，没有写{'文件' if each.what == '督办单' else each.what}"]
+        # Units without an address have letters, and no mail.
+        why = "" if each.note else "没有需要督办的单位，"
+        lines = [message or f"{why}没有写{'文件' if each.what == '督办单' else each.what}"]
         if earlier:
             lines.append(f"以前写的 {len(earlier)} 份这次没有再写，已移到 {each.folder / EARLIER}")
         lines += [each.note] if each.note else []

@@ -14,16 +14,24 @@ import typer
 from baigong.calendar import FIRST_DAY, LAST_DAY, read_day
 from baigong.cli import streams
 from baigong.deferred import dataclass
-from baigong.errors import ClockError, UnconfirmedError, UnwritableTextError
+from baigong.errors import (
+    AllArchivedError,
+    ClockError,
+    NoPlansFolderError,
+    SeveralPlansError,
+    UnconfirmedError,
+    UnwritableTextError,
+)
+from baigong.ledger.citation import find_plan
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.pages.sentences import OwnTemplate, Sentences
 from baigong.render.inert import inert
-from baigong.store.interface import Excerpt, Journal, JournalContents, Selection, Store
+from baigong.store.interface import Excerpt, Journal, JournalContents, PlanStore, Selection, Store
 from baigong.store.lock import user
-from baigong.store.stores import open_store
+from baigong.store.stores import open_stores
 from baigong.store.templates import read_template, template_path
 from baigong.words import as_typed
 
@@ -34,14 +42,36 @@ class Where:
 
     file: str | None = None
     as_of: str | None = None
+    plan: str | None = None
 
     def store(self) -> Store:
-        """Open the store that --file names, else the one of the environment or the nearest.
+        """Open the store that --file and --plan name, else the one of the environment or the nearest.
 
         Raises:
-            RequestError: there is none.
+            RequestError: there is none, or several.
         """
-        return open_store(self.file, Path.cwd(), warn)
+        stores = self.stores()
+        if len(stores) > 1:
+            raise SeveralPlansError([one.name for one in stores])
+        return stores[0].store
+
+    def stores(self) -> tuple[PlanStore, ...]:
+        """Open each plan of the folder that --file names, without those put away; one where --plan names it.
+
+        Raises:
+            RequestError: there is none, or none of that name.
+        """
+        stores = open_stores(self.file, Path.cwd(), warn)
+        if self.plan:
+            if not stores[0].name:
+                raise NoPlansFolderError
+            name = find_plan([one.name for one in stores], self.plan)
+            return tuple(one for one in stores if one.name == name)
+        current = tuple(one for one in stores if not one.archived)
+        if not current:
+            raise AllArchivedError(len(stores))
+        # A ledger that stands alone is looked at, though nothing may be recorded in it.
+        return current if stores[0].name else stores
 
     def today(self) -> date:
         """Give the day that counts as today: --as-of, else BAIGONG_TODAY, else the local date.
@@ -63,6 +93,8 @@ class Session:
     units: UnitsFile
     today: date
     ledger: Ledger
+    name: str = ""
+    """The plan's name among several that are open; "" for the only one."""
     selection: Selection | None = None
 
     @property
@@ -75,6 +107,10 @@ class Session:
         """The journal of this ledger."""
         return self.store.journal
 
+    def author(self, by: str) -> str:
+        """Give the author of a recording: whom the store knows to be asking, else `by`."""
+        return self.store.identity().author or by
+
     def sentences(self, name: str) -> Sentences:
         """Give the sentences of a kind of document, those of the office's own template first.
 
@@ -84,6 +120,14 @@ class Session:
         path = template_path(self.store.evidence_base, name)
         text = read_template(path)
         return Sentences(name, OwnTemplate(str(path), text) if text is not None else None)
+
+    def find_unit(self, typed: str) -> str:
+        """Find a unit by its name, alias or a part of it.
+
+        Raises:
+            RequestError: several fit, or none.
+        """
+        return self.ledger.directory.find(typed)
 
     def again(self, contents: JournalContents) -> Session:
         """Give a session with the present content of the store."""
@@ -112,24 +156,23 @@ def _ledger_of(part: Excerpt) -> Ledger:
     return Ledger(part.plan, part.contents.events, part.units, part.around)
 
 
-def where(ctx: typer.Context, file: str | None = None, as_of: str | None = None) -> Where:
+def where(ctx: typer.Context, file: str | None = None, as_of: str | None = None, plan: str | None = None) -> Where:
     """Merge the options before the command's name (`baigong -f FILE list`) with those after it, which win."""
     before = ctx.find_root().params
-    return Where(file or before.get("file"), as_of or before.get("as_of"))
+    return Where(file or before.get("file"), as_of or before.get("as_of"), plan)
 
 
-def open_session(where: Where, selection: Selection | None = None) -> Session:
-    """Find and read the ledger; warn on stderr of records that do not count.
+def open_session(store: Store, today: date, name: str = "", selection: Selection | None = None) -> Session:
+    """Read a ledger; warn on stderr of records that do not count.
 
     With a selection only the part of it that a command needs is read, where the store can tell that part by itself.
 
     Raises:
-        BaigongError: no ledger, or a file of it is wrong.
+        BaigongError: a file of it is wrong, or out of reach.
     """
-    store = where.store()
     part = store.excerpt(selection) if selection else None
     if part:
-        return Session(store, part.plan, part.units, where.today(), _ledger_of(part), selection)
+        return Session(store, part.plan, part.units, today, _ledger_of(part), name, selection)
     plan = store.plan()
     units = store.units()
     contents = store.journal.read()
@@ -137,7 +180,7 @@ def open_session(where: Where, selection: Selection | None = None) -> Session:
     for warning in store.warnings():
         warn(warning)
     _warn_of(contents, ledger, store)
-    return Session(store, plan, units, where.today(), ledger)
+    return Session(store, plan, units, today, ledger, name)
 
 
 def clock() -> datetime:

@@ -23,6 +23,7 @@ EventId = Annotated[
         help=f"要撤回的记录（见 {as_typed('log')}）；不写则撤回自己最近一次",
         offer=completion.events,
         read=options.record_id,
+        cites="record",
     ),
 ]
 
@@ -43,11 +44,11 @@ def command(
     """
     taken: list[Event] = []
     # Decide once before locking: a refused request leaves no lock file behind.
-    retract(session.ledger, event or None, note, Author(by, clock(), session.today), together=together)
+    retract(session.ledger, event or None, note, Author(session.author(by), clock(), session.today), together=together)
 
     def events(now: Session, author: Author) -> Sequence[Event]:
         gone, retractions = retract(now.ledger, event or None, note, author, together=together)
-        taken.extend(gone)
+        taken[:] = gone
         return retractions
 
     written = append(session, by, session.today, events)

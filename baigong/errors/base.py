@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import Self
 
 
+def sentence(message: str, hint: str) -> str:
+    """Join a message and its hint: with ；, unless the message ends in a mark of its own."""
+    return message + ("；" if hint and not message.endswith(("？", "！", "。")) else "") + hint
+
+
 class BaigongError(Exception):
     """What is wrong, in one Chinese sentence, and a hint that says how to mend it.
 

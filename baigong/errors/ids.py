@@ -34,7 +34,7 @@ class EmptySectionError(RequestError):
 
     def __init__(self, section: str) -> None:
         """Name it, and show how a task is added."""
-        super().__init__(f"板块 {section} 里还没有任务", f"加任务请用 {as_typed('add')}")
+        super().__init__(f"板块 {section} 里还没有任务", f"加任务请用 {as_typed('add --help')}")
         self.section = section
 
 

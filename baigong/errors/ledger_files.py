@@ -1,4 +1,4 @@
-"""Faults in the files of a ledger (tasks.yaml, units.yaml, the journal), each at its line."""
+"""Faults in what the files of a ledger (tasks.yaml, units.yaml) hold, each at its line."""
 
 from __future__ import annotations
 
@@ -9,110 +9,6 @@ from typing import Literal
 
 from baigong.errors.base import DataError
 from baigong.words import as_typed
-
-# YAML.
-
-
-class NotUtf8Error(DataError):
-    """A file is in another encoding."""
-
-    def __init__(self, path: Path, line: int) -> None:
-        """Name the line of the first byte that is no UTF-8."""
-        super().__init__(path, line, "不是 UTF-8 编码的文本", "请用编辑器另存为 UTF-8")
-
-
-class NotYamlError(DataError):
-    """A file is no YAML; `fault` says what is wrong with it, where that is known."""
-
-    def __init__(self, path: Path, line: int, fault: str = "") -> None:
-        """Name the fault in Chinese, if there is a name for it."""
-        super().__init__(
-            path,
-            line,
-            f"不是合格的 YAML：{fault}" if fault else "不是合格的 YAML",
-            "请核对这一行及上一行的缩进、引号和冒号" if fault else "请核对文件内容",
-        )
-
-
-class ControlCharacterError(DataError):
-    """A file holds a character that no editor shows."""
-
-    def __init__(self, path: Path, line: int, character: str) -> None:
-        """Name the character by its code."""
-        super().__init__(path, line, f"含有不可见的控制字符 U+{ord(character):04X}", "请删除这个字符")
-        self.character = character
-
-
-class TabIndentError(DataError):
-    """A line is indented with a tab."""
-
-    def __init__(self, path: Path, line: int) -> None:
-        """Ask for blanks."""
-        super().__init__(path, line, "行首有制表符（Tab）", "YAML 的缩进只能用空格，请改成空格")
-
-
-class BadColonError(DataError):
-    """A key is followed by a full-width colon, or by one without a blank behind it."""
-
-    def __init__(self, path: Path, line: int, key: str, *, full_width: bool) -> None:
-        """Name the key, and show how it is written."""
-        fault = "后面的冒号是全角的" if full_width else "的冒号后面没有空格"
-        super().__init__(path, line, f"键 {key} {fault}", f"请写成“{key}: ”，半角冒号加一个空格")
-        self.key = key
-
-
-class TooDeepError(DataError):
-    """A file nests more levels than a plan has."""
-
-    def __init__(self, path: Path, line: int, limit: int) -> None:
-        """Give the bound."""
-        super().__init__(path, line, f"嵌套超过 {limit} 层", "这不是任务文件应有的样子，请核对")
-        self.limit = limit
-
-
-class TooManyItemsError(DataError):
-    """A file has more items than the bound."""
-
-    def __init__(self, path: Path, line: int, limit: int) -> None:
-        """Give the bound."""
-        super().__init__(path, line, f"内容超过 {limit} 项的上限", "请核对是否选错了文件")
-        self.limit = limit
-
-
-class YamlAliasError(DataError):
-    """A file repeats a part of itself by an alias, which can make a short file vast."""
-
-    def __init__(self, path: Path, line: int, name: str) -> None:
-        """Name the alias."""
-        super().__init__(path, line, f"用了 YAML 引用 *{name}", "请把内容写全，不用 & 和 *")
-        self.name = name
-
-
-class YamlTagError(DataError):
-    """A file asks for an object by a tag."""
-
-    def __init__(self, path: Path, line: int, tag: str) -> None:
-        """Name the tag."""
-        super().__init__(path, line, f"不认识的 YAML 标记 {tag}", "请删去以 ! 开头的标记")
-        self.tag = tag
-
-
-class KeyNotTextError(DataError):
-    """A key is a list or a mapping, or merges another mapping."""
-
-    def __init__(self, path: Path, line: int) -> None:
-        """Ask to look at the line."""
-        super().__init__(path, line, "键必须是普通文字", "请核对这一行")
-
-
-class RepeatedKeyError(DataError):
-    """A mapping has a key twice."""
-
-    def __init__(self, path: Path, line: int, key: str) -> None:
-        """Name the key."""
-        super().__init__(path, line, f"键 {key} 重复", "同一处只能写一次，请删去多余的一行")
-        self.key = key
-
 
 # What the keys hold.
 
@@ -298,82 +194,7 @@ class ClashingUnitError(DataError):
         self.name, self.owner = name, owner
 
 
-# The journal.
-
-
-class JournalFullError(DataError):
-    """One more line and the journal would be longer than is read."""
-
-    def __init__(self, path: Path, limit: int) -> None:
-        """Give the bound in bytes."""
-        super().__init__(
-            path,
-            None,
-            f"记录文件已近 {limit // 1024 // 1024} MB 的上限",
-            "什么也没有写入；请把旧方案的台账归档，另建新台账",
-        )
-        self.limit = limit
-
-
-class ClashingEventError(DataError):
-    """Two events of different content bear one id."""
-
-    def __init__(self, path: Path, line: int, id: str, first: int) -> None:
-        """Name the id, and the line of the first."""
-        super().__init__(
-            path,
-            line,
-            f"编号 {id} 与第 {first} 行相同而内容不同",
-            f"请核对；两条都属实时，{as_typed('check --repair')} 给后一条换一个编号",
-        )
-        self.id, self.first = id, first
-
-
-class MergeMarkerError(DataError):
-    """git has left the marks of a conflict in the journal."""
-
-    def __init__(self, path: Path, line: int) -> None:
-        """Say that both sides stay."""
-        super().__init__(
-            path, line, "是 git 合并冲突的标记", "两边的记录都要留下，只删去 <<<<<<<、=======、>>>>>>> 三种行"
-        )
-
-
-class BrokenRecordError(DataError):
-    """A line of the journal is no event: cut short, of an unknown kind, or with a wrong field."""
-
-    def __init__(self, path: Path, line: int, fault: Literal["cut", "kind", "field"], field: str = "") -> None:
-        """Say which, and name the field that is wrong."""
-        what = {
-            "cut": "不是一条完整的记录",
-            "kind": "记录的种类（kind）不认识",
-            "field": f"记录的“{field}”缺失或不合规定",
-        }[fault]
-        super().__init__(path, line, what, f"请从备份中恢复这一行；{as_typed('check --repair')} 可把坏行移到旁边的文件")
-        self.field = field
-
-
 # What unfolds to more than a ledger may hold.
-
-
-class LineTooLongError(DataError):
-    """A line of a journal is longer than any record."""
-
-    def __init__(self, path: Path, line: int | None, limit: int) -> None:
-        """Name the line, and the bound in bytes."""
-        hint = "请核对这一行；记录的文字请写简短，长的内容另存文件作佐证"
-        super().__init__(path, line, f"一条记录超过 {limit // 1024 // 1024} MB", hint)
-        self.limit = limit
-
-
-class TooManyBadLinesError(DataError):
-    """Most of a file is no journal: nothing of it is moved, and it is not audited."""
-
-    def __init__(self, path: Path, limit: int) -> None:
-        """Give the bound."""
-        what = f"有 {limit} 行以上不是记录，不像记录文件，什么也没有移动"
-        super().__init__(path, None, what, "请核对是不是别的文件，或从备份中恢复")
-        self.limit = limit
 
 
 class VastFileError(DataError):

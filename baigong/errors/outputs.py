@@ -133,7 +133,23 @@ class UnknownFormatError(UsageError):
 class UnknownEndingError(UsageError):
     """The name of a file to be written tells no format that the result has."""
 
-    def __init__(self, ending: str, endings: Sequence[str]) -> None:
-        """Repeat the ending, or the name that has none, and list those that can be written."""
-        super().__init__(f"不会写“{ending}”这种文件", f"文件名请以 {'、'.join(endings)} 结尾")
-        self.ending, self.endings = ending, tuple(endings)
+    def __init__(self, path: Path, endings: Sequence[str]) -> None:
+        """Repeat the ending, or say that there is none, and list those that can be written."""
+        if path.suffix:
+            what = f"不会写“{path.suffix}”这种文件"
+        else:
+            what = f"{path} 是文件夹" if path.is_dir() else f"文件名“{path}”没有结尾，看不出要写成什么"
+        super().__init__(what, f"文件名请以 {'、'.join(endings)} 结尾")
+        self.ending, self.endings = path.suffix, tuple(endings)
+
+
+class EndingOfAnotherFormatError(UsageError):
+    """The format that was asked for and the ending of the file to be written disagree."""
+
+    def __init__(self, path: Path, format: str, ending: str) -> None:
+        """Name both, and the file that the format would be written to."""
+        super().__init__(
+            f"--format {format} 与文件名 {path} 的结尾不符，没有写入",
+            f"请写 -o {path.with_suffix(ending)}，或去掉 --format",
+        )
+        self.path, self.format = path, format

@@ -27,6 +27,30 @@ def named_in(responsible: Responsibility) -> Iterator[str]:
     yield from responsible.support
 
 
+def find_unit(directories: Iterable[Directory], typed: str) -> str:
+    """Find the unit that was meant in any of several directories; the name in full is meant before a part of one.
+
+    Raises:
+        RequestError: several fit, or none does in any of them.
+    """
+    names: dict[str, None] = {}
+    errors: list[AmbiguousUnitError | UnknownUnitError] = []
+    for directory in directories:
+        try:
+            names[directory.find(typed)] = None
+        except (AmbiguousUnitError, UnknownUnitError) as error:
+            errors.append(error)
+    if len(names) > 1:
+        wanted = plain_name(unwrapped(typed))
+        whole = [name for name in names if plain_name(name) == wanted]
+        if not whole:
+            raise AmbiguousUnitError(typed, tuple(names))
+        return whole[0]
+    if not names:
+        raise next((error for error in errors if isinstance(error, AmbiguousUnitError)), errors[0])
+    return next(iter(names))
+
+
 class Directory:
     """The units of a ledger: those of `units.yaml`, and those that the plan names besides."""
 
@@ -89,9 +113,16 @@ class Directory:
             self._members[name] = tuple(dict.fromkeys(self.members(self.canonical(name))))
         return self._members[name]
 
+    @property
+    def meanings(self) -> dict[str, tuple[str, ...]]:
+        """Every name and alias, to the directory's own name for it and the units that it stands for."""
+        written = (*self._units, *self._aliases, *self._same)
+        return {name: tuple(dict.fromkeys((self.canonical(name), *self.expand_one(name)))) for name in written}
+
     def overlap(self, one: str, other: str) -> bool:
         """Whether two names have a unit in common: the same unit, or a group and one of its members."""
-        return one == other or not set(self.expand_one(one)).isdisjoint(self.expand_one(other))
+        theirs = self.expand_one(other)
+        return one == other or any(unit in theirs for unit in self.expand_one(one))
 
     def is_group(self, name: str) -> bool:
         """Whether a name stands for several units."""

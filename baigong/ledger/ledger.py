@@ -12,6 +12,7 @@ from functools import cached_property
 
 from baigong.ledger.checkpoints import only_meets
 from baigong.ledger.directory import Directory
+from baigong.ledger.replay import TaskReplay
 from baigong.ledger.standing import finishes
 from baigong.ledger.task_entry import TaskEntry
 from baigong.ledger.task_state import TaskState
@@ -45,6 +46,8 @@ class Ledger:
         self._around = around
         self._units = units
         self._states: dict[tuple[str, date], TaskState] = {}
+        self._replays: dict[str, tuple[date, int, TaskReplay]] = {}
+        """The last replay of each task: up to which day, and how many of its events it has taken in."""
         self._days: dict[date, tuple[TaskState, ...]] = {}
         self._of_units: dict[date, dict[str, list[TaskState]]] = {}
 
@@ -177,8 +180,22 @@ class Ledger:
         wanted = self.nodes[id]
         key = wanted, day
         if key not in self._states:
-            self._states[key] = self._entries[wanted].state(self._events_of[wanted], day)
+            self._states[key] = self._entries[wanted].state_of(self._replay(wanted, day), day)
         return self._states[key]
+
+    def _replay(self, id: str, day: date) -> TaskReplay:
+        """Replay a task up to `day`, from where its last replay ended if no later: a trend asks week by week."""
+        until, taken, course = self._replays.get(id, (date.min, 0, None))
+        if course is None or until > day:
+            taken, course = 0, self._entries[id].untouched()
+        for event in self._events_of[id][taken:]:
+            if event.on > day:
+                break
+            course.take(event)
+            taken += 1
+        course.settle(day)
+        self._replays[id] = (day, taken, course)
+        return course
 
     def records_of(self, id: str, day: date) -> list[TaskEvent]:
         """Give the events in force on a task and its steps up to `day`, in the order in which they count."""

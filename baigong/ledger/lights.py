@@ -16,6 +16,7 @@ _PERIODS: dict[Every, str] = {
     "week": "周",
     "two_weeks": "个两周",
     "month": "个月",
+    "two_months": "个两月",
     "quarter": "个季度",
     "half_year": "个半年",
     "year": "年",

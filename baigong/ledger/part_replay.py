@@ -20,6 +20,8 @@ from baigong.words import Status
 Basis = Literal["whole", "units", "steps"]
 """What a state follows from: the last word on the whole, the words of the answerable units, or the steps."""
 
+_NONE = Spans()
+
 
 @dataclass
 class PartReplay:
@@ -49,7 +51,7 @@ class PartReplay:
     @property
     def spans(self) -> Spans:
         """The periods of its recurrence up to the due date in force; none when it does not recur."""
-        return self.recurrence.spans(self.due) if self.recurrence else Spans()
+        return self.recurrence.spans(self.due) if self.recurrence else _NONE
 
     @property
     def checkpoints(self) -> Checkpoints:

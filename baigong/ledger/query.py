@@ -70,13 +70,14 @@ def select(states: Iterable[TaskState], query: Query, directory: Directory) -> l
     """Give the tasks that fit the query, in the order of the plan; those that a unit of the query leads come first."""
     hits = [state for state in states if _fits(state, query, directory)]
     if query.units:
-        hits.sort(key=lambda state: min(_rank(state, unit, directory) for unit in query.units))
+        hits.sort(key=lambda state: leading_rank(state, query.units, directory))
     return hits
 
 
-def _rank(state: TaskState, unit: str, directory: Directory) -> int:
-    part = part_of(state, unit, directory)
-    return 0 if part and part.role == "lead" else 1
+def leading_rank(state: TaskState, units: Iterable[str], directory: Directory) -> int:
+    """Give 0 for a task that one of the units leads, 1 for any other."""
+    parts = (part_of(state, unit, directory) for unit in units)
+    return 0 if any(part and part.role == "lead" for part in parts) else 1
 
 
 def _fits(state: TaskState, query: Query, directory: Directory) -> bool:

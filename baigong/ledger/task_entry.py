@@ -53,19 +53,23 @@ class TaskEntry:
 
     def replay(self, events: Iterable[TaskEvent], day: date) -> TaskReplay:
         """Take in its events up to `day`, in the order in which they count."""
+        course = self.untouched()
+        for event in events:
+            if event.on <= day:
+                course.take(event)
+        course.settle(day)
+        return course
+
+    def untouched(self) -> TaskReplay:
+        """Give it as the plan has it, before any event."""
         task = self.task
-        course = TaskReplay(
+        return TaskReplay(
             self._part(task, {step.id: self._part(step, {}) for step in task.steps}),
             Roles.of(task if task.names_units else self.section),
             self.members,
             frozenset(step.id for step in task.steps if step.due),
             leader=task.leader or self.section.leader,
         )
-        for event in events:
-            if event.on <= day:
-                course.take(event)
-        course.settle(day)
-        return course
 
     def _part(self, work: Work, steps: dict[str, PartReplay]) -> PartReplay:
         recurs = work.every and not self.task.ongoing
@@ -74,8 +78,11 @@ class TaskEntry:
 
     def state(self, events: Iterable[TaskEvent], day: date) -> TaskState:
         """Give its state at the end of `day`."""
+        return self.state_of(self.replay(events, day), day)
+
+    def state_of(self, course: TaskReplay, day: date) -> TaskState:
+        """Give the state in which a replay up to `day` leaves it; the replay may go on afterwards."""
         task, head, section = self.task, self.head, self.section
-        course = self.replay(events, day)
         node, due = course.node, course.node.due
         is_open = course.status not in FINISHED
         steps = tuple(_step_state(step, course) for step in task.steps)
@@ -108,7 +115,7 @@ class TaskEntry:
             next_due=min(ahead, default=None),
             finished_on=course.finished_on,
             finished_by=dict(course.finished_by),
-            deferrals=course.deferrals,
+            deferrals={id: list(dues) for id, dues in course.deferrals.items()},
             assigned=tuple(course.assigned),
             rejections=tuple(course.rejections),
             reports=tuple(course.reports),

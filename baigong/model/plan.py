@@ -8,6 +8,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from baigong.model.base import Day, Frozen, Number, Rule
+from baigong.model.units import Name
 from baigong.words import DEMO, SIMULATED, Bound, Every
 
 _ID = re.compile(r"[0-9A-Za-z一-鿿]+(\.[0-9A-Za-z一-鿿]+)*")
@@ -22,16 +23,6 @@ def _well_formed(value: str) -> str:
 Id = Annotated[str, Rule(strict=True, check=_well_formed)]
 
 
-def _one_unit(value: str) -> str:
-    """Refuse several units in one name; 、 in 各市党委、政府 and 各县（市、区）政府 is part of the name."""
-    plain = re.sub(r"（[^（）]*）|\([^()]*\)", "", value)
-    pieces = re.split("[，；、]", plain)
-    if re.search("[，；]", plain) or (len(pieces) > 1 and all(len(piece.strip()) > 2 for piece in pieces)):
-        raise ValueError(f"“{value}”像是几个单位，应当用半角逗号分开，例如 [{', '.join(filter(None, pieces))}]")
-    return value
-
-
-Name = Annotated[str, Rule(min_length=1, pattern=r"\S", check=_one_unit)]
 Words = Annotated[str, Rule(min_length=1, pattern=r"\S")]
 
 

@@ -16,8 +16,8 @@ from baigong.reports.export import LedgerExport
 from baigong.reports.history import HistoryRow
 from baigong.reports.scoreboard import RULE, ScoreRow
 from baigong.reports.tasks import StepRow, TaskRow
+from baigong.reports.totals import SectionRow
 from baigong.reports.trend import WeekRow
-from baigong.reports.weekly import SectionRow
 
 
 def ledger_book(rows: LedgerExport, weeks: Sequence[WeekRow]) -> tuple[Sheet, ...]:

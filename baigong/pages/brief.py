@@ -9,11 +9,13 @@ from baigong import words
 from baigong.calendar import long_day, short_day
 from baigong.pages.blocks import Block, Only, Page, Paragraph
 from baigong.pages.columns import short_names
-from baigong.pages.overdue import due_words
+from baigong.pages.holidays import holiday_note
+from baigong.pages.overdue import due_words, late_kinds
 from baigong.reports.overdue import DueRow
 from baigong.reports.reminders import LEVELS, Item, Reminder
 from baigong.reports.tasks import TaskRow
-from baigong.reports.weekly import Totals, Weekly
+from baigong.reports.totals import Totals
+from baigong.reports.weekly import Weekly
 
 LONGEST = 600
 """Characters of a message, line breaks included: longer ones are cut by messengers, and not read."""
@@ -79,7 +81,7 @@ def _progress(totals: Totals) -> str:
 def _late_lines(rows: Sequence[DueRow], most: int) -> Iterator[str]:
     if not rows:
         return
-    yield f"逾期 {len(rows)} 项{'：' if most else ''}"
+    yield f"逾期 {len(rows)} 项（{late_kinds(rows)}）{'：' if most else ''}"
     yield from (_late(row) for row in rows[:most])
     if most and len(rows) > most:
         yield f"……另有 {len(rows) - most} 项"
@@ -115,7 +117,8 @@ def _letter_lines(letter: Reminder, most: int) -> Iterator[str]:
     yield from (_item(item) for item in letter.items[:most])
     if len(letter.items) > most:
         yield f"……{'另有' if most else '共'} {len(letter.items) - most} 项，详见督办单"
-    yield f"请于{long_day(letter.answer_by)}前书面报督查室。"
+    note = holiday_note([letter.answer_by])
+    yield f"请于{long_day(letter.answer_by)}前书面报督查室{f'（{note}）' if note else ''}。"
 
 
 def _item(item: Item) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from baigong import words
-from baigong.pages.blocks import Column, Tone
+from baigong.pages.blocks import Column, Tone, words_of
 from baigong.words import Light, Status
+
+RowT = TypeVar("RowT")
 
 
 class HasUnits(Protocol):
@@ -101,6 +103,7 @@ def light_tone(row: HasLight) -> Tone:
 
 
 ID: Column[object] = Column("id", "编号")
+PLAN: Column[object] = Column("plan", "方案")
 UNITS: Column[HasUnits] = Column("units", "责任单位", short_units, full=all_units)
 STATUS: Column[HasStatus] = Column("status", "状态", status_words, status_tone)
 PERCENT: Column[HasPercent] = Column("percent", "进度", percent_words, right=True)
@@ -114,3 +117,9 @@ def count(key: str, title: str, tone: Tone = "", least: int = 0) -> Column[objec
         return tone if getattr(row, key) else ""
 
     return Column(key, title, tone=coloured, right=True, least=least)
+
+
+def of_plans(columns: tuple[Column[RowT], ...], rows: Sequence[RowT]) -> tuple[Column[RowT], ...]:
+    """Put the column of the plan before the others where the rows are of several plans."""
+    several = any(words_of(row, PLAN.key) for row in rows) and not any(column.key == PLAN.key for column in columns)
+    return (PLAN, *columns) if several else columns

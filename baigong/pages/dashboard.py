@@ -65,16 +65,23 @@ class _Tagger:
     """Says for which values of the filters a row is shown."""
 
     def __init__(self, tasks: Sequence[TaskRow], expand: Callable[[Iterable[str]], tuple[str, ...]]) -> None:
-        self._expand = expand
+        self._units: dict[str, None] = {}
+        """Every unit, in the order of the plan: the tasks of a section share their tags, whoever leads each."""
         self._by_id: dict[str, Tags] = {}
+        units = {row.id: self._all_units(row, expand) for row in tasks}
         for row in tasks:
             # A step is shown with its task.
-            self._by_id |= dict.fromkeys((row.id, *(step.id for step in row.steps)), self._tags(row))
+            self._by_id |= dict.fromkeys((row.id, *(step.id for step in row.steps)), self._tags(row, units[row.id]))
 
-    def _tags(self, row: TaskRow) -> Tags:
-        names = dict.fromkeys((*row.lead, *row.units, *row.support))
-        units = tuple(dict.fromkeys((*names, *self._expand(names))))
-        return {"unit": units, "leader": (row.leader,), "light": (row.light or _FINISHED,)}
+    def _all_units(self, row: TaskRow, expand: Callable[[Iterable[str]], tuple[str, ...]]) -> set[str]:
+        names = (*row.lead, *row.units, *row.support)
+        units = dict.fromkeys((*names, *expand(names)))
+        self._units |= units
+        return set(units)
+
+    def _tags(self, row: TaskRow, units: set[str]) -> Tags:
+        of_task = tuple(unit for unit in self._units if unit in units)
+        return {"unit": of_task, "leader": (row.leader,), "light": (row.light or _FINISHED,)}
 
     def tags(self, row: Any) -> Tags:
         """Give the tags of a row about a task or a part of one; a row about a unit has that unit's alone."""
@@ -84,11 +91,10 @@ class _Tagger:
 
     def filters(self) -> Filters:
         """Give the filters that leave a choice."""
-        units = dict.fromkeys(unit for tags in self._by_id.values() for unit in tags["unit"])
         leaders = dict.fromkeys(tags["leader"][0] for tags in self._by_id.values() if tags["leader"][0])
         lights = [*((code, f"{name}灯") for code, name in words.LIGHT.items()), (_FINISHED, "已办结、已取消")]
         every = (
-            Filter("unit", "单位", tuple((unit, unit) for unit in units)),
+            Filter("unit", "单位", tuple((unit, unit) for unit in self._units)),
             Filter("leader", "分管领导", tuple((leader, leader) for leader in leaders)),
             Filter("light", "亮灯", tuple(lights)),
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from baigong import words
 from baigong.pages.blocks import Column, Listing, Tone
+from baigong.pages.columns import of_plans
 from baigong.reports.history import HistoryRow
 
 
@@ -14,7 +15,7 @@ def history_listing(rows: Sequence[HistoryRow], whole: bool = False, whose: bool
     gone = sum(row.retracted for row in rows)
     footer = f"共 {len(rows)} 条记录" + (f"，其中 {gone} 条已撤回" if gone else "")
     columns = (*_COLUMNS[:3], _WHOSE, *_COLUMNS[3:]) if whose else _COLUMNS
-    return Listing(columns, rows, footer if rows else "", empty="没有记录", whole=whole)
+    return Listing(of_plans(columns, rows), rows, footer if rows else "", empty="没有记录", whole=whole)
 
 
 def _tone(row: HistoryRow) -> Tone:

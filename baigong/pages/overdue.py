@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from baigong.calendar import knows_holidays, say_day, working_days_left
 from baigong.pages.blocks import Column, Heading, Listing, Page, Tone
-from baigong.pages.columns import ID, PERCENT, STATUS, UNITS
+from baigong.pages.columns import ID, PERCENT, STATUS, UNITS, of_plans
 from baigong.reports.overdue import DueRow
 
 
@@ -59,12 +59,16 @@ COMING_COLUMNS: tuple[Column[DueRow], ...] = (ID, DUE_TEXT, UNITS, _DUE, STATUS,
 
 def overdue_listing(rows: Sequence[DueRow], day: date) -> Listing[DueRow]:
     """Make the listing of work that is late on `day`."""
-    tasks = sum(row.id == row.task and not row.checkpoints for row in rows)
     longest = max((row.overdue_days for row in rows), default=0)
+    footer = f"截至 {day}：逾期 {len(rows)} 项（{late_kinds(rows)}），最长 {longest} 天" if rows else ""
+    return Listing(of_plans(OVERDUE_COLUMNS, rows), rows, footer, empty=f"截至 {day}，没有逾期事项")
+
+
+def late_kinds(rows: Sequence[DueRow]) -> str:
+    """Count late tasks apart from late steps and checkpoints: 任务 2 项，举措、节点 5 项."""
+    tasks = sum(row.id == row.task and not row.checkpoints for row in rows)
     counts = (("任务", tasks), ("举措、节点", len(rows) - tasks))
-    kinds = "，".join(f"{kind} {count} 项" for kind, count in counts if count)
-    footer = f"截至 {day}：逾期 {len(rows)} 项（{kinds}），最长 {longest} 天" if rows else ""
-    return Listing(OVERDUE_COLUMNS, rows, footer, empty=f"截至 {day}，没有逾期事项")
+    return "，".join(f"{kind} {count} 项" for kind, count in counts if count)
 
 
 def overdue_page(late: Sequence[DueRow], coming: Sequence[DueRow], days: int, day: date) -> Page:
@@ -90,5 +94,5 @@ def coming_listings(rows: Sequence[DueRow], day: date) -> list[Listing[DueRow]]:
         guess = "" if knows_holidays(sunday.year) else "，未计节假日"
         left = working_days_left(day, sunday)
         title = f"{say_day(monday)}至{say_day(sunday)}　还有 {left} 个工作日{guess}"
-        listings.append(Listing((*COMING_COLUMNS, _LAST), group, title=title))
+        listings.append(Listing(of_plans((*COMING_COLUMNS, _LAST), rows), group, title=title))
     return listings

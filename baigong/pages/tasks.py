@@ -8,7 +8,7 @@ from typing import Protocol
 
 from baigong import words
 from baigong.pages.blocks import Column, Listing, Tone
-from baigong.pages.columns import ID, LIGHT, STATUS, short_units
+from baigong.pages.columns import ID, LIGHT, STATUS, of_plans, short_units
 from baigong.reports.tasks import TaskRow
 from baigong.words import Light, Status
 
@@ -99,15 +99,15 @@ def task_listing(rows: Sequence[TaskRow], columns: Iterable[str] | None = None, 
     Without `columns`, a table shows those that fit, and a data file shows all.
     """
     if columns is None:
-        table_columns = tuple(COLUMNS[key] for key in DEFAULT)
-        return Listing(table_columns, rows, footer, empty="没有符合条件的任务", data_columns=_ALL)
+        table_columns = of_plans(tuple(COLUMNS[key] for key in DEFAULT), rows)
+        return Listing(table_columns, rows, footer, empty="没有符合条件的任务", data_columns=of_plans(_ALL, rows))
     keys = tuple(columns)
     table_columns = tuple(replace(COLUMNS[key], least=0, spare=False) for key in keys)
     if "lead" in keys or "support" in keys:
         # A unit shown in the column of its role is not repeated in this one.
         alone = replace(COLUMNS["units"], words=_responsible, wide=True, least=0)
         table_columns = tuple(alone if column.key == "units" else column for column in table_columns)
-    return Listing(table_columns, rows, footer, empty="没有符合条件的任务")
+    return Listing(of_plans(table_columns, rows), rows, footer, empty="没有符合条件的任务")
 
 
 class _Lit(Protocol):

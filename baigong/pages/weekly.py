@@ -16,7 +16,8 @@ from baigong.pages.targets import TARGET_COLUMNS
 from baigong.pages.weekly_columns import DECISIONS, DONE, LATE, LIT, NOTES, PROBLEMS, SECTIONS, UNIT_FIGURES
 from baigong.pages.weekly_context import amount, difference, pace, span_words, unfinished, weekly_context
 from baigong.reports.overdue import DueRow
-from baigong.reports.weekly import SectionRow, Totals, Weekly
+from baigong.reports.totals import SectionRow, Totals
+from baigong.reports.weekly import Weekly
 from baigong.words import Light, as_typed
 
 MOST = 12

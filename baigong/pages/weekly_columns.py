@@ -12,7 +12,8 @@ from baigong.pages.scoreboard import report_words
 from baigong.pages.tasks import COLUMNS
 from baigong.reports.overdue import DueRow
 from baigong.reports.tasks import TaskRow
-from baigong.reports.weekly import DecisionRow, NoteRow, SectionRow, UnitRow
+from baigong.reports.totals import SectionRow
+from baigong.reports.weekly import DecisionRow, NoteRow, UnitRow
 
 
 def _note(row: NoteRow) -> str:

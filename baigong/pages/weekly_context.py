@@ -9,7 +9,8 @@ from typing import Any
 from baigong import words
 from baigong.calendar import long_day
 from baigong.pages.columns import short_units
-from baigong.reports.weekly import SectionRow, Totals, Weekly
+from baigong.reports.totals import SectionRow, Totals
+from baigong.reports.weekly import Weekly
 from baigong.words import Status
 
 _SHARES = ("rate", "percent")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-from baigong.errors import UnknownEndingError, UnknownFormatError
+from baigong.errors import EndingOfAnotherFormatError, UnknownEndingError, UnknownFormatError
 from baigong.render.interface import Result, Writer
 
 Part = Literal["data", "listing", "page", "book", "agenda"]
@@ -71,7 +71,7 @@ def choose(name: str | None, file: Path | None, result: Result) -> Format:
     """Choose the format: by name, else by the file's ending, else a table.
 
     Raises:
-        UsageError: no format of that name or ending can show this result; names those that can.
+        UsageError: no format of that name or ending can show this result (names those that can), or the two disagree.
     """
     usable = [format for format in FORMATS if format.fits(result)]
     if name is not None:
@@ -80,11 +80,15 @@ def choose(name: str | None, file: Path | None, result: Result) -> Format:
         if format is None:
             exists = any(format.name == wanted for format in FORMATS)
             raise UnknownFormatError(wanted if exists else name, [format.name for format in usable], elsewhere=exists)
+        other = next((one for one in FORMATS if file and file.suffix.lower() in one.endings), format)
+        # taskwarrior writes JSON: a format without an ending of its own takes any.
+        if file and format.endings and other is not format:
+            raise EndingOfAnotherFormatError(file, format.name, format.endings[0])
         return format
     if file is None:
         return TABLE
     ending = file.suffix.lower()
     format = next((format for format in usable if ending in format.endings), None)
     if format is None:
-        raise UnknownEndingError(file.suffix or file.name, [one for format in usable for one in format.endings])
+        raise UnknownEndingError(file, [one for format in usable for one in format.endings])
     return format

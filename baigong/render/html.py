@@ -14,7 +14,7 @@ from jinja2 import Environment, StrictUndefined
 from lxml import etree
 from markupsafe import Markup
 
-from baigong.pages.blocks import Column, Heading, LineChart, Listing, WebBlock, words_of
+from baigong.pages.blocks import Column, Filtered, Grid, Heading, LineChart, Listing, Tags, WebBlock, words_of
 from baigong.render.inert import inert
 from baigong.render.interface import Result
 
@@ -47,7 +47,7 @@ def to_html(title: str, blocks: Sequence[WebBlock]) -> str:
     style, script = _file("page.css"), _file("page.js")
     policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; {_NOTHING_ELSE}"
     environment = Environment(autoescape=True, trim_blocks=True, undefined=StrictUndefined, finalize=_text)
-    environment.filters["json"] = _json
+    tags = _distinct_tags(blocks)
     return (
         environment.from_string(_file("page.html.jinja"))
         .render(
@@ -61,6 +61,8 @@ def to_html(title: str, blocks: Sequence[WebBlock]) -> str:
             sorted=_SORT_KEYS,
             sort_key=_sort_key,
             chart=_chart,
+            tags=inert(f"[{','.join(tags)}]"),
+            number=lambda these: tags[_json(these)],
             parts=[block for block in blocks if isinstance(block, Heading) and block.level == 2],
         )
         .lstrip()
@@ -80,8 +82,15 @@ def _text(value: object) -> object:
     return inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _json(value: Any) -> str:
-    return inert(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+def _json(tags: Tags) -> str:
+    return json.dumps(tags, ensure_ascii=False, separators=(",", ":"))
+
+
+def _distinct_tags(blocks: Sequence[WebBlock]) -> dict[str, int]:
+    """Number the tags of rows: many rows share theirs, which stand on the page once."""
+    every = [row.tags for block in blocks if isinstance(block, Grid) for row in block.rows]
+    every += [block.tags(row) for block in blocks if isinstance(block, Filtered) for row in block.listing.rows]
+    return {text: number for number, text in enumerate(dict.fromkeys(map(_json, every)))}
 
 
 def _shown(listing: Listing[Any]) -> list[Column[Any]]:

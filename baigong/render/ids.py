@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from baigong.ledger.citation import cite
 from baigong.pages.blocks import Listing, words_of
 from baigong.render.inert import inert
 from baigong.render.interface import Result
@@ -21,5 +22,6 @@ def to_ids(listing: Listing[Any]) -> str:
 
 
 def cited_by(row: object) -> str:
-    """Give the reference of a row: its id or, for a unit, its name."""
-    return words_of(row, "id") or words_of(row, "unit")
+    """Give the reference of a row: its id, with its plan where there are several, or, for a unit, its name."""
+    id = words_of(row, "id")
+    return cite(words_of(row, "plan"), id) if id else words_of(row, "unit")

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from baigong.render.interface import Result
+from baigong.reports.plan_name import is_left_out
 
 # Characters that JSON leaves unescaped but a screen acts upon: DEL and C1 (U+009B begins an escape code), line
 # separators, changes of direction, byte order marks, lone surrogates.
@@ -32,7 +33,8 @@ def to_json(data: Any) -> str:
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         # What a field holds is written in its turn: a copy of the whole would double what a report takes.
-        return {each.name: getattr(value, each.name) for each in fields(value)}
+        content = ((each, getattr(value, each.name)) for each in fields(value))
+        return {each.name: held for each, held in content if not is_left_out(each, held)}
     if isinstance(value, Sequence):
         return list(value)
     if isinstance(value, datetime):

@@ -23,6 +23,7 @@ from baigong.render.interface import Result
 _IDS = ("id", "section", "task", "event")
 """Columns of ids: 3.10 is no number there, and 1.6.4 no date."""
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?%?")
+_BROAD = re.compile("[\u2e80-\U0010ffff]+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FORMULA = ("=", "+", "-", "@")
 _MOST_WORDS = 32_000
@@ -179,7 +180,8 @@ def _widths(tables: Sequence[Table]) -> list[float]:
 
 def _width(text: str) -> float:
     """Measure words in the widths of a digit; letters of the fonts of an office are a little wider than those."""
-    return sum(2.15 if letter > "\u2e7f" else 1.1 for letter in text)
+    broad = 0 if text.isascii() else len(text) - len(_BROAD.sub("", text))
+    return 2.15 * broad + 1.1 * (len(text) - broad)
 
 
 def _height(texts: Sequence[str], widths: Sequence[float]) -> float:

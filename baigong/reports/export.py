@@ -11,7 +11,7 @@ from baigong.reports.history import HistoryFilter, HistoryRow, history_rows
 from baigong.reports.period import Period
 from baigong.reports.scoreboard import ScoreRow, scoreboard
 from baigong.reports.tasks import TaskRow, task_rows
-from baigong.reports.weekly import SectionRow, section_rows
+from baigong.reports.totals import SectionRow, section_rows
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from baigong import words
 from baigong.calendar import LAST_DAY
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Assign, Close, Defer, Event, Evidence, Progress, Reject, Relink, Retract
+from baigong.reports.plan_name import SPARE
 from baigong.words import Role
 
 
@@ -44,10 +45,11 @@ class HistoryRow:
     note: str
     evidence: tuple[str, ...]
     retracted: bool
+    plan: str = field(default="", kw_only=True, metadata=SPARE)
 
 
-def history_rows(ledger: Ledger, filters: HistoryFilter) -> list[HistoryRow]:
-    """Give one row an event, in the order of recording."""
+def history_rows(ledger: Ledger, filters: HistoryFilter, plan: str = "") -> list[HistoryRow]:
+    """Give one row an event, in the order of recording, of the plan of that name among several."""
     answered = _answered_for(ledger, filters.unit) if filters.unit else frozenset()
     rows = []
     for event in sorted(ledger.events, key=lambda event: (event.at, event.id)):
@@ -55,7 +57,7 @@ def history_rows(ledger: Ledger, filters: HistoryFilter) -> list[HistoryRow]:
         about = subject.task if subject else ""
         of_unit = not filters.unit or ledger.nodes.get(about) in answered or _names(ledger, event, filters.unit)
         if of_unit and _fits(ledger, event, about, filters):
-            rows.append(_row(ledger, event, about))
+            rows.append(_row(ledger, event, about, plan))
     return rows
 
 
@@ -91,7 +93,7 @@ def _names(ledger: Ledger, event: Event, unit: str) -> bool:
     return False
 
 
-def _row(ledger: Ledger, event: Event, about: str) -> HistoryRow:
+def _row(ledger: Ledger, event: Event, about: str, plan: str) -> HistoryRow:
     return HistoryRow(
         id=event.id,
         kind=event.kind,
@@ -104,6 +106,7 @@ def _row(ledger: Ledger, event: Event, about: str) -> HistoryRow:
         note=event.note,
         evidence=tuple(item.file if isinstance(item, Evidence) else item for item in event.evidence),
         retracted=event.id in ledger.retracted,
+        plan=plan,
     )
 
 

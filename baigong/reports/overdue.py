@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import field
 from datetime import date
 
 from baigong.deferred import dataclass
 from baigong.ledger.deadlines import Due, LateRow, due_rows, late_rows
 from baigong.ledger.task_state import TaskState
+from baigong.reports.plan_name import SPARE
 from baigong.reports.tasks import number
 from baigong.words import Every, Light, Status
 
@@ -39,20 +41,21 @@ class DueRow:
     latest: str
     problem: str
     next: str
+    plan: str = field(default="", kw_only=True, metadata=SPARE)
 
 
-def overdue_rows(states: Iterable[TaskState]) -> list[DueRow]:
+def overdue_rows(states: Iterable[TaskState], plan: str = "") -> list[DueRow]:
     """Give one row for each task or step that is late, by its own date, and for the missed checkpoints of each."""
-    return [_late_row(late) for late in late_rows(states)]
+    return [_late_row(late, plan) for late in late_rows(states)]
 
 
-def _late_row(late: LateRow) -> DueRow:
+def _late_row(late: LateRow, plan: str) -> DueRow:
     because = missed_words(late.every, late.checkpoints) if late.every else ""
-    return _row(late.state, late.id, late.due, late.days, late.checkpoints, because)
+    return _row(late.state, late.id, late.due, plan, late.days, late.checkpoints, because)
 
 
 def _row(
-    state: TaskState, id: str, due: date, days: int = 0, points: tuple[date, ...] = (), because: str = ""
+    state: TaskState, id: str, due: date, plan: str, days: int = 0, points: tuple[date, ...] = (), because: str = ""
 ) -> DueRow:
     step = next((step for step in state.steps if step.step.id == id), None)
     standing = step.standing if step else state.standing
@@ -80,6 +83,7 @@ def _row(
         latest=latest.note if latest else "",
         problem=problem.text if problem else "",
         next=latest.next if latest else "",
+        plan=plan,
     )
 
 
@@ -101,11 +105,11 @@ def checkpoint_words(every: Every | None, dues: Sequence[date]) -> str:
     return f"{names}节点"
 
 
-def coming_rows(states: Iterable[TaskState], first: date, last: date) -> list[DueRow]:
+def coming_rows(states: Iterable[TaskState], first: date, last: date, plan: str = "") -> list[DueRow]:
     """Give one row for each thing due between `first` and `last`, both included, and still open; soonest first."""
-    return [_coming_row(due) for due in due_rows(states, first, last)]
+    return [_coming_row(due, plan) for due in due_rows(states, first, last)]
 
 
-def _coming_row(due: Due) -> DueRow:
+def _coming_row(due: Due, plan: str) -> DueRow:
     points = (due.due,) if due.every else ()
-    return _row(due.state, due.id, due.due, 0, points, checkpoint_words(due.every, points) if points else "")
+    return _row(due.state, due.id, due.due, plan, 0, points, checkpoint_words(due.every, points) if points else "")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import field
 from datetime import date
 
 from baigong.deferred import dataclass
 from baigong.ledger.task_state import Checkpoint, StepState, TaskState
+from baigong.reports.plan_name import SPARE
 from baigong.words import Bound, Every, Light, Status
 
 
@@ -90,15 +92,16 @@ class TaskRow:
     documents: tuple[str, ...]
     checkpoints: Sequence[CheckpointRow]
     steps: tuple[StepRow, ...]
+    plan: str = field(default="", kw_only=True, metadata=SPARE)
 
 
-def task_rows(states: Iterable[TaskState]) -> list[TaskRow]:
-    """Give a row for each task."""
-    return [task_row(state) for state in states]
+def task_rows(states: Iterable[TaskState], plan: str = "") -> list[TaskRow]:
+    """Give a row for each task, of the plan of that name among several."""
+    return [task_row(state, plan) for state in states]
 
 
-def task_row(state: TaskState) -> TaskRow:
-    """Give the row of one task."""
+def task_row(state: TaskState, plan: str = "") -> TaskRow:
+    """Give the row of one task, of the plan of that name among several."""
     task, latest, problem = state.task, state.latest, state.problem
     return TaskRow(
         id=task.id,
@@ -141,6 +144,7 @@ def task_row(state: TaskState) -> TaskRow:
         documents=task.documents,
         checkpoints=CheckpointRows(state.checkpoints),
         steps=tuple(_step_row(step) for step in state.steps),
+        plan=plan,
     )
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from baigong.calendar import Week, week, week_of
-from baigong.ledger.figures import all_unit_figures
+from baigong.ledger.figures import UnitFigures, all_unit_figures
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.query import Query, select
-from baigong.reports.weekly import totals
+from baigong.reports.totals import totals
 
 MOST_POINTS = 27
 """How many weeks a burn-up shows at most; those of a longer plan are sampled evenly, the last one included."""
@@ -102,20 +102,27 @@ def _sampled(weeks: Sequence[Week]) -> list[Week]:
 
 
 def unit_weeks(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[UnitTrend]:
-    """Give the last weeks of each unit that answers for something on `day`, groups by their members."""
+    """Give the last weeks of each unit that answers for something on `day`, groups by their members.
+
+    Every unit has a row for each of the weeks, an empty one for those in which it had no task yet.
+    """
     wanted = ledger.directory.expand(units)
-    columns: dict[str, list[UnitWeek]] = {}
-    answering = {one.unit for one in all_unit_figures(ledger, day - timedelta(days=6), day, wanted) if one.tasks}
+    now = all_unit_figures(ledger, day - timedelta(days=6), day, wanted)
+    weeks: dict[str, list[UnitWeek]] = {figures.unit: [] for figures in now if figures.tasks}
     for span in weeks_until(ledger.plan.head.start, day)[-MOST_WEEKS:]:
-        for figures in all_unit_figures(ledger, span.start, min(span.end, day), wanted):
-            if figures.unit in answering:
-                columns.setdefault(figures.unit, []).append(
-                    UnitWeek(
-                        week=span.number,
-                        reports=len(figures.reports.own),
-                        recorded=len(figures.reports.office),
-                        silent=figures.reports.silent,
-                        late=sum(bool(share.late) for share in figures.shares),
-                    )
-                )
-    return [UnitTrend(name, tuple(weeks)) for name, weeks in columns.items()]
+        then = {one.unit: one for one in all_unit_figures(ledger, span.start, min(span.end, day), wanted)}
+        for unit, row in weeks.items():
+            row.append(_unit_week(span.number, then.get(unit)))
+    return [UnitTrend(unit, tuple(row)) for unit, row in weeks.items()]
+
+
+def _unit_week(number: int, figures: UnitFigures | None) -> UnitWeek:
+    if figures is None:
+        return UnitWeek(number, reports=0, recorded=0, silent=False, late=0)
+    return UnitWeek(
+        week=number,
+        reports=len(figures.reports.own),
+        recorded=len(figures.reports.office),
+        silent=figures.reports.silent,
+        late=sum(bool(share.late) for share in figures.shares),
+    )

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from baigong.deferred import dataclass
-from baigong.ledger.deadlines import late_rows
-from baigong.ledger.figures import all_unit_figures, means
+from baigong.ledger.figures import all_unit_figures
 from baigong.ledger.ledger import Ledger
-from baigong.ledger.lights import Facts, judge
 from baigong.ledger.query import Query, select
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Progress
@@ -18,33 +16,8 @@ from baigong.reports.overdue import DueRow, coming_rows, overdue_rows
 from baigong.reports.period import DAY, Period
 from baigong.reports.targets import TargetRow, target_rows
 from baigong.reports.tasks import TaskRow, number, task_rows
-from baigong.words import Light, Status
-
-
-@dataclass(frozen=True)
-class Totals:
-    """Counts of tasks, and percentages (0 to 100): finished of those not dropped, and the mean progress.
-
-    `percent` and `scheduled` are means of the same tasks, None if none is measured. `overdue` counts tasks past their
-    own date, `late_parts` steps and checkpoints past theirs.
-    """
-
-    tasks: int
-    todo: int
-    doing: int
-    blocked: int
-    done: int
-    closed: int
-    dropped: int
-    finished: int
-    rate: float
-    percent: float | None
-    scheduled: float | None
-    red: int
-    yellow: int
-    green: int
-    overdue: int
-    late_parts: int
+from baigong.reports.totals import SectionRow, Totals, rounded, section_rows, totals
+from baigong.words import Status
 
 
 @dataclass(frozen=True)
@@ -81,21 +54,6 @@ class DecisionRow:
     kind: str
     on: date
     words: str
-
-
-@dataclass(frozen=True)
-class SectionRow:
-    """The tasks of one section together; `light` judges their mean progress by their own schedules alone."""
-
-    id: str
-    title: str
-    tasks: int
-    finished: int
-    percent: float | None
-    scheduled: float | None
-    red: int
-    yellow: int
-    light: Light
 
 
 @dataclass(frozen=True)
@@ -180,40 +138,6 @@ def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
     )
 
 
-def totals(states: Sequence[TaskState]) -> Totals:
-    """Count the tasks of a report."""
-
-    def of(status: str) -> int:
-        return sum(state.status == status for state in states)
-
-    counted = [state for state in states if state.status != "dropped"]
-    finished = of("done") + of("closed")
-    mean = means(states)
-    overdue = sum(state.overdue_days > 0 for state in states)
-    return Totals(
-        tasks=len(states),
-        todo=of("todo"),
-        doing=of("doing"),
-        blocked=of("blocked"),
-        done=of("done"),
-        closed=of("closed"),
-        dropped=of("dropped"),
-        finished=finished,
-        rate=number(100 * finished / len(counted)) if counted else 0,
-        percent=_rounded(mean.percent),
-        scheduled=_rounded(mean.scheduled),
-        red=sum(state.light == "red" for state in states),
-        yellow=sum(state.light == "yellow" for state in states),
-        green=sum(state.light == "green" for state in states),
-        overdue=overdue,
-        late_parts=len(late_rows(states)) - overdue,
-    )
-
-
-def _rounded(percent: float | None) -> float | None:
-    return None if percent is None else number(percent)
-
-
 def _troubled(state: TaskState) -> bool:
     return state.status == "blocked" or state.problem is not None
 
@@ -288,31 +212,6 @@ def _decisions(ledger: Ledger, period: Period, ids: set[str]) -> list[DecisionRo
     ]
 
 
-def section_rows(ledger: Ledger, states: Sequence[TaskState]) -> list[SectionRow]:
-    """Give a row for each section that has any of these tasks."""
-    rows = []
-    for section in ledger.plan.sections:
-        own = [state for state in states if state.section.id == section.id]
-        if not own:
-            continue
-        counted = totals(own)
-        gap = means(own).gap
-        rows.append(
-            SectionRow(
-                id=section.id,
-                title=section.title,
-                tasks=counted.tasks,
-                finished=counted.finished,
-                percent=counted.percent,
-                scheduled=counted.scheduled,
-                red=counted.red,
-                yellow=counted.yellow,
-                light=judge(Facts(behind=-gap if gap is not None else None), ledger.plan.head.lights).light,
-            )
-        )
-    return rows
-
-
 def _units(ledger: Ledger, period: Period, unit: str) -> list[UnitRow]:
     """Give a row for each unit that answers for something, groups by their members."""
     wanted = ledger.directory.expand((unit,)) if unit else ()
@@ -324,7 +223,7 @@ def _units(ledger: Ledger, period: Period, unit: str) -> list[UnitRow]:
             doing=figures.unfinished("doing"),
             blocked=figures.unfinished("blocked"),
             todo=figures.unfinished("todo"),
-            percent=_rounded(figures.means.percent),
+            percent=rounded(figures.means.percent),
             overdue=figures.overdue,
             red=figures.red,
             yellow=figures.yellow,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -12,22 +12,24 @@ from baigong.errors import BaigongError, DataError
 from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
-from baigong.store.files import present, read_bytes
+from baigong.store.files import present, read_bytes, writing_failed
 from baigong.store.index_place import index_place
 from baigong.store.interface import (
     Amended,
     Amendment,
     Edit,
     Excerpt,
+    Identity,
     Inventory,
     JournalContents,
+    PlanStore,
     Selection,
     Waiting,
     silent,
 )
 from baigong.store.journal import FileJournal
 from baigong.store.journal_lines import FileContents, plan_of_journal
-from baigong.store.locate import LedgerPaths, locate
+from baigong.store.locate import LedgerPaths, locate, locate_plans, plans_inside
 
 if TYPE_CHECKING:
     from baigong.store.audit import Finding
@@ -37,6 +39,12 @@ if TYPE_CHECKING:
 def open_store(where: str | None, here: Path, waiting: Waiting = silent) -> FileStore:
     """Open the files that `where` names, or the nearest from `here` upward."""
     return FileStore(locate(where, here), waiting)
+
+
+def open_stores(where: str | None, here: Path, waiting: Waiting = silent) -> tuple[PlanStore, ...]:
+    """Open the ledger that `where` names, or each plan of the folder that it names."""
+    plans = locate_plans(where, here)
+    return tuple(PlanStore(plan.name, FileStore(plan.paths, waiting), present(plan.paths.archived)) for plan in plans)
 
 
 class FileStore:
@@ -168,8 +176,25 @@ class FileStore:
             write_whole(path, new, "plan")
         return Amended(before, self.plan(), kept)
 
+    def identity(self) -> Identity:
+        """Give nobody: whoever may write the files may record in any name."""
+        return Identity()
+
     def warnings(self) -> tuple[str, ...]:
         """Say what a person should know of the files as a whole."""
+        return (*self._folder_warnings(), *self._journal_warnings())
+
+    def _folder_warnings(self) -> Iterator[str]:
+        units = self.paths.units
+        if self.paths.shared_units is None:
+            return
+        if units != self.paths.shared_units:
+            yield f"{units} 是这个方案自己的名录，没有用 {self.paths.shared_units}；要各方案共用，请并入后移走"
+        inside = plans_inside(self.paths)
+        if inside:
+            yield f"{self.paths.folder} 里面还有方案 {'、'.join(inside)}，没有计入；请移到与它并列的位置"
+
+    def _journal_warnings(self) -> tuple[str, ...]:
         shared = self.paths.shared_journal
         if shared is None or plan_of_journal(shared):
             return ()
@@ -195,6 +220,20 @@ class FileStore:
         with suppress(BaigongError):
             return path != self.paths.plan and holds(read_bytes(path)) == "plan"
         return False
+
+    def archive(self, note: str) -> None:
+        """Put the plan away: a mark beside it, written under the journal's lock, that holds `note`."""
+        from baigong.store.replacement import write_whole
+
+        with self.journal.locked():
+            write_whole(self.paths.archived, note.encode(), "result")
+
+    def restore(self) -> None:
+        """Take the mark of a plan that was put away from it."""
+        try:
+            self.paths.archived.unlink(missing_ok=True)
+        except OSError as error:
+            raise writing_failed(self.paths.archived, error) from None
 
     def inspect(self) -> Inventory:
         """Read every file and collect the faults of each.

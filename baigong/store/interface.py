@@ -92,6 +92,17 @@ class Excerpt:
 
 
 @dataclass(frozen=True)
+class Identity:
+    """Who a store knows to be asking: the author of what is recorded, and the unit that they may speak for.
+
+    Files know nobody: then `author` is "", and what the user says counts. `unit` is "" where they speak for all.
+    """
+
+    author: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
 class Inventory:
     """All that a store holds, with every fault of it; `plan` and `units` are None where a fault hides them."""
 
@@ -145,6 +156,9 @@ class Store(Protocol):
     def evidence_base(self) -> Path:
         """The folder that paths of evidence are relative to."""
 
+    def identity(self) -> Identity:
+        """Say who is asking."""
+
     def warnings(self) -> tuple[str, ...]:
         """Say what a person should know of the ledger as a whole."""
 
@@ -174,3 +188,13 @@ class Store(Protocol):
 
     def inspect(self) -> Inventory:
         """Read everything and collect every fault."""
+
+
+@dataclass(frozen=True)
+class PlanStore:
+    """The store of one plan, and its name in a folder of plans; "" for a ledger that stands alone."""
+
+    name: str
+    store: Store
+    archived: bool = False
+    """Whether the plan was put away: it is looked at only when it is named, and nothing may be recorded."""

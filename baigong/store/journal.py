@@ -17,7 +17,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-from baigong.errors import BaigongError, JournalFullError, LedgerBusyError, LineTooLongError, OutOfReachError
+from baigong.errors import (
+    ArchivedPlanError,
+    BaigongError,
+    JournalFullError,
+    LedgerBusyError,
+    LineTooLongError,
+    OutOfReachError,
+)
 from baigong.model.events import EVENT, Event, next_moment
 from baigong.store.chain import encode, line_hash, link
 from baigong.store.files import present, read_bytes, read_end
@@ -34,7 +41,7 @@ from baigong.store.journal_lines import (
     sort_lines,
 )
 from baigong.store.lock import Lock, hold, hold_file, read_heads
-from baigong.store.replacement import refuse_other_names, write_whole
+from baigong.store.replacement import ARCHIVED, refuse_other_names, write_whole
 from baigong.store.tail import append_flushed, cut_flushed
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -231,6 +238,9 @@ class FileJournal:
 
     @contextmanager
     def _locked(self) -> Iterator[Lock]:
+        archived = self.path.with_name(f"{Path(self.plan).stem}{ARCHIVED}")
+        if self.plan and present(archived):
+            raise ArchivedPlanError(archived.with_name(self.plan))
         real = real_path(self.path)
         with hold(real.with_name(real.name + ".lock"), self.waiting) as lock, _file_locked(real):
             yield lock

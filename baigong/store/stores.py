@@ -7,17 +7,16 @@ from importlib import import_module
 from pathlib import Path
 
 from baigong.errors import UnknownStoreKindError
-from baigong.store.interface import Store, Waiting, silent
+from baigong.store.interface import PlanStore, Store, Waiting, silent
 
 VARIABLE = "BAIGONG_FILE"
 
 STORES = {
     "file": "baigong.store.file_store",
+    "postgresql": "baigong.store.postgres.store",
+    "postgres": "baigong.store.postgres.store",
 }
 """By the scheme of an address, the module whose `open_store(where, here, waiting)` opens it; a path is a file."""
-
-# Schemes that no member opens yet, by their names on screen.
-_NAMES = {"postgres": "PostgreSQL", "postgresql": "PostgreSQL"}
 
 
 def open_store(where: str | None, here: Path, waiting: Waiting = silent) -> Store:
@@ -28,10 +27,35 @@ def open_store(where: str | None, here: Path, waiting: Waiting = silent) -> Stor
     Raises:
         RequestError: there is none, or no store is of that kind.
     """
+    address, scheme = _address(where)
+    store: Store = import_module(STORES[scheme]).open_store(address, here, waiting)
+    return store
+
+
+def open_stores(where: str | None, here: Path, waiting: Waiting = silent) -> tuple[PlanStore, ...]:
+    """Open the ledger at `where` as `open_store` does or, where that is a folder or database of plans, each.
+
+    Raises:
+        RequestError: there is none, or no store is of that kind.
+    """
+    address, scheme = _address(where)
+    module = import_module(STORES[scheme])
+    if not hasattr(module, "open_stores"):
+        # A store of one ledger.
+        return (PlanStore("", module.open_store(address, here, waiting)),)
+    stores: tuple[PlanStore, ...] = module.open_stores(address, here, waiting)
+    return stores
+
+
+def _address(where: str | None) -> tuple[str | None, str]:
+    """Give the address of the ledger, None for the nearest, and its scheme.
+
+    Raises:
+        UnknownStoreKindError: no store is of that kind.
+    """
     address = where or os.environ.get(VARIABLE) or None
     scheme, mark, _ = (address or "").partition("://")
     scheme = scheme.lower() if mark and scheme.isalpha() else "file"
     if scheme not in STORES:
-        raise UnknownStoreKindError(_NAMES.get(scheme, scheme))
-    store: Store = import_module(STORES[scheme]).open_store(address, here, waiting)
-    return store
+        raise UnknownStoreKindError(scheme)
+    return address, scheme

@@ -1,7 +1,4 @@
-"""Write a workbook by its layout: locked and open cells, drop-downs, a page of A4, and the hidden sheets.
-
-Every text is written as text: =A1 is no formula, and 3.10 stays 3.10.
-"""
+"""Write a workbook by its layout: locked and open cells, drop-downs, a page of A4, and the hidden sheets."""
 
 from __future__ import annotations
 
@@ -12,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
@@ -22,13 +18,14 @@ from openpyxl.worksheet.dimensions import RowDimension
 
 from baigong import words
 from baigong.workbook import record
+from baigong.workbook.cells import FONT, lay_on_side, put_text
 from baigong.workbook.form import Form, Row
-from baigong.workbook.layout import CHOICES, HELP, LAYOUTS, META, MOST_WORDS, UNITS, Field, Layout
+from baigong.workbook.help_sheet import add_help
+from baigong.workbook.layout import CHOICES, LAYOUTS, META, MOST_WORDS, UNITS, Field, Layout
 
 TITLE_ROW, PERIOD_ROW, HEAD_ROW, TABLE_ROW = 1, 2, 3, 4
 """The title, the period, the head (unit, filler, telephone), and the titles of the columns."""
 
-_FONT = "宋体"
 _LINE = Side(style="thin", color="FF8C8C8C")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _LOCKED = PatternFill("solid", fgColor="FFF2F2F2")
@@ -51,7 +48,7 @@ def to_bytes(form: Form) -> bytes:
         _row(sheet, number, row, layout)
     _validations(book, sheet, form.rows, layout)
     _page(sheet, layout, len(form.rows))
-    _help(book.create_sheet(HELP), layout)
+    add_help(book, layout)
     _hidden(book, META, record.lines(form.meta, form.rows))
     book.security = WorkbookProtection(lockStructure=True)
     stream = io.BytesIO()
@@ -59,32 +56,23 @@ def to_bytes(form: Form) -> bytes:
     return stream.getvalue()
 
 
-def _text(cell: Any, text: str) -> None:
-    """Put words into a cell, as words."""
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
-    cell.data_type = "s"
-    cell.number_format = "@"
-    # Without the mark an edited cell that begins with = would turn into a formula.
-    cell.quotePrefix = text[:1] in ("=", "+", "-", "@")
-
-
 def _head(sheet: Any, form: Form, layout: Layout) -> None:
     last = len(layout.columns)
     for row, text, size in ((TITLE_ROW, form.heading, 16), (PERIOD_ROW, form.period, 10.5)):
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
         cell = sheet.cell(row, 1)
-        _text(cell, text)
-        cell.font = Font(name="黑体" if row == TITLE_ROW else _FONT, size=size, bold=row == TITLE_ROW)
+        put_text(cell, text)
+        cell.font = Font(name="黑体" if row == TITLE_ROW else FONT, size=size, bold=row == TITLE_ROW)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     sheet.row_dimensions[TITLE_ROW].height = 30
     sheet.row_dimensions[HEAD_ROW].height = 26
     # Label and value in turn: 填报单位 over two narrow columns, its name over the wide one, and so on.
     for field, first in zip(layout.head, _head_places(layout), strict=True):
         label, value = sheet.cell(HEAD_ROW, first), sheet.cell(HEAD_ROW, first + 1)
-        _text(label, field.title)
-        _text(value, form.meta.unit if field.key == "unit" else "")
+        put_text(label, field.title)
+        put_text(value, form.meta.unit if field.key == "unit" else "")
         for cell in (label, value):
-            cell.font = Font(name=_FONT, size=11, bold=cell is label or field.key == "unit")
+            cell.font = Font(name=FONT, size=11, bold=cell is label or field.key == "unit")
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
             cell.border = _BOX
         if field.open:
@@ -102,7 +90,7 @@ def _head_places(layout: Layout) -> tuple[int, ...]:
 def _titles(sheet: Any, layout: Layout) -> None:
     for at, column in enumerate(layout.columns, 1):
         cell = sheet.cell(TABLE_ROW, at)
-        _text(cell, column.title)
+        put_text(cell, column.title)
         cell.font = Font(name="黑体", size=11, bold=True)
         cell.fill = _OPEN_TITLES if column.open else _TITLES
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -118,7 +106,7 @@ def _style(cell: Any, is_open: bool, centred: bool, step: bool) -> None:
     key = (is_open, centred, step)
     if key not in _STYLES:
         _STYLES[key] = (
-            Font(name=_FONT, size=11, color="FF404040" if step and not is_open else "FF000000"),
+            Font(name=FONT, size=11, color="FF404040" if step and not is_open else "FF000000"),
             _OPEN if is_open else _LOCKED,
             Alignment(
                 horizontal="center" if centred else "left",
@@ -157,7 +145,7 @@ def _row(sheet: Any, number: int, row: Row, layout: Layout) -> None:
         _style(cell, column.key in row.open, column.key in _CENTRED, row.step and column.key == "text")
         value = row.cells.get(column.key, "")
         if isinstance(value, str):
-            _text(cell, value)
+            put_text(cell, value)
             if column.key == "percent" and column.key in row.open:
                 cell.number_format = "General"
             if column.key == "light" and value:
@@ -246,10 +234,7 @@ def _page(sheet: Any, layout: Layout, rows: int) -> None:
     sheet.freeze_panes = sheet.cell(TABLE_ROW + 1, 3)
     sheet.print_title_rows = f"{TABLE_ROW}:{TABLE_ROW}"
     sheet.print_area = f"A1:{get_column_letter(len(layout.columns))}{TABLE_ROW + max(rows, 1)}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    lay_on_side(sheet)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
     sheet.print_options.horizontalCentered = True
@@ -260,61 +245,12 @@ def _page(sheet: Any, layout: Layout, rows: int) -> None:
     protect.formatColumns = protect.formatRows = protect.autoFilter = protect.sort = False
 
 
-_HELP_PROGRESS = (
-    "一、怎么填",
-    "1. 只填浅黄色的格子；灰色的格子由台账生成，不用动。没有变化的事项，整行空着即可。",
-    "2. 请先在表头填写填报人和联系电话，便于核对。",
-    "3. 状态从下拉列表中选：未启动、推进中、受阻、已完成。销号、延期、取消由督查室办理，有需要请写在“存在问题”里。",
-    "4. 进度填 0 到 100 之间的数，例如 60；写成 60%、六成也认。已完成的填 100，或只选状态。",
-    "5. 任务下面缩进的是它的举措。能按举措填的请填举措；整项任务和举措都填了的，整项进度以整项的为准。",
-    "6. 标明“持续推进”的事项不填进度，只写进展情况。",
-    "7. 有目标的事项，请在“目标实际值”里填数；有几个目标的，按序号写，例如：1=12；2=520。",
-    "8. 进展情况写做到什么程度；存在问题写卡在哪里、需要谁协调；下一步措施写何时前做什么。每格不超过 5000 字。",
-    "9. 佐证写文号或材料名称，几份之间用分号隔开；材料另附。",
-    "二、请不要",
-    "1. 不要改编号和任务的文字，不要把几行并成一行；可以排序，可以删去没有变化的行。",
-    "2. 不要另建表格；请在这份文件上填，填好原样发回，文件名可以改。",
-    "3. 保存时请选 .xlsx 格式，不要设密码。",
-    "三、填好以后",
-    "发回督查室。督查室汇总时，每一行都记为贵单位自己的报告，记录人为填报人。",
-)
-_HELP_DIVISION = (
-    "一、怎么填",
-    "1. 只填浅黄色的格子。在“牵头单位”一栏从下拉列表中选一家；同意建议的，也可以直接写“同意”。",
-    "2. 没有定下来的空着，下次再定。",
-    "3. “把握”是建议对的可能性，“依据”是为什么；“不明显”的请人工确定。两家一起牵头的，用顿号隔开写。",
-    "4. 请在表头填写填报人和联系电话。",
-    "二、请不要",
-    "不要改编号和任务的文字；请在这份文件上填，保存为 .xlsx，不要设密码。",
-    "三、填好以后",
-    "发回督查室，汇总时记为分工的调整，原因为“分解”。",
-)
-
-
-def _help(sheet: Any, layout: Layout) -> None:
-    _text(sheet.cell(1, 1), HELP)
-    sheet.cell(1, 1).font = Font(name="黑体", size=16, bold=True)
-    for number, line in enumerate(_HELP_PROGRESS if layout.kind == "progress" else _HELP_DIVISION, 2):
-        cell = sheet.cell(number, 1)
-        _text(cell, line)
-        heading = line[1] == "、"
-        cell.font = Font(name="黑体" if heading else _FONT, size=12, bold=heading)
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-        sheet.row_dimensions[number].height = 18.0 * math.ceil(len(line) / 42) + 6
-    sheet.column_dimensions["A"].width = 84
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.protection.sheet = True
-
-
 def _hidden(book: Any, name: str, lines: Iterable[Sequence[str]]) -> None:
     sheet = book.create_sheet(name)
     for number, line in enumerate(lines, 1):
         for at, text in enumerate(line, 1):
             if text:
-                _text(sheet.cell(number, at), text)
+                put_text(sheet.cell(number, at), text)
     sheet.protection.sheet = True
     # Units cannot bring it up from a menu; a drop-down must still be able to look into the other.
     sheet.sheet_state = "veryHidden" if name == META else "hidden"

@@ -40,3 +40,12 @@ def test_what_cannot_be_is_refused() -> None:
             relink(known, old, new, WHY, ME)
     assert relink(ledger(PLAN, deferred("2", "04-30")), "2", "1.1.1", WHY, ME).events
     assert relink(ledger(PLAN, said("2", "done"), rejected("2")), "2", "1.1", WHY, ME).events
+
+
+def test_a_step_that_the_plan_still_has_keeps_its_records() -> None:
+    both = plan(task("1.1", steps=["1.1.1"]), task("1.2", steps=["1.2.1"]))
+    known = ledger(both, said("1.1.1", percent=60), said("1.1", note="已核对"))
+    after = known.with_events(relink(known, "1.1", "1.2", WHY, ME).events)
+    moved, left = after.task("1.2", day("03-01")), after.task("1.1", day("03-01"))
+    assert (left.steps[0].standing.percent, moved.steps[0].standing.percent) == (60, 0)
+    assert [event.note for event in moved.reports] == ["已核对"]

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from baigong.changes.simulation import demonstration_plan, demonstration_units, simulate
+from baigong.changes.demonstration import demonstration_plan, demonstration_units
+from baigong.changes.simulation import simulate
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event, Progress
 from baigong.model.plan import Plan

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from baigong.cli import session
 from baigong.cli.app import run
-from baigong.store.interface import Selection
+from baigong.store.interface import Selection, Store
 from baigong.store.plan_file import load_plan
 
 PLAN = Path("data") / "tasks.yaml"
@@ -57,12 +58,12 @@ def test_an_edit_of_what_was_revised_meanwhile_is_refused(
     assert run(["add", "核清底数", "--lead", "省财政厅", "--new", "--due", "3月31日"]) == 0
     really = session.open_session
 
-    def revised_meanwhile(where: session.Where, _selection: Selection | None) -> session.Session:
-        opened = really(where)
+    def revised_meanwhile(store: Store, today: date, name: str, selection: Selection | None = None) -> session.Session:
+        opened = really(store, today, name)
         PLAN.write_text(PLAN.read_text(encoding="utf-8").replace("核清底数", "核清家底"), encoding="utf-8")
         return opened
 
-    monkeypatch.setattr(session, "open_session", revised_meanwhile)
+    monkeypatch.setattr("baigong.cli.open_plans.open_session", revised_meanwhile)
     assert run(["edit", "1", "--due", "3月1日"]) == 1
     assert "1 在台账里又有了变动，没有改动" in capsys.readouterr().err
     assert str(next(load_plan(PLAN).tasks).due) == "2019-03-31"

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +19,6 @@ from baigong.duties import (
     Duties,
     clear_lead,
     rank,
-    shipped_departments,
     words_of,
 )
 from baigong.duties.departments import plain_words
@@ -56,95 +53,6 @@ def order(candidates: tuple[Candidate, ...]) -> list[str]:
 
 def scored(candidates: tuple[Candidate, ...]) -> dict[str, float]:
     return {candidate.unit: candidate.score for candidate in candidates}
-
-
-class TestTheShippedDepartments:
-    def test_there_are_a_hundred_kinds_and_each_has_words_enough_to_be_found_by(self) -> None:
-        kinds = shipped_departments().kinds
-        assert len(kinds) >= 100
-        assert [kind for kind, department in kinds.items() if len(department.duties) < 14] == []
-        major = ["发展改革", "财政", "工业和信息化", "教育", "公安", "民政", "农业农村", "水利", "商务", "卫生健康"]
-        assert all(len(kinds[kind].duties) >= 100 for kind in major)
-
-    def test_no_word_is_given_twice_to_a_kind_and_none_is_a_single_character(self) -> None:
-        for kind, department in shipped_departments().kinds.items():
-            assert [word for word, times in Counter(department.duties).items() if times > 1] == [], kind
-            assert [word for word in department.duties if len(plain_words(word)) < 2] == [], kind
-
-    def test_every_kind_that_is_covered_is_a_kind(self) -> None:
-        kinds = shipped_departments().kinds
-        for kind, department in kinds.items():
-            assert set(department.covers) <= set(kinds) - {kind}
-
-    def test_every_name_of_a_kind_leads_to_that_kind(self) -> None:
-        departments = shipped_departments()
-        for kind, department in departments.kinds.items():
-            for name in department.names:
-                assert kind in departments.kinds_of(f"省{name}局"), name
-
-    def test_the_file_reads_as_a_person_would_edit_it(self) -> None:
-        text = DEPARTMENTS.read_text(encoding="utf-8")
-        assert max(len(line) for line in text.splitlines()) <= 120
-        assert set(yaml.safe_load(text)) == {"kinds"}
-
-
-class TestKindsOfUnits:
-    @pytest.mark.parametrize(
-        ("names", "kind"),
-        [
-            ("财政部 省财政厅 市财政局 青海省财政厅", "财政"),
-            ("国家发展改革委 省发展和改革委员会 县发改局", "发展改革"),
-            ("工业和信息化部 省工信厅 市经济和信息化委", "工业和信息化"),
-            ("国务院国资委 省政府国有资产监督管理委员会", "国资"),
-            ("自然资源部 省国土资源厅 市规划和自然资源局", "自然资源"),
-            ("生态环境部 省环保厅 市环境保护局", "生态环境"),
-            ("住房城乡建设部 省住房和城乡建设厅 市住建局", "住房城乡建设"),
-            ("人力资源社会保障部 市人力资源和社会保障局 县人社局", "人力资源社会保障"),
-            ("文化和旅游部 省文旅厅 省旅游发展委", "文化和旅游"),
-            ("市场监管总局 市市场监督管理局 省工商局", "市场监管"),
-            ("国家药监局 省药品监管局", "药品监管"),
-            ("省地方金融监管局 市金融办", "地方金融监管"),
-            ("国家金融监督管理总局 青海银保监局 银保监会", "银保监"),
-            ("人民银行 中国人民银行西宁中心支行", "人民银行"),
-            ("海关总署 西宁海关", "海关"),
-            ("国家税务总局青海省税务局 税务总局", "税务"),
-            ("国家林草局 省林业和草原局 市林业局", "林草"),
-            ("国家乡村振兴局 省扶贫局 国务院扶贫办", "扶贫"),
-            ("省外事办 省政府外事办公室 外交部", "外事"),
-            ("省委组织部 中央组织部", "组织"),
-            ("团省委 共青团中央", "共青团"),
-            ("国务院办公厅 省政府办公厅", "政府办公厅"),
-            ("西宁市政府 各市州政府 各省级人民政府 各地区 西宁市 各区、县级市", "市州政府"),
-            ("各园区管委会 西宁经济技术开发区管委会", "园区"),
-            ("三江源国家公园管理局", "国家公园"),
-            ("青海湖景区管理局", "景区"),
-        ],
-    )
-    def test_one_kind_serves_every_level_and_every_way_of_writing_the_name(self, names: str, kind: str) -> None:
-        departments = shipped_departments()
-        found = {name: departments.kinds_of(name) for name in names.split(" ")}
-        assert found == dict.fromkeys(found, (kind,))
-
-    @pytest.mark.parametrize(
-        ("name", "kinds"),
-        [
-            ("省市场监管局（省知识产权局）", ("市场监管", "知识产权")),
-            ("县教育和体育局", ("教育", "体育")),
-            ("文化体育旅游局", ("文化和旅游", "体育")),
-            ("农业农村和水利局", ("农业农村", "水利")),
-        ],
-    )
-    def test_a_merged_department_is_all_that_its_name_tells(self, name: str, kinds: tuple[str, ...]) -> None:
-        assert shipped_departments().kinds_of(name) == kinds
-
-    @pytest.mark.parametrize("name", ["", "各有关部门", "环湖赛组委会", "局", "\0"])
-    def test_a_name_that_tells_nothing_is_of_no_kind(self, name: str) -> None:
-        assert shipped_departments().kinds_of(name) == ()
-
-    def test_every_unit_of_the_shipped_directory_is_of_a_kind(self) -> None:
-        directory = yaml.safe_load((ROOT / "data" / "units.yaml").read_text(encoding="utf-8"))
-        departments = shipped_departments()
-        assert [unit["name"] for unit in directory["units"] if len(departments.kinds_of(unit["name"])) != 1] == []
 
 
 class TestWhatWordsWeigh:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -31,11 +34,13 @@ from baigong.store.journal import FileJournal
 from baigong.store.lock import hold
 from baigong.store.replacement import write_whole
 from tests.support.ground import (
+    LIMIT,
     Child,
     Outcome,
     assert_plain_failure,
     bounded,
     command,
+    environment,
     forked,
     make_ledger,
     noted,
@@ -49,21 +54,33 @@ def lock_of(folder: Path) -> Path:
     return folder / "progress.jsonl.lock"
 
 
-def during_a_wait(folder: Path, arguments: list[str], change: Callable[[], object]) -> Any:
-    """Run a command that waits for the lock, make `change` once it does, and let it go on."""
-    with ThreadPoolExecutor(1) as pool:
+def during_a_wait(folder: Path, arguments: list[str], change: Callable[[], object]) -> tuple[int, str]:
+    """Run a command that waits for the lock, make `change` once it does, and let it go on.
+
+    It tells that it waits when it has read the plan. A process of its own: a fork would hold the lock with us.
+    """
+    with tempfile.TemporaryFile() as words:
         with hold(lock_of(folder)):
-            # A process of its own: a fork would hold the lock with us.
-            done = pool.submit(command, folder, *arguments)
-            wait_for_reader(folder)
+            process = subprocess.Popen(
+                [sys.executable, "-m", "baigong", *arguments],
+                cwd=folder,
+                env=environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=words,
+                stderr=words,
+            )
+            assert within(LIMIT, lambda: "正在等待".encode() in os.pread(words.fileno(), 10_000, 0)), "it does not wait"
             change()
-        outcome = done.result()
-    return outcome.code, outcome.out + outcome.err
+        code = process.wait(LIMIT)
+        return code, os.pread(words.fileno(), 100_000, 0).decode()
 
 
-def wait_for_reader(folder: Path) -> None:
-    """Wait until a command has read the plan, which it tells by nothing: it takes less than two seconds."""
-    time.sleep(2)
+def within(seconds: float, happens: Callable[[], bool]) -> bool:
+    """Whether something happens within so many seconds."""
+    end = time.monotonic() + seconds
+    while not happens() and time.monotonic() < end:
+        time.sleep(0.05)
+    return happens()
 
 
 # A plan revised while a recording waits

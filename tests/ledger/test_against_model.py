@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState
-from baigong.model.events import Assign, Close, Defer, Event, Progress, Reject, Retract
+from baigong.model.events import Assign, Close, Defer, Event, Progress, Reject, Relink, Retract
 from baigong.model.plan import Plan, Section, Step, Task
 from tests.support.builders import BEIJING, GROUP, MEMBERS, UNITS, plan
 from tests.support.slow_model import SlowTask
@@ -22,7 +22,7 @@ DAYS = st.integers(0, 89).map(lambda number: FIRST + timedelta(days=number))
 DEFERRED = st.integers(60, 120).map(lambda number: FIRST + timedelta(days=number))
 NAMES = ("省甲厅", "省乙委", GROUP, MEMBERS[0], "省丙局")
 PERCENTS = st.sampled_from([0, 10, 25, 40, 60, 75, 90, 99.5, 100])
-NODES = st.sampled_from(["1.1", "1.1", "1.1", "1.1.1", "1.1.1", "1.1.2", "1.1.3", "1.2", "9.9"])
+NODES = st.sampled_from(["1.1", "1.1", "1.1", "1.1.1", "1.1.1", "1.1.2", "1.1.3", "1.2", "9.9", "9.9.1"])
 # What is finished and taken up again is where rules meet, so those come oftener.
 STATUSES = st.sampled_from([None, "todo", "doing", "doing", "blocked", "done", "done", "done", "dropped"])
 EVERY = st.sampled_from([None, None, "month", "week", "two_weeks", "quarter"])
@@ -76,6 +76,11 @@ def plans(draw: st.DrawFn) -> Plan:
     return plan(around, **head)
 
 
+KINDS = [*["progress"] * 8, "done", "close", "close", "reject", "defer", "assign", "assign", "retract", "relink"]
+# The ids of tasks and steps that a revision took away, and of those that it left.
+OLD = st.sampled_from(["9.9", "9.9", "9.9.1", "1.2", "1.1.3", "1.1"])
+
+
 @st.composite
 def events(draw: st.DrawFn, most: int = 14) -> list[Event]:
     """A journal: some days coincide, some moments too, some events retract others or name what is not there."""
@@ -91,9 +96,6 @@ def events(draw: st.DrawFn, most: int = 14) -> list[Event]:
     return row
 
 
-KINDS = [*["progress"] * 8, "done", "close", "close", "reject", "defer", "assign", "assign", "retract"]
-
-
 @st.composite
 def _event(draw: st.DrawFn, head: dict[str, Any], known: list[str]) -> Event:
     kind = draw(st.sampled_from(KINDS))
@@ -107,6 +109,7 @@ def _event(draw: st.DrawFn, head: dict[str, Any], known: list[str]) -> Event:
         return Assign(**head, task=node, **roles)
     others: dict[str, Event] = {
         "retract": Retract(**head, event=draw(st.sampled_from([*known, "nowhere"]))),
+        "relink": Relink(**head, old=draw(OLD), task=node),
         "close": Close(**head, task=node),
         "reject": Reject(**head, task=node, reason="附件不全"),
         "defer": Defer(**head, task=node, due=draw(DEFERRED), reason="材料未齐"),
@@ -137,6 +140,40 @@ LATER = st.integers(0, 110).map(lambda number: FIRST + timedelta(days=number))
 def test_the_ledger_agrees_with_the_slow_model(of: Plan, row: list[Event], day: date) -> None:
     ledger = Ledger(of, row, UNITS)
     for state in ledger.on(day):
+        assert ledger_says(state) == model_says(SlowTask(of, state.id, row, UNITS, day))
+
+
+REVISED = st.sampled_from(["9.9", "9.9.1", "9.9.1", "9.9.2", "1.1", "1.1.1", "1.2"])
+MOVES = st.sampled_from(
+    [("9.9", "1.1"), ("9.9", "1.1"), ("9.9", "1.2"), ("9.9.1", "1.1.1"), ("1.2", "1.1"), ("1.1", "1.2")]
+)
+
+
+@st.composite
+def revised(draw: st.DrawFn) -> list[Event]:
+    """Reports on tasks that a revision took away and on those it left, moved once or twice, some moves taken back."""
+    row: list[Event] = []
+    moves: list[str] = []
+    for number in range(draw(st.integers(5, 12))):
+        at = datetime(2019, 4, 8, 9, draw(st.integers(0, 59)), tzinfo=BEIJING)
+        head: dict[str, Any] = {"id": f"{draw(st.integers(0, 9))}-{number}", "on": draw(DAYS), "at": at}
+        kind = draw(st.sampled_from(["report", "report", "relink", "retract" if moves else "relink"]))
+        if kind == "report":
+            row.append(Progress(**head, task=draw(REVISED), percent=float(number + 1)))
+        else:
+            old, new = draw(MOVES)
+            taken_back = Retract(**head, event=draw(st.sampled_from(moves))) if kind == "retract" else None
+            row.append(taken_back or Relink(**head, old=old, task=new))
+            moves.append(row[-1].id)
+    return row
+
+
+@pytest.mark.slow
+@settings(max_examples=200)
+@given(plans(), revised())
+def test_the_ledger_moves_records_as_the_slow_model_does(of: Plan, row: list[Event]) -> None:
+    day = date(2019, 4, 10)
+    for state in Ledger(of, row, UNITS).on(day):
         assert ledger_says(state) == model_says(SlowTask(of, state.id, row, UNITS, day))
 
 
@@ -218,7 +255,8 @@ def test_later_facts_do_not_change_a_past_day(made: Plan, row: list[Event], more
     later = [
         event.model_copy(update={"id": f"later-{event.id}"})
         for event in more
-        if event.on > day and not isinstance(event, Retract)
+        # A retraction and a relink say of the past what was always so.
+        if event.on > day and not isinstance(event, (Retract, Relink))
     ]
     assert Ledger(made, [*row, *later], UNITS).on(day) == Ledger(made, row, UNITS).on(day)
 

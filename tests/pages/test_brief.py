@@ -29,9 +29,14 @@ def test_it_names_what_is_late_with_its_unit_and_what_is_done() -> None:
     found = message(of, said("1.3", "done", on="02-11"))
     assert "共 3 项，办结 1 项（33.3%）" in found
     assert "本周办结 1 项：1.3" in found
-    assert "逾期 1 项：\n· 1.1 完成甲项目。，省甲厅，10 天" in found
+    assert "逾期 1 项（任务 1 项）：\n· 1.1 完成甲项目。，省甲厅，10 天" in found
     assert "本周、下周到期 1 项：1.2（省甲厅，2月17日）" in found
     assert len(found.splitlines()) <= 12
+
+
+def test_late_steps_and_checkpoints_are_counted_apart_from_late_tasks() -> None:
+    of = plan(task("1.1", due="02-02"), task("1.2", steps=(step("1.2.1", due="02-05"),)), task("1.3", every="month"))
+    assert "逾期 3 项（任务 1 项，举措、节点 2 项）：\n" in message(of)
 
 
 def test_where_nothing_is_late_or_due_it_says_nothing_of_that() -> None:
@@ -61,6 +66,13 @@ def test_a_letter_counts_what_it_does_not_name() -> None:
     assert "你单位有 9 项需要督办（红色督办 9）" in found
     assert found.count("·【红】") == 4
     assert "……另有 5 项" in found
+
+
+def test_a_letter_says_where_the_working_days_of_its_answer_are_a_guess() -> None:
+    of = plan(task("1.1", due="2027-02-02"), start="2027-01-01", due="2027-03-31")
+    found = text(brief_letters(reminders(ledger(of), day("2027-02-12"))))
+    assert "书面报督查室（2027年的放假安排尚未收录，工作日按周一至周五计）。" in found
+    assert "放假安排" not in text(brief_letters(reminders(ledger(plan(task("1.1", due="02-02"))), day("02-12"))))
 
 
 def test_letters_of_several_units_are_apart() -> None:

@@ -50,6 +50,14 @@ def test_what_a_letter_needs_to_be_sent() -> None:
     assert written[at : at + 3] == ["某省政府办公厅督查室", "2019年2月12日", "抄送：省委督查室，省长。"]
 
 
+def test_a_letter_of_a_year_without_holidays_says_how_its_days_were_counted() -> None:
+    of = plan(section(task("1.1", due="2027-02-02"), units=("省甲厅",)), start="2027-01-01", due="2027-03-31")
+    (late,) = reminders(Ledger(of, (), UNITS), day("2027-02-12"))
+    written = [block.text for block in letter_page(late, SENDER).on("document") if isinstance(block, Paragraph)]
+    assert "　　（2027年的放假安排尚未收录，工作日按周一至周五计）" in written
+    assert not any("放假安排" in text for text in texts())
+
+
 def test_what_is_not_known_is_left_to_be_filled_in() -> None:
     written = texts(Sender(), "省乙委")
     assert written[1] == NO_NUMBER

@@ -237,6 +237,8 @@ def screen_agrees(text: str, report: dict[str, Any]) -> None:
 def message_agrees(text: str, report: dict[str, Any]) -> None:
     totals_agree(text, IN_A_MESSAGE, report["totals"])
     assert (number_in(text, rf"(?m)^逾期 {NUMBER} 项") or 0) == len(report["late"])
+    assert (number_in(text, rf"(?m)^逾期 \d+ 项（任务 {NUMBER} 项") or 0) == report["totals"]["overdue"]
+    assert (number_in(text, rf"(?m)^逾期 \d+ 项（.*举措、节点 {NUMBER} 项") or 0) == report["totals"]["late_parts"]
     assert (number_in(text, rf"(?m)^本周办结 {NUMBER} 项") or 0) == len(report["done"])
     assert (number_in(text, rf"零报告 {NUMBER} 家") or 0) == sum(row["silent"] for row in report["units"])
     named = re.findall(r"(?m)^· ([\d.]+) ", text)

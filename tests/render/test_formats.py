@@ -278,6 +278,21 @@ def test_an_ending_of_no_format_is_refused_with_those_there_are(file: str) -> No
     assert ".csv" in raised.value.hint
 
 
+def test_a_name_without_an_ending_and_a_folder_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="文件名“台账”没有结尾"):
+        choose(None, Path("台账"), LISTING)
+    with pytest.raises(UsageError, match="是文件夹"):
+        choose(None, tmp_path, LISTING)
+
+
+@pytest.mark.parametrize(("format", "file", "right"), [("csv", "a.docx", "a.csv"), ("html", "b.md", "b.html")])
+def test_a_file_is_not_written_under_the_ending_of_another_format(format: str, file: str, right: str) -> None:
+    with pytest.raises(UsageError, match="不符，没有写入") as raised:
+        choose(format, Path(file), LISTING)
+    assert right in raised.value.hint
+    assert choose("html", Path("b.htm"), LISTING).name == "html"
+
+
 def test_a_format_of_no_name_is_refused_with_those_that_fit() -> None:
     with pytest.raises(UsageError, match="没有“xls”这种格式") as raised:
         choose("xls", None, PAGE)

@@ -15,11 +15,12 @@ from baigong.model.plan import Plan
 from baigong.pages.blocks import FactList
 from baigong.pages.task import task_page
 from baigong.reports.overdue import overdue_rows
-from baigong.reports.period import day_period
+from baigong.reports.period import day_period, week_period
 from baigong.reports.reminders import reminders
 from baigong.reports.scoreboard import scoreboard
 from baigong.reports.shares import share_rows
 from baigong.reports.tasks import number, task_rows
+from baigong.reports.trend import burn_up, unit_weeks
 from baigong.reports.weekly import weekly
 from tests.ledger.test_against_model import DAYS, events, plans
 from tests.support.builders import UNITS
@@ -145,3 +146,27 @@ def test_what_is_late_is_the_same_in_overdue_report_list_and_show(of: Plan, row:
         assert rows.keys() == set(state.units)
         for unit, share in rows.items():
             assert (share.status is None) == (share.percent is None) == (unit not in state.words)
+
+
+@settings(max_examples=25, deadline=None)
+@given(plans(), events(), DAYS)
+def test_every_week_of_a_trend_has_the_figures_of_its_report(made: Plan, row: list[Event], day: date) -> None:
+    ledger = Ledger(made, row, UNITS)
+    weeks = burn_up(ledger, day)
+    trends = {one.unit: one.weeks for one in unit_weeks(ledger, day)}
+    for at, point in enumerate(weeks):
+        report = weekly(ledger, week_period(made.head.start, day, point.week))
+        assert (point.as_of, point.tasks, point.finished, point.rate) == (
+            *(report.period.as_of, report.totals.tasks, report.totals.finished, report.totals.rate),
+        )
+        assert (point.percent, point.scheduled) == (report.totals.percent, report.totals.scheduled)
+        for name in ("red", "yellow", "overdue", "late_parts"):
+            assert getattr(point, name) == getattr(report.totals, name)
+        units = {one.unit: one for one in report.units}
+        for name, cells in trends.items():
+            for cell in (one for one in cells if one.week == point.week and name in units):
+                unit = units[name]
+                assert (cell.reports, cell.recorded, cell.silent) == (unit.reports, unit.recorded, unit.silent)
+        if at == len(weeks) - 1:
+            assert trends.keys() == units.keys()
+    assert len({tuple(one.week for one in cells) for cells in trends.values()}) <= 1, "the columns of a heat map"

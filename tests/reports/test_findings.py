@@ -9,7 +9,8 @@ import pytest
 
 from baigong.errors import BaigongError
 from baigong.model.events import Event
-from baigong.reports.findings import CheckResult, check
+from baigong.reports.findings import CheckResult, audit_limits, audit_verdict, check
+from baigong.store.audit import Finding
 from baigong.store.chain import encode
 from baigong.store.evidence import evidence_faults, read_evidence
 from baigong.store.file_store import FileStore
@@ -96,6 +97,27 @@ def test_what_a_person_should_look_at(place: LedgerPaths) -> None:
         ":3: 日期 2019-03-01 还没有到，请核对",
         ":4: 名录中没有单位“省辛局”，请核对",
     ]
+
+
+def test_many_records_of_days_to_come_are_told_in_one_line(place: LedgerPaths) -> None:
+    record(place, said("1.1", percent=5), *(said("1.1", percent=at, on=f"03-{at:02}") for at in range(10, 15)))
+    assert findings(place).warnings == (
+        f"{place.journal}:2: 这一行等 5 条记录的日期还没有到（2019-03-10 至 2019-03-14），请核对",
+    )
+
+
+def test_a_unit_that_is_not_in_the_directory_is_told_once(place: LedgerPaths) -> None:
+    record(place, *(said("1.1", percent=at, unit="省辛局") for at in (10, 20, 30)))
+    assert findings(place).warnings == (f"{place.journal}:1: 名录中没有单位“省辛局”（共 3 条记录），请核对",)
+
+
+def test_the_audit_says_first_whether_something_is_wrong_and_once_what_it_cannot_know() -> None:
+    traces = [Finding(3, "被改动过"), Finding(4, "末尾不全", sure=False), Finding(9, "末尾不全", sure=False)]
+    assert audit_verdict(traces[1:], "j") == ["没有发现记录被改动、删除、插入的痕迹"]
+    assert audit_verdict(traces, "j") == ["发现 1 处记录被改动、删除或插入的痕迹：", "j:3: 被改动过"]
+    first, last = audit_limits(traces, "j")
+    assert first == "j:4: 请留意：这一行等 2 行：末尾不全"
+    assert "看不出来" in last and audit_limits([], "j") == [last]
 
 
 def test_a_record_of_a_moment_to_come_counts_and_is_told(place: LedgerPaths) -> None:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baigong.errors import RequestError
 from baigong.ledger.ledger import Ledger
-from baigong.model.events import Event, Retract
+from baigong.model.events import Event, Relink, Retract
 from baigong.model.plan import Plan, Target
 from baigong.pages.blocks import Bars, Block, FactList, Heading, Listing, Page, Paragraph
 from baigong.pages.weekly import MOST, weekly_page
 from baigong.render.console import drawn, make_console
 from baigong.render.markdown import to_markdown
-from baigong.reports.period import Period, day_period, month_period, week_period
+from baigong.reports.period import month_period, week_period
 from baigong.reports.targets import TargetRow
-from baigong.reports.weekly import SectionRow, Weekly, weekly
+from baigong.reports.totals import SectionRow
+from baigong.reports.weekly import Weekly, weekly
 from tests.ledger.test_against_model import events, plans
 from tests.support.builders import (
+    BEIJING,
     GROUP,
     MEMBERS,
     UNITS,
@@ -41,73 +41,6 @@ from tests.support.builders import (
 )
 
 START = day("01-01")
-
-
-def dates(period: Period) -> tuple[str, str, str]:
-    return f"{period.start:%m-%d}", f"{period.end:%m-%d}", f"{period.as_of:%m-%d}"
-
-
-# Which days
-
-
-def test_a_past_week_stands_on_its_sunday_and_the_running_one_on_today() -> None:
-    past = week_period(START, day("02-20"), 5)
-    assert (past.label, past.week, dates(past), past.running) == ("第5周", 5, ("01-28", "02-03", "02-03"), False)
-    running = week_period(START, day("01-30"), 5)
-    assert (dates(running), running.running) == (("01-28", "02-03", "01-30"), True)
-    assert week_period(START, day("01-30"), None) == running
-    assert not week_period(START, day("02-03"), None).running
-    assert dates(week_period(START, START, None)) == ("12-31", "01-06", "01-01")
-
-
-def test_a_week_after_the_plans_end_is_a_week_too() -> None:
-    assert dates(week_period(START, day("04-05"), None)) == ("04-01", "04-07", "04-05")
-
-
-@pytest.mark.parametrize("number", [0, -1, -(10**6)])
-def test_there_is_no_week_below_1(number: int) -> None:
-    with pytest.raises(RequestError, match=f"没有第 {number} 周"):
-        week_period(START, day("02-20"), number)
-
-
-def test_a_week_that_has_not_begun_is_refused_with_the_one_that_has() -> None:
-    with pytest.raises(RequestError) as raised:
-        week_period(START, day("02-03"), 6)
-    assert "第 6 周（2019-02-04 至 2019-02-10）还没有开始" in raised.value.message
-    assert "第 5 周" in raised.value.hint
-    assert week_period(START, day("02-04"), 6).week == 6
-    with pytest.raises(RequestError):
-        week_period(START, day("02-03"), 10**6)
-
-
-def test_there_is_no_report_before_the_plan_begins() -> None:
-    with pytest.raises(RequestError, match="才开始"):
-        week_period(START, day("2018-12-30"), None)
-
-
-def test_the_week_of_a_day_stands_on_that_day() -> None:
-    found = day_period(START, day("02-20"), day("01-30"))
-    assert (found.week, dates(found)) == (5, ("01-28", "02-03", "01-30"))
-    with pytest.raises(RequestError, match="还没有到"):
-        day_period(START, day("01-29"), day("01-30"))
-    with pytest.raises(RequestError, match="之前"):
-        day_period(START, day("02-20"), day("2018-12-30"))
-    assert day_period(START, day("02-20"), day("2018-12-31")).week == 1
-
-
-def test_a_month_stands_on_its_last_day_or_on_today() -> None:
-    assert dates(month_period(START, day("03-10"), 2019, 2)) == ("02-01", "02-28", "02-28")
-    found = month_period(START, day("02-10"), 2019, 2)
-    assert (dates(found), found.label, found.week, found.running) == (
-        ("02-01", "02-28", "02-10"),
-        "2019年2月",
-        None,
-        True,
-    )
-    with pytest.raises(RequestError, match="还没有开始"):
-        month_period(START, day("01-31"), 2019, 2)
-    with pytest.raises(RequestError, match="之前"):
-        month_period(START, day("02-10"), 2018, 12)
 
 
 # What it says
@@ -376,9 +309,21 @@ def test_a_past_report_does_not_change_when_later_facts_are_added(
     later = [
         event.model_copy(update={"id": f"later-{event.id}"})
         for event in more
-        if event.on > period.as_of and not isinstance(event, Retract)
+        if event.on > period.as_of and not isinstance(event, (Retract, Relink))
     ]
     assert weekly(Ledger(made, [*row, *later], UNITS), period) == weekly(Ledger(made, row, UNITS), period)
+
+
+def test_a_past_report_takes_in_what_is_recorded_late_of_its_own_days() -> None:
+    """The day that a record is true of decides, whenever it was recorded; what is of later days changes nothing."""
+    before = report(5)
+    later = said("2.1", "done", on="02-04", unit="省乙委", note="后来的事")
+    assert report(5, more=(later,)) == before
+    late = said("2.1", percent=66, on="02-03", note="补记", at=datetime(2019, 3, 20, 9, tzinfo=BEIJING))
+    after = report(5, more=(late,))
+    assert "补记" in [row.note for row in after.notes] and "补记" not in [row.note for row in before.notes]
+    assert after.totals.percent != before.totals.percent
+    assert report(4, more=(late,)) == report(4), "nor does it change the week before"
 
 
 # How it is laid out

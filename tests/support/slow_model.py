@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from baigong.model.events import Assign, Close, Defer, Event, Progress, Reject, Retract
+from baigong.model.events import Assign, Close, Defer, Event, Progress, Reject, Relink, Retract, TaskEvent
 from baigong.model.plan import Plan, Section, Task, Work
 from baigong.model.units import UnitsFile
 
@@ -82,7 +82,7 @@ class SlowTask:
     def _live(self, events: list[Event]) -> None:
         known = {self.task.id, *self.steps}
         left = [event for event in events if event.id not in _taken_back(events)]
-        mine = [event for event in left if not isinstance(event, Retract) and event.task in known]
+        mine = [event for event in _moved(left, self.plan) if event.task in known]
         mine.sort(key=lambda event: (event.on, event.at, event.id))
         today = min([self.day, *(event.on for event in mine)])
         last_event = date.min
@@ -357,7 +357,7 @@ class SlowTask:
             return day.isocalendar()[:2]
         if every == "two_weeks":
             return (day - (first - first.weekday() * DAY)).days // 14
-        months = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}[every]
+        months = {"month": 1, "two_months": 2, "quarter": 3, "half_year": 6, "year": 12}[every]
         return day.year, (day.month - 1) // months
 
     def _checkpoint_day(self, every: str, whole: list[date], on_day: int | None) -> date:
@@ -439,7 +439,15 @@ class SlowTask:
 
     def _dates_ahead(self, shortest: int) -> list[date]:
         """The dates still to come, without the checkpoints of periods of `shortest` days or fewer."""
-        lengths = {"week": 7, "two_weeks": 14, "month": 28, "quarter": 28, "half_year": 28, "year": 28}
+        lengths = {
+            "week": 7,
+            "two_weeks": 14,
+            "month": 28,
+            "two_months": 28,
+            "quarter": 28,
+            "half_year": 28,
+            "year": 28,
+        }
         dates = [] if self.work.ongoing else [self.task.due]
         dates += [step.due for step in self._unfinished[1:] if step.has_own_due]
         for thing in self._unfinished:
@@ -515,6 +523,31 @@ def _taken_back(events: list[Event]) -> set[str]:
         return None if None in against else not any(against)
 
     return {retraction.event for retraction in retractions if holds(retraction, ())}
+
+
+def _moved(events: list[Event], plan: Plan) -> list[TaskEvent]:
+    """The records of tasks, each under the id to which it was moved: a relink moves what was recorded before it."""
+    here = {node.id for task in plan.tasks for node in task.nodes}
+    moved: list[TaskEvent] = []
+    for event in sorted(events, key=lambda event: (event.at, event.id)):
+        if isinstance(event, Relink):
+            moved = [_under(one, _place(one.task, event, here)) for one in moved]
+        elif not isinstance(event, Retract):
+            moved.append(event)
+    return moved
+
+
+def _place(id: str, relink: Relink, here: set[str]) -> str:
+    """Where a record under `id` stands after a relink; one on a step that the plan has not goes to the same step."""
+    if id == relink.old:
+        return relink.task
+    head, _, step = id.rpartition(".")
+    goes_along = head == relink.old and id not in here and f"{relink.task}.{step}" in here
+    return f"{relink.task}.{step}" if goes_along else id
+
+
+def _under(event: TaskEvent, id: str) -> TaskEvent:
+    return event.model_copy(update={"task": id})
 
 
 def _is_note(event: Progress) -> bool:

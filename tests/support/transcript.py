@@ -102,6 +102,7 @@ class Terminal:
     def _inside(self, words: list[str]) -> tuple[str, int]:
         out, error = io.StringIO(), io.StringIO()
         self.monkeypatch.setattr(sys, "stdin", io.StringIO())
+        self.monkeypatch.setattr(sys, "argv", [sys.argv[0], *words])  # messages name the ledger as it was named
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(error):
             try:
                 code = run(words)

@@ -14,6 +14,7 @@ _BY = r"(?:之?前|以前)?"
 _EVERY: tuple[tuple[Every, re.Pattern[str]], ...] = (
     ("two_weeks", re.compile(r"每两周|每2周|每二周|每双周|隔周|每半个?月|每两个?星期")),
     ("half_year", re.compile(r"每半年|每6个月|每六个月|半年一次")),
+    ("two_months", re.compile(r"每(?:两|2|二)个月|每双月|隔月|每逢双月")),
     (
         "quarter",
         re.compile(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from baigong.parse.responsibility.actors import read_actor
 from baigong.parse.responsibility.clause import Clause, LeadRule, read_lead_rule
 from baigong.parse.responsibility.find import FoundClause, PlainWords, Segment, SuspectClause, find_clauses
+from baigong.parse.responsibility.labels import CARRIED, FIRST_LEADS
 from baigong.parse.structure.outline import OutlineItem
 from baigong.parse.wording import any_of, clean, sentences
 
@@ -18,6 +19,14 @@ _PART_HEAD = re.compile(
     rf"^(?:[（(]?[一二三四五1-5][）)、.]?)?{any_of('具体 工作 主要 重点 整改 推进 实施 落实')}?"
     rf"{any_of('措施 举措 目标 任务 内容 要求 做法')}{{1,2}}[：:]"
 )
+
+
+_NOTE = re.compile(r"\s*(?:备?注|说明)[：:]")
+
+
+def is_note(text: str) -> bool:
+    """Whether words are a note on all clauses: 注：以上任务均需各街道办事处落实，不再逐一列出."""
+    return bool(_NOTE.match(text)) and bool(CARRIED.search(text) or FIRST_LEADS.search(text))
 
 
 @dataclass
@@ -160,6 +169,8 @@ def _portions(item: OutlineItem, segments: list[Segment]) -> ItemCoverage:
     """Give each clause the words since the one before it; a clause right after the heading covers the item."""
     covered = ItemCoverage(item, [], Portion())
     current = Portion()
+    # A note holds for the document, and is no word of the task it stands behind.
+    segments = [one for one in segments if not (isinstance(one, PlainWords) and is_note(one.text))]
     for at, segment in enumerate(segments):
         if isinstance(segment, FoundClause) and segment.clause.work and not segment.clause.within:
             _keep_work(segment, current, covered)

@@ -9,15 +9,14 @@ from baigong.parse.dates.deadlines import read_timing
 from baigong.parse.dates.points import Anchor
 from baigong.parse.doubts import LOOK, LOST, WRONG, Doubt
 from baigong.parse.responsibility.grammar import NO_ROLE
-from baigong.parse.responsibility.labels import CARRIED, FIRST_LEADS
-from baigong.parse.structure.coverage import Coverage, ItemCoverage, Portion
+from baigong.parse.responsibility.labels import FIRST_LEADS
+from baigong.parse.structure.coverage import Coverage, ItemCoverage, Portion, is_note
 from baigong.parse.structure.granularity import FutureSection
 from baigong.parse.structure.outline import OutlineItem
 from baigong.parse.structure.supplement import AIMS, sentences_of, stands_under
 from baigong.parse.wording import clean
 
 _ADDRESSEES = re.compile(r"(?:抄送|主送|联系人|联系电话|附件|附表|注)[：:]?")
-_NOTE = re.compile(r"\s*(?:备?注|说明)[：:]")
 _SHINGLE = 8
 _SHORTEST = 3
 _OFFICE = re.compile(
@@ -48,7 +47,7 @@ def uncovered(root: OutlineItem, coverage: Coverage, blocks: list[FutureSection]
         doubts += [
             Doubt(piece.line, clean(piece.text), "这条说明没有逐条落到任务上", cite(item))
             for piece in item.pieces
-            if _NOTE.match(piece.text) and CARRIED.search(piece.text) and not FIRST_LEADS.search(piece.text)
+            if is_note(piece.text) and not FIRST_LEADS.search(piece.text)
         ]
         if at not in stretch or any(above in used or above in told for above in _above(item)):
             continue

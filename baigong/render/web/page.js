@@ -1,7 +1,8 @@
 "use strict";
 document.documentElement.classList.add("scripted");
 const filters = [...document.querySelectorAll("select[data-filter]")];
-const rows = [...document.querySelectorAll("tr[data-tags]")].map((row) => ({ row, tags: JSON.parse(row.dataset.tags) }));
+const tagsOf = JSON.parse(document.querySelector(".filters")?.dataset.tags ?? "[]");
+const rows = [...document.querySelectorAll("tr[data-tags]")].map((row) => ({ row, tags: tagsOf[row.dataset.tags] ?? {} }));
 const shown = document.querySelector(".filters output");
 const most = 20;
 const few = 12;

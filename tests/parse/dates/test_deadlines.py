@@ -198,6 +198,8 @@ def test_deadlines_in_running_text(words: str, anchor: Anchor, due: str) -> None
         ("每月5日前汇总", "month", 5),
         ("每周五调度", "week", 5),
         ("每两周开展一次", "two_weeks", None),
+        ("每两个月巡查一次", "two_months", None),
+        ("隔月公布一次", "two_months", None),
         ("每半年评估一次", "half_year", None),
         ("每季度末月20日前报送", "quarter", 20),
     ],

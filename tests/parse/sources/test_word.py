@@ -14,35 +14,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from baigong.errors import DocumentError
 from baigong.parse import parse_document
-from baigong.parse.sources import word
-from baigong.parse.sources.interface import SourceParagraph
-
-LEVELS = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
-
-
-def numbered(document: Any) -> str:
-    """Add a list of three levels, 一、 （一） 1., and give its number."""
-    levels = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
-        for at, (form, text) in enumerate(LEVELS)
-    )
-    root = document.part.numbering_part.element
-    root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{levels}</w:abstractNum>'))
-    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="91"><w:abstractNumId w:val="90"/></w:num>'))
-    return "91"
-
-
-def item(document: Any, text: str, level: int, number: str) -> None:
-    properties = document.add_paragraph(text)._p.get_or_add_pPr()
-    properties.append(
-        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
-    )
-
-
-def saved(document: Any) -> bytes:
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+from tests.support.word import item, numbered, saved
 
 
 def plan_with_numbers() -> Any:
@@ -161,24 +133,3 @@ def test_a_damaged_document_inside_a_sound_package() -> None:
 
 def test_the_namespace_of_word_is_what_the_reader_expects() -> None:
     assert qn("w:p").startswith("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}")
-
-
-@pytest.mark.parametrize(
-    ("form", "pattern", "numbers"),
-    [
-        ("upperRoman", "%1、", ["I、", "II、", "III、", "IV、"]),
-        ("lowerRoman", "%1.", ["i.", "ii.", "iii.", "iv."]),
-        ("chineseLegalSimplified", "%1、", ["壹、", "贰、", "叁、", "肆、"]),
-        ("upperLetter", "%1.", ["A.", "B.", "C.", "D."]),
-    ],
-)
-def test_numbers_of_every_kind_are_those_that_word_shows(form: str, pattern: str, numbers: list[str]) -> None:
-    document = docx.Document()
-    root = document.part.numbering_part.element
-    level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
-    root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{level}</w:abstractNum>'))
-    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="91"><w:abstractNumId w:val="90"/></w:num>'))
-    for text in ("抓调度", "抓建设", "抓验收", "抓总结"):
-        item(document, text, 0, "91")
-    shown = [block.number for block in word.read(saved(document)).blocks if isinstance(block, SourceParagraph)]
-    assert shown == numbers

@@ -272,3 +272,17 @@ def test_clauses_as_counties_write_them(
 ) -> None:
     task = tasks(f"{HEAD}一、事项\n1.办好一件实事。（{clause}）\n")[0]
     assert (task.lead, task.units, task.support, task.leader) == (lead, units, support, leader)
+
+
+def test_a_note_on_all_tasks_is_doubted_and_no_words_of_the_task_it_stands_behind() -> None:
+    body = "一、任务\n（一）改造街巷。（责任单位：县住建局）\n（二）普查资源。（责任单位：县文旅局）\n"
+    parsed = parse(f"{HEAD}{body}注：以上任务均需各街道办事处落实，不再逐一列出。\n")
+    assert [task.text for task in parsed.plan.tasks] == ["改造街巷。", "普查资源。"]
+    assert any("以上任务均需" in doubt.text for doubt in parsed.doubts)
+    led = parse(f"{HEAD}{body.replace('县文旅局', '县文旅局、县财政局')}注：责任单位第一个为牵头单位。\n")
+    assert [task.lead for task in led.plan.tasks] == [("县住建局",), ("县文旅局",)]
+    # What only begins with a note's word and carries nothing over is the document's own sentence.
+    kept = parse(f"{HEAD}{body}说明：普查以2022年底为时点。\n")
+    assert "普查以2022年底为时点" in "".join(task.text for task in kept.plan.tasks) + "".join(
+        doubt.text for doubt in kept.doubts
+    )

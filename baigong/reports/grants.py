@@ -1,0 +1,18 @@
+"""Who may do what on a shared ledger, a row each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+GrantKind = Literal["coordinator", "unit", "reader"]
+
+
+@dataclass(frozen=True)
+class GrantRow:
+    """A role of the server: what it may do, the unit that it speaks for ("" for all), the author of its records."""
+
+    role: str
+    kind: GrantKind
+    unit: str
+    title: str

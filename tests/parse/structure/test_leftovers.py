@@ -1,0 +1,35 @@
+"""What of a document became no task."""
+
+from __future__ import annotations
+
+from baigong.parse.sources.interface import Document, SourceParagraph
+from baigong.parse.structure.leftovers import cite, shares_words, shingles
+from baigong.parse.structure.outline import read_outline
+from tests.support.plans import parse
+
+
+def test_items_left_out_are_doubted() -> None:
+    doubts = parse(
+        "2020年方案\n一、任务\n（一）办好甲事。（市甲局负责）\n（二）办好乙事，不得拖延。\n（三）办好丙事。（市丙局负责）\n"
+    ).doubts
+    assert any(doubt.line == 4 and "没有责任条款" in doubt.why for doubt in doubts)
+
+
+def test_what_stands_beside_the_first_task_without_units_is_doubted() -> None:
+    parsed = parse(
+        "东海市2022年工作要点\n一、准入\n（一）清理各类壁垒。\n（二）鼓励投资。\n责任单位：市发展改革委\n"
+        "二、成本\n（一）降低用能成本。\n责任单位：市财政局\n（二）降低物流成本。\n责任单位：市交通局\n"
+    )
+    assert any("清理各类壁垒" in doubt.text for doubt in parsed.doubts)
+
+
+def test_an_item_is_cited_by_the_numbers_that_lead_to_it() -> None:
+    lines = ("方案", "二、任务", "（三）甲事。")
+    root = read_outline(Document(tuple(SourceParagraph(at, line) for at, line in enumerate(lines, 1))))
+    assert [cite(item) for item in root.walk()] == ["", "二、", "二、（三）"]
+
+
+def test_eight_letters_in_a_row_are_shared_words() -> None:
+    known = shingles(["全面清理河面漂浮物品", "短"])
+    assert shares_words("要清理河面漂浮物品了", known)
+    assert not shares_words("要清理河面漂浮物", known)
