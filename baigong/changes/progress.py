@@ -60,6 +60,9 @@ def report(ledger: Ledger, ids: Sequence[str], request: ProgressReport, author: 
         RequestError: the state of a task does not admit the report, or the unit takes no part in it.
     """
     recording = gather(ids, lambda id: _one(ledger, id, request, author))
+    ongoing = [id for id in ids if _drops_percent(ledger.task(id, author.on), id, request)]
+    if ongoing:
+        return replace(recording, advice=(f"{'、'.join(ongoing)} 是持续推进的事项，不计百分数，按报告评定",))
     if not request.says and any(ledger.task(id, author.on).open for id in recording.already):
         return replace(recording, advice=("情况没有变化而又报了一次的，请用 --note 写明，才会另记一条",))
     return recording
@@ -72,7 +75,7 @@ def _one(ledger: Ledger, id: str, request: ProgressReport, author: Author) -> Ch
     _refuse_period(state, id, request)
     before = standing_of(ledger, state, id, request.unit)
     _refuse_state(id, before, request)
-    status, percent = _requested_numbers(request, before)
+    status, percent = _requested_numbers(request, before, is_whole_ongoing=_drops_percent(state, id, request))
     event = Progress(
         **stamp(author),
         task=id,
@@ -122,11 +125,20 @@ def _values(request: ProgressReport) -> str:
     return f"（{actual}）" if actual else ""
 
 
-def _requested_numbers(request: ProgressReport, before: Standing) -> tuple[Reported | None, float | None]:
+def _drops_percent(state: TaskState, id: str, request: ProgressReport) -> bool:
+    """Whether a report gives a percent to ongoing work, which has none (rule 5); a hundred still says done."""
+    return not state.measured and id == state.id and request.percent is not None and request.percent < 100
+
+
+def _requested_numbers(
+    request: ProgressReport, before: Standing, is_whole_ongoing: bool
+) -> tuple[Reported | None, float | None]:
     if request.reopen:
         # Work dropped before it began goes back to not begun.
         status: Reported = "todo" if before.status == "dropped" and before.percent == 0 else "doing"
         return status, None
+    if is_whole_ongoing:
+        return request.status or "doing", None
     if request.percent is not None and request.status is None:
         return ("done" if request.percent == 100 else "doing"), request.percent
     if request.status == "done":

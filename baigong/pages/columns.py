@@ -10,6 +10,8 @@ from baigong.pages.blocks import Column, Tone, words_of
 from baigong.words import Light, Status
 
 RowT = TypeVar("RowT")
+_SOURCES = ("根据", "依据", "按照", "来源", "来自")
+"""How a source begins that says by itself that it is one."""
 
 
 class HasUnits(Protocol):
@@ -50,6 +52,13 @@ class HasLight(Protocol):
     @property
     def light(self) -> Light | None:
         """Its light."""
+
+
+def from_source(text: str, source: str) -> str:
+    """Write a task's text with what it came from, where no document holds it: 摸清底数。（根据省长2月8日批示）."""
+    if not source:
+        return text
+    return f"{text}（{source if source.startswith(_SOURCES) else f'根据{source}'}）"
 
 
 def short_units(row: HasUnits, most: int = 2) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from baigong import words
 from baigong.calendar import long_day
 from baigong.pages.blocks import Block, Column, FactList, Heading, Listing, Only, Page, Paragraph
-from baigong.pages.columns import ID, PERCENT
+from baigong.pages.columns import ID, PERCENT, from_source
 from baigong.pages.holidays import holiday_note
 from baigong.pages.sentences import Sentences
 from baigong.reports.reminders import LEVELS, MEANING, Item, Reminder, Sender
@@ -123,7 +123,7 @@ def _to_fill_in(key: str, title: str) -> Column[Item]:
 
 _ITEMS: tuple[Column[Item], ...] = (
     ID,
-    Column("text", "任务", wide=True),
+    Column("text", "任务", lambda item: from_source(item.text, item.source), wide=True),
     Column("role", "角色"),
     Column("due", "时限"),
     Column("why", "情况"),

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from baigong.calendar import knows_holidays, say_day, working_days_left
 from baigong.pages.blocks import Column, Heading, Listing, Page, Tone
-from baigong.pages.columns import ID, PERCENT, STATUS, UNITS, of_plans
+from baigong.pages.columns import ID, PERCENT, STATUS, UNITS, from_source, of_plans
 from baigong.reports.overdue import DueRow
 
 
 def due_words(row: DueRow) -> str:
-    """Name one row: its text, and the checkpoints concerned."""
-    return row.text + _missed(row)
+    """Name one row: its text, what the task came from, and the checkpoints concerned."""
+    return from_source(row.text, row.source) + _missed(row)
 
 
 def _missed(row: DueRow) -> str:

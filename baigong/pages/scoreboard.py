@@ -19,7 +19,7 @@ def scoreboard_page(rows: Sequence[ScoreRow], period: Period) -> Page:
     supporting = [row for row in rows if not row.tasks]
     if supporting:
         names = "、".join(row.unit for row in supporting)
-        blocks.append(Paragraph(f"只承担配合任务、不计名次的 {len(supporting)} 家：{names}"))
+        blocks.append(Paragraph(f"只参与、不答责、不计名次的 {len(supporting)} 家：{names}"))
     return Page(tuple(blocks) if rows else (title, Paragraph("方案没有列出责任单位")))
 
 

@@ -212,7 +212,9 @@ def _group_line(row: ShareRow, members: list[ShareRow]) -> _ShareLine:
         whole = derive(reported)
         status = reported[0].status if len({one.status for one in reported}) == 1 else whole.status
         percent = whole.percent
-    silent = f"，{len(members) - len(reported)} 家未报" if reported and len(reported) < len(members) else ""
+    silent = (
+        f"，{len(members) - len(reported)} 家未报（按已报的平均）" if reported and len(reported) < len(members) else ""
+    )
     total = f"{len(members)} 家合计{silent}"
     return _ShareLine(row.group, words.ROLE[row.role], *_standing(status, percent), total)
 

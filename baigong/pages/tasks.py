@@ -23,7 +23,8 @@ def _text(row: TaskRow) -> str:
 
 
 def _due(row: TaskRow) -> str:
-    return str(row.next_due or row.due)
+    # What goes on has no date of its own; a step of it may have one.
+    return str(row.next_due or ("持续推进" if row.ongoing else row.due))
 
 
 def _due_tone(row: TaskRow) -> Tone:

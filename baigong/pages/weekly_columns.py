@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from baigong import words
 from baigong.pages.blocks import Column, Tone
-from baigong.pages.columns import ID, PERCENT, STATUS, UNITS, count, short_names
+from baigong.pages.columns import ID, PERCENT, STATUS, UNITS, count, from_source, short_names
 from baigong.pages.overdue import DUE_TEXT
 from baigong.pages.scoreboard import report_words
 from baigong.pages.tasks import COLUMNS
@@ -63,7 +63,7 @@ def _reports_tone(row: UnitRow) -> Tone:
     return "yellow" if row.silent else ""
 
 
-_TEXT = COLUMNS["text"]
+_TEXT = replace(COLUMNS["text"], words=lambda row: from_source(COLUMNS["text"].say(row), row.source))
 _WHO = replace(UNITS, full=None)
 DONE: tuple[Column[TaskRow], ...] = (ID, _TEXT, _WHO, COLUMNS["finished_on"])
 NOTES: tuple[Column[NoteRow], ...] = (

@@ -31,6 +31,7 @@ class DueRow:
     support: tuple[str, ...]
     due: date
     basis: str
+    source: str
     status: Status
     percent: float
     light: Light | None
@@ -73,6 +74,7 @@ def _row(
         support=state.roles.support,
         due=due,
         basis=(step.step.basis if step else "") or state.basis,
+        source=state.task.source,
         status=standing.status if step else state.status,
         percent=number(standing.percent),
         light=state.light,

@@ -32,6 +32,7 @@ class Item:
 
     id: str
     text: str
+    source: str
     level: Level
     role: str
     due: date
@@ -200,6 +201,7 @@ def _item(share: Share, day: date) -> Item | None:
     return Item(
         id=state.id,
         text=state.task.text,
+        source=state.task.source,
         level=level,
         role=words.ROLE[share.role],
         due=due,

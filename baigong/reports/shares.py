@@ -7,6 +7,7 @@ from datetime import date
 
 from baigong.ledger.directory import Directory
 from baigong.ledger.own_reports import is_from
+from baigong.ledger.query import part_of
 from baigong.ledger.task_state import TaskState
 from baigong.reports.tasks import number
 from baigong.words import Role, Status
@@ -32,22 +33,18 @@ class ShareRow:
 
 def share_rows(state: TaskState, directory: Directory) -> list[ShareRow]:
     """Give a row for each unit that takes part, a group by its members."""
-    roles = {unit: role for role, names in reversed(state.roles.by_role) for unit in directory.expand(names)}
-    groups = {
-        member: directory.canonical(name)
-        for name in state.roles.names
-        for member in directory.members(directory.canonical(name))
-        if member != directory.canonical(name)
-    }
     rows = []
     for unit in state.units:
+        part = part_of(state, unit, directory)
+        if part is None:
+            continue
         own = [event for event in state.reports if is_from(event, unit, directory)]
         word = state.words.get(unit)
         rows.append(
             ShareRow(
                 unit=unit,
-                group=groups.get(unit, ""),
-                role=roles[unit],
+                group=part.via,
+                role=part.role,
                 status=word.status if word else None,
                 percent=number(word.percent) if word else None,
                 last=own[-1].on if own else None,

@@ -310,6 +310,19 @@ def test_actual_values(id: str, given: list[str], found: dict[str, float]) -> No
     assert read_actual(TARGETS, [id], given) == found
 
 
+def test_ongoing_work_keeps_no_percent_and_says_so() -> None:
+    known = ledger(plan(task("1.1", ongoing=True, steps=("1.1.1",)), task("1.2")))
+
+    def recorded(ids: list[str], percent: float) -> tuple[list[tuple[str | None, float | None]], tuple[str, ...]]:
+        done = report(known, ids, ProgressReport(percent=percent), author())
+        return [(one.status, one.percent) for one in done.events if isinstance(one, Progress)], done.advice
+
+    advice = ("1.1 是持续推进的事项，不计百分数，按报告评定",)
+    assert recorded(["1.1", "1.2"], 50) == ([("doing", None), ("doing", 50)], advice)
+    assert recorded(["1.1"], 100) == ([("done", 100)], ())
+    assert recorded(["1.1.1"], 50) == ([("doing", 50)], ())
+
+
 def test_a_step_has_the_targets_of_its_task() -> None:
     within = plan(task("1.1", steps=["1.1.1"], targets=(Target(text="7处", value=7),)))
     assert read_actual(within, ["1.1.1"], ["5"]) == {"7处": 5}

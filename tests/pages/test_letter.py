@@ -50,6 +50,18 @@ def test_what_a_letter_needs_to_be_sent() -> None:
     assert written[at : at + 3] == ["某省政府办公厅督查室", "2019年2月12日", "抄送：省委督查室，省长。"]
 
 
+def test_a_letter_names_what_a_task_of_no_document_came_from() -> None:
+    of = plan(section(task("1.1", due="01-20", source="省长2月8日批示"), task("1.2", due="01-20"), units=("省甲厅",)))
+    (late,) = reminders(Ledger(of, (), UNITS), day("02-12"))
+    for written in (to_markdown(letter_page(late, SENDER)), word_text(to_docx(letter_page(late, SENDER)))):
+        assert written.count("完成全部村级台账的核对工作。（根据省长2月8日批示）") == 1
+
+
+def word_text(content: bytes) -> str:
+    tables = docx.Document(io.BytesIO(content)).tables
+    return "\n".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+
+
 def test_a_letter_of_a_year_without_holidays_says_how_its_days_were_counted() -> None:
     of = plan(section(task("1.1", due="2027-02-02"), units=("省甲厅",)), start="2027-01-01", due="2027-03-31")
     (late,) = reminders(Ledger(of, (), UNITS), day("2027-02-12"))

@@ -81,3 +81,23 @@ def test_an_office_words_one_part_anew() -> None:
     assert "本周销号 0 件，办结 1 件。" in words
     assert "本周办结1项任务。" not in words
     assert any(text.startswith("截至2019年2月3日") for text in words), "the other parts stay as shipped"
+
+
+def test_the_report_names_what_a_task_of_no_document_came_from() -> None:
+    of = plan(
+        section(
+            task("1.1", "摸清底数。", due="01-20", source="省长2月8日批示"),
+            task("1.2", "召开现场会。", source="根据专题会议"),
+        ),
+        section(task("2.1", "深化改革。"), id="2"),
+    )
+    report = weekly(Ledger(of, (said("1.2", status="done", on="01-30"),)), week_period(of.head.start, day("02-20"), 5))
+    texts = {
+        column.say(row)
+        for block in weekly_page(report).on("document")
+        if isinstance(block, Listing)
+        for row in block.rows
+        for column in block.columns
+        if column.key == "text"
+    }
+    assert {"摸清底数。（根据省长2月8日批示）", "召开现场会。（根据专题会议）"} <= texts

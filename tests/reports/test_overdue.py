@@ -86,6 +86,7 @@ def test_a_row_says_whose_what_and_since_when() -> None:
         support=(),
         due=day("02-10"),
         basis="“两节”期间",
+        source="",
         status="doing",
         percent=30,
         light="red",

@@ -21,6 +21,16 @@ def test_each_unit_has_a_row_in_its_first_role_and_a_group_by_its_members() -> N
     ]
 
 
+def test_a_member_that_is_named_itself_stands_outside_its_group() -> None:
+    of = plan(task(lead=(MEMBERS[0],), units=(GROUP,)))
+    known = ledger(of)
+    found = share_rows(known.task("1.1", day("02-01")), known.directory)
+    assert [(row.unit, row.role, row.group) for row in found] == [
+        (MEMBERS[0], "lead", ""),
+        *((member, "responsible", GROUP) for member in MEMBERS[1:]),
+    ]
+
+
 def test_a_unit_that_said_nothing_has_no_percent_and_one_that_did_its_own() -> None:
     known = rows(said("1.1", percent=30, unit="省甲厅", note="已约谈", by="王五", on="01-12"), said("1.1", percent=60))
     own = known["省甲厅"]

@@ -175,3 +175,9 @@ def test_beside_a_column_of_the_leads_the_responsible_stand_alone() -> None:
     alone, beside = (task_listing(shown, keys) for keys in (("id", "units"), ("id", "lead", "units")))
     assert alone.columns[1].say(alone.rows[0]) == "省甲厅牵头，另2家"
     assert beside.columns[2].say(beside.rows[0]) == "省乙委等"
+
+
+def test_the_next_date_of_what_goes_on_is_none_unless_a_step_has_one() -> None:
+    of = plan(task("1.1", ongoing=True), task("1.2", ongoing=True, steps=(step("1.2.1", due="02-20"),)), task("1.3"))
+    shown = [COLUMNS["next_due"].say(row) for row in task_rows(ledger(of).on(day("02-01")))]
+    assert shown == ["持续推进", "2019-02-20", "2019-03-31"]
