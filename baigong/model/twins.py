@@ -77,7 +77,7 @@ def new(model: type[Frozen], values: Mapping[str, Any]) -> Frozen:
     Raises:
         ValidationError: Pydantic's, with every fault and its place.
     """
-    value: Frozen = validator(model).validate_python({name: _as_twin(field) for name, field in values.items()})
+    value: Frozen = validator(model).validate_python({name: _as_data(field) for name, field in values.items()})
     return value
 
 
@@ -85,7 +85,14 @@ def _as_twin(value: Any) -> Any:
     if isinstance(value, Frozen):
         fields = {name: _as_twin(getattr(value, name)) for name in value.field_names()}
         return _twin(type(value)).model_construct(**fields)
-    return type(value)(map(_as_twin, value)) if type(value) in (tuple, list) else value
+    return tuple(map(_as_twin, value)) if isinstance(value, tuple) else value
+
+
+def _as_data(value: Any) -> Any:
+    """Give the fields of values of ours: Pydantic knows the twins alone."""
+    if isinstance(value, Frozen):
+        return {name: _as_data(field) for name, field in vars(value).items()}
+    return type(value)(map(_as_data, value)) if type(value) in (tuple, list) else value
 
 
 @per_model
