@@ -50,9 +50,9 @@ def fitted(model: type[Frozen], values: Mapping[str, Any], instance: Frozen) -> 
         object.__setattr__(instance, "__dict__", checked)
         instance.sound()
     except (DoubtError, KeyError, ValueError):
-        from baigong.model.twins import new
+        from baigong.model.twins import validator
 
-        return dict(vars(new(model, values)))
+        return dict(vars(validator(model).validate_python(values)))
     return checked
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import partial
 from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import (
@@ -16,6 +15,7 @@ from pydantic import (
     Field,
     StringConstraints,
     TypeAdapter,
+    WrapValidator,
     create_model,
 )
 
@@ -38,7 +38,7 @@ class Validator(Generic[_Value]):
         self._finish = finish
 
     def validate_python(self, data: Any) -> _Value:
-        """Validate plain data."""
+        """Validate plain data, or a value of ours."""
         return cast("_Value", self._finish(self._adapter.validate_python(data)))
 
     def validate_json(self, data: bytes) -> _Value:
@@ -71,28 +71,11 @@ def as_json(value: Frozen) -> str:
     return cast("BaseModel", _as_twin(value)).model_dump_json()
 
 
-def new(model: type[Frozen], values: Mapping[str, Any]) -> Frozen:
-    """Make a value of fields, in which values of ours may stand.
-
-    Raises:
-        ValidationError: Pydantic's, with every fault and its place.
-    """
-    value: Frozen = validator(model).validate_python({name: _as_data(field) for name, field in values.items()})
-    return value
-
-
 def _as_twin(value: Any) -> Any:
     if isinstance(value, Frozen):
         fields = {name: _as_twin(getattr(value, name)) for name in value.field_names()}
         return _twin(type(value)).model_construct(**fields)
     return tuple(map(_as_twin, value)) if isinstance(value, tuple) else value
-
-
-def _as_data(value: Any) -> Any:
-    """Give the fields of values of ours: Pydantic knows the twins alone."""
-    if isinstance(value, Frozen):
-        return {name: _as_data(field) for name, field in vars(value).items()}
-    return type(value)(map(_as_data, value)) if type(value) in (tuple, list) else value
 
 
 @per_model
@@ -129,8 +112,17 @@ def _translated(hint: Any) -> Any:
     if hint is datetime:
         return AwareDatetime
     if isinstance(hint, type) and issubclass(hint, Frozen):
-        return Annotated[_twin(hint), AfterValidator(partial(_ours, hint))]
+        return Annotated[_twin(hint), WrapValidator(_keeping(hint))]
     return hint
+
+
+def _keeping(model: type[Frozen]) -> Callable[[Any, Callable[[Any], Any]], Frozen]:
+    """Give the function that leaves a value of ours as it is, and makes one of anything else."""
+
+    def make(value: Any, validate: Callable[[Any], Any]) -> Frozen:
+        return value if isinstance(value, model) else _ours(model, validate(value))
+
+    return make
 
 
 def _terms(rule: Rule) -> Iterator[Any]:
