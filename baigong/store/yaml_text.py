@@ -32,8 +32,8 @@ from baigong.errors import (
 from baigong.store.memory import bounded_memory
 
 MAX_DEPTH = 32
-MAX_NODES = 4_000_000
-"""The most values, beginnings and ends of one file: 100,000 tasks like those of the first plan have 2.5 million."""
+MAX_NODES = 300_000
+"""The most keys and values of a file: several objects are made of each. Ten thousand tasks have fewer."""
 MAX_KEYS = 10_000
 """The most keys of one mapping: no part of a ledger has thirty, and each key that is unknown is a fault."""
 MAX_NUMBER = 64
