@@ -6,13 +6,14 @@ Adding a record never changes a state in a way that these lines, or the line of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from baigong import words
 from baigong.changes.common import role_changes
 from baigong.changes.progress import standing_words
+from baigong.deferred import dataclass
 from baigong.ledger.checkpoints import Checkpoints
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.standing import Standing
