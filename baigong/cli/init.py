@@ -68,6 +68,9 @@ def command(
             f"plan{source.suffix.lower()}": read_bytes(source, 256 * 1024 * 1024),
         }
         say_parsed(parsed)
+    if place.units != data / place.units.name:
+        # The directory of the folder of plans serves this one too.
+        del contents[place.units.name]
     # The remains of an interrupted init are no obstacle: they are what would be written.
     there = [data / name for name in contents if present(data / name)]
     _refuse([path for path in there if read_bytes(path) != contents[path.name]], data)
@@ -78,7 +81,8 @@ def command(
     then = f"report --week {_DEMO_WEEK}" if demo else "add --help" if empty else "list"
     go = _next_command(then, folder)
     kind = "演示台账（记录、姓名、电话都是模拟的）" if demo else "台账"
-    streams.say(f"已建立{kind} {data}：{'、'.join(contents)}；接着可用 {go}")
+    with streams.recorded("台账已建立", "list"):
+        streams.say(f"已建立{kind} {data}：{'、'.join(contents)}；接着可用 {go}")
 
 
 def _demonstration(place: LedgerPaths) -> dict[str, bytes]:

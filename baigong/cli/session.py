@@ -60,17 +60,25 @@ class Where:
         Raises:
             RequestError: there is none, or none of that name.
         """
-        stores = open_stores(self.file, Path.cwd(), warn)
+        stores = self.every_store()
         if self.plan:
             if not stores[0].name:
                 raise NoPlansFolderError
             name = find_plan([one.name for one in stores], self.plan)
             return tuple(one for one in stores if one.name == name)
-        current = tuple(one for one in stores if not one.archived)
+        # A ledger that stands alone is looked at, though nothing may be recorded in it.
+        current = tuple(one for one in stores if not (one.name and one.archived))
         if not current:
             raise AllArchivedError(len(stores))
-        # A ledger that stands alone is looked at, though nothing may be recorded in it.
-        return current if stores[0].name else stores
+        return current
+
+    def every_store(self) -> tuple[PlanStore, ...]:
+        """Open each plan of the folder that --file names, those put away too.
+
+        Raises:
+            RequestError: there is none.
+        """
+        return open_stores(self.file, Path.cwd(), warn)
 
     def today(self) -> date:
         """Give the day that counts as today: --as-of, else BAIGONG_TODAY, else the local date.
@@ -95,6 +103,8 @@ class Session:
     name: str = ""
     """The plan's name among several that are open; "" for the only one."""
     selection: Selection | None = None
+    told: tuple[str, ...] = ()
+    """The warnings of the journal that were printed when it was opened."""
 
     @property
     def mark(self) -> str:
@@ -145,7 +155,16 @@ class Session:
             written = self.store.record_in(self.selection, lambda part: decide(self._of(part)))
             if written is not None:
                 return written
-        return self.journal.record(lambda contents: decide(self.again(contents)))
+        warnings: list[str] = []
+
+        def decided(contents: JournalContents) -> Sequence[Event]:
+            warnings.extend(warning for warning in contents.warnings if warning not in self.told)
+            return decide(self.again(contents))
+
+        written = self.journal.record(decided)
+        for warning in warnings:
+            warn(warning)
+        return written
 
     def _of(self, part: Excerpt) -> Session:
         return replace(self, plan=part.plan, units=part.units, ledger=_ledger_of(part))
@@ -179,7 +198,7 @@ def open_session(store: Store, today: date, name: str = "", selection: Selection
     for warning in store.warnings():
         warn(warning)
     _warn_of(contents, ledger, store)
-    return Session(store, plan, units, today, ledger, name)
+    return Session(store, plan, units, today, ledger, name, told=contents.warnings)
 
 
 def clock() -> datetime:

@@ -62,3 +62,12 @@ def test_the_last_report_of_a_unit_is_its_own_on_the_task_or_a_step() -> None:
     known = ledger(plan(task(steps=["1.1.1"])), own, said("1.1", percent=9, unit="省乙委", on="01-12"))
     assert last_report(known, known.task("1.1", day("02-01")), "省甲厅") == own
     assert last_report(known, known.task("1.1", day("02-01")), "省丙局") is None
+
+
+def test_a_supporting_unit_has_something_to_do_until_it_or_the_task_is_finished() -> None:
+    for events, is_open in (
+        ((), True),
+        ((said("1.1", "done", unit="省乙委"),), False),
+        ((said("1.1", "done"),), False),
+    ):
+        assert shares_of(ledger(LED, *events), "省乙委", day("02-01"))[0].open is is_open

@@ -14,6 +14,7 @@ from tests.support.builders import (
     said,
     section,
     state,
+    step,
     task,
 )
 
@@ -123,3 +124,22 @@ def test_the_last_record_of_the_office_is_the_one_in_no_units_name() -> None:
     office = said("1.1", percent=5, on="01-10")
     assert state(PLAIN, office, said("1.1", percent=9, unit="省甲厅", on="01-12")).last_of_office == office
     assert state(PLAIN, said("1.1", percent=9, unit="省甲厅")).last_of_office is None
+
+
+def test_it_is_overdue_by_its_own_date_and_not_by_a_late_step() -> None:
+    late_step = task(steps=[step("1.1.1", due="02-10")])
+    assert state(late_step, on="02-20").overdue_days == 0
+    assert state(late_step, on="04-02").overdue_days == 2
+
+
+def test_it_was_finished_late_where_that_was_after_its_due_date() -> None:
+    assert state(PLAIN, said("1.1", "done", on="04-01"), on="05-01").finished_late
+    assert not state(PLAIN, said("1.1", "done", on="03-31"), on="05-01").finished_late
+    assert not state(PLAIN, said("1.1", "dropped", on="04-01"), on="05-01").finished_late
+
+
+def test_a_light_has_its_reason_and_what_is_finished_has_neither() -> None:
+    known = state(PLAIN, on="04-01")
+    assert known.light == "red" and known.reason.startswith("逾期 1 天")
+    finished = state(PLAIN, said("1.1", "done"), on="04-01")
+    assert (finished.light, finished.reason) == (None, "")
