@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from baigong.deferred import dataclass
 from baigong.errors import UnknownLeaderError
 from baigong.ledger.directory import Directory
 from baigong.ledger.leaders import leaders_of
