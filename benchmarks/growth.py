@@ -228,7 +228,8 @@ def _measure(folder: Path, arguments: list[str], pipe: int) -> None:
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()), suppress(SystemExit):
             run(arguments)
         after = os.times()
-        os.write(pipe, f"{after.user + after.system - before.user - before.system}".encode())
+        # Not counting elapsed time, but that of the forks in which documents are read.
+        os.write(pipe, f"{sum(after[:4]) - sum(before[:4])}".encode())
     finally:
         os._exit(0)
 

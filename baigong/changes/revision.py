@@ -243,6 +243,13 @@ def replace_plan(old: Plan, new: Plan, events: Iterable[Event], today: date | No
     return Replacement(plan, ledger, difference, orphans)
 
 
+def same_document(old: Plan, new: Plan) -> bool:
+    """Whether two plans are versions of one document: by its number or, where either has none, by its title."""
+    if old.head.number and new.head.number:
+        return old.head.number == new.head.number
+    return old.head.title == new.head.title
+
+
 def revise_plan(old: Plan, new: Plan, events: Iterable[Event]) -> Replacement:
     """Replace `old` by `new`, whose ids are meant as they stand: people have edited it.
 

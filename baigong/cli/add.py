@@ -91,7 +91,8 @@ def command(
 
     amended = session.store.amend(decide)
     added = next(task for task in amended.after.tasks if task.id not in {task.id for task in amended.before.tasks})
-    _say(session.again(session.journal.read()), added.id)
+    with streams.recorded("任务已加入", f"show {added.id}"):
+        _say(session.again(session.journal.read()), added.id)
 
 
 def _required(what: str, option: str, example: str) -> str:

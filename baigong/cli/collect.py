@@ -104,19 +104,22 @@ def _record(session: Session, answers: list[Answer], faults: list[Fault], side: 
         return now.recording
 
     done = write(session, "", session.today, decide)
-    units = len({change.unit for change in done.changes if change.unit})
-    lines = [f"已记录 {len(done.changes)} 项" + (f"，来自 {units} 个单位" if units else "")]
-    if done.events:
-        after = session.again(session.journal.read()).ledger
-        before = after.without({event.id for event in done.events})
-        lines += [f"  {line}" for line in recording_effects(before, after, done.events, session.today, session.today)]
-        first = brief_id(after, done.events[0].id)
-        lines.append(
-            f"如有误，撤回：整次用 {words.as_typed(f'undo {first} --together')}，"
-            f"一项用 {words.as_typed('undo 记录号')}（见 {words.as_typed('log')}），"
-            f"一个人填的用 {words.as_typed(f'undo --by {done.events[0].by}')}"
-        )
-    streams.say(*lines)
+    with streams.recorded():
+        units = len({change.unit for change in done.changes if change.unit})
+        lines = [f"已记录 {len(done.changes)} 项" + (f"，来自 {units} 个单位" if units else "")]
+        if done.events:
+            after = session.again(session.journal.read()).ledger
+            before = after.without({event.id for event in done.events})
+            lines += [
+                f"  {line}" for line in recording_effects(before, after, done.events, session.today, session.today)
+            ]
+            first = brief_id(after, done.events[0].id)
+            lines.append(
+                f"如有误，撤回：整次用 {words.as_typed(f'undo {first} --together')}，"
+                f"一项用 {words.as_typed('undo 记录号')}（见 {words.as_typed('log')}），"
+                f"一个人填的用 {words.as_typed(f'undo --by {done.events[0].by}')}"
+            )
+        streams.say(*lines)
 
 
 def _agreed(collection: Collection) -> list[tuple[str, str, str, str]]:

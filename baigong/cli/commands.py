@@ -36,6 +36,7 @@ COMMANDS: dict[str, Command] = {
         ("parse", SETTING_UP, "读取方案文档，生成 tasks.yaml。"),
         ("add", SETTING_UP, "加一项文件里没有的任务：领导批示、会议议定事项。"),
         ("edit", SETTING_UP, "改正任务文件里写错、读错的内容，不必自己写 YAML。"),
+        ("sync", SETTING_UP, "与另一本台账互相补齐记录：离线记的送上去，别人记的取回来。"),
         ("check", SETTING_UP, "检查台账的每个文件。"),
         ("schema", SETTING_UP, "输出 tasks.yaml 的 JSON Schema。"),
         ("db", SETTING_UP, "多个单位共用的台账（PostgreSQL）：建表、发布方案、授权。"),

@@ -164,7 +164,7 @@ def _key_of(plan: Plan) -> str:
 
 
 def _revise(store: DatabaseStore, new: Plan, path: Path, relinks: Sequence[str], where: Where) -> None:
-    from baigong.changes.revision import revise_plan
+    from baigong.changes.revision import revise_plan, same_document
     from baigong.ledger.directory import Directory
     from baigong.pages.revision import replacing_page
     from baigong.render.console import make_console, print_page
@@ -172,7 +172,7 @@ def _revise(store: DatabaseStore, new: Plan, path: Path, relinks: Sequence[str],
     from baigong.store.units_file import load_units
 
     old, known, units = store.whole_plan(), store.units(), load_units(path.with_name("units.yaml"))
-    if not _is_revision(old, new):
+    if not same_document(old, new):
         raise KeyTakenError(store.place_key, old.head.title)
     seen = store.journal.read().events
     pairs = _pairs(relinks, new)
@@ -189,13 +189,6 @@ def _revise(store: DatabaseStore, new: Plan, path: Path, relinks: Sequence[str],
     names = Directory(units, replacement.plan).meanings
     publish_revision(store, replacement.plan, units, names, seen, events)
     streams.say(f"已发布“{store.place_key}”的修订" + (f"，{len(moved)} 条记录随编号改列" if moved else ""))
-
-
-def _is_revision(old: Plan, new: Plan) -> bool:
-    """Whether two plans are versions of one document: by its number or, where either has none, by its title."""
-    if old.head.number and new.head.number:
-        return old.head.number == new.head.number
-    return old.head.title == new.head.title
 
 
 def _pairs(relinks: Sequence[str], plan: Plan) -> list[tuple[str, str]]:

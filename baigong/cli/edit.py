@@ -91,16 +91,17 @@ def command(
         return edit_work(plan, id, values)
 
     amended = session.store.amend(decide)
-    now = session.again(session.journal.read())
-    _say(
-        [
-            f"已改正 {id}：",
-            *(f"  {line}" for line in edit_lines(before, edit_work(session.plan, id, values))),
-            *_consequences(session.ledger.task(id, session.today), now.ledger.task(id, session.today)),
-            *_stays(amended.before, id, values),
-            *([f"原文件另存为 {amended.kept}"] if amended.kept else []),
-        ]
-    )
+    with streams.recorded("已改正", f"show {id}"):
+        now = session.again(session.journal.read())
+        _say(
+            [
+                f"已改正 {id}：",
+                *(f"  {line}" for line in edit_lines(before, edit_work(session.plan, id, values))),
+                *_consequences(session.ledger.task(id, session.today), now.ledger.task(id, session.today)),
+                *_stays(amended.before, id, values),
+                *([f"原文件另存为 {amended.kept}"] if amended.kept else []),
+            ]
+        )
 
 
 def _consequences(before: TaskState, after: TaskState) -> Iterator[str]:

@@ -78,7 +78,8 @@ def command(
     then = f"report --week {_DEMO_WEEK}" if demo else "add --help" if empty else "list"
     go = _next_command(then, folder)
     kind = "演示台账（记录、姓名、电话都是模拟的）" if demo else "台账"
-    streams.say(f"已建立{kind} {data}：{'、'.join(contents)}；接着可用 {go}")
+    with streams.recorded("台账已建立", "list"):
+        streams.say(f"已建立{kind} {data}：{'、'.join(contents)}；接着可用 {go}")
 
 
 def _demonstration(place: LedgerPaths) -> dict[str, bytes]:

@@ -121,15 +121,17 @@ def command(
 def _write(plan: Plan, output: Path, force: bool, aloud: TextIO) -> None:
     """Write the plan. Over a ledger, show the difference, and refuse to orphan records without --force."""
     journal = FileJournal(LedgerPaths(output).journal, warn)
+    lines: list[str] = []
     if not present(output):
         save_plan(output, plan)
     else:
-        _replace(plan, output, journal, force, aloud)
-    streams.say(f"已写入 {output}", stream=aloud)
+        lines = _replace(plan, output, journal, force, aloud)
+    with streams.recorded("任务文件已写好", "check"):
+        streams.say(*lines, f"已写入 {output}", stream=aloud)
 
 
-def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud: TextIO) -> None:
-    """Show the difference without the lock; write under it, if nothing has changed since."""
+def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud: TextIO) -> list[str]:
+    """Show the difference without the lock; write under it, if nothing has changed since. Give what to say of it."""
     from baigong.changes.revision import replace_plan
     from baigong.pages.revision import replacing_page
 
@@ -141,14 +143,14 @@ def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud:
             raise FaultyPlanError(output, error.message) from None
         keep_copy(output, content)
         save_plan(output, plan)
-        return
+        return []
     recorded = journal.path.exists()
     events = tuple(journal.read().events) if recorded else ()
     replacement = replace_plan(old, plan, events, Where().today())
     if replacement.plan == old:
         if dump_plan(old).encode() != content:
             save_plan(output, old)
-        return
+        return []
     print_page(replacing_page(replacement), make_console(aloud))
     if replacement.orphans and not force:
         raise OrphansError(len(replacement.orphans))
@@ -157,11 +159,11 @@ def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud:
             raise LedgerMovedError
         kept = keep_copy(output, content)
         save_plan(output, replacement.plan)
-    streams.say(f"原文件另存为 {kept}", stream=aloud)
+    lines = [f"原文件另存为 {kept}"]
     if replacement.orphans:
         move, again = as_typed("relink 原编号 新编号"), as_typed("check")
-        advice = f"上列记录不再计入：换了编号的任务用 {move} 转过去，不必转的可以不管；以后用 {again} 再看"
-        streams.say(advice, stream=aloud)
+        lines.append(f"上列记录不再计入：换了编号的任务用 {move} 转过去，不必转的可以不管；以后用 {again} 再看")
+    return lines
 
 
 def read_document(path: Path | None, start: date | None, due: date | None, split: Split) -> Parsed:

@@ -95,6 +95,8 @@ class Session:
     name: str = ""
     """The plan's name among several that are open; "" for the only one."""
     selection: Selection | None = None
+    told: tuple[str, ...] = ()
+    """The warnings of the journal that were printed when it was opened."""
 
     @property
     def mark(self) -> str:
@@ -145,7 +147,16 @@ class Session:
             written = self.store.record_in(self.selection, lambda part: decide(self._of(part)))
             if written is not None:
                 return written
-        return self.journal.record(lambda contents: decide(self.again(contents)))
+        warnings: list[str] = []
+
+        def decided(contents: JournalContents) -> Sequence[Event]:
+            warnings.extend(warning for warning in contents.warnings if warning not in self.told)
+            return decide(self.again(contents))
+
+        written = self.journal.record(decided)
+        for warning in warnings:
+            warn(warning)
+        return written
 
     def _of(self, part: Excerpt) -> Session:
         return replace(self, plan=part.plan, units=part.units, ledger=_ledger_of(part))
@@ -179,7 +190,7 @@ def open_session(store: Store, today: date, name: str = "", selection: Selection
     for warning in store.warnings():
         warn(warning)
     _warn_of(contents, ledger, store)
-    return Session(store, plan, units, today, ledger, name)
+    return Session(store, plan, units, today, ledger, name, told=contents.warnings)
 
 
 def clock() -> datetime:

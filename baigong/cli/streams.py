@@ -49,19 +49,22 @@ def prepare() -> None:
 
 
 @contextlib.contextmanager
-def recorded() -> Iterator[None]:
-    """Print the result of a recording: if printing fails, the recording has succeeded all the same."""
+def recorded(done: str = "已记录", look: str = "log") -> Iterator[None]:
+    """Print the result of a recording: if printing fails, the recording has succeeded all the same.
+
+    `done` says what was done, and `look` is the command that shows it.
+    """
     try:
         yield
         sys.stdout.flush()
         if 1 in _closed:
-            complain(f"注意：已记录，不必重办；标准输出是关闭的，结果没有显示，可用 {as_typed('log')} 查看")
+            complain(f"注意：{done}，不必重办；标准输出是关闭的，结果没有显示，可用 {as_typed(look)} 查看")
     except (Exception, KeyboardInterrupt) as error:
         from baigong.store.files import why
 
         abandon()
         reason = f"：{why(error)}" if isinstance(error, OSError) else ""
-        complain(f"注意：已记录，不必重办；但结果没有全部输出{reason}，可用 {as_typed('log')} 查看")
+        complain(f"注意：{done}，不必重办；但结果没有全部输出{reason}，可用 {as_typed(look)} 查看")
 
 
 def abandon() -> None:

@@ -52,13 +52,13 @@ def command(
         return retractions
 
     written = append(session, by, session.today, events)
-    lines = [f"已撤回 {len(taken)} 条记录："]
-    lines += [
-        f"  {brief_id(session.ledger, gone.id)}　{gone.on}　{event_words(session.ledger, gone)}" for gone in taken
-    ]
-    after = session.again(session.journal.read()).ledger
-    before = after.without({event.id for event in written})
-    lines += [f"  {line}" for line in recording_effects(before, after, (), session.today, session.today)]
-    lines.append(f"如需恢复：{undo_command(session.ledger, written[0].id)}")
     with streams.recorded():
+        lines = [f"已撤回 {len(taken)} 条记录："]
+        lines += [
+            f"  {brief_id(session.ledger, gone.id)}　{gone.on}　{event_words(session.ledger, gone)}" for gone in taken
+        ]
+        after = session.again(session.journal.read()).ledger
+        before = after.without({event.id for event in written})
+        lines += [f"  {line}" for line in recording_effects(before, after, (), session.today, session.today)]
+        lines.append(f"如需恢复：{undo_command(session.ledger, written[0].id)}")
         streams.say(*lines)

@@ -30,6 +30,16 @@ class BaigongError(Exception):
         self.hint = f"{self.hint}；{advice}" if self.hint else advice
         return self
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error come whole out of another process: `args` are not what its class is made with."""
+        return _copy, (type(self), self.args, self.__dict__)
+
+
+def _copy(kind: type[BaigongError], args: tuple[object, ...], fields: dict[str, object]) -> BaigongError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(fields)
+    return error
+
 
 class RequestError(BaigongError):
     """The request cannot be met: no such task, an impossible date, a task in the wrong state."""

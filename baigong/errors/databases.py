@@ -222,6 +222,17 @@ class PublishedMeanwhileError(OutOfReachError):
         self.key = key
 
 
+class DifferentLedgersError(RequestError):
+    """Two ledgers that were to be synchronised are of different plans."""
+
+    def __init__(self, here: str, there: str) -> None:
+        """Name both plans."""
+        super().__init__(
+            f"两边不是同一个方案（{here}；{there}），没有同步", "请核对地址；库里有几个方案的，在地址后写 ?plan=名称"
+        )
+        self.here, self.there = here, there
+
+
 # Roles.
 
 

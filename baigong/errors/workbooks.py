@@ -42,6 +42,14 @@ class VastWorkbookError(WorkbookError):
         super().__init__(f"展开后超过 {most_mb} MB，可能是压缩炸弹，没有读", "请核对来源，让单位在原表上重填")
 
 
+class CrowdedWorkbookError(WorkbookError):
+    """The file holds more cells, formats or words than any form has."""
+
+    def __init__(self) -> None:
+        """Say what there is too much of."""
+        super().__init__("单元格、格式或文字多得不像报送表，没有读", "请核对来源，让单位在原表上重填")
+
+
 class NotAFormError(WorkbookError):
     """A workbook of somebody else: no form of baigong."""
 

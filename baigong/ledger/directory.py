@@ -63,7 +63,7 @@ class Directory:
         """
         self._units = {unit.name: unit for unit in units.units}
         self._members: dict[str, tuple[str, ...]] = {}
-        # The first unit of an alias has it.
+        # An alias that several units bear names the first of them.
         self._aliases = {alias: unit.name for unit in reversed(units.units) for alias in unit.aliases}
         if clauses is None:
             clauses = plan.clauses if plan else ()
@@ -108,7 +108,7 @@ class Directory:
 
     def expand_one(self, name: str) -> tuple[str, ...]:
         """Give the units that one name or alias stands for."""
-        # Asked for every unit of every task on every day of a trend: hundreds of thousands of times for a few names.
+        # A trend calls this for every unit of every task on every day: hundreds of thousands of times for a few names.
         if name not in self._members:
             self._members[name] = tuple(dict.fromkeys(self.members(self.canonical(name))))
         return self._members[name]
@@ -148,7 +148,7 @@ class Directory:
         return tuple(dict.fromkeys(self._names.values()))
 
     def find(self, typed: str) -> str:
-        """Find the unit that was meant: exact name, alias, or a part of one name only, of two characters or more.
+        """Find a unit by its exact name, an alias, or a part of two characters or more that fits one name only.
 
         Raises:
             RequestError: several fit (they are listed), or none does (the nearest are suggested).
@@ -170,7 +170,7 @@ class Directory:
 
     def _holding(self, part: str) -> tuple[str, ...]:
         names = [name for written, name in self._names.items() if part in written]
-        # A unit that takes part in the plan is meant before one that is only in the directory.
+        # Units of the plan go before units that only the directory has.
         return tuple(dict.fromkeys([name for name in names if self._takes_part(name)] or names))
 
     def _takes_part(self, name: str) -> bool:

@@ -55,7 +55,7 @@ def find_section(plan: Plan, typed: str) -> str:
 
 
 def _section_of_number(plan: Plan, words: str) -> str | None:
-    """Give the id of the section that is counted so: 3, 三, （三）, 十一, 第三."""
+    """Give the id of the section with this number, however it is written: 3, 三, （三）, 十一, 第三."""
     plain = _bare(words)
     numbers = {section.id for section in plan.sections}
     if plain in numbers:
@@ -65,7 +65,7 @@ def _section_of_number(plan: Plan, words: str) -> str | None:
 
 
 class CitedIds(tuple[str, ...]):
-    """The ids of tasks and steps that were cited; `sections` are bare numbers that no task has, taken for sections."""
+    """Cited ids of tasks and steps. `sections` are the bare numbers that are no task and were read as sections."""
 
     sections: tuple[str, ...] = ()
 
@@ -73,8 +73,8 @@ class CitedIds(tuple[str, ...]):
 def read_ids(plan: Plan, typed: Sequence[str]) -> CitedIds:
     """Read numbers as people write and paste them: 3.2, 1.8.3, 3.2-3.5, a whole section 3, 第3.2项, （3.2）, 3.2。
 
-    Gives ids of tasks and steps, each once, in the order given. A bare 3 that no task has is section 3: enough to look,
-    while who records is asked first.
+    Gives ids of tasks and steps, each once, in the order given. A bare 3 that is no task is read as section 3; commands
+    that record ask before they take `sections`.
 
     Raises:
         RequestError: a number that is none, that the plan does not have, or a range that runs backwards.
@@ -106,7 +106,7 @@ def _section_ids(plan: Plan, tasks: Sequence[str]) -> list[str]:
 
 
 def _refuse_slip(plan: Plan, argument: str, pieces: Sequence[str]) -> None:
-    """Refuse 3，4 where neither is a task and 3.4 is: a comma for a stop."""
+    """Refuse 3，4 where neither is a task and 3.4 is one: probably a comma typed for a full stop."""
     ids = _all_ids(plan)
     if len(pieces) == 2 and all(piece.isdigit() and piece not in ids for piece in pieces):
         meant = ".".join(pieces)
@@ -115,7 +115,7 @@ def _refuse_slip(plan: Plan, argument: str, pieces: Sequence[str]) -> None:
 
 
 def _bare(piece: str) -> str:
-    """Take off what stands around a number: brackets, stops, 任务, 第…项; from 3.2 nothing."""
+    """Strip what stands around a number: brackets, punctuation, 任务, 第…项. 3.2 itself stays as it is."""
     bare = piece.strip(_AROUND + " ")
     before, after = _BEFORE.match(bare), _AFTER.search(bare)
     bare = bare[before.end() :] if before else bare
@@ -136,7 +136,7 @@ def _expand(plan: Plan, piece: str) -> list[str]:
             raise FormerIdError(plain, former.text, former.became if former.became in ids else "")
     named = _SECTION.fullmatch(plain)
     if named:
-        # Where a task has the number of a section too, this says which is meant.
+        # 板块3 names the section even where a task is numbered 3 too.
         first, dash, last = next(filter(None, named.groups())).partition("-")
         return [id for section in _sections(plan, first, last if dash else first, plain) for id in section]
     first, dash, last = (_bare(part) if part != "-" else part for part in plain.partition("-"))
@@ -200,7 +200,7 @@ def _unknown(plan: Plan, piece: str) -> NotAnIdError | UnknownIdError | UnknownS
 
 
 def _nearest(plan: Plan, piece: str) -> list[str]:
-    """Give the three ids around a number where tasks are counted through (1, 2, … 25), none where they are not."""
+    """Give the three ids nearest to a number in a plan whose tasks are numbered 1, 2, … 25; none in other plans."""
     tasks = [task.id for task in plan.tasks]
     if not piece.isdigit() or not all(id.isdigit() for id in tasks):
         return []

@@ -39,7 +39,7 @@ class Target(Frozen):
 
 
 class Work(Frozen):
-    """What a task and a step have in common; `basis` are the words its date or recurrence was read from.
+    """What tasks and steps have in common. `basis` are the words from which its date or recurrence was read.
 
     `every_day` is the day of the checkpoint within each period: of the month (25: 每月25日前; of a quarter, half-year
     or year, of its last month), or of the week (1 Monday to 7 Sunday; 5: 每周五). Without it, the period's last day.
@@ -95,7 +95,7 @@ class Task(Work, Responsibility):
 
 
 class Section(Responsibility):
-    """One block of the plan; it carries the units (and the dates) of those of its tasks that name none."""
+    """One block of the plan. Tasks that name no units or dates of their own inherit the section's."""
 
     id: Id
     title: str = ""
@@ -152,7 +152,7 @@ class Plan(Frozen):
     `former` are ids that a revision took away, kept so that nobody records under them by mistake.
 
     Raises:
-        ValueError: with `loc`-free Chinese text; the file reader finds the line through `Problem.path`.
+        PlanFaultError: an id is given twice, or dates contradict each other; its path leads to the line of the file.
     """
 
     KEYS: ClassVar[Mapping[str, str]] = {"head": "plan"}
@@ -189,7 +189,7 @@ class Plan(Frozen):
 
 
 class PlanFaultError(ValueError):
-    """Something that only the whole plan can tell is wrong, with the path of keys that leads to it."""
+    """A fault that shows only in the whole plan, with the path of keys that leads to it."""
 
     def __init__(self, path: tuple[str | int, ...], message: str) -> None:
         """Keep `path` (keys and indexes from the top of the file) so that a line can be named."""

@@ -167,7 +167,8 @@ def _burn_up(weeks: Sequence[WeekRow]) -> LineChart:
 
 def _heat_map(units: Sequence[UnitTrend]) -> Grid:
     numbers = [week.week for week in units[0].weeks] if units else []
-    note = "数字是本单位报告的次数；“代记”是督查室代为记录；“零报告”是应报而没有报；“逾”是到周末逾期的任务数。"
+    reported = "数字是本单位报告的次数；“代记”是督查室代为记录；“零报告”是应报而没有报"
+    note = f"{reported}；“逾”是到周末本身或举措、节点逾期的任务数。"
     rows = [GridRow(one.unit, tuple(_cell(week) for week in one.weeks), {"unit": (one.unit,)}) for one in units]
     return Grid("单位", tuple(f"第{number}周" for number in numbers), tuple(rows), note)
 

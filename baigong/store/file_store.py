@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from baigong.errors import BaigongError, DataError
+from baigong.errors import BaigongError, DataError, LedgerMovedError
 from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
@@ -173,6 +173,9 @@ class FileStore:
             amendment = decide(before, contents)
             new = amended(path, content, before, amendment)
             kept = str(keep_copy(path, content)) if isinstance(amendment, Edit) else ""
+            # An editor writes without the lock: what it saved meanwhile is not replaced.
+            if read_bytes(path) != content:
+                raise LedgerMovedError
             write_whole(path, new, "plan")
         return Amended(before, self.plan(), kept)
 

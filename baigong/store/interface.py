@@ -34,6 +34,14 @@ class JournalContents:
         return f"记录 {id}"
 
 
+@dataclass(frozen=True)
+class Adoption:
+    """The events of another copy that a journal took in, and those that it may not take, each with the reason."""
+
+    taken: tuple[Event, ...]
+    refused: tuple[tuple[Event, BaigongError], ...] = ()
+
+
 class Journal(Protocol):
     """Where events are kept."""
 
@@ -42,6 +50,12 @@ class Journal(Protocol):
 
     def record(self, decide: Callable[[JournalContents], Sequence[Event]]) -> list[Event]:
         """Under the lock: let `decide` see what is there and say what to add; add it, flushed, or raise."""
+
+    def adopt(self, events: Sequence[Event]) -> Adoption:
+        """Take in events of another copy of this journal, less those that are there; where it breaks off, adopt again.
+
+        Files keep the moments and authors that the events have. A server stamps its own, in the order given.
+        """
 
     def locked(self) -> AbstractContextManager[JournalContents]:
         """Hold the lock, so that nothing is recorded meanwhile, and give every event."""

@@ -11,7 +11,7 @@ import os
 import signal
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +29,7 @@ from baigong.model.events import EVENT, Event, next_moment
 from baigong.store.chain import encode, line_hash, link
 from baigong.store.files import present, read_bytes, read_end
 from baigong.store.folder import real_path
-from baigong.store.interface import Excerpt, JournalContents, Waiting, silent
+from baigong.store.interface import Adoption, Excerpt, JournalContents, Waiting, silent
 from baigong.store.journal_lines import (
     MAX_LINE,
     VOID,
@@ -95,14 +95,20 @@ class FileJournal:
         contents = parse(self.path, content)
         if contents.torn and wait:
             # Another process may be writing that line: once it releases the lock, the line is whole.
-            # Without a lock (read-only folder, stuck writer) use what was read.
-            with suppress(OutOfReachError), hold(self._beside(".lock"), wait=READER_WAIT):
-                content = self.content()
-                contents = parse(self.path, content)
+            content, contents = b"", FileContents()  # a journal is large: not held twice
+            content, contents = self._settled()
         self.keep(content, contents)
         if missing_heads(heads[-1:], content):
             return replace(contents, warnings=(*contents.warnings, missing_warning(self.path)))
         return contents
+
+    def _settled(self) -> tuple[bytes, FileContents]:
+        """Read under the lock or, where it cannot be had (read-only folder, stuck writer), without it."""
+        with ExitStack() as stack:
+            with suppress(OutOfReachError):
+                stack.enter_context(hold(self._beside(".lock"), wait=READER_WAIT))
+            content = self.content()
+            return content, parse(self.path, content)
 
     def record(self, decide: Callable[[JournalContents], Sequence[Event]]) -> list[Event]:
         """Add the events that `decide` makes of what is there: all in one write, flushed, or none.
@@ -114,11 +120,29 @@ class FileJournal:
             OutOfReachError: locked for too long, read-only, disk full; the file is then as it was.
             DataError: the journal has a broken line.
         """
+        return self._record(lambda contents: _after_all(contents.events, decide(contents)))
+
+    def adopt(self, events: Sequence[Event]) -> Adoption:
+        """Add the events of another copy of this journal that are not there, with their own moments, all or none.
+
+        Raises:
+            BaigongError: as for `record`.
+        """
+
+        def missing(contents: JournalContents) -> list[Event]:
+            known = {event.id for event in contents.events}
+            return [event for event in events if event.id not in known]
+
+        return Adoption(tuple(self._record(missing)))
+
+    def _record(self, decide: Callable[[JournalContents], Sequence[Event]]) -> list[Event]:
         with interruptible() as interrupts, self._locked() as lock:
             file = _inode(self.path)
             content = self.content()
             contents = parse(self.path, content)
-            events = _after_all(contents.events, decide(contents))
+            # A line may have gone since this command, and the one before it, read the journal.
+            gone = (missing_warning(self.path),) if missing_heads(lock.heads[-1:], content) else ()
+            events = list(decide(replace(contents, warnings=gone)))
             if not events:
                 return []
             if not content and self.plan:

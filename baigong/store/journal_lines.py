@@ -35,6 +35,8 @@ MAX_BAD = 100_000
 MANY = 50_000
 """In a journal of more lines than this, all are looked at before the events are kept."""
 _STEP = 65_536
+_ENDING = 1024
+"""So many spaces and line ends may stand around an event."""
 _LINE = re.compile(rb"[^\n]+")
 _FILLED = re.compile(rb"\S")
 _ALWAYS = ("id", "prev", "at", "on", "by", "kind")
@@ -97,12 +99,13 @@ class _EventLines:
             DataError: a line is no event.
         """
         for row in filled_rows(self.content):
-            line = self.content[row.start : row.end].strip()
+            # A line too long to be an event is not copied.
+            line = self.content[max(row.start, row.end - MAX_LINE - _ENDING) : row.end].strip()
             if is_void(line):
                 self.void.append(row.number)
                 continue
             try:
-                if len(line) > MAX_LINE:
+                if row.end - row.start > MAX_LINE + _ENDING or len(line) > MAX_LINE:
                     raise LineTooLongError(self.path, row.number, MAX_LINE)
                 event = EVENT.validate_json(line)
             except (ValueError, LineTooLongError) as failure:

@@ -1,15 +1,22 @@
-"""A bound on the memory that reading a file of somebody else's may take, beneath the bounds on what the file holds."""
+"""Bounds on the memory that reading a file of somebody else's may take, beneath the bounds on what the file holds."""
 
 from __future__ import annotations
 
+import os
 import resource
-from collections.abc import Iterator
+import signal
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn, TypeVar
+
+from baigong.errors import BaigongError
 
 MAX_BYTES = 240 * 1024 * 1024
 """How much more memory a reader may take than the process holds when it begins."""
 _STATM_DATA = 5
+
+Result = TypeVar("Result")
 
 
 @contextmanager
@@ -37,6 +44,66 @@ def bounded_memory(most: int = MAX_BYTES) -> Iterator[None]:
     finally:
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def apart(work: Callable[[], Result], most: int = MAX_BYTES) -> Result:
+    """Do `work` in a forked process within the bound on memory; give its result, or raise its error.
+
+    A library that runs out of memory within its C code may end the interpreter, or crash: this ends the fork alone.
+
+    Raises:
+        MemoryError: it took more, or ended without a result.
+    """
+    import pickle
+
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        _work(work, most, writing)
+    os.close(writing)
+    try:
+        with os.fdopen(reading, "rb") as stream:
+            answer = stream.read()
+        _, status = os.waitpid(child, 0)
+    except BaseException:
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        raise
+    if status:
+        raise MemoryError
+    # This program's own objects: a file gives no more than the words in them.
+    kind, outcome = pickle.loads(answer)
+    if kind == "error":
+        raise outcome
+    result: Result = outcome
+    return result
+
+
+def _work(work: Callable[[], object], most: int, pipe: int) -> NoReturn:
+    """Do `work` in this process, write what came of it to the pipe, and end. Nothing is printed."""
+    import pickle
+    import traceback
+
+    status = 1
+    try:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for standard in (1, 2):
+            os.dup2(nowhere, standard)
+        try:
+            with bounded_memory(most):
+                answer = pickle.dumps(("result", work()))
+        except (BaigongError, MemoryError) as error:
+            answer = pickle.dumps(("error", error))
+        except Exception as error:
+            unforeseen = RuntimeError(repr(error))
+            unforeseen.add_note(traceback.format_exc())
+            answer = pickle.dumps(("error", unforeseen))
+        with os.fdopen(pipe, "wb") as stream:
+            stream.write(answer)
+        status = 0
+    finally:
+        os._exit(status)
 
 
 def _data_bytes() -> int | None:

@@ -28,7 +28,8 @@ from baigong.errors import (
 from baigong.store.memory import bounded_memory
 
 MAX_DEPTH = 32
-MAX_NODES = 500_000
+MAX_NODES = 300_000
+"""The most keys and values of a file: several objects are made of each. Ten thousand tasks have fewer."""
 MAX_NUMBER = 64
 """The longest text read as a number: 1:59:59… of a million places is one to YAML, and takes hours to work out."""
 

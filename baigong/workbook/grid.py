@@ -18,6 +18,7 @@ from lxml import etree
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from baigong.errors import (
+    CrowdedWorkbookError,
     DamagedWorkbookError,
     DocumentError,
     EncryptedDocumentError,
@@ -25,9 +26,15 @@ from baigong.errors import (
     LockedWorkbookError,
     OldWorkbookError,
     PackedTooLargeError,
+    TooManyMergedCellsError,
+    TooManySheetCellsError,
+    VastDocumentError,
     VastWorkbookError,
+    WorkbookError,
 )
 from baigong.parse.sources.package import check_package, is_old_office
+from baigong.parse.sources.sheet_bounds import refuse_vast_sheets
+from baigong.store.memory import apart, ran_out
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024
@@ -38,6 +45,10 @@ MOST_EMPTY = 1000
 """A sheet ends after so many consecutive empty rows, whatever size it declares."""
 MOST_ELEMENTS = 4_000_000
 """The most XML elements: a form is read row by row, and rows without end may be formatted though empty."""
+MOST_CELLS = 1_300_000
+"""The most cells, empty ones among them; a row of a form ends at its sixtieth column, and may be formatted further."""
+MOST_LETTERS = 8_000_000
+"""The most letters of all cells together, words that many cells share counted in each."""
 MOST_MERGED = 500
 
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Za-z0-9:$]{2,24})[\"']")
@@ -88,22 +99,35 @@ def read_sheets(data: bytes, ending: str = ".xlsx") -> dict[str, CellGrid]:
             raise DamagedWorkbookError("不是 Excel 表格")
         if sum(parts.values()) > MOST_UNPACKED:
             raise VastWorkbookError(MOST_UNPACKED)
+        refuse_vast_sheets(data, set(parts), MOST_CELLS)
     except PackedTooLargeError:
         raise VastWorkbookError(MOST_UNPACKED) from None
     except EncryptedDocumentError:
         raise LockedWorkbookError from None
+    except (VastDocumentError, TooManySheetCellsError, TooManyMergedCellsError):
+        raise CrowdedWorkbookError from None
     except DocumentError:
         raise DamagedWorkbookError from None
+    # Loaded here, and not in each fork.
     import openpyxl
 
+    try:
+        return apart(lambda: _sound_sheets(openpyxl, data))
+    except MemoryError:
+        raise CrowdedWorkbookError from None
+
+
+def _sound_sheets(openpyxl: Any, data: bytes) -> dict[str, CellGrid]:
     try:
         with warnings.catch_warnings():
             # openpyxl warns of every extension that it leaves out, as conditional colours.
             warnings.simplefilter("ignore")
             return _sheets(openpyxl, data)
+    except WorkbookError:
+        raise
     except Exception as error:
         # openpyxl raises whatever its XML readers raise for an unsound workbook.
-        raise DamagedWorkbookError from error
+        raise (MemoryError if ran_out(error) else DamagedWorkbookError) from error
 
 
 def _parts(data: bytes) -> dict[str, int]:
@@ -114,6 +138,7 @@ def _parts(data: bytes) -> dict[str, int]:
 def _sheets(openpyxl: Any, data: bytes) -> dict[str, CellGrid]:
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     formulas = None
+    letters = 0
     sheets = {}
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         paths = _paths(package)
@@ -124,6 +149,9 @@ def _sheets(openpyxl: Any, data: bytes) -> dict[str, CellGrid]:
                 formulas = formulas or openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
                 written = _formulas(formulas[sheet.title])
             rows = dict(_rows(sheet, written))
+            letters += sum(len(str(cell.value)) for row in rows.values() for cell in row.values())
+            if letters > MOST_LETTERS:
+                raise CrowdedWorkbookError
             _carry_down(rows, xml)
             sheets[sheet.title] = CellGrid(sheet.title, rows)
     return sheets

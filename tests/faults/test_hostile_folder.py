@@ -37,7 +37,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("loaded")
     make_ledger(folder)
     (folder / "方案.txt").write_text(DOCUMENT, encoding="utf-8")
-    for arguments in (*COMMANDS.values(), ("check", "--audit"), ("list",)):
+    for arguments in (*COMMANDS.values(), *LOOP, ("list",)):
         assert forked(folder, *arguments, BAIGONG_TODAY="2019-03-30").code in (0, 1)
         with contextlib.chdir(folder):
             run([*arguments, "--as-of", "2019-03-30"] if arguments[0] != "parse" else arguments)
@@ -94,7 +94,22 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "tasks.yaml.old": ("parse", "方案.txt", "-o", "tasks.yaml", "--force"),
     "督办单/省甲厅.md": ("remind", "-o", "督办单", "--yes"),
     "list.json": ("list", "-o", "list.json"),
+    "tasks.yaml": ("edit", "1.1", "--source", "省长批示"),
+    "tasks.yaml.old.2": ("edit", "1.2", "--leader", "王五"),
+    "units.yaml": ("add", "核对县级台账", "--lead", "省乙厅", "--due", "3月31日", "--new", "--yes"),
+    "通报.md": ("report", "-o", "通报.md", "--force"),
+    "通报.docx": ("report", "-o", "通报.docx", "--force"),
+    "报送表/省甲厅.xlsx": ("forms", "-o", "报送表"),
 }
+LOOP: tuple[tuple[str, ...], ...] = (
+    ("check", "--repair"),
+    ("progress", "1", "40"),
+    ("progress", "1", "50"),
+    ("undo",),
+    ("check", "--audit"),
+    ("export", "-o", "export.xlsx", "--force"),
+)
+"""What is done besides while a second user attacks."""
 
 
 @pytest.mark.parametrize("kind", ["link", "dangling", "hard"])
@@ -103,9 +118,9 @@ def test_nothing_is_written_through_a_link_that_another_made(shared: Path, name:
     if name == "progress.jsonl.aside":
         with (shared / "progress.jsonl").open("ab") as stream:
             stream.write(b"$(touch /tmp/owned)")
-    if name.startswith("督办单"):
-        (shared / "督办单").mkdir(mode=0o777)
-        (shared / "督办单").chmod(0o777)
+    if "/" in name:
+        (shared / name).parent.mkdir(mode=0o777)
+        (shared / name).parent.chmod(0o777)
     trap(shared / name, shared.parent / "home" / "profile", kind)
     outcome = forked(shared, *COMMANDS[name], before=as_victim, BAIGONG_TODAY="2019-03-30")
     assert outcome.code in (0, 1, 3) and "程序出错" not in outcome.err, outcome
@@ -172,48 +187,65 @@ def test_a_second_user_of_a_group_writable_folder_can_lock_and_record(shared: Pa
 
 
 def attack(child: Child, folder: Path, seed: int) -> None:
-    """Swap each file that the victim writes for a link to the victim's own, and back, until told to stop."""
+    """Swap each file and folder that the victim writes for a link to the victim's own, and back, until told to stop."""
     if os.getuid() == 0:
         os.setgroups([])
         os.setgid(NOBODY)
         os.setuid(NOBODY)
     chance = random.Random(seed)
     home = folder.parent / "home"
-    names = [*COMMANDS, "tasks.yaml.old.2", "progress.jsonl.lock", "progress.jsonl.lock"]
-    end = time.monotonic() + 20
+    names = [*COMMANDS, "tasks.yaml.old.3", "export.xlsx", "progress.jsonl.lock", *FOLDERS]
+    names = names[seed::2]  # else the attackers would lose each other what they put aside
+    end = time.monotonic() + 30
     while time.monotonic() < end and not (folder.parent / "end").exists():
         with suppress(OSError), (folder / "progress.jsonl").open("ab") as stream:
             if stream.tell() < 100_000:
                 stream.write(b"$(touch owned)")
-        path = folder / chance.choice(names)
-        target = home / chance.choice(["profile", "new"])
+        name = chance.choice(names)
+        path, away = folder / name, folder / f"{name}~"
+        target = home if name in FOLDERS else home / chance.choice(["profile", "new"])
         with suppress(OSError):
-            path.rename(path.with_name(path.name + "~"))
+            path.rename(away)
         with suppress(OSError):
             (path.symlink_to if chance.random() < 0.8 else path.hardlink_to)(target)
         time.sleep(chance.random() / 500)
         with suppress(OSError):
-            path.unlink()
+            # What was written in its place meanwhile stays, beside what was there.
+            path.unlink() if path.is_symlink() or path.stat().st_nlink > 1 else path.rename(folder / f"{name}~new")
         with suppress(OSError):
-            path.with_name(path.name + "~").rename(path)
+            away.rename(path)
+        time.sleep(chance.random() / 50)
+
+
+FOLDERS = ("督办单", "报送表")
 
 
 def test_a_second_user_who_attacks_every_file_in_a_loop_gets_nothing(shared: Path) -> None:
-    """What he may do to the ledger itself nobody can hinder; outside of it nothing is written, and nothing is run."""
-    (shared / "督办单").mkdir(mode=0o777)
-    (shared / "督办单").chmod(0o777)
+    """What he may do to the ledger itself nobody can hinder; outside of it nothing is written, and nothing is run.
+
+    A record that was acknowledged is in one of the files that he left, or the next command says that one is gone.
+    """
+    for name in FOLDERS:
+        (shared / name).mkdir(mode=0o777)
+        (shared / name).chmod(0o777)
+        if os.getuid() == 0:
+            os.chown(shared / name, OTHER, OTHER)
     (shared / "progress.jsonl").chmod(0o666)
-    if os.getuid() == 0:
-        os.chown(shared / "督办单", OTHER, OTHER)
     attackers = [Child(lambda child, n=n: attack(child, shared, n)) for n in range(2)]  # type: ignore[misc]
     codes: list[int] = []
+    recorded: list[str] = []
     try:
-        end = time.monotonic() + 6
-        while time.monotonic() < end:
-            for command in COMMANDS.values():
-                outcome = forked(shared, *command, before=as_victim, BAIGONG_TODAY="2019-03-30", BAIGONG_LOCK_WAIT="1")
+        end = time.monotonic() + 8
+        while time.monotonic() < end or (not recorded and time.monotonic() < end + 20):
+            for command in (*COMMANDS.values(), *LOOP):
+                note = f"n{len(codes)}"
+                more = ("--note", note) if command[0] in ("done", "progress") else ()
+                settings = {"BAIGONG_TODAY": "2019-03-30", "BAIGONG_LOCK_WAIT": "0.3"}
+                outcome = forked(shared, *command, *more, before=as_victim, **settings)
                 assert "程序出错" not in outcome.err, outcome.err
                 codes.append(outcome.code)
+                if more and outcome.code == 0 and "已记录" in outcome.out + outcome.err:
+                    recorded.append(note)
             assert_untouched(shared)
     finally:
         (shared.parent / "end").touch()
@@ -222,3 +254,8 @@ def test_a_second_user_who_attacks_every_file_in_a_loop_gets_nothing(shared: Pat
     assert_untouched(shared)
     assert set(codes) <= {0, 1, 3}
     assert 0 in codes
+    assert recorded
+    left = b"".join(path.read_bytes() for path in shared.glob("progress.jsonl*") if path.is_file())
+    gone = [note for note in recorded if f'"{note}"'.encode() not in left]
+    audit = forked(shared, "check", "--audit", before=as_victim)
+    assert not gone or audit.code == 1, (gone, audit)

@@ -54,6 +54,7 @@ class Database:
         """Name it."""
         self.cluster = cluster
         self.name = name
+        self.password = PASSWORD
 
     def drop(self) -> None:
         """Remove it, cutting its connections."""
@@ -83,16 +84,20 @@ class Database:
         enrol(open_store(self.url(), Path.cwd()), name, kind, unit, unit or name)
         return name
 
-    def store(self, role: str = OWNER) -> DatabaseStore:
-        """Open the only plan as a role; its password is in the environment (PGPASSWORD)."""
-        return open_store(self.url(role), Path.cwd())
+    def store(self, role: str = OWNER, **query: str) -> DatabaseStore:
+        """Open the only plan, or the one of the query, as a role; its password is in the environment (PGPASSWORD)."""
+        return open_store(self.url(role, **query), Path.cwd())
 
 
 class Cluster:
     """One server; it listens on a socket in its folder and on a port of the local machine."""
 
-    def __init__(self) -> None:
-        """Make the files of a server, as a user without rights where this process is root's, and start it."""
+    def __init__(self, durable: bool = False) -> None:
+        """Make the files of a server, as a user without rights where this process is root's, and start it.
+
+        Where it is not `durable`, a crash of the machine would lose what was committed; one of the server would not.
+        """
+        self._settings = "-c max_connections=60" if durable else _SPEED
         self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
         self.folder.chmod(0o755)
         self.data = self.folder / "data"
@@ -111,7 +116,7 @@ class Cluster:
 
     def start(self) -> None:
         """Start the server, and wait until it answers."""
-        options = f"-k {self.folder} -c listen_addresses=127.0.0.1 -p {self.port} {_SPEED}"
+        options = f"-k {self.folder} -c listen_addresses=127.0.0.1 -p {self.port} {self._settings}"
         self._run("pg_ctl", "-D", self.data, "-o", options, "-w", "-l", self.folder / "log", "start")
 
     def new_database(self, name: str) -> Database:

@@ -119,21 +119,63 @@ def pdf(content: bytes, filters: bytes = b"/FlateDecode", packing: int = 1) -> b
     for _ in range(packing):
         content = zlib.compress(content, 9)
     named = b"/Filter" + (b"[" + filters * packing + b"]") if packing else b""
-    objects = [
+    return pdf_of(
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
         b"<<" + named + b"/Length %d>>stream\n" % len(content) + content + b"\nendstream",
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
+        _HELVETICA,
+    )
+
+
+_HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+
+
+def pdf_of(*objects: bytes) -> bytes:
+    """A PDF of these objects, numbered from 1."""
     out = bytearray(b"%PDF-1.4\n")
     places = []
     for at, one in enumerate(objects, 1):
         places.append(len(out))
         out += b"%d 0 obj\n" % at + one + b"\nendobj\n"
     start = len(out)
-    out += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
-    return bytes(out + b"trailer<</Root 1 0 R/Size 6>>\nstartxref\n%d\n%%%%EOF" % start)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return bytes(out + b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start))
+
+
+def pdf_stream(content: bytes, head: bytes = b"") -> bytes:
+    packed = zlib.compress(content, 9)
+    return b"<<" + head + b"/Filter/FlateDecode/Length %d>>stream\n" % len(packed) + packed + b"\nendstream"
+
+
+def pdf_forms(times: int, within: bytes) -> bytes:
+    """A PDF whose page draws a form so many times."""
+    return pdf_of(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>>>",
+        pdf_stream(b"/X Do " * times),
+        _HELVETICA,
+        pdf_stream(within, b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]"),
+    )
+
+
+def pdf_kids(kids: bytes, content: bytes = b"0 0 m") -> bytes:
+    """A PDF with these pages in its tree."""
+    return pdf_of(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[" + kids + b"]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        pdf_stream(content),
+        _HELVETICA,
+    )
+
+
+def pdf_letters(count: int) -> bytes:
+    lines = (b"1 0 0 1 9 %d Tm (%s) Tj " % (at % 800, b"ab " * 33) for at in range(count // 99))
+    return b"BT /F 5 Tf " + b"".join(lines) + b"ET"
 
 
 def spans(rows: int, rowspan: int, colspan: int, cells: int = 1, words: str = "核对") -> bytes:
@@ -226,6 +268,20 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
         sheet(titled(), b'<dataValidations><dataValidation sqref="' + b"A1 " * 1_000_000 + b'"/></dataValidations>')
     ),
     "excel: a million conditions": lambda: workbook(sheet(titled(), CONDITION * 300_000)),
+    "excel: as many checks as there may be": lambda: workbook(
+        sheet(titled(), b"<dataValidations>" + b'<dataValidation sqref="A1"/>' * 45_000 + b"</dataValidations>")
+    ),
+    "excel: as many conditions as there may be": lambda: workbook(sheet(titled(), CONDITION * 29_000)),
+    "excel: as many links as there may be": lambda: workbook(
+        sheet(titled(), b"<hyperlinks>" + b'<hyperlink ref="A1"/>' * 59_000 + b"</hyperlinks>")
+    ),
+    "excel: as many cells as there may be": lambda: workbook(
+        sheet(titled(*(row(b"<c><v>1</v></c>" * 19, at) for at in range(2, 19_990))))
+    ),
+    "excel: as many empty cells in a row as there may be": lambda: workbook(sheet(titled(row(b"<c/>" * 390_000, 2)))),
+    "excel: as many formatted cells as there may be": lambda: workbook(
+        sheet(titled(*(row(b"<c/>" * 16_384, at) for at in range(2, 80))))
+    ),
     "excel: formulas without values": lambda: workbook(
         sheet(titled(*(row(b"<c><f>A1</f></c>" * 50, at) for at in range(2, 7_900))))
     ),
@@ -300,9 +356,16 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "pdf: ten thousand lines that cross": lambda: pdf(
         b"".join(b"%d 0 m %d 800 l S 0 %d m 500 %d l S " % (at, at, at, at) for at in range(1, 500)) * 10
     ),
-    "pdf: two hundred thousand letters": lambda: pdf(
-        b"BT /F 5 Tf " + b"".join(b"1 0 0 1 9 %d Tm (%s) Tj " % (at % 800, b"ab " * 33) for at in range(2000)) + b"ET"
-    ),
+    "pdf: two hundred thousand letters": lambda: pdf(pdf_letters(200_000)),
+    "pdf: as many letters as there may be": lambda: pdf(pdf_letters(59_000)),
+    "pdf: a form of letters that is drawn a thousand times": lambda: pdf_forms(1_000, pdf_letters(20_000)),
+    "pdf: a form of lines that is drawn a thousand times": lambda: pdf_forms(1_000, b"0 0 m 9 9 l S " * 3_000),
+    "pdf: an empty form that is drawn two hundred thousand times": lambda: pdf_forms(200_000, b" "),
+    "pdf: one page half a million times": lambda: pdf_kids(b"3 0 R " * 500_000),
+    "pdf: four hundred pages of letters": lambda: pdf_kids(b"3 0 R " * 400, pdf_letters(1_000)),
+    "pdf: deep arrays in an object": lambda: pdf_kids(b"[" * 5_000_000),
+    "pdf: ten million numbers in an object": lambda: pdf_kids(b"1 " * 10_000_000),
+    "pdf: arrays within arrays, now and then": lambda: pdf(b"1 [" * 2_000_000, packing=1),
     "pdf: a million numbers": lambda: pdf(b"1 " * 8_000_000, packing=1),
     "pdf: not packed": lambda: pdf(b"BT /F 12 Tf " + b"(a)Tj " * 1_000_000 + b"ET", packing=0),
     "text: eight million letters of clauses": lambda: (CLAUSE + "\n").encode() * 400_000,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import zipfile
+from contextlib import suppress
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -27,10 +28,12 @@ from baigong.errors import (
 )
 from baigong.parse.sources.interface import MAX_BYTES, Document, Source, bounded
 from baigong.parse.sources.package import is_old_office, old_office_error
-from baigong.store.memory import bounded_memory
+from baigong.store.memory import apart, bounded_memory
 
 _FORMATS = {"text": "文本", "html": "网页", "word": "Word 文档", "excel": "Excel 表格", "pdf": "PDF"}
 """The members: each is a module here, with its name on screen."""
+_LIBRARIES = {"word": "docx", "excel": "openpyxl", "pdf": "pdfplumber"}
+"""What reads a member's files, partly in C."""
 
 
 def read_document(path: Path | None, data: bytes | None) -> Document:
@@ -48,13 +51,27 @@ def read_document(path: Path | None, data: bytes | None) -> Document:
     _agree(path, kind)
     source = _source(kind)
     try:
-        with bounded_memory():
-            document = bounded(source.read(raw))
+        document = _read(source, kind, raw)
     except MemoryError:
         raise VastDocumentError from None
     if not document.blocks:
         raise NoTextError
     return document
+
+
+def _read(source: Source, kind: str, raw: bytes) -> Document:
+    """Read within the bound on memory; where a library does it, in a process of its own.
+
+    Raises:
+        MemoryError: the bounds of the source itself did not foresee what the document unfolds to.
+    """
+    if kind not in _LIBRARIES:
+        with bounded_memory():
+            return bounded(source.read(raw))
+    # Loaded here, and not in each fork.
+    with suppress(ImportError):
+        import_module(_LIBRARIES[kind])
+    return apart(lambda: bounded(source.read(raw)))
 
 
 def _source(name: str) -> Source:

@@ -12,29 +12,21 @@ from typing import Any
 
 from baigong.errors import (
     DamagedDocumentError,
-    DocumentError,
     OtherFormatError,
     TablesTooLongError,
-    TooManyMergedCellsError,
     TooManyRowsError,
-    TooManySheetCellsError,
     VastDocumentError,
 )
 from baigong.parse.doubts import LOST, Doubt
 from baigong.parse.sources.interface import MAX_CHARACTERS, Document, SourceBlock, SourceParagraph, SourceTable
-from baigong.parse.sources.package import check_package, is_xml
+from baigong.parse.sources.package import check_package
+from baigong.parse.sources.sheet_bounds import refuse_vast_sheets
 from baigong.store.memory import ran_out
 
 suffixes = (".xlsx", ".xlsm")
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 60
-MAX_MERGED = 200_000
-"""The most cells that merged ranges may cover: the reader makes an object of each before anyone can look."""
-MAX_CELLS = 400_000
-"""The most cells that a book may hold, empty ones included: the reader makes an object of each."""
-_RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,9}):\$?([A-Za-z]{1,3})\$?(\d{1,9})")
-_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 MAX_DOUBTED = 50
 """So many cells of a sheet are doubted one by one; the rest are counted."""
 
@@ -48,7 +40,7 @@ def read(data: bytes) -> Document:
     parts = check_package(data)
     if "xl/workbook.xml" not in parts:
         raise OtherFormatError("Excel 表格", ".xlsx")
-    _refuse_vast_sheets(data, parts)
+    refuse_vast_sheets(data, parts)
     import openpyxl
 
     try:
@@ -166,64 +158,6 @@ def _formulas(data: bytes, parts: set[str]) -> set[str]:
 
 def _sheets(parts: set[str]) -> list[str]:
     return sorted(part for part in parts if part.startswith("xl/worksheets/") and part.endswith(".xml"))
-
-
-def _refuse_vast_sheets(data: bytes, parts: set[str]) -> None:
-    """Refuse a book with more cells, or more cells in merged ranges, than any table has.
-
-    Every part is looked at, whatever its name: a workbook may keep its sheets anywhere.
-
-    Raises:
-        DocumentError: then, or when a part cannot be unpacked.
-    """
-    cells = covered = 0
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            for name in sorted(parts):
-                content = package.read(name)
-                if not is_xml(content[:200]):
-                    continue
-                cells += sum(1 for _ in _CELL.finditer(content))
-                if cells > MAX_CELLS:
-                    raise TooManySheetCellsError
-                # What it covers is counted by a reader of XML: a pattern does not see letters coded as &#65;.
-                if b"mergeCell" in content:
-                    covered += _covered(content)
-                if covered > MAX_MERGED:
-                    raise TooManyMergedCellsError
-    except (DocumentError, MemoryError):
-        raise
-    except Exception as error:
-        # Each way of packing has its own errors for a damaged part.
-        raise DamagedDocumentError("Excel 表格", "Excel 或 WPS") from error
-
-
-def _covered(content: bytes) -> int:
-    """How many cells the merged ranges of a part cover, however its letters are coded."""
-    from lxml import etree
-
-    total = 0
-    parser = etree.iterparse(io.BytesIO(content), resolve_entities=False, no_network=True, huge_tree=False)
-    for _, element in parser:
-        if etree.QName(element).localname == "mergeCell":
-            area = _RANGE.fullmatch(element.get("ref") or "")
-            total += _cells(*area.groups()) if area else 0
-        # An element that was cleared still stands in the one that holds it.
-        element.clear()
-        while element.getprevious() is not None:
-            del element.getparent()[0]
-    return total
-
-
-def _cells(left: str, top: str, right: str, bottom: str) -> int:
-    return (abs(_column(right) - _column(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def _merged(sheet: Any) -> tuple[set[tuple[int, int]], dict[tuple[int, int], str]]:

@@ -16,7 +16,6 @@ from baigong.errors import (
     EncryptedDocumentError,
     PdfReaderMissingError,
     ScannedDocumentError,
-    TooManyPagesError,
 )
 from baigong.parse.doubts import LOOK, Doubt
 from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
@@ -24,10 +23,10 @@ from baigong.parse.sources.pdf_streams import refuse_bombs
 from baigong.parse.structure.numbering import read_marker
 from baigong.parse.structure.paragraphs import open_bracket
 from baigong.parse.wording import half_width
+from baigong.store.memory import ran_out
 
 suffixes = (".pdf",)
 
-MAX_PAGES = 400
 MAX_CROSSINGS = 3000
 """The most crossings of lines among which tables are looked for: the time grows with their square."""
 _FEW = 30
@@ -56,6 +55,8 @@ def read(data: bytes) -> Document:
     """
     try:
         import pdfplumber
+
+        from baigong.parse.sources.pdf_bounds import refuse_many_pages, refuse_vast_page
     except ImportError:
         raise PdfReaderMissingError from None
     # What pdfminer remarks about an unsound file is not for the user's terminal.
@@ -64,10 +65,10 @@ def read(data: bytes) -> Document:
     doubts: list[Doubt] = []
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            if len(pdf.pages) > MAX_PAGES:
-                raise TooManyPagesError(MAX_PAGES)
+            refuse_many_pages(pdf.doc)
             pages = []
             for page in pdf.pages:
+                refuse_vast_page(pdf.rsrcmgr, page.page_obj)
                 pages.append(_page(page, doubts))
                 # What a page was built of is not needed once its lines are read.
                 page.close()
@@ -75,6 +76,8 @@ def read(data: bytes) -> Document:
         raise
     except Exception as error:
         # pdfminer raises its own errors, struct's and zlib's for an unsound file.
+        if ran_out(error):
+            raise MemoryError from None
         raise _refusal(error) from error
     if not any(part for page in pages for part in page):
         raise ScannedDocumentError

@@ -21,6 +21,10 @@ _STROKES = re.compile(rb"(?<![^\s\])])(?:l|c|v|y|re|h)(?=\s|$)")
 _STROKE_BYTES = 80
 _MOST_PACKED = 3
 """So many times over a stream may be packed."""
+MAX_DEPTH = 10_000
+"""How deep arrays may stand within each other. Pictures hold brackets by chance, but never so many unclosed."""
+MAX_BRACKETS = 5_000_000
+_BRACKETS = re.compile(rb"[\[\]]|<<|>>")
 _SHOWS = (b"Tj", b"TJ")
 _PACKED = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 
@@ -31,6 +35,7 @@ def refuse_bombs(data: bytes) -> None:
     Raises:
         DocumentError: then.
     """
+    refuse_deep(data)
     total = 0
     for match in _STREAM.finditer(data):
         packed = data[match.end() : match.end() + 2]
@@ -47,8 +52,22 @@ def refuse_bombs(data: bytes) -> None:
         total += len(content)
         if total > MAX_STREAMS:
             raise VastPageError
+        refuse_deep(content)
         _refuse_long_strings(content)
         _refuse_many_strokes(content)
+
+
+def refuse_deep(content: bytes) -> None:
+    """Refuse arrays and dictionaries that stand deep within each other: a reader keeps a list for each.
+
+    Raises:
+        VastPageError: then.
+    """
+    depth = 0
+    for count, match in enumerate(_BRACKETS.finditer(content)):
+        depth = depth + 1 if match[0] in (b"[", b"<<") else max(0, depth - 1)
+        if depth > MAX_DEPTH or count > MAX_BRACKETS:
+            raise VastPageError
 
 
 def _unpacked(packed: memoryview) -> bytes:

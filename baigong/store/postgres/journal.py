@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TypeVar
 
 from psycopg import errors as states
@@ -19,18 +20,22 @@ from baigong.errors import (
     LedgerBusyError,
     NotEntitledError,
     RefusedByServerError,
+    RequestError,
     ServerUnreachableError,
     UncertainRecordingError,
     UnsoundEventError,
     UnstorableTextError,
 )
 from baigong.model.events import EVENT, Event
-from baigong.store.interface import JournalContents, Waiting, silent
+from baigong.store.interface import Adoption, JournalContents, Waiting, silent
 from baigong.store.journal import interruptible
 from baigong.store.postgres.member import Member, refuse_unentitled
 from baigong.store.postgres.server import Server
 
 _Part = TypeVar("_Part")
+_Result = TypeVar("_Result")
+_TOGETHER = 100
+"""How many events of another copy are taken in within one transaction."""
 
 _PAUSES = (0.2, 1.0, 3.0)
 """Seconds before each new try after a connection broke off."""
@@ -40,6 +45,7 @@ _OMITTED = {"id", "at", "by", "prev", "after", "plan"}
 _EVENTS = (
     "SELECT (document || jsonb_build_object('id', id, 'at', at, 'by', author))::text FROM baigong.event WHERE plan = %s"
 )
+_OWN_TASKS = "SELECT task FROM baigong.part WHERE plan = %s AND unit = %s AND current"
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
 _INSERT = "INSERT INTO baigong.event (plan, id, document) VALUES (%s, %s, %s::jsonb)"
 
@@ -72,7 +78,12 @@ class DatabaseJournal:
             OutOfReachError: the server cannot be reached.
         """
         place = self._place()
-        known = self._known if place.member.kind != "unit" else JournalContents()
+        if place.member.kind == "unit":
+            query = f"{_EVENTS} AND task = ANY(ARRAY({_OWN_TASKS})) ORDER BY at, id"
+            return _contents(
+                text for (text,) in place.server.rows(query, (place.number, place.number, place.member.unit))
+            )
+        known = self._known
         last = known.events[-1].at if known.events else _BEGINNING
         rows = place.server.rows(f"{_EVENTS} AND at > %s ORDER BY at, id", (place.number, last))
         new = _contents(text for (text,) in rows)
@@ -100,18 +111,66 @@ class DatabaseJournal:
             BaigongError: as for `record`.
         """
         attempted: list[Event] = []
+        return self._retried(
+            lambda: self._record(look, decide, attempted),
+            lambda: UncertainRecordingError(self._place().server.name) if attempted else None,
+        )
+
+    def _retried(self, work: Callable[[], _Result], uncertain: Callable[[], BaigongError | None]) -> _Result:
+        """Do `work` again where the connection breaks off; `uncertain` may give another error for the last failure."""
         lost: BaigongError | None = None
         for pause in (*_PAUSES, None):
             try:
-                return self._record(look, decide, attempted)
+                return work()
             except (ConnectionLostError, ServerUnreachableError) as error:
                 if isinstance(error, ServerUnreachableError) and lost is None:
                     raise
                 lost = error
             if pause is not None:
                 time.sleep(pause)
-        name = self._place().server.name
-        raise UncertainRecordingError(name) if attempted else lost or ConnectionLostError(name)
+        raise uncertain() or lost or ConnectionLostError(self._place().server.name)
+
+    def adopt(self, events: Sequence[Event]) -> Adoption:
+        """Take in events of another copy, less those that are there, some at a time; those of one moment share one.
+
+        What the role may not record is refused event by event.
+
+        Raises:
+            OutOfReachError: the server cannot be reached; what was taken in by then stays.
+        """
+        taken: list[Event] = []
+        refused: list[tuple[Event, BaigongError]] = []
+        for start in range(0, len(events), _TOGETHER):
+            some = events[start : start + _TOGETHER]
+            known = self.known(self._place(), [event.id for event in some])
+            new = [event for event in some if event.id not in known]
+            errors = dict(self._retried(partial(self._adopt, new), lambda: None)) if new else {}
+            refused += [(event, errors[event.id]) for event in new if event.id in errors]
+            taken += [event for event in new if event.id not in errors]
+        return Adoption(tuple(taken), tuple(refused))
+
+    def _adopt(self, events: Sequence[Event]) -> list[tuple[str, BaigongError]]:
+        """Insert events in one transaction; give the ids of those that are refused, with the reason."""
+        place = self._place()
+        server = place.server
+        refused: list[tuple[str, BaigongError]] = []
+        before = None
+        with server.transaction():
+            self.hold(place)
+            known = self.known(place, [event.id for event in events])
+            for event in events:
+                if event.id in known:
+                    continue
+                if event.at != before:
+                    server.rows("SELECT baigong.tick(%s)", (place.number,))
+                before = event.at
+                server.rows("SAVEPOINT one")
+                try:
+                    self._insert(place, [event])
+                except RequestError as error:
+                    server.rows("ROLLBACK TO SAVEPOINT one")
+                    refused.append((event.id, error))
+        return refused
 
     @contextmanager
     def locked(self) -> Iterator[JournalContents]:
@@ -139,21 +198,17 @@ class DatabaseJournal:
             self.waiting("别人正在这个方案里记录，稍候")
             server.rows("SELECT baigong.hold(%s, true)", (place.number,))
 
-    def add(self, place: PlanPlace, events: Sequence[Event], *, each_moment: bool = False) -> list[Event]:
-        """Insert events in the transaction that is open, and give them as the server has them.
+    def add(self, place: PlanPlace, events: Sequence[Event]) -> list[Event]:
+        """Insert events in the transaction that is open, at one moment, and give them as the server has them."""
+        self._insert(place, events)
+        return self.of_ids(place, [event.id for event in events])
 
-        They share a moment, unless `each_moment` gives one to those of each moment of their own.
-        """
+    def _insert(self, place: PlanPlace, events: Sequence[Event]) -> None:
         documents = [document_of(event) for event in events]
         refuse_unentitled(place.member, events)
         with entitlement(place.member):
-            before = None
             for event, document in zip(events, documents, strict=True):
-                if each_moment and before is not None and event.at != before:
-                    place.server.rows("SELECT baigong.tick(%s)", (place.number,))
-                before = event.at
                 place.server.rows(_INSERT, (place.number, event.id, document))
-        return self.of_ids(place, [event.id for event in events])
 
     def of_ids(self, place: PlanPlace, ids: Sequence[str]) -> list[Event]:
         """Give those events of these ids that are there, in the order of the ids."""
