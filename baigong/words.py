@@ -146,7 +146,7 @@ _WITHOUT_LEDGER = ("init", "parse", "schema", "--")
 
 
 def _ledger_named(arguments: Sequence[str]) -> str:
-    """Give the path behind the last -f or --file; "" without one. A URL is not repeated, since it may hold a password.
+    """Give the place behind the last -f or --file; "" without one, or where a URL holds a password.
 
     Help is the same for every ledger.
     """
@@ -156,7 +156,8 @@ def _ledger_named(arguments: Sequence[str]) -> str:
             named = value
         elif option.startswith(("--file=", "-f")):
             named = option.removeprefix("--file=").removeprefix("-f")
-    return "" if "://" in named or {"--help", "-h"} & set(arguments) else named
+    secret = re.search(r"://[^/@]*:[^/@]*@|password=", named)
+    return "" if secret or {"--help", "-h"} & set(arguments) else named
 
 
 def shell_word(text: str) -> str:

@@ -63,6 +63,8 @@ def test_what_is_installed_is_installed_for_the_python_that_runs(
         (["-f", "甲", "list"], "init 新台账", "baigong init 新台账"),
         (["-f", "甲", "lst"], "list --help", "baigong list --help"),
         (["-f", "postgresql://u:secret@h/db", "list"], "list", "baigong list"),
+        (["-f", "postgresql://h/db?password=secret", "list"], "list", "baigong list"),
+        (["-f", "postgresql://u@h:5432/db", "list"], "list", "baigong -f postgresql://u@h:5432/db list"),
     ],
 )
 def test_the_ledger_is_named_as_the_user_named_it(

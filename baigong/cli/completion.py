@@ -25,6 +25,7 @@ Rows = Iterable[tuple[str, str]]
 
 # zsh evaluates the offers and puts them into the user's line: a name with characters that a shell acts
 # on is not offered, and a description is stripped of them.
+_BEFORE_ID = re.compile(r"^[（(“\"]*(?:任务|举措|第)")
 _PLAIN = re.compile(r"[\w.（）〔〕《》“”、，。：；·—…-]+")
 
 
@@ -54,7 +55,11 @@ def _offering(rows: Callable[[typer.Context, str], Rows]) -> Offer:
 def ids(ctx: typer.Context, incomplete: str) -> Rows:
     """Offer numbers of tasks, and of steps once a task's number is there; with the beginning of their words."""
     plain = unicodedata.normalize("NFKC", words.visible(incomplete).replace("。", "."))
-    for task in _store(ctx).plan().tasks:
+    plan = _store(ctx).plan()
+    if plain.startswith("板块"):
+        yield from ((f"板块{one.id}", one.title) for one in plan.sections if f"板块{one.id}".startswith(plain))
+    plain = _BEFORE_ID.sub("", plain)
+    for task in plan.tasks:
         if task.id.startswith(plain):
             yield task.id, task.text[:20]
         if plain.startswith(task.id):

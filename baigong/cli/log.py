@@ -14,7 +14,7 @@ from baigong.cli.output import show
 from baigong.cli.parameters import argument, option
 from baigong.pages.history import history_listing
 from baigong.render.interface import Result
-from baigong.reports.history import HistoryFilter, history_rows
+from baigong.reports.history import HistoryFilter, history_rows, rows_until
 
 NONE: Mapping[str, tuple[str, ...]] = {}
 SomeIds = Annotated[
@@ -58,10 +58,13 @@ def command(
     按记录的先后排列，可按编号、单位、记录人、日期、种类筛选。
     """
     filters = HistoryFilter(unit=unit, by=by, since=since, kinds=kind)
-    rows = []
+    rows, later = [], 0
     for session in plans.sessions:
         if not ids or session.name in ids:
-            rows += history_rows(session.ledger, replace(filters, ids=ids.get(session.name, ())), session.name)
+            there = history_rows(session.ledger, replace(filters, ids=ids.get(session.name, ())), session.name)
+            by_then, after = rows_until(there, session.today)
+            rows += by_then
+            later += after
     rows.sort(key=lambda row: (row.at, row.id))
-    listing = history_listing(rows, whose=bool(unit))
+    listing = history_listing(rows, whose=bool(unit), later=later)
     show(Result(rows, listing, title="记录一览", mark=plans.mark), format, output, force)

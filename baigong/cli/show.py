@@ -6,7 +6,7 @@ from baigong.cli import narrowing, options
 from baigong.cli.output import show
 from baigong.pages.task import task_page
 from baigong.render.interface import Result
-from baigong.reports.history import HistoryFilter, history_rows
+from baigong.reports.history import HistoryFilter, history_rows, rows_until
 from baigong.reports.task import task_detail
 
 
@@ -22,7 +22,7 @@ def command(
     原文、单位、时限及依据、举措、目标、各单位份额、全部记录。
     """
     state = session.ledger.task(id, session.today)
-    history = history_rows(session.ledger, HistoryFilter(ids=(state.id,)))
+    history, later = rows_until(history_rows(session.ledger, HistoryFilter(ids=(state.id,))), session.today)
     directory = session.ledger.directory
     detail = task_detail(state, directory, history)
-    show(Result(detail, page=task_page(state, directory, history), mark=session.mark), format, output, force)
+    show(Result(detail, page=task_page(state, directory, history, later), mark=session.mark), format, output, force)

@@ -10,12 +10,18 @@ from baigong.pages.columns import of_plans
 from baigong.reports.history import HistoryRow
 
 
-def history_listing(rows: Sequence[HistoryRow], whole: bool = False, whose: bool = False) -> Listing[HistoryRow]:
-    """Make the listing of a history; `whose` adds a column with the reporting unit, or the whole task."""
+def history_listing(
+    rows: Sequence[HistoryRow], whole: bool = False, whose: bool = False, later: int = 0
+) -> Listing[HistoryRow]:
+    """Make the listing of a history; `whose` adds a column with the reporting unit, or the whole task.
+
+    `later` counts the records of days to come, which are not listed.
+    """
     gone = sum(row.retracted for row in rows)
-    footer = f"共 {len(rows)} 条记录" + (f"，其中 {gone} 条已撤回" if gone else "")
+    rest = f"；以后的 {later} 条没有列出" if later else ""
+    footer = f"共 {len(rows)} 条记录" + (f"，其中 {gone} 条已撤回" if gone else "") + rest
     columns = (*_COLUMNS[:3], _WHOSE, *_COLUMNS[3:]) if whose else _COLUMNS
-    return Listing(of_plans(columns, rows), rows, footer if rows else "", empty="没有记录", whole=whole)
+    return Listing(of_plans(columns, rows), rows, footer if rows else "", empty=f"没有记录{rest}", whole=whole)
 
 
 def _tone(row: HistoryRow) -> Tone:

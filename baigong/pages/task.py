@@ -23,12 +23,12 @@ from baigong.reports.tasks import number
 from baigong.words import Light, Status
 
 
-def task_page(state: TaskState, directory: Directory, history: list[HistoryRow]) -> Page:
-    """Lay out a task with the rows of its history."""
-    return Page(tuple(_blocks(state, directory, history)))
+def task_page(state: TaskState, directory: Directory, history: list[HistoryRow], later: int = 0) -> Page:
+    """Lay out a task with the rows of its history; `later` counts its records of days to come."""
+    return Page(tuple(_blocks(state, directory, history, later)))
 
 
-def _blocks(state: TaskState, directory: Directory, history: list[HistoryRow]) -> Iterator[Block]:
+def _blocks(state: TaskState, directory: Directory, history: list[HistoryRow], later: int) -> Iterator[Block]:
     task = state.task
     yield Heading(f"{task.id}　{task.title}" if task.title else task.id, 1)
     yield Paragraph(task.text)
@@ -46,7 +46,7 @@ def _blocks(state: TaskState, directory: Directory, history: list[HistoryRow]) -
         yield Heading("各单位份额")
         yield Listing(_SHARES, _share_lines(share_rows(state, directory)), whole=True)
     yield Heading("记录")
-    yield history_listing(history, whole=True)
+    yield history_listing(history, whole=True, later=later)
 
 
 def _facts(state: TaskState) -> Iterator[tuple[str, str]]:

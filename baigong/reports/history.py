@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -59,6 +60,12 @@ def history_rows(ledger: Ledger, filters: HistoryFilter, plan: str = "") -> list
         if of_unit and _fits(ledger, event, about, filters):
             rows.append(_row(ledger, event, about, plan))
     return rows
+
+
+def rows_until(rows: Sequence[HistoryRow], day: date) -> tuple[list[HistoryRow], int]:
+    """Give the rows of what was true by the end of a day, and how many there are of later days."""
+    by_then = [row for row in rows if row.on <= day]
+    return by_then, len(rows) - len(by_then)
 
 
 def _fits(ledger: Ledger, event: Event, about: str, filters: HistoryFilter) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from baigong.model.events import Event, Evidence
 from baigong.pages.history import history_listing
 from baigong.render.json import to_json
-from baigong.reports.history import HistoryFilter, HistoryRow, event_words, history_rows
+from baigong.reports.history import HistoryFilter, HistoryRow, event_words, history_rows, rows_until
 from tests.support.builders import (
     GROUP,
     MEMBERS,
@@ -169,3 +169,13 @@ def test_the_history_of_a_unit_says_whose_each_record_is() -> None:
     column = next(column for column in history_listing(rows, whose=True).columns if column.key == "unit")
     assert [column.say(row) for row in rows] == ["省甲厅", "整项"]
     assert "unit" not in [column.key for column in history_listing(rows).columns]
+
+
+def test_what_was_true_by_a_day_and_how_much_came_later() -> None:
+    rows = history_rows(ledger(PLAN, *EVENTS), HistoryFilter())
+    days = sorted(row.on for row in rows)
+    shown, later = rows_until(rows, days[1])
+    assert [row.on for row in shown] == [row.on for row in rows if row.on <= days[1]]
+    assert later == len(rows) - len(shown) > 0
+    assert history_listing(shown, later=later).footer.endswith(f"；以后的 {later} 条没有列出")
+    assert history_listing([], later=2).empty == "没有记录；以后的 2 条没有列出"
