@@ -24,7 +24,16 @@ def command(where: Where, repair: Repair = False, audit: Audit = False) -> None:
 
     任务、单位名录、记录、佐证，逐条说明哪个文件第几行错在哪里、怎样改。
     """
-    store = where.store()
+    outcomes = [_check(each.store, where, repair, audit) for each in where.stores()]
+    traces, faults = (sum(counts) for counts in zip(*outcomes, strict=True))
+    if traces:
+        raise TracesError(traces)
+    if faults:
+        raise FaultsError(faults)
+
+
+def _check(store: Store, where: Where, repair: bool, audit: bool) -> tuple[int, int]:
+    """Check one ledger and print what is wrong with it; give how many traces of hands and how many faults it has."""
     if repair:
         _repair(store)
     inventory = store.inspect()
@@ -39,10 +48,7 @@ def command(where: Where, repair: Repair = False, audit: Audit = False) -> None:
         tail = f"，另有 {len(result.warnings)} 处提醒" if result.warnings else ""
         streams.say(f"{store.name}：{result.summary}，没有错误{tail}")
     streams.say(*(audit_limits(findings, journal) if audit else ()))
-    if traces:
-        raise TracesError(traces)
-    if result.faults:
-        raise FaultsError(len(result.faults))
+    return traces, len(result.faults)
 
 
 def _files(store: Store) -> FileStore:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from baigong import words
-from baigong.changes.common import moment
 from baigong.cli import options, streams
+from baigong.cli.open_plans import Plans
 from baigong.cli.parameters import argument, flag, option
-from baigong.cli.session import Session, clock, confirm, warn
+from baigong.cli.session import Session, confirm, warn
 from baigong.errors import (
     BaigongError,
     ConflictingOptionsError,
@@ -54,7 +55,7 @@ _MOST_FILES = 2000
 
 
 def command(
-    session: Session,
+    plans: Plans,
     files: Files,
     dry_run: DryRun = False,
     skip_bad: SkipBad = False,
@@ -73,22 +74,70 @@ def command(
     side: Side = "ours" if ours else "theirs" if theirs else ""
     paths, unread = _find(files)
     answers, faults = _read_workbooks(paths)
-    seen = _decide(session, session.ledger, answers, faults, moment(session.ledger, clock()), side)
-    _show(session, seen, unread, report, dry_run)
+    now = datetime.now().astimezone()
+    parts = [
+        _Part(session, own, bad, _decide(session, session.ledger, own, bad, now, side))
+        for session, own, bad in _by_plan(plans, answers, faults)
+    ]
+    for part in parts:
+        if part.session.name:
+            streams.say(f"方案 {part.session.name}：")
+        _show(part.session, part.seen, unread if part is parts[0] else [], dry_run)
+    if report is not None:
+        _write_report(parts, report)
     if dry_run:
         streams.say("只是查看，什么也没有记录")
         return
-    bad = 0 if skip_bad else len(seen.faults)
-    conflicts = len(seen.of("conflict"))
-    if bad or conflicts:
-        raise UncollectableError(bad, conflicts)
-    new = seen.of("new")
+    faulty = sum(len(part.seen.faults) for part in parts)
+    conflicts = sum(len(part.seen.of("conflict")) for part in parts)
+    if (faulty and not skip_bad) or conflicts:
+        raise UncollectableError(0 if skip_bad else faulty, conflicts)
+    new = sum(len(part.seen.of("new")) for part in parts)
     if not new:
         streams.say("没有新的内容，没有记录")
         return
-    skipped = f"（略过 {len(seen.faults)} 处问题）" if seen.faults else ""
-    confirm(f"将记录 {len(new)} 项{skipped}，", yes)
-    _record(session, answers, faults, side, seen)
+    skipped = f"（略过 {faulty} 处问题）" if faulty else ""
+    confirm(f"将记录 {new} 项{skipped}，", yes)
+    for part in parts:
+        if part.seen.of("new"):
+            _record(part.session, part.answers, part.faults, side, part.seen)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What the workbooks of one plan come to."""
+
+    session: Session
+    answers: list[Answer]
+    faults: list[Fault]
+    seen: Collection
+
+
+def _by_plan(
+    plans: Plans, answers: list[Answer], faults: list[Fault]
+) -> list[tuple[Session, list[Answer], list[Fault]]]:
+    """Give each plan its own workbooks; the first has those of no plan besides, and what cannot be read."""
+    from baigong.changes.answers import is_of_plan
+
+    first, *rest = plans.sessions
+    parts = []
+    for session in rest:
+        own = [answer for answer in answers if is_of_plan(answer.meta, session.plan)]
+        answers = [answer for answer in answers if answer not in own]
+        none: list[Fault] = []
+        parts.append((session, own, none))
+    return [part for part in ((first, answers, faults), *parts) if part[0] is first or part[1]]
+
+
+def _write_report(parts: Sequence[_Part], file: Path) -> None:
+    from baigong.cli.output import show
+    from baigong.pages.collection import units_listing
+    from baigong.render.interface import Result
+    from baigong.reports.collection import unit_answers
+
+    rows = [row for part in parts for row in unit_answers(part.session.ledger, part.seen, part.session.today)]
+    listing = units_listing(rows)
+    show(Result(listing.rows, listing), None, file)
 
 
 def _record(session: Session, answers: list[Answer], faults: list[Fault], side: Side, seen: Collection) -> None:
@@ -137,17 +186,14 @@ def _decide(
     return replace(collection, faults=(*faults, *collection.faults))
 
 
-def _show(session: Session, seen: Collection, unread: list[str], report: Path | None, everything: bool) -> None:
+def _show(session: Session, seen: Collection, unread: list[str], everything: bool) -> None:
     from baigong.cli.output import show
-    from baigong.pages.collection import collection_page, units_listing
+    from baigong.pages.collection import collection_page
     from baigong.render.interface import Result
     from baigong.reports.collection import unit_answers
 
     units = unit_answers(session.ledger, seen, session.today)
     show(Result(seen.outcomes, page=collection_page(seen, units, unread, everything)))
-    if report is not None:
-        listing = units_listing(units)
-        show(Result(listing.rows, listing), None, report)
 
 
 def _find(paths: Sequence[Path]) -> tuple[list[tuple[str, Path, bool]], list[str]]:

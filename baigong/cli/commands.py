@@ -45,6 +45,8 @@ COMMANDS: dict[str, Command] = {
         ("overdue", LOOKING, "列出逾期事项：逾期几天、由谁负责。"),
         ("report", LOOKING, "周报、月报。"),
         ("units", LOOKING, "考核：各责任单位的名次。"),
+        ("contacts", LOOKING, "通讯录：各单位的负责同志、联系人，最近一次报告。"),
+        ("plans", LOOKING, "几个方案放在一起：列出、归档、结转。"),
         ("export", LOOKING, "导出整本台账：Excel 工作簿、日历、任务管理软件。"),
         ("log", LOOKING, "列出记录，已撤回的也在。"),
         ("done", RECORDING, "记为已完成。"),

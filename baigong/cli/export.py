@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 from baigong.cli import completion, options
+from baigong.cli.annex import write_annex
+from baigong.cli.open_plans import Plans
 from baigong.cli.output import show
 from baigong.cli.parameters import option
-from baigong.cli.session import Session
 from baigong.errors import NoExportFormatError
 from baigong.ledger.query import Query, select
-from baigong.pages.agenda import agenda
+from baigong.pages.agenda import agenda, joint_agenda
 from baigong.pages.book import ledger_book
 from baigong.render.formats import EXPORT_NAMES
 from baigong.render.interface import Result
 from baigong.reports.agenda import date_rows, todo_rows
-from baigong.reports.export import ledger_export
-from baigong.reports.period import week_period
+from baigong.reports.export import PlanPart, joint_export
+from baigong.reports.period import calendar_week, week_period
 from baigong.reports.trend import burn_up
 
 ExportFormat = Annotated[
@@ -25,9 +27,16 @@ ExportFormat = Annotated[
 ]
 
 
+Annex = Annotated[
+    Path | None,
+    option("--evidence", metavar="文件夹", help="把佐证的清单和文件写到这个文件夹", read=Path),
+]
+
+
 def command(
-    session: Session,
+    plans: Plans,
     unit: options.Units = (),
+    annex: Annex = None,
     format: ExportFormat = None,
     output: options.Output = None,
     force: options.Force = False,
@@ -37,16 +46,30 @@ def command(
     -o 台账.xlsx 为工作簿（任务、举措、记录、考核、图表），.ics 为日历（时限和节点，再次导入即更新），.json 为全部数据；
     --format taskwarrior 供 task import 导入。
     """
-    if format is None and output is None:
+    if format is None and output is None and annex is None:
         raise NoExportFormatError(EXPORT_NAMES)
-    ledger, start = session.ledger, session.plan.head.start
-    period = week_period(start, max(session.today, start), None)
-    states = select(ledger.on(session.today), Query(units=unit), ledger.directory)
-    rows = ledger_export(ledger, states, period, unit)
+    day = max(plans.today, plans.start)
+    period = calendar_week(day) if plans.several else week_period(plans.start, day, None)
+    states = {
+        session.name: select(session.ledger.on(plans.today), Query(units=unit), session.ledger.directory)
+        for session in plans.sessions
+    }
+    parts = [PlanPart(session.name, session.ledger, states[session.name]) for session in plans.sessions]
+    rows = joint_export(parts, period, unit)
+    if annex is not None:
+        write_annex(plans, {name: [state.id for state in own] for name, own in states.items()}, annex, force)
+    if format is None and output is None:
+        return
     result = Result(
         rows,
-        mark=session.mark,
-        book=lambda: ledger_book(rows, burn_up(ledger, period.as_of, unit)),
-        agenda=lambda: agenda(session.plan, date_rows(ledger, states), todo_rows(ledger, states)),
+        mark=plans.mark,
+        # Each plan counts its own weeks: a chart by week is one plan's.
+        book=lambda: ledger_book(rows, () if plans.several else burn_up(plans.only.ledger, period.as_of, unit)),
+        agenda=lambda: joint_agenda(
+            [
+                agenda(part.ledger.plan, date_rows(part.ledger, part.states), todo_rows(part.ledger, part.states))
+                for part in parts
+            ]
+        ),
     )
     show(result, format, output, force)

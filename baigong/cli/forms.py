@@ -11,9 +11,11 @@ from baigong import words
 from baigong.changes.common import moment
 from baigong.cli import options, streams
 from baigong.cli.letters import file_name
+from baigong.cli.open_plans import Plans
 from baigong.cli.output import refuse_file
 from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session, clock, confirm
+from baigong.errors import WeekOfSeveralPlansError
 from baigong.render.progress import progress
 from baigong.store.replacement import write_whole
 
@@ -32,7 +34,7 @@ Divide = Annotated[bool, flag("--divide", help="改发分解表：每项任务�
 
 
 def command(
-    session: Session,
+    plans: Plans,
     folder: Folder,
     unit: options.Units = (),
     week: FormWeek = None,
@@ -46,8 +48,16 @@ def command(
     refuse_file(folder)
     from baigong.workbook.form import form_week
 
-    span = form_week(session.plan.head.start, session.today, week)
-    workbooks = _division(session, span) if divide else _forms(session, unit, span)
+    if plans.several and week is not None:
+        raise WeekOfSeveralPlansError(week, [session.name for session in plans.sessions])
+    spans = {session.name: form_week(session.plan.head.start, session.today, week) for session in plans.sessions}
+    workbooks = [
+        workbook
+        for session in plans.sessions
+        for workbook in (
+            _division(session, spans[session.name]) if divide else _forms(session, unit, spans[session.name])
+        )
+    ]
     there = [path for path, _ in workbooks if (folder / path).exists()]
     if there:
         confirm(f"{folder} 里已有 {len(there)} 份同名的文件（如 {there[0]}），覆盖", yes)
@@ -57,6 +67,7 @@ def command(
         for at, (path, form) in enumerate(workbooks, 1):
             write_whole(folder / path, to_bytes(form()))
             advance(at / len(workbooks))
+    span = next(iter(spans.values())) if not plans.several else None
     streams.say(_summary(workbooks, folder, span, divide))
 
 
@@ -64,14 +75,15 @@ Workbooks = list[tuple[str, "Callable[[], Form]"]]
 """The name of each file, and what makes its content."""
 
 
-def _summary(workbooks: Workbooks, folder: Path, span: Week, divide: bool) -> str:
+def _summary(workbooks: Workbooks, folder: Path, span: Week | None, divide: bool) -> str:
     if not workbooks:
         return "没有待报的事项，没有写文件"
     if divide:
         workbook = folder / workbooks[0][0]
         return f"已写 {workbook}；填好以后用 {words.as_typed(f'collect {words.shell_word(str(workbook))}')} 收回"
+    week = f"（第{span.number}周，{span.start} 至 {span.end}）" if span else "（各方案的本周）"
     return (
-        f"已写 {len(workbooks)} 份报送表到 {folder}（第{span.number}周，{span.start} 至 {span.end}）；"
+        f"已写 {len(workbooks)} 份报送表到 {folder}{week}；"
         f"填好以后用 {words.as_typed(f'collect {words.shell_word(str(folder))}')} 收回"
     )
 
@@ -85,7 +97,8 @@ def _forms(session: Session, units: tuple[str, ...], span: Week) -> Workbooks:
     workbooks: Workbooks = []
     names: set[str] = set()
     for unit in units_to_ask(ledger, units, today):
-        stem = f"{file_name(unit)}-{PROGRESS.file.format(week=span.number)}"
+        whose = f"{file_name(unit)}-{file_name(session.name)}" if session.name else file_name(unit)
+        stem = f"{whose}-{PROGRESS.file.format(week=span.number)}"
         while stem in names:
             stem += "_"
         names.add(stem)
@@ -102,4 +115,5 @@ def _division(session: Session, span: Week) -> Workbooks:
     if not rows:
         return []
     now = moment(session.ledger, clock())
-    return [(f"{DIVISION.file}.xlsx", partial(make_division, session.plan, span, rows, session.today, now))]
+    whose = f"{file_name(session.name)}-" if session.name else ""
+    return [(f"{whose}{DIVISION.file}.xlsx", partial(make_division, session.plan, span, rows, session.today, now))]

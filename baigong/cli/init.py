@@ -68,6 +68,9 @@ def command(
             f"plan{source.suffix.lower()}": read_bytes(source, 256 * 1024 * 1024),
         }
         say_parsed(parsed)
+    if place.units != data / place.units.name:
+        # The directory of the folder of plans serves this one too.
+        del contents[place.units.name]
     # The remains of an interrupted init are no obstacle: they are what would be written.
     there = [data / name for name in contents if present(data / name)]
     _refuse([path for path in there if read_bytes(path) != contents[path.name]], data)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
 
@@ -16,7 +15,7 @@ from baigong.cli.parameters import flag, option
 from baigong.cli.session import Session
 from baigong.errors import NoColumnsError
 from baigong.ledger.ids import find_section
-from baigong.ledger.query import SORT_NAMES, SORTS, Query, find_leader, leading_rank, part_of, select
+from baigong.ledger.query import SORT_NAMES, SORTS, Query, leading_rank, part_of, select
 from baigong.ledger.task_state import TaskState
 from baigong.pages.tasks import COLUMNS, count_words, task_listing
 from baigong.render.interface import Result
@@ -34,11 +33,8 @@ Roles = Annotated[
         read=options.vocabulary(words.ROLE, "角色"),
     ),
 ]
-ByPlan = Mapping[str, tuple[str, ...]]
-"""What was hits of an option's words, by the plan that has it."""
-NONE: ByPlan = {}
 Sections = Annotated[
-    ByPlan,
+    options.ByPlan,
     option(
         "--section",
         metavar="板块",
@@ -74,18 +70,7 @@ Lights = Annotated[
 Open = Annotated[bool, flag("--open", help="只列没有办结的")]
 Overdue = Annotated[bool, flag("--overdue", help="只列逾期的")]
 DueWithin = Annotated[int | None, option("--due-within", metavar="天数", help="只列这些天内到期的", read=options.days)]
-Leaders = Annotated[
-    ByPlan,
-    option(
-        "--leader",
-        metavar="姓名",
-        help="分管领导，姓名或其中一段；可多次使用",
-        many=True,
-        find=lambda raw, plans: plans.find(
-            raw, lambda session, one: find_leader(session.ledger.on(session.today), one)
-        ),
-    ),
-]
+Unproved = Annotated[bool, flag("--without-evidence", help="只列已完成、已销号而没有佐证的")]
 Search = Annotated[str, option("--search", metavar="文字", help="任务原文中含有的字")]
 Sort = Annotated[
     str | None,
@@ -123,14 +108,15 @@ def command(
     plans: narrowing.OfQuery,
     unit: options.Units = (),
     role: Roles = (),
-    section: Sections = NONE,
+    section: Sections = options.NONE,
     status: Statuses = (),
     light: Lights = (),
     open: Open = False,
     overdue: Overdue = False,
     due_within: DueWithin = None,
-    leader: Leaders = NONE,
+    leader: options.Leaders = options.NONE,
     search: Search = "",
+    unproved: Unproved = False,
     sort: Sort = None,
     columns: Columns = None,
     format: options.FormatOption = None,
@@ -150,6 +136,7 @@ def command(
         overdue=overdue,
         due_within=due_within,
         text=search,
+        unproved=unproved,
     )
     hits: list[tuple[Session, TaskState]] = []
     for session in plans.sessions:

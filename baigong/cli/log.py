@@ -11,7 +11,9 @@ from baigong import words
 from baigong.cli import completion, options
 from baigong.cli.open_plans import Plans
 from baigong.cli.output import show
-from baigong.cli.parameters import argument, option
+from baigong.cli.parameters import argument, flag, option
+from baigong.cli.session import author
+from baigong.errors import ConflictingOptionsError
 from baigong.pages.history import history_listing
 from baigong.render.interface import Result
 from baigong.reports.history import HistoryFilter, history_rows, rows_until
@@ -28,6 +30,7 @@ SomeIds = Annotated[
     ),
 ]
 ByWhom = Annotated[str, option("--by", metavar="姓名", help="只列这个人记录的")]
+Mine = Annotated[bool, flag("--mine", help="只列自己记录的（BAIGONG_BY 或本机用户名）")]
 Since = Annotated[date | None, option("--since", metavar="日期", help="只列这一天及以后的事", find=options.day)]
 Kinds = Annotated[
     tuple[str, ...],
@@ -47,6 +50,7 @@ def command(
     ids: SomeIds = NONE,
     unit: options.Unit = "",
     by: ByWhom = "",
+    mine: Mine = False,
     since: Since = None,
     kind: Kinds = (),
     format: options.FormatOption = None,
@@ -57,6 +61,9 @@ def command(
 
     按记录的先后排列，可按编号、单位、记录人、日期、种类筛选。
     """
+    if mine and by:
+        raise ConflictingOptionsError(("--mine", "--by"))
+    by = author() if mine else by
     filters = HistoryFilter(unit=unit, by=by, since=since, kinds=kind)
     rows, later = [], 0
     for session in plans.sessions:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 
 from baigong.calendar import week_of
 from baigong.cli.letters import file_name
-from baigong.cli.session import Session, clock
+from baigong.cli.open_plans import Plans
+from baigong.cli.session import clock
 from baigong.errors import NoSenderAddressError
-from baigong.pages.letter import TEMPLATE, TITLE, mail_lines
+from baigong.pages.letter import TITLE, mail_lines
+from baigong.pages.sentences import Sentences
 from baigong.reports.reminders import Reminder, Sender
 
 Pair = tuple[Reminder, Sender]
-LetterWriter = Callable[[Reminder, Sender, Session], bytes]
+LetterWriter = Callable[[Reminder, Sender, Sentences], bytes]
 
 
 def with_address(letters: Sequence[Reminder], senders: Sequence[Sender]) -> tuple[list[Pair], str]:
@@ -34,27 +37,38 @@ def _some(names: Sequence[str], most: int = 12) -> str:
     return "、".join(names[:most]) + ("等" if len(names) > most else "")
 
 
-def mail_maker(session: Session, pairs: Sequence[Pair], letter_file: LetterWriter) -> Callable[[int], bytes]:
-    """Give the function that makes the mail at a place, with the letter as a Word file and the unit's form."""
+def mail_maker(
+    plans: Plans, sentences: Sentences, pairs: Sequence[Pair], letter_file: LetterWriter
+) -> Callable[[int], bytes]:
+    """Give the function that makes the mail at a place, with the letter as a Word file and the unit's forms."""
     from baigong.render.mail import Attachment, Mailbox, to_eml
-    from baigong.workbook.form import make_form
-    from baigong.workbook.layout import PROGRESS
-    from baigong.workbook.writer import to_bytes
 
     now = clock()
-    span = week_of(session.plan.head.start, session.today)
 
     def mail(at: int) -> bytes:
         letter, sender = pairs[at]
         name = file_name(letter.unit)
-        form = make_form(session.ledger, letter.unit, span, session.today, now)
         attachments = (
-            Attachment(f"{name}-督办单.docx", letter_file(letter, sender, session)),
-            Attachment(f"{name}-{PROGRESS.file.format(week=span.number)}.xlsx", to_bytes(form)),
+            Attachment(f"{name}-督办单.docx", letter_file(letter, sender, sentences)),
+            *(Attachment(file, form) for file, form in unit_forms(plans, letter.unit, now)),
         )
-        lines = mail_lines(letter, sender, [each.name for each in attachments], session.sentences(TEMPLATE))
+        lines = mail_lines(letter, sender, [each.name for each in attachments], sentences)
         subject = f"{TITLE}{f'（{sender.number}）' if sender.number else ''}：{letter.unit}"
         receiver = Mailbox(letter.unit, letter.email)
         return to_eml(Mailbox(sender.name, sender.email), receiver, subject, lines, attachments, now)
 
     return mail
+
+
+def unit_forms(plans: Plans, unit: str, now: datetime) -> Iterator[tuple[str, bytes]]:
+    """Give the forms of a unit, one a plan in which it has anything unfinished: the file's name and content."""
+    from baigong.workbook.form import make_form, units_to_ask
+    from baigong.workbook.layout import PROGRESS
+    from baigong.workbook.writer import to_bytes
+
+    for session in plans.sessions:
+        span = week_of(session.plan.head.start, session.today)
+        whose = f"{file_name(unit)}-{file_name(session.name)}" if session.name else file_name(unit)
+        if unit in units_to_ask(session.ledger, (unit,), session.today):
+            form = make_form(session.ledger, unit, span, session.today, now)
+            yield f"{whose}-{PROGRESS.file.format(week=span.number)}.xlsx", to_bytes(form)

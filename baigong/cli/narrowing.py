@@ -41,6 +41,8 @@ def _of_query(typed: Mapping[str, Any], where: Where) -> Selection | None:
 
 
 def _of_lateness(typed: Mapping[str, Any], where: Where) -> Selection | None:
+    if typed["leader"]:
+        return None
     if typed["within"]:
         return _of_units(typed["unit"]) if typed["unit"] else None
     return _of_units(typed["unit"] or (), where.today())

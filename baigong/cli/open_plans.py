@@ -12,6 +12,7 @@ from baigong.errors import BaigongError, SeveralPlansError
 from baigong.ledger.citation import plan_of_ids
 from baigong.ledger.directory import find_unit
 from baigong.ledger.ids import read_ids
+from baigong.ledger.ledger import Ledger
 from baigong.store.interface import Selection
 
 T = TypeVar("T")
@@ -41,6 +42,16 @@ class Plans:
     def several(self) -> bool:
         """Whether rows must say whose they are: the folder has several plans, though some cannot be read."""
         return bool(self.sessions[0].name)
+
+    @property
+    def start(self) -> date:
+        """The first day of the plan that begins first."""
+        return min(session.plan.head.start for session in self.sessions)
+
+    @property
+    def ledgers(self) -> dict[str, Ledger]:
+        """The ledgers by their names."""
+        return {session.name: session.ledger for session in self.sessions}
 
     @property
     def mark(self) -> str:

@@ -143,6 +143,16 @@ def units(raw: Iterable[str], session: Session | Plans) -> tuple[str, ...]:
     return tuple(unit(name, session) for name in raw)
 
 
+def leaders(raw: Sequence[str], plans: Plans) -> Mapping[str, tuple[str, ...]]:
+    """Find the people who answer for tasks, by the plan."""
+    from baigong.ledger.query import find_leader
+
+    return plans.find(
+        raw,
+        lambda session, one: find_leader(session.ledger.on(session.today), one, session.ledger.directory),
+    )
+
+
 def ids(raw: Sequence[str], session: Session) -> tuple[str, ...]:
     """Find tasks and steps by their numbers."""
     from baigong.ledger.ids import read_ids
@@ -194,6 +204,13 @@ Units = Annotated[
     tuple[str, ...],
     option("--unit", "-u", help="单位全称、别名或其中一段；可多次使用", many=True, find=units, **_UNIT),
 ]
+ByPlan = Mapping[str, tuple[str, ...]]
+"""What was found of an option's words, by the plan that has it."""
+NONE: ByPlan = {}
+Leaders = Annotated[
+    ByPlan,
+    option("--leader", metavar="姓名", help="分管领导，姓名或其中一段；可多次使用", many=True, find=leaders),
+]
 On = Annotated[date | None, option("--on", metavar="日期", help="事情发生在哪一天（默认今天）", find=day)]
 Note = Annotated[str, option("--note", "-n", metavar="说明", help="进展说明", read=text)]
 Problem = Annotated[str, option("--problem", metavar="问题", help="存在问题", read=text)]
@@ -203,6 +220,7 @@ EvidenceOption = Annotated[
     "tuple[Evidence | str, ...]",
     option("--evidence", "-e", metavar="依据", help="佐证：文件路径或文号；可多次使用", many=True, find=evidence),
 ]
+Keep = Annotated[bool, flag("--keep", help="把佐证文件抄存到台账的“佐证”文件夹，原文件移动、改动都不影响")]
 Actual = Annotated[
     tuple[str, ...],
     option(

@@ -23,6 +23,7 @@ Fail = Annotated[bool, flag("--fail", help="有逾期时以 1 退出，供定时
 def command(
     plans: narrowing.OfLateness,
     unit: options.Units = (),
+    leader: options.Leaders = options.NONE,
     within: Within = None,
     fail: Fail = False,
     format: options.FormatOption = None,
@@ -35,8 +36,11 @@ def command(
     """
     day = plans.today
     states = {
-        session.name: select(session.ledger.on(day), Query(units=unit), session.ledger.directory)
+        session.name: select(
+            session.ledger.on(day), Query(units=unit, leaders=leader.get(session.name, ())), session.ledger.directory
+        )
         for session in plans.sessions
+        if not leader or session.name in leader
     }
     late = [row for name, own in states.items() for row in overdue_rows(own, name)]
     late.sort(key=lambda row: -row.overdue_days)

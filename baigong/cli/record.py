@@ -17,7 +17,7 @@ from baigong.cli.session import Session, clock, confirm, warn
 from baigong.errors import FutureDayError, PlanRevisedError
 from baigong.ledger.ids import CitedIds
 from baigong.ledger.ledger import Ledger
-from baigong.model.events import Event
+from baigong.model.events import Event, Evidence
 from baigong.model.plan import Plan
 from baigong.words import as_typed
 
@@ -34,6 +34,7 @@ class Circumstances:
     on: options.On = None
     note: options.Note = ""
     evidence: options.EvidenceOption = ()
+    keep: options.Keep = False
     by: options.By = ""
     yes: options.Yes = False
 
@@ -60,7 +61,7 @@ def record(session: Session, ids: Sequence[str], report_options: ReportOptions, 
         note=report_options.note,
         problem=report_options.problem,
         next=report_options.next,
-        evidence=report_options.evidence,
+        evidence=_evidence(report_options),
         actual=read_actual(session.plan, ids, report_options.actual),
     )
     on = _day(session, ids, report_options)
@@ -69,9 +70,24 @@ def record(session: Session, ids: Sequence[str], report_options: ReportOptions, 
         report_options.by,
         on,
         lambda ledger, author: make_report(ledger, ids, whole, author),
+        lambda: _keep(session, report_options),
         yes=report_options.yes,
     )
     say_recording(session, recording, on)
+
+
+def _evidence(circumstances: Circumstances) -> tuple[Evidence | str, ...]:
+    from baigong.store.evidence import kept_evidence
+
+    return kept_evidence(circumstances.evidence) if circumstances.keep else circumstances.evidence
+
+
+def _keep(session: Session, circumstances: Circumstances) -> None:
+    """Copy the files of evidence into the ledger, under the lock, right before the record that names them."""
+    if circumstances.keep:
+        from baigong.store.evidence import keep_files
+
+        keep_files(circumstances.evidence, session.store.evidence_base)
 
 
 def reporting(about: str, report: ProgressReport) -> Callable[..., None]:
@@ -98,14 +114,19 @@ def decide(
     Raises:
         BaigongError: the request is refused; nothing is then written.
     """
-    grounds = Grounds(circumstances.note, circumstances.evidence)
+    grounds = Grounds(circumstances.note, _evidence(circumstances))
+
+    def prepared() -> None:
+        _keep(session, circumstances)
+        first()
+
     on = _day(session, ids, circumstances)
     recording = write(
         session,
         circumstances.by,
         on,
         lambda ledger, author: make(ledger, ids, grounds, author),
-        first,
+        prepared,
         yes=circumstances.yes,
     )
     say_recording(session, recording, on)

@@ -11,9 +11,10 @@ from typing import Annotated
 from baigong.cli import options, streams
 from baigong.cli.letters import EARLIER, LETTER_FILES, MAIL_FILES, earlier_letters, letter_paths, put_away
 from baigong.cli.mails import mail_maker, with_address
+from baigong.cli.open_plans import Plans
 from baigong.cli.output import refuse_file, show
 from baigong.cli.parameters import flag, option
-from baigong.cli.session import Session, ask, confirm
+from baigong.cli.session import ask, confirm
 from baigong.errors import (
     BaigongError,
     ConflictingOptionsError,
@@ -25,10 +26,11 @@ from baigong.model.units import ADDRESS
 from baigong.pages.brief import brief_letters
 from baigong.pages.letter import TEMPLATE, letter_page
 from baigong.pages.reminders import letters_listing, trial_listing
+from baigong.pages.sentences import Sentences
 from baigong.render.interface import Result
 from baigong.render.markdown import to_markdown
 from baigong.render.progress import progress
-from baigong.reports.reminders import Reminder, Sender, letter_rows, numbers_from, reminders, sender_of
+from baigong.reports.reminders import Reminder, Sender, joint_reminders, letter_rows, numbers_from, sender_of
 from baigong.store.replacement import write_whole
 
 
@@ -72,7 +74,7 @@ From = Annotated[str, option("--from", metavar="邮箱", help="发件的邮箱�
 
 
 def command(
-    session: Session,
+    plans: Plans,
     unit: options.Units = (),
     folder: Folder = None,
     mails: Mails = None,
@@ -92,29 +94,30 @@ def command(
     红色为逾期或落后序时进度超过 30 个百分点，黄色为落后 10 至 30 个百分点，蓝色为 7 天内到期；没有事项的单位不发。
     不写 -o 时列出名单；指明一个单位时显示它的督办单。督查室的联系人等可写在 units.yaml 里，与落款同名的单位。
     """
-    units = session.ledger.directory.expand(unit)
+    units = plans.expand(unit)
     if brief and (folder is not None or mails is not None):
         raise ConflictingOptionsError(("--brief", "--output" if folder is not None else "--eml"))
-    letters = reminders(session.ledger, session.today, units)
+    letters = joint_reminders(plans.ledgers, plans.today, units)
+    sentences = plans.sessions[0].sentences(TEMPLATE)
     writes = (folder is not None or mails is not None) and not dry_run
-    sender = sender_of(session.ledger, Sender(sign, contact, phone, address, copies))
+    sender = sender_of(plans.sessions[0].ledger, Sender(sign, contact, phone, address, copies))
     if writes:
         if not sender.name and letters:
             sender = sender.signed(ask("落款的单位："))
         senders = [sender.numbered(each) for each in numbers_from(number, len(letters))]
-        _write(_sets(session, letters, senders, folder, mails, format), yes, whole=not units)
+        _write(_sets(plans, sentences, letters, senders, folder, mails, format), yes, whole=not units)
     elif brief and letters:
         show(Result(letter_rows(letters), page=brief_letters(letters)), format)
     elif format is None and len(units) == 1 and letters and not dry_run:
-        page = letter_page(letters[0], sender.numbered(number), session.sentences(TEMPLATE))
+        page = letter_page(letters[0], sender.numbered(number), sentences)
         show(Result(letter_rows(letters), page=page))
     elif folder is not None:
         paths = letter_paths(folder, [letter.unit for letter in letters], _ending(format))
-        trial = trial_listing(letters, session.today, [str(path) for path in paths])
-        show(Result(trial.rows, trial, mark=session.mark), format if format not in _WRITERS else None)
+        trial = trial_listing(letters, plans.today, [str(path) for path in paths])
+        show(Result(trial.rows, trial, mark=plans.mark), format if format not in _WRITERS else None)
     else:
-        listing = letters_listing(letters, session.today)
-        show(Result(listing.rows, listing, mark=session.mark), format)
+        listing = letters_listing(letters, plans.today)
+        show(Result(listing.rows, listing, mark=plans.mark), format)
 
 
 @dataclass(frozen=True)
@@ -130,14 +133,14 @@ class _FileSet:
     note: str = ""
 
 
-def _markdown(letter: Reminder, sender: Sender, session: Session) -> bytes:
-    return to_markdown(letter_page(letter, sender, session.sentences(TEMPLATE))).encode()
+def _markdown(letter: Reminder, sender: Sender, sentences: Sentences) -> bytes:
+    return to_markdown(letter_page(letter, sender, sentences)).encode()
 
 
-def _word(letter: Reminder, sender: Sender, session: Session) -> bytes:
+def _word(letter: Reminder, sender: Sender, sentences: Sentences) -> bytes:
     from baigong.render.docx import to_docx
 
-    return to_docx(letter_page(letter, sender, session.sentences(TEMPLATE)))
+    return to_docx(letter_page(letter, sender, sentences))
 
 
 _WRITERS = {"md": _markdown, "docx": _word}
@@ -148,7 +151,8 @@ def _ending(format: str | None) -> str:
 
 
 def _sets(
-    session: Session,
+    plans: Plans,
+    sentences: Sentences,
     letters: list[Reminder],
     senders: list[Sender],
     folder: Path | None,
@@ -164,14 +168,14 @@ def _sets(
         paths = letter_paths(folder, [letter.unit for letter in letters], _ending(format))
 
         def letter_content(at: int) -> bytes:
-            return write(letters[at], senders[at], session)
+            return write(letters[at], senders[at], sentences)
 
         sets.append(_FileSet(folder, LETTER_FILES, "督办单", letters, paths, letter_content))
     if mails is not None:
         refuse_file(mails)
         pairs, note = with_address(letters, senders)
         paths = letter_paths(mails, [letter.unit for letter, _ in pairs], ".eml")
-        make = mail_maker(session, pairs, _word)
+        make = mail_maker(plans, sentences, pairs, _word)
         sets.append(_FileSet(mails, MAIL_FILES, "邮件", [letter for letter, _ in pairs], paths, make, note))
     return sets
 

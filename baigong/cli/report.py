@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from datetime import date
-from typing import Annotated
+from dataclasses import replace
 
 from baigong.cli import options
+from baigong.cli.open_plans import Plans
 from baigong.cli.output import show
-from baigong.cli.parameters import option
+from baigong.cli.periods import WeekOrMonth, report_period
 from baigong.cli.session import Session
-from baigong.errors import ConflictingOptionsError, NotAMonthError
+from baigong.ledger.leaders import ledger_of_leaders
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.query import Query, select
-from baigong.model.plan import Plan
 from baigong.pages.blocks import Page, WebPage
 from baigong.pages.brief import brief_page
 from baigong.pages.weekly import TEMPLATE, weekly_page
 from baigong.render.interface import Result
-from baigong.reports.period import Period, day_period, month_period, week_period
+from baigong.reports.period import Period
 from baigong.reports.tasks import task_rows
-from baigong.reports.weekly import Weekly, weekly
-
-Day = Annotated[date | None, option("--date", metavar="日期", help="这一天所在的周，数据截至这一天", find=options.day)]
-Month = Annotated[
-    tuple[int, int] | None,
-    option(
-        "--month", metavar="月份", help="月报：2 或 2019-02", find=lambda typed, session: _month(typed, session.plan)
-    ),
-]
+from baigong.reports.weekly import Weekly, plans_report, weekly
 
 
 def command(
-    session: Session,
-    week: options.Week = None,
-    day: Day = None,
-    month: Month = None,
+    plans: Plans,
+    span: WeekOrMonth,
     unit: options.Unit = "",
+    leader: options.Leaders = options.NONE,
     brief: options.Brief = False,
     format: options.PageFormat = None,
     output: options.Output = None,
@@ -46,20 +34,36 @@ def command(
     """周报、月报。
 
     完成率与序时进度、比上期的变化、本期办结和进展、红灯黄灯、下期到期、各板块、各单位。
+    几个方案放在一起时按日历的周通报，先合计，再一个方案一节。
     """
-    if sum(chosen is not None for chosen in (week, day, month)) > 1:
-        raise ConflictingOptionsError(("--week", "--date", "--month"))
-    start, today = session.plan.head.start, session.today
-    if month is not None:
-        period: Period = month_period(start, today, *month)
-    elif day is not None:
-        period = day_period(start, today, day)
-    else:
-        period = week_period(start, today, week)
-    report = weekly(session.ledger, period, unit)
+    period = report_period(plans, span)
+    leaders = tuple(dict.fromkeys(name for names in leader.values() for name in names))
+    if plans.several:
+        show(_of_plans(plans, period, unit, leaders, brief), format, output, force)
+        return
+    session = plans.only
+    ledger = _of_leaders(session, period, leaders)
+    report = replace(weekly(ledger, period, unit), leaders=leaders)
     page = brief_page(report) if brief else weekly_page(report, session.sentences(TEMPLATE))
-    web = None if brief else lambda: web_page(session.ledger, report, page)
+    web = None if brief else lambda: web_page(ledger, report, page)
     show(Result(report, page=page, web=web), format, output, force)
+
+
+def _of_leaders(session: Session, period: Period, leaders: tuple[str, ...]) -> Ledger:
+    """Give the ledger with only the tasks that these people answer for on the day of the report."""
+    if not leaders:
+        return session.ledger
+    return ledger_of_leaders(session.ledger, leaders, session.ledger.on(period.as_of))
+
+
+def _of_plans(plans: Plans, period: Period, unit: str, leaders: tuple[str, ...], brief: bool) -> Result:
+    from baigong.pages.plans import plans_brief, plans_page
+
+    ledgers = {session.name: _of_leaders(session, period, leaders) for session in plans.sessions}
+    report = plans_report(ledgers, period, unit, leaders)
+    sessions = {session.name: session for session in plans.sessions}
+    page = plans_brief(report) if brief else plans_page(report, lambda name: sessions[name].sentences(TEMPLATE))
+    return Result(report, page=page)
 
 
 def web_page(ledger: Ledger, report: Weekly, page: Page) -> WebPage:
@@ -71,17 +75,3 @@ def web_page(ledger: Ledger, report: Weekly, page: Page) -> WebPage:
     tasks = task_rows(select(ledger.on(day), Query(units=units), ledger.directory))
     rows = DashboardRows(tasks, burn_up(ledger, day, units), unit_weeks(ledger, day, units))
     return dashboard(report, rows, page, ledger.directory.expand)
-
-
-def _month(raw: str, plan: Plan) -> tuple[int, int]:
-    """Read 2, 2月, 2019-02 or 2019年2月. Without a year it is the first such month of the plan's period."""
-    plain = unicodedata.normalize("NFKC", raw).strip()
-    match = re.fullmatch(r"(?:(\d{4})[-/年])?(\d{1,2})月?", plain)
-    if not match or not 1 <= int(match[2]) <= 12:
-        raise NotAMonthError(raw)
-    month = int(match[2])
-    start = plan.head.start
-    year = int(match[1]) if match[1] else start.year + (date(start.year, month, 28) < start.replace(day=1))
-    if year < 1:
-        raise NotAMonthError(raw)
-    return year, month

@@ -60,17 +60,25 @@ class Where:
         Raises:
             RequestError: there is none, or none of that name.
         """
-        stores = open_stores(self.file, Path.cwd(), warn)
+        stores = self.every_store()
         if self.plan:
             if not stores[0].name:
                 raise NoPlansFolderError
             name = find_plan([one.name for one in stores], self.plan)
             return tuple(one for one in stores if one.name == name)
-        current = tuple(one for one in stores if not one.archived)
+        # A ledger that stands alone is looked at, though nothing may be recorded in it.
+        current = tuple(one for one in stores if not (one.name and one.archived))
         if not current:
             raise AllArchivedError(len(stores))
-        # A ledger that stands alone is looked at, though nothing may be recorded in it.
-        return current if stores[0].name else stores
+        return current
+
+    def every_store(self) -> tuple[PlanStore, ...]:
+        """Open each plan of the folder that --file names, those put away too.
+
+        Raises:
+            RequestError: there is none.
+        """
+        return open_stores(self.file, Path.cwd(), warn)
 
     def today(self) -> date:
         """Give the day that counts as today: --as-of, else BAIGONG_TODAY, else the local date.

@@ -134,3 +134,39 @@ class MonthBeforePlanError(RequestError):
         """Name the month, and the first day of the plan."""
         super().__init__(f"{year}年{month}月在方案起始日 {start} 之前", "请指定方案开始以后的月份")
         self.year, self.month, self.start = year, month, start
+
+
+class SpanNotBegunError(RequestError):
+    """A quarter or a year has not begun."""
+
+    def __init__(self, label: str, start: date, today: date) -> None:
+        """Name it and the day it begins."""
+        super().__init__(f"{label}还没有开始（{start} 起，今天是 {today}）", "请写已经开始的时段")
+        self.label, self.start = label, start
+
+
+class SpanBeforePlanError(RequestError):
+    """A quarter or a year was over before the plan began."""
+
+    def __init__(self, label: str, plan_start: date) -> None:
+        """Name it and the day the plan begins."""
+        super().__init__(f"{label}在方案起始（{plan_start}）以前", "请写方案起始以后的时段")
+        self.label = label
+
+
+class NotAQuarterError(RequestError):
+    """The words name no quarter."""
+
+    def __init__(self, typed: str) -> None:
+        """Repeat them."""
+        super().__init__(f"看不懂季度“{typed}”", "请写成 2019Q1 或 2019年第1季度")
+        self.typed = typed
+
+
+class NotAYearError(RequestError):
+    """The words name no year."""
+
+    def __init__(self, typed: str) -> None:
+        """Repeat them."""
+        super().__init__(f"看不懂年份“{typed}”", "请写成 2019")
+        self.typed = typed

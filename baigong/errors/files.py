@@ -187,3 +187,33 @@ class EvidenceNotAFileError(RequestError):
         """Repeat the name."""
         super().__init__(f"佐证 {typed} 不是普通文件", "请指明一个文件")
         self.typed = typed
+
+
+class EvidenceTooLargeToKeepError(RequestError):
+    """A file is too large to be copied into the ledger."""
+
+    def __init__(self, file: str, limit: int) -> None:
+        """Name the file, and the bound in bytes."""
+        super().__init__(
+            f"佐证 {file} 超过 {limit // 1024**2} MB，没有抄存，什么也没有记录",
+            "去掉 --keep 只记它的位置和校验码，或选其中有用的部分",
+        )
+        self.file, self.limit = file, limit
+
+
+class EvidenceChangedError(RequestError):
+    """A file of evidence is not what was measured."""
+
+    def __init__(self, file: str) -> None:
+        """Name the file."""
+        super().__init__(f"佐证 {file} 的内容变了，没有抄存", "请等它写完再办")
+        self.file = file
+
+
+class EvidenceLinkError(RequestError):
+    """A symbolic link stands where evidence is to be kept."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the path."""
+        super().__init__(f"{path} 是符号链接，佐证没有抄存，什么也没有记录", "请移走这个链接再办")
+        self.path = path

@@ -24,13 +24,14 @@ class EmptyPlanError(DataError):
 _MEND = {
     "plan": f"请用 {as_typed('parse')} 重新生成",
     "units": "请写成 units: 之下每个单位一段，每段以“- name: 单位名称”开头",
+    "rules": f"样本见 {as_typed('units --rules-example')}",
 }
 
 
 class NotAMappingError(DataError):
     """A file is a list or a text where it should have keys."""
 
-    def __init__(self, path: Path, keys: Sequence[str], kind: Literal["plan", "units"]) -> None:
+    def __init__(self, path: Path, keys: Sequence[str], kind: Literal["plan", "units", "rules"]) -> None:
         """Name the keys, and say how such a file is written."""
         super().__init__(path, 1, f"最外层应当是带 {'、'.join(keys)} 的映射", _MEND[kind])
         self.keys, self.kind = tuple(keys), kind

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from baigong.errors.base import BaigongError, DataError, OutOfReachError, RequestError, UsageError
+from baigong.words import as_typed
 
 
 class LedgerFileError(RequestError):
@@ -153,3 +154,22 @@ class EndingOfAnotherFormatError(UsageError):
             f"请写 -o {path.with_suffix(ending)}，或去掉 --format",
         )
         self.path, self.format = path, format
+
+
+class RulesNeededError(RequestError):
+    """An explanation of points was asked for, and no rules were named."""
+
+    def __init__(self) -> None:
+        """Say how to name them."""
+        super().__init__(
+            "--explain 说明得分的来历，要有考核办法", f"请加 --rules 文件，样本见 {as_typed('units --rules-example')}"
+        )
+
+
+class NothingToScoreError(RequestError):
+    """A unit has no points, since it answers for nothing."""
+
+    def __init__(self, unit: str) -> None:
+        """Name the unit."""
+        super().__init__(f"{unit}没有牵头或负责的任务，不计分", f"承担的任务见 {as_typed(f'list --unit {unit}')}")
+        self.unit = unit

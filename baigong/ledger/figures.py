@@ -167,6 +167,29 @@ def unit_figures(ledger: Ledger, unit: str, first: date, day: date) -> UnitFigur
     )
 
 
+def joint_figures(ledgers: Iterable[Ledger], first: date, day: date) -> list[UnitFigures]:
+    """Give the figures of every unit over several plans: what it answers for in each, added up."""
+    units: dict[str, list[UnitFigures]] = {}
+    for ledger in ledgers:
+        for figures in all_unit_figures(ledger, first, day):
+            units.setdefault(figures.unit, []).append(figures)
+    return [_joint(figures) for figures in units.values()]
+
+
+def _joint(figures: Sequence[UnitFigures]) -> UnitFigures:
+    reports = [one.reports for one in figures]
+    return UnitFigures(
+        unit=figures[0].unit,
+        shares=tuple(share for one in figures for share in one.shares),
+        supports=sum(one.supports for one in figures),
+        reports=Reports(
+            own=tuple(event for one in reports for event in one.own),
+            office=tuple(event for one in reports for event in one.office),
+            expected=any(one.expected for one in reports),
+        ),
+    )
+
+
 def all_unit_figures(ledger: Ledger, first: date, day: date, units: Sequence[str] = ()) -> list[UnitFigures]:
     """Give the figures of every unit that takes part on `day`, groups by their members, in the order of the plan."""
     figures = [unit_figures(ledger, unit, first, day) for unit in units or units_of(ledger, day)]

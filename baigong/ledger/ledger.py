@@ -217,6 +217,14 @@ class Ledger:
         """Give the ledger as it would be with these events besides."""
         return Ledger(self.plan, (*self.events, *events), self._units, self._around)
 
+    def of_tasks(self, ids: Collection[str]) -> Ledger:
+        """Give the ledger with only these tasks, and all records."""
+        sections = tuple(
+            section.model_copy(update={"tasks": tuple(task for task in section.tasks if task.id in ids)})
+            for section in self.plan.sections
+        )
+        return Ledger(self.plan.model_copy(update={"sections": sections}), self.events, self._units)
+
     def without(self, ids: Collection[str]) -> Ledger:
         """Give the ledger as it was before these events."""
         return Ledger(self.plan, (event for event in self.events if event.id not in ids), self._units, self._around)

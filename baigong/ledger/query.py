@@ -11,6 +11,7 @@ from typing import Any
 from baigong.calendar import LAST_DAY
 from baigong.errors import UnknownLeaderError
 from baigong.ledger.directory import Directory
+from baigong.ledger.leaders import leaders_of
 from baigong.ledger.task_state import TaskState
 from baigong.words import Light, Role, Status, visible
 
@@ -37,15 +38,17 @@ class Query:
     due_within: int | None = None
     text: str = ""
     leaders: tuple[str, ...] = ()
+    unproved: bool = False
+    """Only what is done or struck off without any evidence."""
 
 
-def find_leader(states: Iterable[TaskState], typed: str) -> str:
+def find_leader(states: Iterable[TaskState], typed: str, directory: Directory) -> str:
     """Find the person who answers for tasks, by the name or a part of it (王, for 王某某副省长).
 
     Raises:
         UnknownLeaderError: none fits, or several do.
     """
-    leaders = dict.fromkeys(state.leader for state in states if state.leader)
+    leaders = dict.fromkeys(leader for state in states for leader in leaders_of(state, directory))
     wanted = "".join(visible(typed).split())
     if wanted in leaders:
         return wanted
@@ -90,9 +93,15 @@ def _fits(state: TaskState, query: Query, directory: Directory) -> bool:
         and (not query.open or state.open)
         and (not query.overdue or bool(state.late))
         and (query.due_within is None or _is_due(state, query.due_within))
-        and (not query.leaders or state.leader in query.leaders)
+        and (not query.leaders or not set(query.leaders).isdisjoint(leaders_of(state, directory)))
         and (not query.text or _holds(state, query.text))
+        and (not query.unproved or _is_unproved(state))
     )
+
+
+def _is_unproved(state: TaskState) -> bool:
+    events = (*state.reports, *((state.closed,) if state.closed else ()))
+    return state.status in ("done", "closed") and not any(event.evidence for event in events)
 
 
 def _fits_units(state: TaskState, query: Query, directory: Directory) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from baigong import words
@@ -68,6 +68,20 @@ def agenda(plan: Plan, dates: Sequence[DateRow], todos: Sequence[TodoRow]) -> Ag
         since=head.issued or head.start,
         entries=tuple(_entry(row, sections[row.task.section]) for row in dates),
         todos=tuple(_todo(row, sections[row.task.section]) for row in todos),
+    )
+
+
+def joint_agenda(agendas: Sequence[Agenda]) -> Agenda:
+    """Put the agendas of several plans into one; each key then tells its plan."""
+    first, *rest = agendas
+    if not rest:
+        return first
+    return Agenda(
+        name="、".join(one.name for one in agendas),
+        title="、".join(one.title for one in agendas),
+        since=min(one.since for one in agendas),
+        entries=tuple(replace(row, key=f"{one.name}/{row.key}") for one in agendas for row in one.entries),
+        todos=tuple(replace(row, key=f"{one.name}/{row.key}") for one in agendas for row in one.todos),
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from baigong import words
+from baigong.ledger.citation import cite
 from baigong.pages.blocks import Chart, Column, Listing, Sheet, Table
-from baigong.pages.columns import PERCENT, STATUS
+from baigong.pages.columns import PERCENT, STATUS, of_plans
 from baigong.pages.history import history_listing
 from baigong.pages.scoreboard import scoreboard_listing
 from baigong.pages.tasks import COLUMNS, count_words
@@ -23,7 +24,7 @@ from baigong.reports.trend import WeekRow
 def ledger_book(rows: LedgerExport, weeks: Sequence[WeekRow]) -> tuple[Sheet, ...]:
     """Lay out the sheets."""
     day = f"截至 {rows.period.as_of}"
-    steps = [_SheetStep(task.id, step) for task in rows.tasks for step in task.steps]
+    steps = [_SheetStep(cite(task.plan, task.id), step) for task in rows.tasks for step in task.steps]
     return (
         Sheet("任务", (Table(_tasks(rows.tasks)),), f"{rows.title}　任务台账（{day}）"),
         Sheet("举措", (Table(Listing(_STEPS, steps, empty="没有举措")),), f"举措（{day}）"),
@@ -43,13 +44,13 @@ def _tasks(rows: Sequence[TaskRow]) -> Listing[TaskRow]:
     """List the tasks with what was last said of each beside it; who only supports stands there if anybody does."""
     supported = any(row.support for row in rows)
     columns = tuple(COLUMNS[key] for key in _TASKS if key != "support" or supported)
-    return Listing(columns, rows, count_words(rows), empty="没有任务")
+    return Listing(of_plans(columns, rows), rows, count_words(rows), empty="没有任务")
 
 
 def _history(rows: Sequence[HistoryRow]) -> Listing[HistoryRow]:
     listing = history_listing(rows, whose=True)
     task: Column[HistoryRow] = Column("task", "编号")
-    return Listing((task, *listing.columns), rows, listing.footer, empty=listing.empty)
+    return Listing(of_plans((task, *listing.columns), rows), rows, listing.footer, empty=listing.empty)
 
 
 def _scores(rows: Sequence[ScoreRow]) -> Listing[ScoreRow]:

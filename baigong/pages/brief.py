@@ -51,10 +51,16 @@ def _message(lines: Lines) -> Page:
 
 def _report_lines(report: Weekly, most: int) -> Iterator[str]:
     period, totals = report.period, report.totals
-    span = "周" if period.week else "月"
-    whose = f"　{_cut(report.unit, _UNIT)}" if report.unit else ""
+    span = "周" if period.is_week else "月"
+    whose = f"　{_cut(report.whose, _UNIT)}" if report.whose else ""
     yield f"{_cut(report.title, _TITLE)}{whose}"
-    yield f"{period.label}（{short_day(period.start)}至{short_day(period.as_of)}）"
+    days = f"{short_day(period.start)}至{short_day(period.as_of)}"
+    # A week of the calendar is called by its days.
+    yield (
+        f"{period.label}，数据截至{short_day(period.as_of)}"
+        if period.is_week and not period.week
+        else (f"{period.label}（{days}）")
+    )
     yield _progress(totals)
     yield f"亮灯：红 {totals.red}、黄 {totals.yellow}、绿 {totals.green}"
     if report.done:
@@ -113,7 +119,8 @@ def _letter_lines(letter: Reminder, most: int) -> Iterator[str]:
     counts = "、".join(f"{name} {len(letter.of(level))}" for level, name in LEVELS.items() if letter.of(level))
     yield f"{_cut(letter.unit, _UNIT)}："
     number = f"{len(letter.items)} 项需要督办（{counts}）"
-    yield f"《{_cut(letter.title, _TITLE)}》截至{long_day(letter.day)}，你单位有 {number}："
+    titles = "".join(f"《{_cut(title, _TITLE)}》" for title, _ in letter.documents[:_NAMED])
+    yield f"{titles}截至{long_day(letter.day)}，你单位有 {number}："
     yield from (_item(item) for item in letter.items[:most])
     if len(letter.items) > most:
         yield f"……{'另有' if most else '共'} {len(letter.items) - most} 项，详见督办单"

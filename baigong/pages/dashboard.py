@@ -104,7 +104,7 @@ class _Tagger:
 def _blocks(report: Weekly, rows: DashboardRows, text: Page, tagger: _Tagger) -> Iterator[WebBlock]:
     period = report.period
     yield Heading(f"{report.title}　督查{span_words(report)}报", 1)
-    whose = f"　{report.unit}" if report.unit else ""
+    whose = f"　{report.whose}" if report.whose else ""
     standing = f"，本{span_words(report)}尚未结束" if period.running else ""
     days = f"{period.label}（{long_day(period.start)}至{long_day(period.end)}）"
     yield Paragraph(f"{days}{whose}　数据截至{long_day(period.as_of)}{standing}", "dim")

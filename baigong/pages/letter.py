@@ -9,7 +9,7 @@ from typing import Any
 from baigong import words
 from baigong.calendar import long_day
 from baigong.pages.blocks import Block, Column, FactList, Heading, Listing, Only, Page, Paragraph
-from baigong.pages.columns import ID, PERCENT, from_source
+from baigong.pages.columns import ID, PERCENT, from_source, of_plans
 from baigong.pages.holidays import holiday_note
 from baigong.pages.sentences import Sentences
 from baigong.reports.reminders import LEVELS, MEANING, Item, Reminder, Sender
@@ -67,7 +67,7 @@ def _letter(letter: Reminder, sender: Sender, sentences: Sentences) -> Iterator[
         items = letter.of(level)
         if items:
             yield Heading(f"{_NUMERALS[place]}、{name}：{MEANING[level]}（{len(items)} 项）")
-            yield Listing(_ITEMS, items)
+            yield Listing(of_plans(_ITEMS, items), items)
             place += 1
     yield from _sentences(sentences, "要求", context)
     yield from _sentences(sentences, "联系", context)
@@ -86,7 +86,7 @@ def _receipt(letter: Reminder, sender: Sender, sentences: Sentences) -> Iterator
     yield Heading(f"{TITLE}回执", 1, new_page=True)
     yield Paragraph(f"{sender.name or BLANK}：", "strong", place="flush")
     yield from _sentences(sentences, "回执", _context(letter, sender))
-    yield Listing(_ANSWERS, letter.items)
+    yield Listing(of_plans(_ANSWERS, letter.items), letter.items)
     yield FactList(
         (
             ("报送单位（盖章）", letter.unit),

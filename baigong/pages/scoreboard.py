@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from baigong import words
 from baigong.pages.blocks import Block, Column, Heading, Listing, Page, Paragraph, Tone
-from baigong.pages.columns import count
+from baigong.pages.columns import count, short_names
+from baigong.reports.leaders import LeaderRow
 from baigong.reports.period import Period
 from baigong.reports.scoreboard import RULE, ScoreRow
 
@@ -84,4 +85,33 @@ _COLUMNS: tuple[Column[ScoreRow], ...] = (
     count("deferrals", "延期", least=100),
     count("supports", "配合", least=92),
     Column("reported", "报告", _reported, _reported_tone, right=True),
+)
+
+
+def leaders_listing(rows: Sequence[LeaderRow]) -> Listing[LeaderRow]:
+    """List what each leader answers for."""
+    footer = "按任务写明的分管领导，没有写明的按单位名录；一项任务有几位的，各计一次"
+    return Listing(_LEADERS, rows, footer, empty="没有任务", counter="位")
+
+
+def leaders_page(rows: Sequence[LeaderRow], period: Period) -> Page:
+    """Lay out what each leader answers for, under its title."""
+    title = Heading(f"分管领导任务办理　{period.label}，数据截至 {period.as_of}", 1)
+    return Page((title, leaders_listing(rows)))
+
+
+def _mean(row: LeaderRow) -> str:
+    return "—" if row.percent is None else words.percent(row.percent)
+
+
+_LEADERS: tuple[Column[LeaderRow], ...] = (
+    Column("leader", "分管领导", lambda row: row.leader or "未明确"),
+    count("tasks", "任务"),
+    count("done", "办结"),
+    Column("rate", "完成率", lambda row: f"{row.rate:g}%", right=True),
+    Column("percent", "进度", _mean, right=True),
+    count("overdue", "逾期", "red"),
+    count("red", "红", "red"),
+    count("yellow", "黄", "yellow"),
+    Column("units", "单位", lambda row: short_names(row.units), full=lambda row: "、".join(row.units), wide=True),
 )

@@ -54,7 +54,7 @@ def _blocks(report: Weekly, sentences: Sentences) -> Iterator[Block | Only]:
     yield _listing(DONE, report.done, f"本{span}没有办结的任务", f"list --status done{_same(report)}")
     yield Heading(f"进展情况（{len(report.notes)} 条）")
     yield chapter("进展情况")
-    since = f"log --since {report.period.start}{_same(report)}"
+    since = f"log --since {report.period.start}{_same(report, filtered=False)}"
     yield _listing(NOTES, report.notes, f"本{span}没有进展记录", since, counter="条")
     if report.decisions:
         yield Heading(f"督查办理（{len(report.decisions)} 条）")
@@ -99,7 +99,7 @@ def _kind(report: Weekly) -> str:
 def _screen_head(report: Weekly) -> Iterator[Block]:
     period = report.period
     yield Heading(f"{report.title} {_kind(report)}", 1)
-    whose = f"　{report.unit}" if report.unit else ""
+    whose = f"　{report.whose}" if report.whose else ""
     yield Paragraph(f"{period.label}：{period.start} 至 {period.end}{whose}", "strong")
     standing = f"数据截至 {period.as_of}（{weekday(period.as_of)}）"
     yield Paragraph(standing + ("，本期尚未结束" if period.running else ""), "dim")
@@ -107,7 +107,7 @@ def _screen_head(report: Weekly) -> Iterator[Block]:
 
 def _title(report: Weekly) -> Iterator[Block]:
     period = report.period
-    yield Heading(f"{report.unit}落实《{report.title}》情况督查{_kind(report)}", 1)
+    yield Heading(f"{report.whose}落实《{report.title}》情况督查{_kind(report)}", 1)
     yield Paragraph(f"{period.label}（{long_day(period.start)}至{long_day(period.end)}）", place="centre")
     if period.running:
         yield Paragraph(f"数据截至{long_day(period.as_of)}，本{span_words(report)}尚未结束", place="centre")
@@ -224,10 +224,12 @@ def _listed(report: Weekly, light: str = "") -> str:
     return as_typed(f"list --{f'light {light}' if light else 'open'}{_same(report)}")
 
 
-def _same(report: Weekly) -> str:
+def _same(report: Weekly, filtered: bool = True) -> str:
     """Give the options that make another command show the same tasks on the same day."""
     unit = f" --unit {words.shell_word(report.unit)}" if report.unit else ""
-    return f"{unit} --as-of {report.period.as_of}"
+    plan = f" --plan {words.shell_word(report.plan)}" if report.plan else ""
+    leaders = "".join(f" --leader {words.shell_word(name)}" for name in report.leaders if filtered)
+    return f"{unit}{leaders}{plan} --as-of {report.period.as_of}"
 
 
 def _due(report: Weekly, span: str, chapter: Only) -> Iterator[Block | Only]:

@@ -25,7 +25,7 @@ def weekly_context(report: Weekly) -> dict[str, Any]:
         | {
             "span": span,
             "day": long_day(report.period.as_of),
-            "whose": f"{report.unit}承担" if report.unit else "方案",
+            "whose": f"{report.unit}承担" if report.unit else report.whose or "方案",
             "unfinished": "、".join(
                 f"{words.STATUS[status]}{number}项" for status, number in unfinished(report.totals)
             ),
@@ -41,7 +41,7 @@ def weekly_context(report: Weekly) -> dict[str, Any]:
 
 def span_words(report: Weekly) -> str:
     """Name the kind of period: 周 or 月."""
-    return "周" if report.period.week is not None else "月"
+    return "周" if report.period.is_week else "月"
 
 
 def unfinished(totals: Totals) -> list[tuple[Status, int]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState
 from baigong.reports.history import HistoryFilter, HistoryRow, history_rows
 from baigong.reports.period import Period
-from baigong.reports.scoreboard import ScoreRow, scoreboard
+from baigong.reports.scoreboard import ScoreRow, joint_scoreboard
 from baigong.reports.tasks import TaskRow, task_rows
 from baigong.reports.totals import SectionRow, section_rows
 
@@ -27,20 +27,43 @@ class LedgerExport:
     scores: list[ScoreRow]
 
 
+@dataclass(frozen=True)
+class PlanPart:
+    """The tasks of one plan that are exported; `plan` is its name among several."""
+
+    plan: str
+    ledger: Ledger
+    states: Sequence[TaskState]
+
+
 def ledger_export(
     ledger: Ledger, states: Sequence[TaskState], period: Period, units: Sequence[str] = ()
 ) -> LedgerExport:
     """Give the rows of these tasks; `units` are those whose scores are wanted, all where none is named."""
-    wanted = ledger.directory.expand(units)
-    ids = {state.id for state in states}
+    return joint_export((PlanPart("", ledger, states),), period, units)
+
+
+def joint_export(parts: Sequence[PlanPart], period: Period, units: Sequence[str] = ()) -> LedgerExport:
+    """Give the rows of the tasks of each plan; `units` are those whose scores are wanted, all where none is named."""
+    wanted = {name for part in parts for name in part.ledger.directory.expand(units)}
+    heads = [part.ledger.plan.head for part in parts]
+    scores = joint_scoreboard([part.ledger for part in parts], period)
     return LedgerExport(
-        title=ledger.plan.head.title,
-        number=ledger.plan.head.number,
+        title="、".join(head.title for head in heads),
+        number="、".join(head.number for head in heads if head.number),
         period=period,
-        tasks=task_rows(states),
-        sections=section_rows(ledger, states),
-        records=[
-            row for row in history_rows(ledger, HistoryFilter()) if not units or ledger.nodes.get(row.task) in ids
+        tasks=[row for part in parts for row in task_rows(part.states, part.plan)],
+        sections=[
+            replace(row, title=f"{part.plan} {row.title}".strip())
+            for part in parts
+            for row in section_rows(part.ledger, part.states)
         ],
-        scores=[row for row in scoreboard(ledger, period) if not wanted or row.unit in wanted],
+        records=[row for part in parts for row in _records(part, every=not units)],
+        scores=[row for row in scores if not wanted or row.unit in wanted],
     )
+
+
+def _records(part: PlanPart, every: bool) -> list[HistoryRow]:
+    ids = {state.id for state in part.states}
+    rows = history_rows(part.ledger, HistoryFilter(), part.plan)
+    return [row for row in rows if every or part.ledger.nodes.get(row.task) in ids]

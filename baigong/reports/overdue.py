@@ -41,6 +41,7 @@ class DueRow:
     latest: str
     problem: str
     next: str
+    leader: str = field(default="", kw_only=True, metadata=SPARE)
     plan: str = field(default="", kw_only=True, metadata=SPARE)
 
 
@@ -84,6 +85,7 @@ def _row(
         latest=latest.note if latest else "",
         problem=problem.text if problem else "",
         next=latest.next if latest else "",
+        leader=state.leader,
         plan=plan,
     )
 

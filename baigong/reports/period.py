@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from baigong.calendar import Week, month_end, week, week_of
+from baigong.calendar import Week, month_end, short_day, week, week_of
 from baigong.errors import (
     DayAheadError,
     DayBeforePlanError,
     MonthBeforePlanError,
     MonthNotBegunError,
     PlanNotBegunError,
+    SpanBeforePlanError,
+    SpanNotBegunError,
     WeekNotBegunError,
     WeekNumberError,
 )
@@ -28,11 +30,17 @@ class Period:
     end: date
     as_of: date
     week: int | None = None
+    """Its number in the plan; None for what is no week, and for a week of the calendar, which several plans share."""
+
+    @property
+    def is_week(self) -> bool:
+        """Whether it is a week."""
+        return self.end - self.start == 6 * DAY
 
     @property
     def next_end(self) -> date:
         """The last day of the period after this one: a week, or a calendar month."""
-        return self.end + 7 * DAY if self.week is not None else month_end(self.end + DAY)
+        return self.end + 7 * DAY if self.is_week else month_end(self.end + DAY)
 
     @property
     def running(self) -> bool:
@@ -76,6 +84,34 @@ def day_period(plan_start: date, today: date, day: date) -> Period:
     if span.number < 1:
         raise DayBeforePlanError(day, plan_start)
     return _week_period(span, day)
+
+
+def calendar_week(today: date, day: date | None = None) -> Period:
+    """Give the week of the calendar that holds `day`, standing on it, or the running one.
+
+    Raises:
+        DayAheadError: the day is in the future.
+    """
+    if day is not None and day > today:
+        raise DayAheadError(day, today)
+    as_of = day or today
+    first = as_of - as_of.weekday() * DAY
+    last = first + 6 * DAY
+    return Period(f"{short_day(first)}至{short_day(last)}", first, last, as_of)
+
+
+def months_period(label: str, today: date, plan_start: date, year: int, first: int, last: int) -> Period:
+    """Give the months from `first` to `last` of a year, standing on their last day or, while they run, on today.
+
+    Raises:
+        RequestError: they lie before the plan or have not begun.
+    """
+    start, end = date(year, first, 1), month_end(date(year, last, 1))
+    if start > today:
+        raise SpanNotBegunError(label, start, today)
+    if end < plan_start:
+        raise SpanBeforePlanError(label, plan_start)
+    return Period(label, start, end, min(end, today))
 
 
 def month_period(plan_start: date, today: date, year: int, month: int) -> Period:

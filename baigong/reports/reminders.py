@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from baigong.calendar import is_working_day, working_days_left
 from baigong.errors import NoNumberToCountError
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.shares import Share, shares_of, units_of
+from baigong.reports.plan_name import SPARE
 from baigong.reports.tasks import number
 
 Level = Literal["red", "yellow", "blue"]
@@ -45,6 +46,7 @@ class Item:
     why: str
     last: date | None
     office: date | None
+    plan: str = field(default="", kw_only=True, metadata=SPARE)
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,18 @@ class Reminder:
     day: date
     answer_by: date
     items: tuple[Item, ...]
+    others: tuple[tuple[str, str], ...] = ()
+    """Title and 文号 of further plans in a letter over several."""
+
+    @property
+    def basis(self) -> str:
+        """The documents that its items come from, by title and 文号."""
+        return "、".join(f"《{title}》" + (f"（{number}）" if number else "") for title, number in self.documents)
+
+    @property
+    def documents(self) -> tuple[tuple[str, str], ...]:
+        """Title and 文号 of each document, "" where it has none."""
+        return ((self.title, self.number), *self.others)
 
     def of(self, level: Level) -> tuple[Item, ...]:
         """The items of one colour."""
@@ -141,7 +155,7 @@ def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Remi
         items = [item for share in shares_of(ledger, unit, day) if share.answerable and (item := _item(share, day))]
         if items:
             entry = ledger.directory.entry(unit)
-            items.sort(key=lambda item: (list(LEVELS).index(item.level), -item.overdue_days, -item.behind))
+            items.sort(key=_urgency)
             letters.append(
                 Reminder(
                     unit=unit,
@@ -158,6 +172,29 @@ def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Remi
                 )
             )
     return letters
+
+
+def joint_reminders(ledgers: Mapping[str, Ledger], day: date, units: Sequence[str] = ()) -> list[Reminder]:
+    """Give the letters of a day over several plans, by their names: one a unit, with what it owes in each."""
+    letters: dict[str, list[Reminder]] = {}
+    for plan, ledger in ledgers.items():
+        for letter in reminders(ledger, day, units):
+            items = tuple(replace(item, plan=plan) for item in letter.items)
+            letters.setdefault(letter.unit, []).append(replace(letter, items=items))
+    return [_joint(several) for several in letters.values()]
+
+
+def _joint(letters: Sequence[Reminder]) -> Reminder:
+    first, *rest = letters
+    if not rest:
+        return first
+    items = sorted((item for letter in letters for item in letter.items), key=_urgency)
+    others = tuple((letter.title, letter.number) for letter in rest)
+    return replace(first, items=tuple(items), others=others)
+
+
+def _urgency(item: Item) -> tuple[int, int, float]:
+    return list(LEVELS).index(item.level), -item.overdue_days, -item.behind
 
 
 def sender_of(ledger: Ledger, typed: Sender) -> Sender:

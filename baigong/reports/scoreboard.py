@@ -9,10 +9,11 @@ no rank.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from baigong.ledger.figures import UnitFigures, all_unit_figures
+from baigong.ledger.figures import UnitFigures, joint_figures
 from baigong.ledger.ledger import Ledger
 from baigong.reports.period import Period
 from baigong.reports.tasks import number
@@ -63,12 +64,20 @@ class ScoreRow:
 
 
 def scoreboard(ledger: Ledger, period: Period) -> list[ScoreRow]:
-    """Give the rows of a period, best first; `rank_change` compares with the week that ends the day before it."""
-    rows = _ranked(ledger, period.start, period.as_of)
+    """Give the rows of a period, best first."""
+    return joint_scoreboard((ledger,), period)
+
+
+def joint_scoreboard(ledgers: Sequence[Ledger], period: Period) -> list[ScoreRow]:
+    """Give the rows of a period over several plans, best first; a unit's figures are the sums of each plan's.
+
+    `rank_change` compares with the week that ends the day before the period.
+    """
+    rows = _ranked(ledgers, period.start, period.as_of)
     before_day = period.start - timedelta(days=1)
-    if before_day < ledger.plan.head.start:
+    if before_day < min(ledger.plan.head.start for ledger in ledgers):
         return rows
-    before = {row.unit: row.rank for row in _ranked(ledger, before_day - timedelta(days=6), before_day)}
+    before = {row.unit: row.rank for row in _ranked(ledgers, before_day - timedelta(days=6), before_day)}
     return [replace(row, rank_change=_change(before.get(row.unit), row.rank)) for row in rows]
 
 
@@ -76,8 +85,8 @@ def _change(before: int | None, now: int | None) -> int | None:
     return None if before is None or now is None else before - now
 
 
-def _ranked(ledger: Ledger, first: date, day: date) -> list[ScoreRow]:
-    rows = [_row(figures) for figures in all_unit_figures(ledger, first, day)]
+def _ranked(ledgers: Sequence[Ledger], first: date, day: date) -> list[ScoreRow]:
+    rows = [_row(figures) for figures in joint_figures(ledgers, first, day)]
     scored = [(_score(row, row.percent), row) for row in rows if row.percent is not None]
     scored.sort(key=lambda pair: (pair[0].overdue, pair[0].left, pair[0].red, pair[0].late))
     ranks: dict[Score, int] = {}

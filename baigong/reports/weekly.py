@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from baigong.ledger.figures import all_unit_figures
@@ -14,6 +14,7 @@ from baigong.model.events import Progress
 from baigong.reports.history import event_words
 from baigong.reports.overdue import DueRow, coming_rows, overdue_rows
 from baigong.reports.period import DAY, Period
+from baigong.reports.plan_name import SPARE
 from baigong.reports.targets import TargetRow, target_rows
 from baigong.reports.tasks import TaskRow, number, task_rows
 from baigong.reports.totals import SectionRow, Totals, rounded, section_rows, totals
@@ -104,10 +105,44 @@ class Weekly:
     targets: list[TargetRow]
     sections: list[SectionRow]
     units: list[UnitRow]
+    plan: str = field(default="", kw_only=True, metadata=SPARE)
+    leaders: tuple[str, ...] = field(default=(), kw_only=True, metadata=SPARE)
+    """Whose tasks alone it is about; everybody's where nobody is named."""
+
+    @property
+    def whose(self) -> str:
+        """The unit, or the people, whose tasks alone it is about; "" for all."""
+        return self.unit or (f"{'、'.join(self.leaders)}分管" if self.leaders else "")
 
 
-def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
-    """Make the report of a period, for the whole plan or for one unit's tasks."""
+@dataclass(frozen=True)
+class PlansReport:
+    """The reports of several plans for one period; `totals` are those of all their tasks together."""
+
+    period: Period
+    unit: str
+    totals: Totals
+    plans: list[Weekly]
+    leaders: tuple[str, ...] = field(default=(), kw_only=True, metadata=SPARE)
+
+    @property
+    def whose(self) -> str:
+        """The unit, or the people, whose tasks alone it is about; "" for all."""
+        return self.unit or (f"{'、'.join(self.leaders)}分管" if self.leaders else "")
+
+
+def plans_report(
+    ledgers: Mapping[str, Ledger], period: Period, unit: str = "", leaders: tuple[str, ...] = ()
+) -> PlansReport:
+    """Make the reports of several plans, by their names, and add them up; `leaders` are those they are about."""
+    query = Query(units=(unit,) if unit else ())
+    states = [state for each in ledgers.values() for state in select(each.on(period.as_of), query, each.directory)]
+    reports = [replace(weekly(each, period, unit, name), leaders=leaders) for name, each in ledgers.items()]
+    return PlansReport(period, unit, totals(states), reports, leaders=leaders)
+
+
+def weekly(ledger: Ledger, period: Period, unit: str = "", plan: str = "") -> Weekly:
+    """Make the report of a period, for the whole plan or for one unit's tasks; `plan` is its name among several."""
     query = Query(units=(unit,) if unit else ())
     states = select(ledger.on(period.as_of), query, ledger.directory)
     previous = period.start - DAY
@@ -135,6 +170,7 @@ def weekly(ledger: Ledger, period: Period, unit: str = "") -> Weekly:
         targets=[row for state in states for row in target_rows(state)],
         sections=section_rows(ledger, states),
         units=_units(ledger, period, unit),
+        plan=plan,
     )
 
 

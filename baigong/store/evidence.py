@@ -12,16 +12,24 @@ from typing import Literal
 
 from baigong.errors import (
     BaigongError,
+    EvidenceChangedError,
+    EvidenceLinkError,
     EvidenceMissingError,
     EvidenceNotAFileError,
     EvidenceTooLargeError,
+    EvidenceTooLargeToKeepError,
     NoEvidenceNamedError,
 )
 from baigong.model.events import Event, Evidence
-from baigong.store.files import opened, reading_failed
+from baigong.store.files import opened, read_bytes, reading_failed
+from baigong.store.replacement import write_whole
 
 MAX_EVIDENCE = 4 * 1024**3
 """The largest file that is measured, in bytes: larger than any document, and a minute's work."""
+KEPT = "佐证"
+"""The folder beside the plan where files of evidence are kept."""
+MAX_KEPT = 128 * 1024**2
+"""The largest file that is copied, in bytes."""
 _BLOCK = 1_000_000  # bytes held at a time
 # 青扶〔2019〕5号 is a reference; 照片/1.jpg and 台账.xlsx are files.
 _LIKE_A_FILE = re.compile(r"[/\\]|\.[A-Za-z0-9]{1,5}$")
@@ -63,6 +71,48 @@ def _one(text: str, folder: Path, advance: Callable[[float], None]) -> Evidence 
         raise EvidenceTooLargeError(text, MAX_EVIDENCE)
     size, digest = measure(path, advance=advance)
     return Evidence(file=Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix(), size=size, sha256=digest)
+
+
+def kept_evidence(evidence: Iterable[Evidence | str]) -> tuple[Evidence | str, ...]:
+    """Give evidence as it is named once its files are kept: 佐证/ab12…/照片.jpg, under the beginning of its hash."""
+    return tuple(item if isinstance(item, str) else item.model_copy(update={"file": _kept(item)}) for item in evidence)
+
+
+def _kept(item: Evidence) -> str:
+    return f"{KEPT}/{item.sha256[:16]}/{Path(item.file).name}"
+
+
+def keep_files(evidence: Iterable[Evidence | str], base: Path) -> None:
+    """Copy files into the ledger's folder for evidence, each whole or not at all; one that is there already stays.
+
+    Raises:
+        RequestError: a file is too large to be kept, has changed since it was measured, or a link is in the way.
+        OutOfReachError: it cannot be read or written.
+    """
+    for item in evidence:
+        if isinstance(item, str):
+            continue
+        source, target = base / item.file, base / _kept(item)
+        if any(path.is_symlink() for path in (target, target.parent, target.parent.parent)):
+            raise EvidenceLinkError(target)
+        if target.is_file() and measure(target, item.size) == (item.size, item.sha256):
+            continue
+        write_whole(target, evidence_content(source, item), follow=False)
+
+
+def evidence_content(path: Path, item: Evidence) -> bytes:
+    """Give the bytes of a file of evidence, which are those that were recorded.
+
+    Raises:
+        RequestError: it is too large to be copied, or is not what was recorded.
+        OutOfReachError: it cannot be read.
+    """
+    if item.size > MAX_KEPT:
+        raise EvidenceTooLargeToKeepError(item.file, MAX_KEPT)
+    content = read_bytes(path, MAX_KEPT)
+    if hashlib.sha256(content).hexdigest() != item.sha256:
+        raise EvidenceChangedError(item.file)
+    return content
 
 
 @dataclass(frozen=True)

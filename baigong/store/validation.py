@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from baigong.calendar import LAST_DAY, read_day
 from baigong.errors import (
@@ -25,7 +25,19 @@ from baigong.errors import (
     WrongTypeError,
 )
 from baigong.model.base import Frozen
-from baigong.model.plan import Former, LightRule, Plan, PlanFaultError, PlanHead, Section, Step, Target, Task
+from baigong.model.plan import Former, LightRule, PlanFaultError, PlanHead, Section, Step, Target, Task
+from baigong.model.rules import (
+    Bonuses,
+    Caps,
+    Deductions,
+    Early,
+    Few,
+    Occasion,
+    Overdue,
+    Rules,
+    Silence,
+    Weights,
+)
 from baigong.model.units import Unit, UnitsFile
 from baigong.store.yaml_text import Loaded
 
@@ -42,7 +54,7 @@ def validate(model: type[_Model], path: Path, loaded: Loaded, faults: list[DataE
     """Make a model of loaded data, adding its faults, in the order of their lines, to `faults`."""
     if not isinstance(loaded.data, dict):
         keys = [model.key(name) for name in model.required() or model.field_names()]
-        faults.append(NotAMappingError(path, keys, "units" if issubclass(model, UnitsFile) else "plan"))
+        faults.append(NotAMappingError(path, keys, _FILES.get(model, "plan")))
         return None
     from pydantic import ValidationError
 
@@ -50,12 +62,12 @@ def validate(model: type[_Model], path: Path, loaded: Loaded, faults: list[DataE
         return model.model_validate(loaded.data)
     except ValidationError as error:
         details = sorted(error.errors(include_url=False), key=lambda each: loaded.line(each["loc"]) or 0)
-        problems = [_fault(path, loaded, each) for each in details[:MAX_FAULTS]]
+        problems = [_fault(path, loaded, each, model) for each in details[:MAX_FAULTS]]
         faults.extend(sorted(problems, key=lambda fault: fault.line or 0))
         return None
 
 
-def _fault(path: Path, loaded: Loaded, details: ErrorDetails) -> FieldError:
+def _fault(path: Path, loaded: Loaded, details: ErrorDetails, model: type[Frozen]) -> FieldError:
     problem = details.get("ctx", {}).get("error")
     if isinstance(problem, PlanFaultError):
         return InconsistentPlanError(path, loaded.line(problem.path), _key_path(problem.path), problem.message)
@@ -65,7 +77,7 @@ def _fault(path: Path, loaded: Loaded, details: ErrorDetails) -> FieldError:
     if kind == "string_type" and value is not None and at and at[-1] == "id":
         return UnquotedIdError(*place, value)
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(str(at[-1]), _keys(at[:-1]), n=1)
+        near = difflib.get_close_matches(str(at[-1]), _keys(at[:-1], model), n=1)
         return UnknownKeyError(*place, near[0] if near else "")
     if kind == "value_error":
         return ValueRefusedError(*place, str(problem))
@@ -107,14 +119,26 @@ _UNDER: dict[str, type[Frozen]] = {
     "lights": LightRule,
     "former": Former,
     "units": Unit,
+    "weights": Weights,
+    "bonuses": Bonuses,
+    "early": Early,
+    "deductions": Deductions,
+    "overdue": Overdue,
+    "deferral": Occasion,
+    "rejection": Occasion,
+    "late_report": Occasion,
+    "silent": Silence,
+    "caps": Caps,
+    "few": Few,
 }
+_FILES: dict[type[Frozen], Literal["units", "rules"]] = {UnitsFile: "units", Rules: "rules"}
 
 
-def _keys(at: tuple[str | int, ...]) -> list[str]:
-    """Give the keys that a mapping at this place may have."""
+def _keys(at: tuple[str | int, ...], model: type[Frozen]) -> list[str]:
+    """Give the keys that a mapping at this place of a file of `model` may have."""
     under = next((part for part in reversed(at) if isinstance(part, str)), "")
-    models: list[type[Frozen]] = [_UNDER[under]] if under in _UNDER else [Plan, UnitsFile]
-    return sorted({model.key(name) for model in models for name in model.field_names()})
+    meant = _UNDER.get(under, model)
+    return sorted({meant.key(name) for name in meant.field_names()})
 
 
 def _key_path(path: tuple[str | int, ...]) -> str:

@@ -165,6 +165,8 @@ def _row(
         "before": words.standing(standing.status, standing.percent) if spoken else words.UNREPORTED,
         "latest": _latest(own[-1], ledger.meets_checkpoint(own[-1])) if own else "",
     }
+    if state.leader:
+        cells["leader"] = state.leader
     if due:
         cells |= {"due": due, "days": (due - day).days}
     elif state.task.ongoing and not step:

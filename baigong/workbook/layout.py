@@ -85,6 +85,7 @@ PROGRESS = Layout(
         Field("targets", "目标", 15, others=("目标值", "任务目标")),
         Field("actual", "目标实际值", 9, open=True, others=("实际值", "实际完成值", "目标完成值")),
         Field("evidence", "佐证", 12, open=True, others=("佐证材料", "依据", "佐证文号")),
+        Field("leader", "分管领导", 9),
     ),
     HEAD,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -38,7 +39,7 @@ _CENTRED = ("id", "role", "due", "days", "light", "before", "status", "percent",
 
 def to_bytes(form: Form) -> bytes:
     """Give the .xlsx file of a form."""
-    layout = LAYOUTS[form.meta.kind]
+    layout = _without_empty(LAYOUTS[form.meta.kind], form)
     book = Workbook()
     sheet = book.active
     sheet.title = layout.sheet
@@ -54,6 +55,13 @@ def to_bytes(form: Form) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _without_empty(layout: Layout, form: Form) -> Layout:
+    """Leave out the column of 分管领导 where no row has one."""
+    if any("leader" in row.cells for row in form.rows):
+        return layout
+    return replace(layout, columns=tuple(column for column in layout.columns if column.key != "leader"))
 
 
 def _head(sheet: Any, form: Form, layout: Layout) -> None:

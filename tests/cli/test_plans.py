@@ -174,3 +174,115 @@ def test_a_folder_of_hundreds_of_others_is_not_searched(office: Path, refusal: C
     for number in range(520):
         (office / f"资料{number}").mkdir()
     assert "超过 500 个" in refusal("list")
+
+
+def test_a_report_over_plans_is_by_week_of_the_calendar_with_a_section_a_plan(told: Command, rows: Command) -> None:
+    told("done", f"{DUTY}/1.1", "--note", "已报送")
+    text = told("report")
+    assert "各方案周报　2月4日至2月10日" in text
+    assert text.index(f"\n{CAMPAIGN}\n") < text.index(f"\n{DUTY}\n")
+    report = rows("report")
+    own = [rows("report", "--plan", each["plan"], "--date", "2019-02-10") for each in report["plans"]]
+    for key in ("tasks", "finished", "red", "yellow", "overdue", "late_parts", "todo", "doing", "done"):
+        assert report["totals"][key] == sum(each["totals"][key] for each in own), key
+    for joint, alone in zip(report["plans"], own, strict=True):
+        assert joint["totals"] == alone["totals"]
+    assert "本周办结 1 项：1.1" in told("report", "--brief")
+
+
+def test_the_week_of_several_plans_has_no_number(refusal: Command) -> None:
+    assert "不是同一周" in refusal("report", "--week", "5")
+    assert "今天是 2019-02-10" in refusal("units", "--quarter", "2020Q1")
+    assert "看不懂季度" in refusal("units", "--quarter", "2019Q5")
+
+
+def test_the_figures_of_a_unit_are_the_sum_of_each_plans(rows: Command, told: Command) -> None:
+    told("done", f"{CAMPAIGN}/1.2", "--unit", "省乙委", "--note", "建成")
+    told("defer", f"{DUTY}/1.4", "--to", "3月1日", "--reason", "等待材料")
+    joint = {row["unit"]: row for row in rows("units")}
+    plans = [{row["unit"]: row for row in rows("units", "--plan", name)} for name in (CAMPAIGN, DUTY)]
+    assert set(joint) == {unit for each in plans for unit in each}
+    counts = ("tasks", "led", "supports", "done", "closed", "on_time", "late", "overdue", "red", "yellow", "deferrals")
+    for unit, row in joint.items():
+        for key in (*counts, "reported", "recorded"):
+            assert row[key] == sum(each[unit][key] for each in plans if unit in each), (unit, key)
+    assert joint["省乙委"]["tasks"] == 2 and joint["省乙委"]["done"] == 1
+
+
+def test_a_unit_gets_one_letter_with_what_it_owes_in_every_plan(told: Command, rows: Command, office: Path) -> None:
+    letters = {row["unit"]: row for row in rows("remind")}
+    assert [(item["plan"], item["id"]) for item in letters["省乙委"]["items"]] == [(CAMPAIGN, "1.2"), (DUTY, "1.4")]
+    text = told("remind", "--unit", "省乙委")
+    assert "《百日攻坚方案》、《领导交办事项》" in text.replace("\n", "")
+    told("remind", "-o", "督办单")
+    assert (office / "督办单" / "省乙委.md").exists()
+
+
+def test_forms_go_out_a_plan_each_and_come_back_to_their_journals(told: Command, office: Path) -> None:
+    from openpyxl import load_workbook
+
+    told("forms", "-o", "报送表", "--unit", "省甲厅")
+    files = sorted(path.name for path in (office / "报送表").iterdir())
+    assert [name.split("-")[1] for name in files] == [CAMPAIGN, DUTY]
+    for name in files:
+        book = load_workbook(office / "报送表" / name)
+        sheet = book.worksheets[0]
+        cells = [cell for row in sheet.iter_rows() for cell in row]
+        note = next(cell for cell in cells if str(cell.value).startswith("进展"))
+        sheet.cell(note.row + 1, note.column).value = f"按期推进（{name[4:8]}）"
+        book.save(office / "报送表" / name)
+    told("collect", "报送表", "--yes")
+    for plan_name in (CAMPAIGN, DUTY):
+        assert f"按期推进（{plan_name}）" in (office / plan_name / "data" / "progress.jsonl").read_text(
+            encoding="utf-8"
+        )
+    assert "没有新的内容" in told("collect", "报送表", "--yes")
+
+
+def test_everything_is_exported_with_its_plan(told: Command, office: Path) -> None:
+    told("export", "-o", "台账.json")
+    content = json.loads((office / "台账.json").read_text(encoding="utf-8"))
+    assert [(row["plan"], row["id"]) for row in content["tasks"]][-1] == (DUTY, "1.4")
+    told("export", "-o", "台账.xlsx")
+    told("export", "-o", "台账.ics")
+    dates = (office / "台账.ics").read_text(encoding="utf-8")
+    keys = [line for line in dates.splitlines() if line.startswith("UID")]
+    assert len(keys) == len(set(keys)) >= 5
+
+
+def test_the_plans_are_listed_with_their_figures(rows: Command, told: Command) -> None:
+    told("done", f"{DUTY}/1.1")
+    listed = {row["plan"]: row for row in rows("plans")}
+    assert listed[DUTY]["tasks"] == 2 and listed[DUTY]["done"] == 1 and listed[DUTY]["last_record"] == "2019-02-10"
+    assert listed[CAMPAIGN]["start"] == "2019-01-01" and listed[CAMPAIGN]["last_record"] is None
+    assert "共 3 个方案，任务 5 项，办结 1 项" in told("plans")
+
+
+def test_a_plan_put_away_is_kept_out_of_the_counts_and_not_written(
+    told: Command, rows: Command, refusal: Command, office: Path
+) -> None:
+    told("plans", "--archive", DUTY)
+    assert {row["plan"] for row in rows("list")} == {CAMPAIGN}
+    assert "春耕" in told("list", "--plan", DUTY)
+    assert "已归档，只能查看" in refusal("done", "1.1", "--plan", DUTY)
+    assert "已归档，只能查看" in refusal("edit", "1.1", "--due", "3月1日", "--plan", DUTY)
+    assert "已归档，只能查看" in refusal("done", "1.1", "-f", str(office / DUTY))
+    assert not (office / DUTY / "data" / "progress.jsonl").exists()
+    told("plans", "--restore", DUTY)
+    told("done", f"{DUTY}/1.1")
+
+
+def test_open_tasks_are_carried_once_and_say_where_they_came_from(
+    told: Command, rows: Command, refusal: Command
+) -> None:
+    told("done", f"{DUTY}/1.4")
+    told("defer", f"{DUTY}/1.1", "--to", "3月8日", "--reason", "等待材料")
+    told("plans", "--carry", DUTY, "--to", CAMPAIGN, "--yes")
+    carried = [row for row in rows("list", "--plan", CAMPAIGN) if row["source"]]
+    assert [(row["id"], row["source"], row["due"]) for row in carried] == [
+        ("1.4", "省长2月8日批示；转自《领导交办事项》1.1", "2019-03-08")
+    ]
+    assert carried[0]["lead"] == ["省甲厅"]
+    assert "以前已转" in told("plans", "--carry", DUTY, "--to", CAMPAIGN, "--yes")
+    assert "同一个方案" in refusal("plans", "--carry", DUTY, "--to", DUTY)
+    assert "--to" in refusal("plans", "--carry", DUTY, code=2)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 
 from baigong.errors import RequestError, UnknownLeaderError
+from baigong.ledger.directory import Directory
 from baigong.ledger.ids import find_section, read_ids
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.query import SORTS, Part, Query, find_leader, part_of, select
 from baigong.model.plan import Plan
+from baigong.model.units import UnitsFile
 from tests.support.builders import GROUP, MEMBERS, day, ledger, plan, said, section, task
+
+NOBODY = Directory(UnitsFile())
 
 PLAN = plan(
     section(task("1.1"), task("1.2", steps=["1.2.1", "1.2.2", "1.2.3"]), *(task(f"1.{n}") for n in range(3, 11))),
@@ -219,14 +223,14 @@ def test_a_leader_is_found_by_a_part_of_the_name() -> None:
         section(task("1.1", leader="王某副省长"), task("1.2", leader="张某副省长"), task("1.3"), leader="李某秘书长")
     )
     states = Ledger(plan_with_leaders).on(day("02-01"))
-    assert find_leader(states, "王") == "王某副省长"
-    assert find_leader(states, " 张某 副省长") == "张某副省长"
+    assert find_leader(states, "王", NOBODY) == "王某副省长"
+    assert find_leader(states, " 张某 副省长", NOBODY) == "张某副省长"
     hits = select(states, Query(leaders=("李某秘书长",)), Ledger(plan_with_leaders).directory)
     assert [state.id for state in hits] == ["1.3"]
     with pytest.raises(UnknownLeaderError) as several:
-        find_leader(states, "副省长")
+        find_leader(states, "副省长", NOBODY)
     assert several.value.candidates == ("王某副省长", "张某副省长")
     with pytest.raises(UnknownLeaderError, match="台账里有王某副省长、张某副省长、李某秘书长"):
-        find_leader(states, "赵")
+        find_leader(states, "赵", NOBODY)
     with pytest.raises(UnknownLeaderError, match="都没有写分管领导"):
-        find_leader(Ledger(plan(task())).on(day("02-01")), "赵")
+        find_leader(Ledger(plan(task())).on(day("02-01")), "赵", NOBODY)

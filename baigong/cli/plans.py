@@ -1,0 +1,131 @@
+"""`baigong plans`: the plans of a folder; one is put away, taken back, or its open tasks carried to another."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Annotated
+
+from baigong.changes.amendment import carry_task
+from baigong.cli import options, streams
+from baigong.cli.output import show
+from baigong.cli.parameters import option
+from baigong.cli.session import Session, Where, author, confirm, open_session
+from baigong.errors import BaigongError, ConflictingOptionsError, NoPlansFolderError, NoSectionError, SamePlanError
+from baigong.ledger.citation import find_plan
+from baigong.ledger.ledger import Ledger
+from baigong.ledger.task_state import TaskState
+from baigong.model.plan import Plan
+from baigong.pages.plans import plans_listing
+from baigong.render.interface import Result
+from baigong.reports.plans import PlanRow, broken_row, plan_row
+from baigong.store.file_store import FileStore
+from baigong.store.interface import Addition, JournalContents, PlanStore
+from baigong.words import as_typed
+
+Archive = Annotated[str, option("--archive", metavar="方案", help="归档：保留，只能查看，不再计入")]
+Restore = Annotated[str, option("--restore", metavar="方案", help="取回已归档的方案")]
+Carry = Annotated[str, option("--carry", metavar="方案", help="把这个方案没有办结的任务转到 --to 的方案")]
+To = Annotated[str, option("--to", metavar="方案", help="转到哪个方案")]
+
+
+def command(
+    where: Where,
+    archive: Archive = "",
+    restore: Restore = "",
+    carry: Carry = "",
+    to: To = "",
+    yes: options.Yes = False,
+    format: options.FormatOption = None,
+    output: options.Output = None,
+    force: options.Force = False,
+) -> None:
+    """列出文件夹里的各个方案：时段、任务、办结、红灯、最近记录。
+
+    归档一个方案，或把没有办结的任务转到另一个方案，写明从哪里来。
+    """
+    if sum(map(bool, (archive, restore, carry))) > 1:
+        raise ConflictingOptionsError(("--archive", "--restore", "--carry"))
+    if bool(carry) != bool(to):
+        raise ConflictingOptionsError(("--carry", "--to"))
+    stores = where.every_store()
+    if archive or restore:
+        _archive(_named(stores, archive or restore), put_away=bool(archive), where=where)
+    elif carry:
+        _carry(_opened(stores, carry, where), _opened(stores, to, where), yes)
+    else:
+        rows = [_row(each, where) for each in stores]
+        show(Result(rows, plans_listing(rows), title="方案一览"), format, output, force)
+
+
+def _row(each: PlanStore, where: Where) -> PlanRow:
+    try:
+        session = open_session(each.store, where.today(), each.name)
+    except BaigongError as error:
+        return broken_row(each.name, error.message, each.archived)
+    return plan_row(each.name or session.plan.head.title, session.ledger, session.today, each.archived)
+
+
+def _named(stores: tuple[PlanStore, ...], typed: str) -> PlanStore:
+    if not stores[0].name:
+        raise NoPlansFolderError
+    name = find_plan([one.name for one in stores], typed)
+    return next(one for one in stores if one.name == name)
+
+
+def _opened(stores: tuple[PlanStore, ...], typed: str, where: Where) -> Session:
+    each = _named(stores, typed)
+    return open_session(each.store, where.today(), each.name)
+
+
+def _archive(each: PlanStore, put_away: bool, where: Where) -> None:
+    store = each.store
+    if not isinstance(store, FileStore):
+        raise NoPlansFolderError
+    if each.archived == put_away:
+        streams.say(f"{each.name} {'已经归档' if put_away else '没有归档'}，没有改动")
+    elif put_away:
+        store.archive(f"{where.today()} {author()} 归档\n")
+        back = as_typed(f"plans --restore {each.name}")
+        streams.say(f"已归档 {each.name}：文件都在，只能查看（--plan {each.name}），不再计入；取回用 {back}")
+    else:
+        store.restore()
+        streams.say(f"已取回 {each.name}")
+
+
+def _carry(old: Session, new: Session, yes: bool) -> None:
+    """Add the open tasks of one plan to another, each saying where it came from; those carried before stay as they are.
+
+    Raises:
+        RequestError: it is the same plan, or the user does not agree.
+    """
+    if old.name == new.name:
+        raise SamePlanError(old.name)
+    open_states = [state for state in old.ledger.on(old.today) if state.open]
+    there = {task.source for task in new.plan.tasks}
+    states = [state for state in open_states if _source(old, state) not in there]
+    if not states:
+        before = f"：{len(open_states)} 项以前已转到 {new.name}" if open_states else ""
+        streams.say(f"{old.name} 没有要转的任务{before}")
+        return
+    confirm(f"将把 {old.name} 没有办结的 {len(states)} 项任务转到 {new.name}，", yes)
+    lines = []
+    for state in states:
+        amended = new.store.amend(partial(_carried, state, _source(old, state), new.today))
+        known = {task.id for task in amended.before.tasks}
+        added = next(task.id for task in amended.after.tasks if task.id not in known)
+        lines.append(f"  {old.name}/{state.id} → {new.name}/{added}　{state.task.text[:24]}")
+    archive = as_typed(f"plans --archive {old.name}")
+    streams.say(f"已转 {len(lines)} 项：", *lines, f"两边都会计入，{old.name} 不再办理时用 {archive} 归档")
+
+
+def _source(old: Session, state: TaskState) -> str:
+    """Say where a task comes from: 省长批示；转自《百日攻坚方案》3.2."""
+    own = f"{state.task.source}；" if state.task.source else ""
+    return f"{own}转自《{old.plan.head.title}》{state.id}"
+
+
+def _carried(state: TaskState, source: str, today: date, plan: Plan, contents: JournalContents) -> Addition:
+    if not plan.sections:
+        raise NoSectionError(plan.head.title)
+    return carry_task(Ledger(plan, contents.events), plan.sections[-1], state, source, today)
