@@ -182,7 +182,8 @@ class Baigong(Tool):
 
     def environment(self) -> dict[str, str]:
         """The package of this repository, on a day within the plan."""
-        return {"PYTHONPATH": str(HERE), "BAIGONG_TODAY": "2019-02-01", "BAIGONG_BY": "试验"}
+        settings = {"PYTHONPATH": str(HERE), "BAIGONG_TODAY": "2019-02-01", "BAIGONG_BY": "试验"}
+        return settings | {"XDG_CACHE_HOME": str(self.folder.parent / "cache")}
 
 
 class Taskwarrior(Tool):

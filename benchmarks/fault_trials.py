@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -139,7 +139,11 @@ def kill_at_random(tool: Tool, command: Sequence[str], life: float, chance: rand
     process = tool.begin(command)
     time.sleep(chance.uniform(0, life * 1.2))
     if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:  # it has not come to lead a group of its own yet
+            with suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)
     return process.wait()
 
 

@@ -19,6 +19,7 @@ baigong's commands are forked where the program is loaded (see `fault_server.py`
 from __future__ import annotations
 
 import argparse
+import resource
 import sys
 import tempfile
 import time
@@ -139,8 +140,14 @@ def main() -> None:
     if not trials:
         parser.error("no fault has these words in its name")
     kinds = [kind for kind in TOOLS if kind.there()]
+    begun = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
         rows = measure(Path(name), trials, kinds)
+    if Baigong.server:
+        Baigong.server.stop()
+    used = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = sum(each.ru_utime + each.ru_stime for each in used)
+    sys.stderr.write(f"{time.monotonic() - begun:.0f} s, {processor:.0f} s of processor time\n")
     print(table(rows))
     ours = total(row.outcomes[Baigong.name] for row in rows)
     print(

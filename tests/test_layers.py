@@ -26,7 +26,7 @@ LAYERS = (
 )
 """Every layer, the highest first: none imports one that stands before it."""
 
-ROOT = {"__init__", "__main__", "calendar", "numerals", "words"}
+ROOT = {"__init__", "__main__", "calendar", "deferred", "numerals", "words"}
 OF_ROOT = "errors"
 """The one folder that belongs to the root: every error a user can meet, a module a family."""
 OUTSIDE = {"__main__": "cli"}

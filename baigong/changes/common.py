@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from baigong import words
 from baigong.calendar import LAST_DAY
+from baigong.deferred import dataclass
 from baigong.errors import TaskClosedError
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState

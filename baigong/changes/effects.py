@@ -6,12 +6,14 @@ Adding a record never changes a state in a way that these lines, or the line of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from baigong import words
 from baigong.changes.common import role_changes
 from baigong.changes.progress import standing_words
+from baigong.deferred import dataclass
 from baigong.ledger.checkpoints import Checkpoints
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.standing import Standing
@@ -62,13 +64,21 @@ class Told:
         what all make of them together is then still to be told.
         """
         ids = {state.id, *(step.step.id for step in state.steps)}
-        standings = frozenset((id, unit) for id, unit in self.standings if id in ids)
+        standings = frozenset(standing for id in ids for standing in self._of.get(id, ()))
         together = (state.id, "") in standings and len(standings) > 1
         return replace(self, standings=frozenset() if together else standings)
 
     def of(self, id: str) -> bool:
         """Whether a standing of that task or step, or of a unit's part of it, is told."""
-        return any(id == told for told, _ in self.standings)
+        return id in self._of
+
+    @cached_property
+    def _of(self) -> dict[str, list[tuple[str, str]]]:
+        """The standings of each id: a recording may be about every task of a plan."""
+        of: dict[str, list[tuple[str, str]]] = {}
+        for standing in self.standings:
+            of.setdefault(standing[0], []).append(standing)
+        return of
 
 
 def recording_effects(before: Ledger, after: Ledger, events: Sequence[Event], on: date, today: date) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from baigong import words
+from baigong.calendar import LAST_DAY
 from baigong.changes.common import Author, Change, Recording, gather, refuse_frozen, stamp
 from baigong.errors import (
     AlreadyFinishedError,
@@ -17,6 +18,7 @@ from baigong.errors import (
     NotFinishedError,
     NotInvolvedError,
     NotRecurringError,
+    NotYetInvolvedError,
     UnclearTargetError,
     ValueTooLargeError,
 )
@@ -163,8 +165,12 @@ def has_spoken(ledger: Ledger, state: TaskState, id: str, unit: str) -> bool:
 
 
 def _refuse_stranger(ledger: Ledger, state: TaskState, id: str, unit: str) -> None:
-    if unit and not any(member in state.units for member in ledger.directory.members(unit)):
-        raise NotInvolvedError(unit, id, state.roles.names)
+    members = ledger.directory.members(unit)
+    if not unit or any(member in state.units for member in members):
+        return
+    if any(member in ledger.task(state.id, LAST_DAY).units for member in members):
+        raise NotYetInvolvedError(unit, id, state.day)
+    raise NotInvolvedError(unit, id, state.roles.names)
 
 
 def _refuse_period(state: TaskState, id: str, request: ProgressReport) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -243,7 +243,8 @@ def _say_recording(opened: Session, done: Recording, on: date) -> None:
     ledger = opened.reopened().ledger
     if done.changes:
         out.append(f"已记录 {len(done.changes)} 项（{on}）：")
-        out += [_change_line(ledger, change) for change in done.changes]
+        texts = {node.id: node.text for task in ledger.plan.tasks for node in task.nodes}
+        out += [_change_line(texts, change) for change in done.changes]
         before = ledger.without({event.id for event in done.events})
         out += [f"  {line}" for line in recording_effects(before, ledger, done.events, on, opened.today)]
     for id in done.already:
@@ -256,14 +257,7 @@ def _say_recording(opened: Session, done: Recording, on: date) -> None:
     streams.say(*out)
 
 
-def _change_line(ledger: Ledger, change: Change) -> str:
+def _change_line(texts: Mapping[str, str], change: Change) -> str:
     unit = f"［{change.unit}］" if change.unit else ""
-    return f"  {change.id}{unit} {change.words}　{_short(ledger, change.id)}"
-
-
-def _short(ledger: Ledger, id: str) -> str:
-    for task in ledger.plan.tasks:
-        for node in task.nodes:
-            if node.id == id:
-                return node.text if len(node.text) <= 24 else node.text[:23] + "…"
-    return ""
+    text = texts.get(change.id, "")
+    return f"  {change.id}{unit} {change.words}　{text if len(text) <= 24 else text[:23] + '…'}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import typer
 
 from baigong.calendar import FIRST_DAY, LAST_DAY, read_day
 from baigong.cli import streams
+from baigong.deferred import dataclass
 from baigong.errors import (
     AllArchivedError,
     ClockError,

@@ -31,6 +31,19 @@ class NotInvolvedError(RequestError):
         self.unit, self.id, self.units = unit, id, tuple(units)
 
 
+class NotYetInvolvedError(RequestError):
+    """A unit was given a part in a task later than the day of its report."""
+
+    def __init__(self, unit: str, id: str, day: date) -> None:
+        """Name the day, and say how an assignment of that time is recorded."""
+        assign = as_typed("assign")
+        super().__init__(
+            f"{unit}在 {day} 还不承担 {id}，是以后才分给它的",
+            f"请核对 --on 的日期；当时已由其承担的，用 {assign} 补记分工，--on 写当时的日期",
+        )
+        self.unit, self.id, self.day = unit, id, day
+
+
 class AlreadyFinishedError(RequestError):
     """What is finished is not reported on as under way; it has to be reopened first."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from baigong.calendar import Spans, checkpoints
+from baigong.deferred import dataclass
 from baigong.ledger.standing import finishes
 from baigong.model.events import Progress
 from baigong.words import Every

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
 from baigong.calendar import FIRST_DAY, LAST_DAY, begins_period, checkpoints, scheduled
+from baigong.deferred import dataclass
 from baigong.ledger.checkpoints import Checkpoint, Checkpoints
 from baigong.ledger.replay import TaskReplay
 from baigong.ledger.task_state import Late, StepState, TaskState

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from baigong.deferred import dataclass
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.own_reports import is_from
 from baigong.ledger.shares import Share, shares_of, units_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from baigong.deferred import dataclass
 from baigong.model.plan import LightRule
 from baigong.words import Every, Light
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from baigong.calendar import LAST_DAY
+from baigong.deferred import dataclass
 from baigong.errors import UnknownLeaderError
 from baigong.ledger.directory import Directory
 from baigong.ledger.leaders import leaders_of

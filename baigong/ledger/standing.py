@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from baigong.deferred import dataclass
 from baigong.model.events import Assign, Progress
 from baigong.model.plan import Responsibility
 from baigong.words import FINISHED, Role, Status

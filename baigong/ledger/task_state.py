@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from baigong.deferred import dataclass
 from baigong.ledger.checkpoints import Checkpoint, Checkpoints
 from baigong.ledger.lights import Judgement
 from baigong.ledger.standing import Roles, Standing

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from baigong import words
+from baigong.deferred import dataclass
 from baigong.ledger.directory import plain_name
 from baigong.model.plan import Plan
 from baigong.pages.columns import all_units

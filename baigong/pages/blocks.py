@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Generic, Literal, TypeVar
 
+from baigong.deferred import dataclass
 from baigong.numerals import to_han
 
 R_contra = TypeVar("R_contra", contravariant=True)

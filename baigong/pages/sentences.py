@@ -9,7 +9,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -76,14 +76,14 @@ class Sentences:
     @cached_property
     def _shipped(self) -> Template:
         source = resources.files("baigong.pages").joinpath("templates", f"{self.name}.txt")
-        return _environment().from_string(source.read_text(encoding="utf-8"))
+        return _compiled(source.read_text(encoding="utf-8"))
 
     @cached_property
     def _own(self) -> Template | None:
         if self.own is None:
             return None
         try:
-            return _environment().from_string(self.own.text)
+            return _compiled(self.own.text)
         except Exception as error:  # the compiler of jinja2 raises many kinds for source that is no template
             self._fault(error)
 
@@ -99,6 +99,12 @@ def _bounded(template: Template, block: str, context: Mapping[str, Any]) -> Iter
         if letters > MOST_LETTERS:
             raise OverflowError(f"写出的文字超过 {MOST_LETTERS} 字")
         yield piece
+
+
+@lru_cache(maxsize=16)
+def _compiled(text: str) -> Template:
+    """Compile a template once, and not for each of a thousand letters."""
+    return _environment().from_string(text)
 
 
 def _environment() -> Environment:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Protocol
 
+from baigong.deferred import dataclass
 from baigong.pages.agenda import Agenda
 from baigong.pages.blocks import Listing, Page, Paragraph, Sheet, WebPage
 

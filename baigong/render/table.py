@@ -7,12 +7,13 @@ row becomes a block: id and subject first, the other fields below with their tit
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rich.cells import cell_len
 from rich.text import Text
 
+from baigong.deferred import dataclass
 from baigong.pages.blocks import Column, Listing, Tone
 from baigong.render.fold import WHOLE, fold, fold_with_tail
 from baigong.render.screen import Screen

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from baigong.deferred import dataclass
 from baigong.ledger.deadlines import Due, dates_of
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from baigong.deferred import dataclass
 from baigong.ledger.deadlines import Due, LateRow, due_rows, late_rows
 from baigong.ledger.task_state import TaskState
 from baigong.reports.plan_name import SPARE

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from baigong.deferred import dataclass
 from baigong.ledger.task_state import Checkpoint, StepState, TaskState
 from baigong.reports.plan_name import SPARE
 from baigong.words import Bound, Every, Light, Status

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from baigong.deferred import dataclass
 from baigong.errors import BaigongError
 from baigong.model.events import Event
 from baigong.model.plan import Plan, Task

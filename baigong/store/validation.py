@@ -61,6 +61,7 @@ def validate(model: type[_Model], path: Path, loaded: Loaded, faults: list[DataE
     try:
         return model.model_validate(loaded.data)
     except ValidationError as error:
+        loaded.lines  # noqa: B018  # read before there are as many faults as lines, since both take room
         details = sorted(error.errors(include_url=False), key=lambda each: loaded.line(each["loc"]) or 0)
         problems = [_fault(path, loaded, each, model) for each in details[:MAX_FAULTS]]
         faults.extend(sorted(problems, key=lambda fault: fault.line or 0))

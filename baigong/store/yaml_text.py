@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+import sys
+from collections import deque
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ import yaml
 from baigong.errors import (
     BadColonError,
     ControlCharacterError,
+    DataError,
     KeyNotTextError,
     NotUtf8Error,
     NotYamlError,
@@ -30,6 +34,8 @@ from baigong.store.memory import bounded_memory
 MAX_DEPTH = 32
 MAX_NODES = 300_000
 """The most keys and values of a file: several objects are made of each. Ten thousand tasks have fewer."""
+MAX_KEYS = 10_000
+"""The most keys of one mapping: no part of a ledger has thirty, and each key that is unknown is a fault."""
 MAX_NUMBER = 64
 """The longest text read as a number: 1:59:59… of a million places is one to YAML, and takes hours to work out."""
 
@@ -55,10 +61,17 @@ Path_ = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Loaded:
-    """Plain data (dict, list, str, int, float, bool, None, date) and the line of each of its keys, from 1."""
+    """Plain data (dict, list, str, int, float, bool, None, date) and the text that it was read from."""
 
     data: Any
-    lines: dict[Path_, int]
+    text: str = ""
+
+    @cached_property
+    def lines(self) -> dict[Path_, int]:
+        """The line of each key and item, from 1; only faults ask for them, and they take more room than the data."""
+        lines: dict[Path_, int] = {}
+        _Builder(Path(), _events(Path(), self.text), lines).document()
+        return lines
 
     def line(self, path: Path_) -> int | None:
         """Give the line of `path`, or of the nearest thing above it that has one."""
@@ -91,8 +104,13 @@ def _load(path: Path, content: bytes) -> Loaded:
     _refuse_odd_characters(path, text)
     _refuse_tabs(path, text)
     try:
-        _refuse_depth(path, text)
-        node = yaml.compose(text, Loader=_Loader)
+        events = _events(path, text)
+        try:
+            data = _Builder(path, events, text=text).document()
+        except DataError:
+            # A fault of the YAML itself, further down, may be the cause: it is reported first.
+            deque(events, maxlen=0)
+            raise
     except yaml.MarkedYAMLError as error:
         _refuse_colons(path, text.splitlines())
         line = _line(error.problem_mark or error.context_mark)
@@ -101,7 +119,7 @@ def _load(path: Path, content: bytes) -> Loaded:
         raise NotYamlError(path, line, fault) from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise NotYamlError(path, 1) from None
-    return _Builder(path, text).build(node)
+    return Loaded(data, text if data is not None else "")
 
 
 def nodes_of(text: str) -> Any:
@@ -134,8 +152,13 @@ def _refuse_colons(path: Path, lines: Sequence[str], first: int = 0) -> None:
             raise BadColonError(path, at, match[1], full_width=match[2] == "：")
 
 
-def _refuse_depth(path: Path, text: str) -> None:
-    depth = 0
+def _events(path: Path, text: str) -> Iterator[Any]:
+    """Give the events of one document within the bounds, each once: what they hold is built as they come.
+
+    Raises:
+        DataError: nested too deep, too many of them, an alias.
+    """
+    depth = documents = 0
     for count, event in enumerate(yaml.parse(text, Loader=_Loader), 1):
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
@@ -145,8 +168,14 @@ def _refuse_depth(path: Path, text: str) -> None:
             depth -= 1
         elif isinstance(event, yaml.AliasEvent):
             raise YamlAliasError(path, _line(event.start_mark), event.anchor or "")
+        elif isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                mark: Any = event.start_mark
+                raise yaml.composer.ComposerError(None, None, "expected a single document", mark)
         if count > MAX_NODES:
             raise TooManyItemsError(path, _line(event.start_mark), MAX_NODES)
+        yield event
 
 
 def _line(mark: Any) -> int:
@@ -154,58 +183,108 @@ def _line(mark: Any) -> int:
     return mark.line + 1 if mark else 1
 
 
-_SCALARS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")}
+_TAG = "tag:yaml.org,2002:"
+_SCALARS = frozenset(f"{_TAG}{name}" for name in ("str", "int", "float", "bool", "null", "timestamp"))
+_CONTAINERS = {yaml.MappingStartEvent: f"{_TAG}map", yaml.SequenceStartEvent: f"{_TAG}seq"}
 
 
 class _Builder:
-    """Turns nodes into plain data, noting the line of each; constructs nothing that a tag asks for."""
+    """Turns events into plain data, noting the line of each where lines are wanted; constructs nothing that a tag asks
+    for.
+    """
 
-    def __init__(self, path: Path, text: str) -> None:
+    def __init__(
+        self, path: Path, events: Iterator[Any], lines: dict[Path_, int] | None = None, text: str = ""
+    ) -> None:
         self.path = path
-        self.text = text.splitlines()
-        self.lines: dict[Path_, int] = {}
+        self.events = events
+        self.lines = lines
+        self.text = text
         self.constructor = yaml.constructor.SafeConstructor()
+        self.resolver: Any = yaml.resolver.Resolver()
+        self.values: dict[tuple[str, str], Any] = {}
 
-    def build(self, node: yaml.Node | None) -> Loaded:
-        return Loaded(None if node is None else self._value(node, ()), self.lines)
+    @cached_property
+    def _text_lines(self) -> list[str]:
+        return self.text.splitlines()
 
-    def _value(self, node: yaml.Node, at: Path_) -> Any:
-        self.lines.setdefault(at, node.start_mark.line + 1)
-        if isinstance(node, yaml.MappingNode) and node.tag == "tag:yaml.org,2002:map":
-            return self._mapping(node, at)
-        if isinstance(node, yaml.SequenceNode) and node.tag == "tag:yaml.org,2002:seq":
-            return [self._value(child, (*at, index)) for index, child in enumerate(node.value)]
-        if isinstance(node, yaml.ScalarNode) and node.tag in _SCALARS:
-            first, end = node.start_mark.line, node.end_mark.line
-            if node.style is None and first < end:
-                # A multi-line plain text may have swallowed a key with a wrong colon.
-                _refuse_colons(self.path, self.text[first + 1 : end + 1], first + 1)
-            return self._scalar(node)
-        raise YamlTagError(self.path, node.start_mark.line + 1, node.tag)
+    def document(self) -> Any:
+        """Give the data of the only document, None where it holds nothing."""
+        data = None
+        for event in self.events:
+            if isinstance(event, yaml.NodeEvent):
+                data = self._value(event, ())
+        return data
 
-    def _mapping(self, node: yaml.MappingNode, at: Path_) -> dict[Hashable, Any]:
+    def _value(self, event: Any, at: Path_) -> Any:
+        line = event.start_mark.line + 1
+        if self.lines is not None:
+            self.lines.setdefault(at, line)
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event, self._tag(event))
+        tag = event.tag if event.tag not in (None, "!") else _CONTAINERS[kind]
+        if tag != _CONTAINERS[kind]:
+            raise YamlTagError(self.path, line, tag)
+        return self._mapping(at) if kind is yaml.MappingStartEvent else self._sequence(at)
+
+    def _sequence(self, at: Path_) -> list[Any]:
+        items: list[Any] = []
+        for event in self.events:
+            if type(event) is yaml.SequenceEndEvent:
+                break
+            items.append(self._value(event, (*at, len(items)) if self.lines is not None else at))
+        return items
+
+    def _mapping(self, at: Path_) -> dict[Hashable, Any]:
         data: dict[Hashable, Any] = {}
-        for key_node, value_node in node.value:
-            line = key_node.start_mark.line + 1
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+        for event in self.events:
+            if type(event) is yaml.MappingEndEvent:
+                break
+            line = event.start_mark.line + 1
+            key = event.value if type(event) is yaml.ScalarEvent else None
             if key is None or key == "<<":
                 raise KeyNotTextError(self.path, line)
             if key in data:
                 raise RepeatedKeyError(self.path, line, key)
-            self.lines[(*at, key)] = line
-            data[key] = self._value(value_node, (*at, key))
+            if len(data) >= MAX_KEYS:
+                raise TooManyItemsError(self.path, line, MAX_KEYS)
+            key = sys.intern(key)
+            below = at
+            if self.lines is not None:
+                below = (*at, key)
+                self.lines[below] = line
+            data[key] = self._value(next(self.events), below)
         return data
 
-    def _scalar(self, node: yaml.ScalarNode) -> Any:
-        if len(node.value) > MAX_NUMBER and not node.tag.endswith(":str"):
-            return node.value
+    def _tag(self, event: Any) -> str:
+        if event.tag not in (None, "!"):
+            return str(event.tag)
+        return str(self.resolver.resolve(yaml.ScalarNode, event.value, event.implicit))
+
+    def _scalar(self, event: Any, tag: str) -> Any:
+        if tag not in _SCALARS:
+            raise YamlTagError(self.path, event.start_mark.line + 1, tag)
+        first, end = event.start_mark.line, event.end_mark.line
+        if event.style is None and first < end:
+            # A multi-line plain text may have swallowed a key with a wrong colon.
+            _refuse_colons(self.path, self._text_lines[first + 1 : end + 1], first + 1)
+        text: str = event.value
+        if tag.endswith(":str") or len(text) > MAX_NUMBER:
+            return text
+        # The same few dates and numbers stand in every task.
+        if (tag, text) not in self.values:
+            self.values[tag, text] = self._constructed(tag, text)
+        return self.values[tag, text]
+
+    def _constructed(self, tag: str, text: str) -> Any:
         try:
-            value = self.constructor.construct_object(node)
+            value = self.constructor.construct_object(yaml.ScalarNode(tag, text))
         except (ValueError, yaml.YAMLError):
-            # 2019-02-30 looks like a date: the model reports it, with this line.
-            return node.value
+            # 2019-02-30 looks like a date: the model reports it, with its line.
+            return text
         # A timestamp stays a text: the model reports it.
-        return node.value if isinstance(value, date) and not re.fullmatch(r"\d{4}-\d\d-\d\d", node.value) else value
+        return text if isinstance(value, date) and not re.fullmatch(r"\d{4}-\d\d-\d\d", text) else value
 
 
 class _Flow(list[Any]):

@@ -23,6 +23,7 @@ from tests.support.builders import (
     GROUP,
     MEMBERS,
     UNITS,
+    assigned,
     closed,
     day,
     ledger,
@@ -224,6 +225,14 @@ def test_a_first_word_of_a_unit_counts_though_the_whole_stands_there_already() -
     assert change.words == "未报 → 推进中 60%"
     after = ledger(known.plan, *known.events, change.event)
     assert not recorded(after, ProgressReport(percent=60, unit="省甲厅")).changes
+
+
+def test_a_unit_that_was_given_a_part_later_is_told_so() -> None:
+    known = ledger(STEPS, assigned("1.1", responsible=("省丙局",), on="01-20"))
+    error = refused(known, ProgressReport(percent=40, unit="省丙局"), on="01-15")
+    assert "省丙局在 2019-01-15 还不承担 1.1" in error.message
+    assert "补记分工" in error.hint
+    assert recorded(known, ProgressReport(percent=40, unit="省丙局"), on="01-20").events
 
 
 def test_a_group_takes_part_where_one_of_its_members_does() -> None:

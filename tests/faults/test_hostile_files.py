@@ -82,7 +82,7 @@ def test_what_is_no_ordinary_file_stops_no_command_for_long_and_loses_nothing(
         assert outcomes["list"].code == 0
         assert_plain_failure(outcomes["done 1.1"], 3, name)
     if place is sparse and name in ("tasks.yaml", "progress.jsonl"):
-        assert ("32 MB" if name == "tasks.yaml" else "256 MB") in outcomes["list"].err
+        assert ("64 MB" if name == "tasks.yaml" else "256 MB") in outcomes["list"].err
     if before:
         assert journal.read_bytes().startswith(before)
     assert outcomes["init .."].code in (1, 3)

@@ -217,3 +217,19 @@ def test_no_result_is_written_over_the_ledger_or_over_what_is_no_file(tmp_path: 
     assert_plain_failure(outcome, 1)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
     assert not Path("/dev/null").is_file()
+
+
+def test_evidence_in_a_closed_folder_is_told_without_advice_about_records(reachable: Path) -> None:
+    closed = reachable / "关着"
+    closed.mkdir()
+    (closed / "佐证.txt").write_text("已办", encoding="utf-8")
+    if os.getuid() == 0:
+        os.chown(closed, NOBODY, NOBODY)
+    closed.chmod(0)
+    before = (reachable / "progress.jsonl").read_bytes()
+    code, error = as_nobody(reachable, "done", "1.2", "--evidence", "关着/佐证.txt")
+    closed.chmod(0o755)
+    assert code in (1, 3)
+    assert "佐证.txt" in error and "权限" in error
+    assert "记录" not in error and "程序出错" not in error
+    assert (reachable / "progress.jsonl").read_bytes() == before

@@ -105,6 +105,12 @@ def test_a_plan_restored_from_plain_data_is_the_plan() -> None:
     assert restored(Plan, json.loads(json.dumps(plain(plan)))) == plan
 
 
+def test_values_within_a_value_that_pydantic_looks_at_stay_what_they_are() -> None:
+    section = Section(id="1", support=("第一行\n第二行",), tasks=(builders.task(steps=["1.1.1"]),))
+    assert section.tasks == (builders.task(steps=["1.1.1"]),)
+    assert type(section.tasks[0].steps[0]) is type(builders.step("1.1.1"))
+
+
 def test_a_plan_that_contradicts_itself_cannot_be_made() -> None:
     with pytest.raises(ValueError, match="重复"):
         Plan(head=builders.plan().head, sections=(Section(id="1"), Section(id="1")))

@@ -86,13 +86,13 @@ def test_a_file_over_the_bound_is_refused(tmp_path: Path) -> None:
         read_bytes(path, 4)
 
 
-def test_the_usual_bound_is_32_mb(tmp_path: Path) -> None:
+def test_the_usual_bound_is_64_mb(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.touch()
-    os.truncate(path, 32 * 1024 * 1024)
-    assert len(read_bytes(path)) == 33_554_432
-    os.truncate(path, 33_554_433)
-    with pytest.raises(DataError, match="超过 32 MB 的上限"):
+    os.truncate(path, 64 * 1024 * 1024)
+    assert len(read_bytes(path)) == 67_108_864
+    os.truncate(path, 67_108_865)
+    with pytest.raises(DataError, match="超过 64 MB 的上限"):
         read_bytes(path)
 
 

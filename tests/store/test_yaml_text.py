@@ -39,8 +39,8 @@ def test_every_key_has_its_line_and_what_is_below_it_that_of_the_nearest() -> No
     assert [found.line(path) for path in ((), ("a",), ("a", 0, "c"), ("a", 1), ("a", 0, "c", "x", 7), ("z",))] == [
         *(2, 2, 4, 5, 4, 2)
     ]
-    assert Loaded(None, {}).line(("a",)) is None
-    assert load_yaml(PATH, b"") == Loaded(None, {})
+    assert Loaded(None).line(("a",)) is None
+    assert load_yaml(PATH, b"") == Loaded(None)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,11 @@ def test_it_may_hold_three_hundred_thousand_things(monkeypatch: pytest.MonkeyPat
     assert fault("\n[1,\n2]").line is not None
 
 
+def test_one_mapping_has_no_more_than_ten_thousand_keys() -> None:
+    assert len(loaded("{" + ",".join(f"a{at}" for at in range(10_000)) + "}")) == 10_000
+    assert "内容超过 10000 项的上限" in fault("{" + ",".join(f"a{at}" for at in range(10_001)) + "}").message
+
+
 def test_a_number_of_more_than_64_digits_is_a_text() -> None:
     assert loaded("a: " + "9" * 64) == {"a": int("9" * 64)}
     assert loaded("a: " + "9" * 65) == {"a": "9" * 65}
@@ -118,7 +123,7 @@ def test_whatever_the_library_stumbles_over_is_told_of_the_file(
     def stumble(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(yaml, "compose", stumble)
+    monkeypatch.setattr(yaml, "parse", stumble)
     assert fault("a: 1").line == 1
     assert "不是合格的 YAML" in fault("a: 1").message
 

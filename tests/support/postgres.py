@@ -28,6 +28,9 @@ from baigong.store.postgres.server import Server
 from baigong.store.postgres.store import DatabaseStore, open_store
 from tests.support.builders import UNITS
 
+_MEASURED = (
+    "-c max_connections=60 -c shared_preload_libraries=pg_stat_statements -c pg_stat_statements.track_planning=on"
+)
 OWNER = "owner"
 """The role that makes the databases: a superuser of the test's own server."""
 PASSWORD = "x-7Kq-secret"
@@ -97,7 +100,7 @@ class Cluster:
 
         Where it is not `durable`, a crash of the machine would lose what was committed; one of the server would not.
         """
-        self._settings = "-c max_connections=60" if durable else _SPEED
+        self._settings = _MEASURED if durable else _SPEED
         self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
         self.folder.chmod(0o755)
         self.data = self.folder / "data"

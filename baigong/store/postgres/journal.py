@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -46,6 +47,7 @@ _EVENTS = (
     "SELECT (document || jsonb_build_object('id', id, 'at', at, 'by', author))::text FROM baigong.event WHERE plan = %s"
 )
 _OWN_TASKS = "SELECT task FROM baigong.part WHERE plan = %s AND unit = %s AND current"
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
 _INSERT = "INSERT INTO baigong.event (plan, id, document) VALUES (%s, %s, %s::jsonb)"
 
@@ -257,7 +259,7 @@ def document_of(event: Event) -> str:
     """
     data = {key: value for key, value in event.model_dump().items() if key not in _OMITTED}
     text = json.dumps(data | {"kind": event.kind}, ensure_ascii=False)
-    if "\\u0000" in text:
+    if _NUL.search(text):
         raise UnstorableTextError(event.id, "空字符（NUL）")
     try:
         text.encode()

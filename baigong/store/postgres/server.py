@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import socket
 import threading
+import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -31,6 +33,7 @@ CONNECTING = 10
 """Seconds for which a connection is tried, unless the address or PGCONNECT_TIMEOUT says otherwise."""
 ANSWERING = 60.0
 """Seconds that the server may take over one statement."""
+_TICK = 0.2
 _GRACE = 5.0
 """Seconds beyond that after which a server that does not stop the statement itself is given up."""
 
@@ -44,6 +47,7 @@ class Server:
         self.name = address.name
         self.answering = answering
         self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
+        self._watch: _Watch | None = None
         self._open = False
 
     def rows(self, query: str | bytes, parameters: Params | None = None) -> list[tuple[Any, ...]]:
@@ -54,7 +58,7 @@ class Server:
             psycopg.Error: of a kind that the caller asked for.
         """
         connection = self._opened()
-        with self._bounded(connection), self._translated(connection):
+        with self._bounded(), self._translated(connection):
             cursor = connection.execute(query.encode() if isinstance(query, str) else query, parameters)
             return cursor.fetchall() if cursor.description else []
 
@@ -84,6 +88,7 @@ class Server:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+            self._watch = None
 
     def _opened(self) -> psycopg.Connection[tuple[Any, ...]]:
         if self._connection is None:
@@ -99,7 +104,7 @@ class Server:
             connection = psycopg.connect(**settings, autocommit=True)
         except psycopg.Error as error:
             raise _unreachable(self.name, error) from None
-        self._connection = connection
+        self._connection, self._watch = connection, _Watch(connection)
         offset = datetime.now().astimezone().strftime("%z")
         # No object of somebody else's schema may stand for one of PostgreSQL's or of ours.
         self.rows(
@@ -115,26 +120,19 @@ class Server:
         return connection
 
     @contextmanager
-    def _bounded(self, connection: psycopg.Connection[tuple[Any, ...]]) -> Iterator[None]:
-        """Cut the connection where the server does not even keep its own bound: it hangs, or the network swallows."""
-        expired = threading.Event()
-
-        def cut() -> None:
-            expired.set()
-            with suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(connection.fileno())) as wire:
-                wire.shutdown(socket.SHUT_RDWR)
-
-        timer = threading.Timer(self.answering + _GRACE, cut)
-        timer.daemon = True
-        timer.start()
+    def _bounded(self) -> Iterator[None]:
+        """Give up where the server does not even keep its own bound: it hangs, or the network swallows."""
+        watch, bound = self._watch, self.answering + _GRACE
+        assert watch
+        watch.deadline = time.monotonic() + bound
         try:
             yield
         except ConnectionLostError:
-            if expired.is_set():
-                raise ServerTooSlowError(self.name, self.answering + _GRACE) from None
+            if watch.expired:
+                raise ServerTooSlowError(self.name, bound) from None
             raise
         finally:
-            timer.cancel()
+            watch.deadline = None
 
     @contextmanager
     def _translated(self, connection: psycopg.Connection[tuple[Any, ...]]) -> Iterator[None]:
@@ -168,6 +166,29 @@ class Server:
     def role(self) -> str:
         """The role that the server knows this connection by."""
         return self._opened().info.user
+
+
+class _Watch:
+    """Cuts a connection whose answer is overdue: a thread of its own looks at the deadline a few times a second."""
+
+    def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+        self.deadline: float | None = None
+        self.expired = False
+        self._connection = weakref.ref(connection)
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def _run(self) -> None:
+        while True:
+            time.sleep(_TICK)
+            connection, deadline = self._connection(), self.deadline
+            if connection is None or connection.closed:
+                return
+            if deadline is not None and time.monotonic() > deadline:
+                self.expired = True
+                with suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(connection.fileno())) as wire:
+                    wire.shutdown(socket.SHUT_RDWR)
+                return
+            del connection
 
 
 def lock_wait() -> float:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Sequence
+from datetime import timedelta
 
 import psycopg
 import pytest
 
+from baigong.calendar import FIRST_DAY, LAST_DAY
 from baigong.errors import NotEnrolledError, NotEntitledError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event
@@ -291,6 +293,8 @@ UNSOUND: list[object] = [
     REPORT | {"actual": [1]},
     REPORT | {"final": "yes"},
     REPORT | {"note": "长" * 400_000},
+    REPORT | {"on": str(FIRST_DAY - timedelta(days=1))},
+    REPORT | {"on": str(LAST_DAY + timedelta(days=1))},
     {"kind": "defer", "on": "2019-01-10", "task": "1.1"},
     {"kind": "assign", "on": "2019-01-10", "task": "1.1", "lead": "省甲厅"},
 ]
@@ -302,3 +306,6 @@ def test_what_is_no_event_is_refused_by_the_server(database: Database, store: Da
             database.sql(insert(document))
             pytest.fail(f"taken: {str(document)[:200]}")
     assert store.journal.read().events == ()
+    for at, on in enumerate((FIRST_DAY, LAST_DAY)):
+        database.sql(insert(REPORT | {"on": str(on)}, id=f"day{at}"))
+    assert len(store.journal.read().events) == 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -21,6 +23,7 @@ from baigong.errors import (
     NewerSchemaError,
     NoPlanPublishedError,
     NoSchemaError,
+    NotEntitledError,
     OlderSchemaError,
     PasswordInAddressError,
     SeveralPlansError,
@@ -33,12 +36,13 @@ from baigong.model.events import Event, Progress
 from baigong.store.postgres import journal as journal_module
 from baigong.store.postgres import server as server_module
 from baigong.store.postgres.address import read_address
+from baigong.store.postgres.publication import enrol, publish_first
 from baigong.store.postgres.schema import migrate
 from baigong.store.postgres.server import Server
 from baigong.store.postgres.store import DatabaseStore, open_store
-from tests.support.builders import plan, said, section, task
+from tests.support.builders import UNITS, plan, said, section, task
 from tests.support.ground import Child
-from tests.support.postgres import PASSWORD, Cluster, Database
+from tests.support.postgres import OWNER, PASSWORD, Cluster, Database
 
 PLAN = plan(section(*(task(f"1.{at}") for at in range(1, 9))))
 
@@ -183,6 +187,36 @@ def test_two_who_make_the_tables_at_once_make_them_once(database: Database) -> N
     assert sorted(applied) == [(), (), (), (1,)]
 
 
+def test_an_owner_without_superuser_rights_makes_publishes_and_grants(database: Database) -> None:
+    owner, unit = f"owner_{database.name}", f"unit_{database.name}"
+    for role in (owner, unit):
+        database.sql(f"CREATE ROLE {role} LOGIN PASSWORD '{PASSWORD}'")
+    database.sql("DROP SCHEMA baigong CASCADE")
+    database.sql(f"ALTER DATABASE {database.name} OWNER TO {owner}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PGPASSWORD", PASSWORD)
+        store = database.store(owner)
+        assert migrate(store.server) == (1,)
+        publish_first(store, "台账", PLAN, UNITS, {})
+        enrol(store, unit, "unit", "省甲厅", "省甲厅")
+        add(store, noted("统筹"))
+        add(database.store(unit), noted("单位", unit="省甲厅"))
+    assert notes(database) == ["统筹", "单位"]
+    database.sql(f"DROP SCHEMA baigong CASCADE; ALTER DATABASE {database.name} OWNER TO {OWNER}")
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(NotEntitledError):
+        patch.setenv("PGPASSWORD", PASSWORD)
+        migrate(database.store(unit).server)
+
+
+def test_files_need_no_driver(tmp_path: Path) -> None:
+    script = (
+        "import sys; from baigong.cli.app import run; run(['init', sys.argv[1]]);"
+        "run(['list', '-f', sys.argv[1] + '/data']); sys.exit('psycopg' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, check=False)
+    assert done.returncode == 0
+
+
 def test_a_plan_must_be_named_where_there_are_several(database: Database) -> None:
     database.publish(PLAN, key="甲")
     database.publish(plan(section(task("1.1"))), key="乙")
@@ -205,7 +239,9 @@ def test_a_character_that_cannot_be_stored_is_named(database: Database, text: st
     with pytest.raises(UnstorableTextError):
         store.journal.record(lambda _contents: [event])
     assert notes(database) == []
-    store.journal.record(lambda _contents: [noted("好")])
+    written = "写作 \\u0000 的几个字"
+    add(store, noted(written))
+    assert notes(database) == [written]
 
 
 def test_a_full_disk_is_told_and_nothing_is_written(database: Database) -> None:

@@ -182,7 +182,7 @@ BEGIN
                 SELECT FROM jsonb_each(CASE item.type WHEN 'object' THEN item.value ELSE '{}' END) AS one
                 WHERE jsonb_typeof(one.value) <> 'number' OR abs((one.value #>> '{}')::numeric) > 1e15)
             WHEN item.key IN ('on', 'due') THEN item.type = 'string' AND item.value #>> '{}' ~ '^\d{4}-\d\d-\d\d$'
-                AND (item.value #>> '{}')::date BETWEEN '1950-01-01' AND '2150-12-31'
+                AND (item.value #>> '{}')::date BETWEEN '1900-01-01' AND '2199-12-31'
             WHEN item.key = 'status' THEN item.value #>> '{}' IN ('todo', 'doing', 'blocked', 'done', 'dropped')
             WHEN item.key IN ('task', 'old', 'event', 'kind') OR (item.key = 'reason' AND d ->> 'kind' IN ('defer', 'reject'))
                 THEN item.type = 'string' AND item.value #>> '{}' ~ '\S'
