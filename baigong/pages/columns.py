@@ -113,6 +113,7 @@ def light_tone(row: HasLight) -> Tone:
 
 ID: Column[object] = Column("id", "编号")
 PLAN: Column[object] = Column("plan", "方案")
+LEADER: Column[object] = Column("leader", "分管领导", least=100)
 UNITS: Column[HasUnits] = Column("units", "责任单位", short_units, full=all_units)
 STATUS: Column[HasStatus] = Column("status", "状态", status_words, status_tone)
 PERCENT: Column[HasPercent] = Column("percent", "进度", percent_words, right=True)
@@ -132,3 +133,8 @@ def of_plans(columns: tuple[Column[RowT], ...], rows: Sequence[RowT]) -> tuple[C
     """Put the column of the plan before the others where the rows are of several plans."""
     several = any(words_of(row, PLAN.key) for row in rows) and not any(column.key == PLAN.key for column in columns)
     return (PLAN, *columns) if several else columns
+
+
+def of_leaders(columns: tuple[Column[RowT], ...], rows: Sequence[RowT]) -> tuple[Column[RowT], ...]:
+    """Put the column of 分管领导 behind the others where any task names one."""
+    return (*columns, LEADER) if any(words_of(row, LEADER.key) for row in rows) else columns

@@ -28,6 +28,7 @@ from baigong.pages.blocks import (
     WebBlock,
     WebPage,
 )
+from baigong.pages.columns import of_leaders
 from baigong.pages.scoreboard import report_words
 from baigong.pages.tasks import COLUMNS, count_words
 from baigong.pages.weekly import section_bar
@@ -114,7 +115,7 @@ def _blocks(report: Weekly, rows: DashboardRows, text: Page, tagger: _Tagger) ->
     yield Heading(f"红灯任务（{len(report.red)} 项）")
     yield Filtered(Listing(tuple(COLUMNS[key] for key in _LEAD), report.red, empty="没有红灯任务"), tagger.tags)
     yield Heading(f"逾期事项（{len(report.late)} 项）")
-    yield Filtered(Listing(LATE, report.late, empty="没有逾期事项"), tagger.tags)
+    yield Filtered(Listing(of_leaders(LATE, report.late), report.late, empty="没有逾期事项"), tagger.tags)
     yield Heading("各板块进度")
     yield Bars(tuple(section_bar(row) for row in report.sections))
     yield Heading("每周进度")

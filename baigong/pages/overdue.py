@@ -78,7 +78,7 @@ def overdue_page(late: Sequence[DueRow], coming: Sequence[DueRow], days: int, da
             Heading(f"已逾期（{len(late)} 项）"),
             overdue_listing(late, day),
             Heading(f"{days} 天内到期（{len(coming)} 项）"),
-            *coming_listings(coming, day),
+            *(coming_listings(coming, day) or [Listing(COMING_COLUMNS, (), empty=f"{days} 天内没有到期事项")]),
         )
     )
 

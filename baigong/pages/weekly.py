@@ -10,6 +10,7 @@ from typing import Any
 from baigong import words
 from baigong.calendar import long_day, weekday
 from baigong.pages.blocks import Bar, Bars, Block, FactList, Heading, Listing, Medium, Only, Page, Paragraph
+from baigong.pages.columns import of_leaders
 from baigong.pages.overdue import COMING_COLUMNS, due_words
 from baigong.pages.sentences import Sentences
 from baigong.pages.targets import TARGET_COLUMNS
@@ -207,9 +208,12 @@ def _late(report: Weekly) -> Iterator[Block | Only]:
     red = [row for row in report.red if row.id not in listed]
     overdue = as_typed(f"overdue{_same(report)}")
     parts: tuple[tuple[str, Listing[Any]], ...] = (
-        ("逾期", Listing(LATE, report.late, most=MOST, rest=overdue)),
-        ("其他红灯任务" if listed else "红灯任务", Listing(LIT, red, most=MOST, rest=_listed(report, "red"))),
-        ("黄灯任务", Listing(LIT, report.yellow, most=MOST, rest=_listed(report, "yellow"))),
+        ("逾期", Listing(of_leaders(LATE, report.late), report.late, most=MOST, rest=overdue)),
+        (
+            "其他红灯任务" if listed else "红灯任务",
+            Listing(of_leaders(LIT, red), red, most=MOST, rest=_listed(report, "red")),
+        ),
+        ("黄灯任务", Listing(of_leaders(LIT, report.yellow), report.yellow, most=MOST, rest=_listed(report, "yellow"))),
     )
     for title, listing in parts:
         if listing.rows:

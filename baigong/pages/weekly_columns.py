@@ -95,7 +95,6 @@ LATE: tuple[Column[DueRow], ...] = (
     Column("due", "应完成"),
     Column("overdue_days", "逾期", _days, _red, right=True),
     PERCENT,
-    Column("leader", "分管领导", least=100, spare=True),
 )
 LIT: tuple[Column[TaskRow], ...] = (
     ID,
@@ -104,7 +103,6 @@ LIT: tuple[Column[TaskRow], ...] = (
     STATUS,
     COLUMNS["percent"],
     Column("reason", "原因", wide=True),
-    Column("leader", "分管领导", least=100, spare=True),
 )
 SECTIONS: tuple[Column[SectionRow], ...] = (
     Column("title", "板块", _section, wide=True),

@@ -24,6 +24,8 @@ _PADDING = 60
 """Between a cell's edge and its text, in twips."""
 _SHORT = 14
 """Cells no wider than this many half-width letters never fold."""
+_LONG_TITLE = 10
+"""Titles wider than this many half-width letters are folded."""
 _TEXT_LEAST, _NAME_LEAST = 16, 12
 _TO_FILL_IN = 20
 _MOST_LINES = 30
@@ -56,7 +58,9 @@ def cells_of(listing: Listing[Any], columns: Sequence[Column[Any]], clean: Clean
 
 def layout(columns: Sequence[Column[Any]], cells: Sequence[Sequence[str]], width: int) -> TableLayout | None:
     """Share out `width` twips at the largest size at which everything fits; None if it fits at none."""
-    naturals = [max([_length(column.title), *(_length(row[at]) for row in cells)]) for at, column in enumerate(columns)]
+    naturals = [
+        max([_title_length(column.title), *(_length(row[at]) for row in cells)]) for at, column in enumerate(columns)
+    ]
     # A column that is empty from top to bottom is there to be filled in by hand.
     naturals = [
         natural if any(row[at] for row in cells) or not columns[at].wide else max(natural, _TO_FILL_IN)
@@ -80,10 +84,16 @@ def _length(text: str) -> int:
     return math.ceil(sum(2 if cell_len(letter) > 1 else 1.35 for letter in text))
 
 
+def _title_length(title: str) -> int:
+    """Measure a title: a long one is folded into two lines rather than take the room of the text beside it."""
+    length = _length(title)
+    return length if length <= _LONG_TITLE else math.ceil(length / 4) * 2
+
+
 def _least(column: Column[Any], natural: int) -> int:
     if column.wide:
-        return max(min(natural, _TEXT_LEAST), _length(column.title))
-    return natural if natural <= _SHORT or column.key == "id" else max(_NAME_LEAST, _length(column.title))
+        return max(min(natural, _TEXT_LEAST), _title_length(column.title))
+    return natural if natural <= _SHORT or column.key == "id" else max(_NAME_LEAST, _title_length(column.title))
 
 
 def _shares(columns: Sequence[Column[Any]], naturals: Sequence[int], leasts: Sequence[int], room: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
@@ -106,6 +107,7 @@ class Weekly:
     targets: list[TargetRow]
     sections: list[SectionRow]
     units: list[UnitRow]
+    keepers: list[KeeperRow]
     plan: str = field(default="", kw_only=True, metadata=SPARE)
     leaders: tuple[str, ...] = field(default=(), kw_only=True, metadata=SPARE)
     """Whose tasks alone it is about; everybody's where nobody is named."""
@@ -114,6 +116,20 @@ class Weekly:
     def whose(self) -> str:
         """The unit, or the people, whose tasks alone it is about; "" for all."""
         return self.unit or (f"{'、'.join(self.leaders)}分管" if self.leaders else "")
+
+
+@dataclass(frozen=True)
+class KeeperRow:
+    """Who kept the ledger in a period: an author, and how many records he made."""
+
+    by: str
+    records: int
+
+
+def keeper_rows(ledger: Ledger, period: Period) -> list[KeeperRow]:
+    """Give the authors of the records of a period, taken-back ones included, the busiest first."""
+    counted = Counter(event.by for event in ledger.events if period.start <= event.on <= period.as_of)
+    return [KeeperRow(by, records) for by, records in counted.most_common()]
 
 
 @dataclass(frozen=True)
@@ -171,6 +187,7 @@ def weekly(ledger: Ledger, period: Period, unit: str = "", plan: str = "") -> We
         targets=[row for state in states for row in target_rows(state)],
         sections=section_rows(ledger, states),
         units=_units(ledger, period, unit),
+        keepers=keeper_rows(ledger, period),
         plan=plan,
     )
 

@@ -286,3 +286,54 @@ def test_open_tasks_are_carried_once_and_say_where_they_came_from(
     assert "以前已转" in told("plans", "--carry", DUTY, "--to", CAMPAIGN, "--yes")
     assert "同一个方案" in refusal("plans", "--carry", DUTY, "--to", DUTY)
     assert "--to" in refusal("plans", "--carry", DUTY, code=2)
+
+
+@pytest.mark.slow
+def test_every_figure_of_a_quarter_over_three_plans_is_the_sum_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BAIGONG_TODAY", "2019-03-31")
+    assert run(["init", "百日攻坚", "--demo"]) == 0
+    (tmp_path / "百日攻坚" / "data" / "units.yaml").rename(tmp_path / "units.yaml")
+    duties = plan(
+        section(*(task(f"1.{at}", f"核查第{at}件。", lead=("省财政厅",), due=f"03-{20 + at}") for at in range(1, 6))),
+        title="领导交办事项",
+    )
+    points = plan(
+        section(
+            *(
+                task(f"2.{at}", f"落实要点第{at}条。", units=("省财政厅", "省水利厅"), due="03-15")
+                for at in range(1, 9)
+            ),
+            id="2",
+        ),
+        title="年度要点",
+    )
+    for name, content in ((DUTY, duties), ("年度要点", points)):
+        (tmp_path / name).mkdir()
+        save_plan(tmp_path / name / "tasks.yaml", content)
+    names = ("百日攻坚", "年度要点", DUTY)
+
+    def rows(*words: str) -> Any:
+        capsys.readouterr()
+        assert run([*words, "--format", "json"]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    assert run(["done", f"{DUTY}/1.1", "--unit", "省财政厅", "--on", "3月20日"]) == 0
+    assert run(["done", "年度要点/2.1", "--unit", "省水利厅", "--on", "3月18日"]) == 0
+    joint = rows("report")["totals"]
+    own = [rows("report", "--plan", name, "--date", "2019-03-31")["totals"] for name in names]
+    for key in ("tasks", "todo", "doing", "blocked", "done", "closed", "finished", "red", "yellow", "green", "overdue"):
+        assert joint[key] == sum(each[key] for each in own), key
+    scores = {row["unit"]: row for row in rows("units", "--quarter", "2019Q1")}
+    parts = [{row["unit"]: row for row in rows("units", "--quarter", "2019Q1", "--plan", name)} for name in names]
+    assert len(scores) >= 40
+    for unit, row in scores.items():
+        for key in ("tasks", "led", "done", "closed", "on_time", "late", "overdue", "red", "deferrals", "reported"):
+            assert row[key] == sum(each[unit][key] for each in parts if unit in each), (unit, key)
+    listed = rows("list", "--unit", "省财政厅")
+    leads = ["省财政厅" in row["lead"] for row in listed]
+    assert leads == sorted(leads, reverse=True) and {row["plan"] for row in listed} == set(names)
+    late = rows("overdue")
+    assert len(late) == sum(len(rows("overdue", "--plan", name)) for name in names)

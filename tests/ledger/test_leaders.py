@@ -1,20 +1,27 @@
-"""分管领导: whose task it is, by its own words or by its units."""
+"""Whose tasks they are: the task's own leader, else those of the units that answer for it."""
 
 from __future__ import annotations
 
 from baigong.ledger.leaders import leaders_of, ledger_of_leaders
-from tests.support.builders import assigned, day, ledger, plan, task
+from baigong.ledger.ledger import Ledger
+from tests.support.builders import UNITS, day, plan, said, section, task
 
-PLAN = plan(task("1.1", leader="王五"), task("1.2"), task("1.3", units=("省乙委",)))
+LEDGER = Ledger(
+    plan(
+        section(task("1.1", leader="王副省长"), task("1.2", "建成冷库。"), task("1.3", "核清底数。", units=("省丙局",)))
+    ),
+    (said("1.2", "done"), said("1.1", "doing", 20)),
+    UNITS,
+)
+DAY = day("02-01")
 
 
-def test_the_leader_of_a_task_goes_before_those_of_its_units() -> None:
-    known = ledger(PLAN, assigned("1.2", lead=("省甲厅", "省乙委"), on="01-10"))
-    led = {state.id: leaders_of(state, known.directory) for state in known.on(day("02-01"))}
-    assert led == {"1.1": ("王五",), "1.2": ("张三",), "1.3": ()}
+def test_a_task_without_a_leader_has_those_of_its_units() -> None:
+    leaders = [leaders_of(state, LEDGER.directory) for state in LEDGER.on(DAY)]
+    assert leaders == [("王副省长",), ("张三",), ()]
 
 
-def test_a_ledger_of_some_leaders_has_their_tasks_alone() -> None:
-    known = ledger(PLAN)
-    own = ledger_of_leaders(known, ["王五"], known.on(day("02-01")))
-    assert [state.id for state in own.on(day("02-01"))] == ["1.1"]
+def test_the_ledger_of_a_leader_has_his_tasks_and_their_records_alone() -> None:
+    own = ledger_of_leaders(LEDGER, ("张三",), LEDGER.on(DAY))
+    assert [state.id for state in own.on(DAY)] == ["1.2"]
+    assert [event.task for event in own.in_force] == ["1.2"]

@@ -39,6 +39,7 @@ Row = SimpleNamespace
 NASTY = (
     *("<script>alert(1)</script>", "[red]红", "\x1b[31m红", "=cmd|' /C calc'!A0", "]]></style>"),
     '"><img src=x onerror=1>',
+    *("</style><b>", "</script><b>", "甲\u2028乙", "' onload=1 x='", "<!--", "{{ 7 * 7 }}"),
 )
 COLUMNS: tuple[Column[Row], ...] = (Column("id", "编号"), Column("text", "任务", wide=True), Column("light", "灯"))
 
@@ -75,7 +76,7 @@ def test_text_stays_text_wherever_it_stands(text: str) -> None:
     assert all(re.fullmatch(r"#part-\d+", address) for address in tree.xpath("//@href"))
     assert not tree.xpath("//@*[starts-with(name(), 'on')]")
     assert "\x1b" not in page
-    shown = text.replace("\x1b", "‹U+001B›")
+    shown = text.replace("\x1b", "‹U+001B›").replace("\u2028", " ")
     assert tree.xpath("//h1")[0].text_content() == shown
     assert tree.xpath("//table[@data-counted]//td")[1].text_content() == shown
     assert tree.xpath("//table[@class='grid']//td")[0].text_content() == shown

@@ -1,25 +1,23 @@
-"""The annex: every piece of evidence that records in force name, numbered."""
+"""The annex numbers the evidence of the records in force."""
 
 from __future__ import annotations
 
+from baigong.ledger.ledger import Ledger
 from baigong.model.events import Evidence
 from baigong.reports.annex import annex_rows
-from tests.support.builders import ledger, plan, retracted, said, task
+from tests.support.builders import plan, retracted, said, section, task
 
-FILE = Evidence(file="佐证/照片.jpg", size=3, sha256="0" * 64)
-PLAN = plan(task("1.1", "核对台账。"), task("1.2"))
+PHOTO = Evidence(file="佐证/ab/照片.jpg", size=5, sha256="a" * 64)
 
 
-def test_files_and_references_are_numbered_in_the_order_of_their_records() -> None:
-    known = ledger(PLAN, said("1.1", unit="省甲厅", evidence=(FILE, "青扶〔2019〕5号")), said("1.2", evidence=("甲",)))
-    rows = annex_rows(known, ["1.1"], first=4)
-    assert [(row.number, row.evidence, row.item, row.unit, row.text) for row in rows] == [
-        (4, "照片.jpg", FILE, "省甲厅", "核对台账。"),
-        (5, "青扶〔2019〕5号", None, "省甲厅", "核对台账。"),
+def test_evidence_is_numbered_with_its_record_and_without_what_was_retracted() -> None:
+    gone = said("1.1", "doing", 5, evidence=("作废件",))
+    events = (said("1.1", "done", evidence=(PHOTO, "青扶〔2019〕5号"), unit="省甲厅"), gone, retracted(gone))
+    ledger = Ledger(plan(section(task("1.1"), task("1.2", "建成冷库。"))), events)
+    rows = annex_rows(ledger, ["1.1", "1.2"], first=4, plan="百日攻坚")
+    assert [(row.number, row.id, row.evidence, row.unit, row.plan) for row in rows] == [
+        (4, "1.1", "照片.jpg", "省甲厅", "百日攻坚"),
+        (5, "1.1", "青扶〔2019〕5号", "省甲厅", "百日攻坚"),
     ]
-    assert [row.id for row in annex_rows(known, ["1.1", "1.2"])] == ["1.1", "1.1", "1.2"]
-
-
-def test_what_was_taken_back_proves_nothing() -> None:
-    event = said("1.1", evidence=("甲",))
-    assert annex_rows(ledger(PLAN, event, retracted(event)), ["1.1"]) == []
+    assert rows[0].item == PHOTO and rows[1].item is None
+    assert annex_rows(ledger, ["1.2"]) == []

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from baigong.ledger.ledger import Ledger
 from baigong.reports.contacts import contact_rows
-from tests.support.builders import day, ledger, plan, said, task
-
-ONE = ledger(plan(task("1.1"), task("1.2")), said("1.1", "done", on="01-10"))
-OTHER = ledger(plan(task("1.1", units=("省甲厅",))), said("1.1", percent=5, unit="省甲厅", on="01-20"))
+from tests.support.builders import UNITS, day, plan, said, section, task
 
 
-def test_a_unit_has_one_row_with_what_it_owes_in_all_plans_and_its_last_report() -> None:
-    rows = {row.unit: row for row in contact_rows([ONE, OTHER], day("02-01"))}
-    assert list(rows) == ["省甲厅", "省乙委"]
-    assert (rows["省甲厅"].leader, rows["省甲厅"].open, rows["省甲厅"].last_report) == ("张三", 2, day("01-20"))
-    assert (rows["省乙委"].leader, rows["省乙委"].open, rows["省乙委"].last_report) == ("", 1, None)
-
-
-def test_only_the_units_asked_for_and_only_what_was_reported_by_the_day() -> None:
-    (row,) = contact_rows([OTHER], day("01-19"), ("省甲厅",))
-    assert row.last_report is None
-    assert contact_rows([OTHER], day("01-19"), ("省乙委",)) == []
+def test_a_unit_has_the_open_tasks_and_the_last_report_of_all_plans() -> None:
+    one = Ledger(plan(section(task("1.1"))), (said("1.1", "doing", 5, on="01-10", unit="省甲厅"),), UNITS)
+    other = Ledger(
+        plan(section(task("1.1", units=("省甲厅",)), task("1.2", "核清底数。", units=("省甲厅",)))),
+        (said("1.1", "done", on="01-20", unit="省甲厅"), said("1.2", "doing", 5, on="03-01", unit="省甲厅")),
+        UNITS,
+    )
+    rows = {row.unit: row for row in contact_rows((one, other), day("02-01"))}
+    assert (rows["省甲厅"].open, rows["省甲厅"].last_report, rows["省甲厅"].leader) == (2, day("01-20"), "张三")
+    assert rows["省乙委"].last_report is None
+    assert [row.unit for row in contact_rows((one, other), day("02-01"), ("省乙委",))] == ["省乙委"]
