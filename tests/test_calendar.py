@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from baigong import calendar
 from baigong.calendar import (
     checkpoints,
     is_working_day,
@@ -24,6 +27,7 @@ from baigong.calendar import (
     working_days_left,
 )
 from baigong.errors import RequestError
+from baigong.model.plan import Task
 from baigong.words import Every
 from tests.support.builders import day
 
@@ -273,3 +277,21 @@ def test_working_days_left_begin_the_day_after() -> None:
     assert working_days_left(date(2019, 3, 25), friday) == 4
     assert working_days_left(friday, friday) == 0
     assert working_days_left(friday, sunday) == 0
+
+
+def test_the_first_and_the_last_day_there_is_have_one_value_each() -> None:
+    package = Path(calendar.__file__).parent
+    others = re.compile(r"(?<![\w.])date\.max\b|\b(?:1900|2199|2200)\b")
+    written = {path.name for path in package.rglob("*.py") if others.search(path.read_text(encoding="utf-8"))}
+    assert written == {"calendar.py"}
+
+
+def test_the_command_line_and_a_plan_take_the_same_days() -> None:
+    first, last = calendar.FIRST_DAY, calendar.LAST_DAY
+    assert [read_day(str(one), date(2019, 2, 1)) for one in (first, last)] == [first, last]
+    for beyond in (first - timedelta(days=1), last + timedelta(days=1)):
+        with pytest.raises(RequestError):
+            read_day(str(beyond), date(2019, 2, 1))
+        with pytest.raises(ValueError, match="due"):
+            Task.model_validate({"id": "1.1", "text": "办事", "due": str(beyond)})
+    assert Task.model_validate({"id": "1.1", "text": "办事", "due": str(last)}).due == last

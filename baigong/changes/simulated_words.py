@@ -122,7 +122,6 @@ DEFERRED = (
     "受冬季施工条件限制，申请顺延至气温回升后",
     "涉及事项须提交常务会议审议，会期顺延",
 )
-DROPPED = "国家已统一组织实施，省级不再单独开展"
 
 
 def phrases_for(text: str) -> Phrases:

@@ -16,6 +16,7 @@ from baigong.calendar import DAY, is_working_day, week
 from baigong.changes import simulated_words as bank
 from baigong.changes.common import Author, Recording
 from baigong.changes.demonstration import GIVEN_NAMES, SEED, SURNAMES, liaison
+from baigong.changes.division_answers import REASON
 from baigong.changes.progress import ProgressReport, report
 from baigong.changes.supervision import Grounds, assign, close, defer, reject
 from baigong.changes.undo import retract
@@ -26,7 +27,6 @@ from baigong.model.plan import Plan, Task
 from baigong.model.units import UnitsFile
 
 OFFICE = "督查室"
-REASON = "分解"
 _CHINA = timezone(timedelta(hours=8))
 
 Course = Literal["early", "steady", "slow", "stuck", "idle"]

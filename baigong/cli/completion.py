@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,7 +102,9 @@ def events(ctx: typer.Context, incomplete: str) -> Rows:
 @_offering
 def finished(ctx: typer.Context, incomplete: str) -> Rows:
     """Offer the tasks that are done and not yet closed."""
-    states = _ledger(ctx).on(date.max)
+    from baigong.calendar import LAST_DAY
+
+    states = _ledger(ctx).on(LAST_DAY)
     return [(one.id, one.task.text[:20]) for one in states if one.status == "done" and one.id.startswith(incomplete)]
 
 

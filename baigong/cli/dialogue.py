@@ -6,6 +6,7 @@ import typer
 
 from baigong import words
 from baigong.changes.common import Author, Recording, undo_command
+from baigong.changes.division_answers import REASON
 from baigong.changes.supervision import Grounds, assign
 from baigong.cli import streams
 from baigong.cli.output import show
@@ -15,7 +16,7 @@ from baigong.ledger.ledger import Ledger
 from baigong.pages.division import explanation_page, question_page
 from baigong.render.console import make_console, print_page
 from baigong.render.interface import Result
-from baigong.reports.division import REASON, DivisionRow, division
+from baigong.reports.division import DivisionRow, division
 from baigong.words import as_typed
 
 KEYS = "123456789abcdefghijklmnoprtuvwxyz"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from baigong.calendar import FIRST_DAY, LAST_DAY
 from baigong.cli import options
 from baigong.cli.open_plans import Plans
 from baigong.cli.parameters import option
@@ -19,8 +20,6 @@ from baigong.errors import (
     WeekOfSeveralPlansError,
 )
 from baigong.reports.period import Period, calendar_week, day_period, month_period, months_period, week_period
-
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 def _plain(raw: str) -> str:
@@ -41,14 +40,14 @@ def _month(raw: str, plans: Plans) -> tuple[int, int]:
 
 def _quarter(raw: str) -> tuple[int, int]:
     match = re.fullmatch(r"(\d{4})[年\-]?(?:Q|第)?([1-4一二三四])(?:季度)?", _plain(raw))
-    if not match or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
+    if not match or not FIRST_DAY.year <= int(match[1]) <= LAST_DAY.year:
         raise NotAQuarterError(raw)
     return int(match[1]), "1234一二三四".index(match[2]) % 4 + 1
 
 
 def _year(raw: str) -> int:
     match = re.fullmatch(r"(\d{4})年?", _plain(raw))
-    if not match or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
+    if not match or not FIRST_DAY.year <= int(match[1]) <= LAST_DAY.year:
         raise NotAYearError(raw)
     return int(match[1])
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
+from baigong.calendar import LAST_DAY
 from baigong.deferred import dataclass
 from baigong.errors import UnknownLeaderError
 from baigong.ledger.directory import Directory
@@ -64,7 +65,7 @@ def part_of(state: TaskState, unit: str, directory: Directory) -> Part | None:
             return Part(role)
     for role, names in state.roles.by_role:
         for name in names:
-            if unit in directory.members(directory.canonical(name)):
+            if unit in directory.expand_one(name):
                 return Part(role, directory.canonical(name))
     return None
 
@@ -124,7 +125,7 @@ _STATUS_ORDER: tuple[Status, ...] = ("blocked", "todo", "doing", "done", "closed
 _LIGHT_ORDER: tuple[Light | None, ...] = ("red", "yellow", "green", None)
 
 SORTS: dict[str, Callable[[TaskState], Any]] = {
-    "due": lambda state: state.next_due or (date.max if not state.open else state.due),
+    "due": lambda state: state.next_due or (LAST_DAY if not state.open else state.due),
     "status": lambda state: _STATUS_ORDER.index(state.status),
     "percent": lambda state: state.percent,
     "light": lambda state: _LIGHT_ORDER.index(state.light),

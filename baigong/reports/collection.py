@@ -10,7 +10,6 @@ from typing import Literal
 from baigong.changes.answers import Collection
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.shares import shares_of, units_of
-from baigong.model.events import Progress
 from baigong.workbook.answer import Answer, Fault
 
 Attendance = Literal["answered", "blank", "faulty", "missing"]
@@ -48,24 +47,19 @@ def unit_answers(ledger: Ledger, collection: Collection, today: date) -> list[Un
     last = max((answer.meta.end for answer in answers), default=None)
     if last is None:
         return []
-    reported = _reported(ledger, last - timedelta(days=6), max(last, today))
+    first, until = last - timedelta(days=6), max(last, today)
     came = {ledger.directory.canonical(answer.meta.unit) for answer in answers}
     due = {unit: sum(share.open for share in shares_of(ledger, unit, today)) for unit in units_of(ledger, today)}
     return [
-        _row(unit, due.get(unit, 0), ledger, collection, answers, reported)
+        _row(unit, due.get(unit, 0), ledger, collection, answers, _reported(ledger, unit, first, until))
         for unit in dict.fromkeys((*due, *sorted(came)))
         if due.get(unit) or unit in came
     ]
 
 
-def _reported(ledger: Ledger, first: date, last: date) -> frozenset[str]:
-    """The units that reported something of their own within these days, both included."""
-    return frozenset(
-        unit
-        for event in ledger.in_force
-        if isinstance(event, Progress) and event.unit and first <= event.on <= last
-        for unit in ledger.directory.expand((event.unit,))
-    )
+def _reported(ledger: Ledger, unit: str, first: date, last: date) -> bool:
+    """Whether a unit reported something itself within these days, both included."""
+    return any(first <= event.on <= last for event in ledger.reports_by(unit))
 
 
 def _row(
@@ -74,7 +68,7 @@ def _row(
     ledger: Ledger,
     collection: Collection,
     answers: Sequence[Answer],
-    reported: frozenset[str],
+    reported: bool,
 ) -> UnitAnswer:
     own = [answer for answer in answers if ledger.directory.canonical(answer.meta.unit) == unit]
     counts = {kind: sum(one.unit == unit for one in collection.of(kind)) for kind in ("new", "same", "conflict")}
@@ -84,7 +78,7 @@ def _row(
         attendance = "answered"
     elif faults:
         attendance = "faulty"
-    elif unit in reported:
+    elif reported:
         attendance = "answered"
     elif own:
         attendance = "blank"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from baigong.changes.division_answers import REASON
 from baigong.duties import Matter, Proposer, Suggestion, proposed_leads
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState
@@ -13,9 +14,6 @@ from baigong.model.events import Assign
 from baigong.model.units import UnitsFile
 from baigong.words import Order
 from baigong.workbook.division import DivisionEntry
-
-REASON = "分解"
-"""The reason that an accepted proposal is recorded with."""
 
 
 @dataclass(frozen=True)

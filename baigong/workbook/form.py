@@ -223,4 +223,4 @@ def last_word(ledger: Ledger, state: TaskState, id: str, unit: str) -> Progress 
 
 
 def _names(ledger: Ledger, event: Progress, unit: str) -> bool:
-    return bool(event.unit) and unit in ledger.directory.members(ledger.directory.canonical(event.unit))
+    return bool(event.unit) and ledger.directory.overlap(event.unit, unit)

@@ -112,3 +112,19 @@ def test_a_unit_named_like_anothers_alias_keeps_its_own_name() -> None:
     units = UnitsFile(units=(Unit(name="甲局", aliases=("乙局",)), Unit(name="乙局")))
     assert Directory(units).find("乙局") == "乙局"
     assert Directory(units).canonical("乙局") == "乙局"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "common"),
+    [
+        ("省甲厅", "省甲厅", True),
+        ("省甲管理厅", "省甲厅", True),
+        ("省甲厅", "省乙委", False),
+        (GROUP, MEMBERS[0], True),
+        (MEMBERS[0], GROUP, True),
+        (MEMBERS[0], MEMBERS[1], False),
+        ("没有的局", "没有的局", True),
+    ],
+)
+def test_whether_two_names_have_a_unit_in_common(directory: Directory, one: str, other: str, common: bool) -> None:
+    assert directory.overlap(one, other) is common

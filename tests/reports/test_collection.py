@@ -53,3 +53,8 @@ def test_a_report_of_ones_own_within_the_week_is_an_answer_too(on: str, attendan
 
 def test_without_a_form_nobody_has_been_asked() -> None:
     assert answered() == {}
+
+
+def test_a_report_on_the_whole_in_ones_own_name_is_an_answer_as_it_is_on_the_scoreboard() -> None:
+    rows = answered(answer({}), before=(said("2.1", percent=5, by="省乙委", on="01-29"),))
+    assert rows["省乙委"].attendance == "answered"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from baigong.calendar import named_period
+from baigong.calendar import FIRST_DAY, LAST_DAY, named_period
 from baigong.parse.dates.points import Anchor
 from baigong.parse.dates.timing import Timing
 from baigong.parse.wording import any_of
@@ -57,7 +57,7 @@ def find_festivals(text: str, anchor: Anchor) -> Iterator[Timing]:
             continue
         stated = _SAID_YEAR.search(text[max(0, match.start() - 6) : match.start()])
         years = [int(stated.group(1))] if stated else [anchor.year, anchor.year + 1]
-        dues = [_due(name, about, year) for year in years if 1900 < year < 2199]
+        dues = [_due(name, about, year) for year in years if FIRST_DAY.year < year <= LAST_DAY.year]
         if not any(dues):
             yield Timing(match.group(), doubt=f"{_quoted(match.group())}的起止日期无从查知，时限暂按方案的截止日期")
             continue

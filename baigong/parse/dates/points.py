@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from baigong.calendar import FIRST_DAY, LAST_DAY
 from baigong.numerals import number
 
 _YEAR = r"(?:(?P<year>\d{4}|[〇零○一二三四五六七八九]{4})年|(?P<rel>今年|本年|明年|次年|当年|同年))"
@@ -91,7 +92,7 @@ def resolve(match: re.Match[str], anchor: Anchor, known: int | None) -> PointSpa
     year = _year(match["year"] or match["year2"], match["rel"] or match["rel2"], anchor) or known
     if year is None:
         return anchor.first_after(lambda each: _span(match, each))
-    return _span(match, year) if 1900 < year < 2200 else None
+    return _span(match, year) if FIRST_DAY.year < year <= LAST_DAY.year else None
 
 
 def _span(match: re.Match[str], year: int) -> PointSpan | None:

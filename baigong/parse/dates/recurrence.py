@@ -9,8 +9,6 @@ from baigong.parse.dates.timing import Timing
 from baigong.words import Every
 
 _DAY = rf"(?P<day>\d{{1,2}}|{HAN_NUMBER}{{1,3}})[日号]"
-_QUARTERLY = r"(?:按季度?|每个?季度?|逐季度?)"
-_BY = r"(?:之?前|以前)?"
 _EVERY: tuple[tuple[Every, re.Pattern[str]], ...] = (
     ("two_weeks", re.compile(r"每两周|每2周|每二周|每双周|隔周|每半个?月|每两个?星期")),
     ("half_year", re.compile(r"每半年|每6个月|每六个月|半年一次")),
