@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from baigong import words
+from baigong.changes.common import moment
 from baigong.cli import options, streams
 from baigong.cli.open_plans import Plans
 from baigong.cli.parameters import argument, flag, option
-from baigong.cli.session import Session, confirm, warn
+from baigong.cli.session import Session, clock, confirm, warn
 from baigong.errors import (
     BaigongError,
     ConflictingOptionsError,
@@ -74,9 +75,9 @@ def command(
     side: Side = "ours" if ours else "theirs" if theirs else ""
     paths, unread = _find(files)
     answers, faults = _read_workbooks(paths)
-    now = datetime.now().astimezone()
+    now = clock()
     parts = [
-        _Part(session, own, bad, _decide(session, session.ledger, own, bad, now, side))
+        _Part(session, own, bad, _decide(session, session.ledger, own, bad, moment(session.ledger, now), side))
         for session, own, bad in _by_plan(plans, answers, faults)
     ]
     for part in parts:

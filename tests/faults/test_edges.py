@@ -114,7 +114,7 @@ def test_an_interrupt_before_the_program_is_loaded_is_one_line(tmp_path: Path) -
         "import sys\n"
         "class Interrupting:\n"
         "    def find_spec(self, name, *_):\n"
-        "        if name == 'pydantic': raise KeyboardInterrupt\n"
+        "        if name == 'typer': raise KeyboardInterrupt\n"
         "sys.meta_path.insert(0, Interrupting())\n"
         "from baigong.__main__ import main\n"
         "main()\n"
