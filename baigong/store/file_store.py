@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ from baigong.store.interface import (
 from baigong.store.journal import FileJournal
 from baigong.store.journal_lines import FileContents, plan_of_journal
 from baigong.store.locate import LedgerPaths, locate, locate_plans, plans_inside
+from baigong.store.lock import hold
 
 if TYPE_CHECKING:
     from baigong.store.audit import Finding
@@ -53,6 +54,7 @@ class FileStore:
     def __init__(self, paths: LedgerPaths, waiting: Waiting = silent) -> None:
         """Name the files; nothing is read yet."""
         self.paths = paths
+        self._waiting = waiting
         self.journal = FileJournal(paths.journal, waiting, paths.plan.name, self._keep_journal)
         self._plan: tuple[bytes, Plan] | None = None
         self._units: tuple[bytes | None, UnitsFile] | None = None
@@ -151,10 +153,15 @@ class FileStore:
         return units
 
     def add_unit(self, name: str) -> None:
-        """Add a unit at the end of the directory, under the journal's lock; its other lines stay unchanged."""
+        """Add a unit at the end of the directory, under the journal's lock; its other lines stay unchanged.
+
+        A directory that several plans share has a lock of its own: each plan's journal has another.
+        """
         from baigong.store.units_file import add_unit
 
-        add_unit(self.paths.units, name)
+        shared = self.paths.shared_units
+        with hold(shared.with_name(f"{shared.name}.lock"), self._waiting) if shared else nullcontext():
+            add_unit(self.paths.units, name)
 
     def amend(self, decide: Callable[[Plan, JournalContents], Amendment]) -> Amended:
         """Change one task or step of the plan; every other byte of its file stays. An edit keeps a copy of it.

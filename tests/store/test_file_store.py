@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from baigong.errors import DataError
 from baigong.store.file_store import FileStore, open_store
 from baigong.store.plan_file import save_plan
+from baigong.store.units_file import load_units
 from tests.support.builders import UNITS, plan, task
 
 PLAN = plan(task("1.1"))
@@ -52,3 +54,20 @@ def test_it_is_named_by_its_plan_and_evidence_lies_beside_it(store: FileStore, t
     assert Path(store.name).name == "tasks.yaml"
     assert store.evidence_base.resolve() == tmp_path.resolve()
     assert UNITS.units and store.warnings() == ()
+
+
+def test_plans_that_share_a_directory_add_units_at_once_and_none_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "units.yaml").write_text("units: []\n", encoding="utf-8")
+    for name in ("甲", "乙"):
+        (tmp_path / name).mkdir()
+        save_plan(tmp_path / name / "tasks.yaml", PLAN)
+
+    def add(name: str) -> None:
+        store = open_store(str(tmp_path / name), tmp_path)
+        for at in range(8):
+            store.add_unit(f"省{name}{at}局")
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(add, ("甲", "乙")))
+    names = {unit.name for unit in load_units(tmp_path / "units.yaml").units}
+    assert names == {f"省{name}{at}局" for name in ("甲", "乙") for at in range(8)}
