@@ -63,7 +63,7 @@ def test_no_words_at_all_print_the_help(capsys: pytest.CaptureFixture[str]) -> N
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["lst"], "错误：没有“lst”这个命令，是不是 list、start、close？全部命令见 baigong --help"),
+        (["lst"], "错误：没有“lst”这个命令，是不是 list、start、plans？全部命令见 baigong --help"),
         (["list", "--unti", "x"], "错误：没有 --unti 这个选项，是不是 --unit？用法见 baigong list --help"),
         (["list", "--unit"], "错误：选项 --unit 后面没有写取值；用法见 baigong list --help"),
         (["list", "--open=1"], "错误：选项 --open 不用写取值；用法见 baigong list --help"),
