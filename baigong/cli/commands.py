@@ -46,7 +46,7 @@ COMMANDS: dict[str, Command] = {
         ("report", LOOKING, "周报、月报。"),
         ("units", LOOKING, "考核：各责任单位的名次，或按本单位的办法计分。"),
         ("contacts", LOOKING, "通讯录：各单位的负责同志、联系人、电话，最近一次报告。"),
-        ("plans", LOOKING, "列出文件夹里的各个方案：时段、任务、办结、红灯、最近记录。"),
+        ("plans", LOOKING, "几个方案放在一起：列出、归档、结转。"),
         ("export", LOOKING, "导出整本台账：Excel 工作簿、日历、任务管理软件。"),
         ("log", LOOKING, "列出记录，已撤回的也在。"),
         ("done", RECORDING, "记为已完成。"),

@@ -200,8 +200,16 @@ def _share_lines(rows: list[ShareRow]) -> list[_ShareLine]:
             groups.add(row.group)
             lines.append(_group_line(row, [one for one in rows if one.group == row.group]))
         name = f"└ {row.unit}" if row.group else row.unit
-        lines.append(_ShareLine(name, words.ROLE[row.role], *_standing(row.status, row.percent), _last_report(row)))
+        status, percent = _standing(row.status, row.percent)
+        if row.status is None and row.last:
+            # It reported on a step, or in words alone.
+            status = _WITHOUT_PROGRESS
+        lines.append(_ShareLine(name, words.ROLE[row.role], status, percent, _last_report(row)))
     return lines
+
+
+_WITHOUT_PROGRESS = "未报进度"
+"""Where a unit's part stands that has reported, and said nothing of the progress of the whole task."""
 
 
 def _group_line(row: ShareRow, members: list[ShareRow]) -> _ShareLine:

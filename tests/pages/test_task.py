@@ -97,6 +97,12 @@ def test_shares_have_a_row_for_each_unit_and_a_group_for_its_members() -> None:
     assert rows["东县政府"].group == GROUP
 
 
+def test_a_unit_that_reported_without_a_word_on_the_whole_is_not_said_to_have_reported_nothing() -> None:
+    text = page(said("1.1", note="已调度", unit="省甲厅", by="省甲厅"))
+    assert "未报进度" in text
+    assert "未报进度" not in page(said("1.1", percent=30, unit="省甲厅", by="省甲厅"))
+
+
 def test_a_close_names_who_verified_and_a_rejection_says_why() -> None:
     done = said("1.1", "done", on="01-10")
     assert "核验      2019-01-11 王处长" in page(done, closed("1.1", on="01-11", verifier="王处长"))
