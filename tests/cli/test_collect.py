@@ -138,6 +138,7 @@ def test_a_folder_with_other_peoples_files(office: Path, capsys: pytest.CaptureF
     assert run(["collect", str(folder / "通讯录.xlsx")]) == 1
 
 
+@pytest.mark.slow
 def test_conflicts_are_decided_by_a_person(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fill(office, "省水利厅", {"3.2": {"进度": 60, "进展情况": "话"}, "3.4": {"进度": 30}})
     assert run(["progress", "3.2", "80"]) == 0

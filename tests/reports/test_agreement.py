@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 
 from baigong import words
@@ -116,6 +117,7 @@ def test_each_units_figures_are_those_of_the_listed_tasks_that_it_answers_for(
     assert letters.keys() <= scored.keys()
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(plans(), events(), DAYS)
 def test_a_sole_leads_percent_is_its_tasks(of: Plan, row: list[Event], day: date) -> None:
@@ -127,6 +129,7 @@ def test_a_sole_leads_percent_is_its_tasks(of: Plan, row: list[Event], day: date
                 assert number(share.standing.percent) == number(state.percent)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(plans(), events(), DAYS)
 def test_what_is_late_is_the_same_in_overdue_report_list_and_show(of: Plan, row: list[Event], day: date) -> None:

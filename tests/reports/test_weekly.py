@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Protocol
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -301,6 +302,7 @@ def test_a_plan_without_tasks_is_reported_too() -> None:
     assert weekly_page(empty).blocks
 
 
+@pytest.mark.slow
 @given(plans(), events(), events(), st.integers(1, 12))
 def test_a_past_report_does_not_change_when_later_facts_are_added(
     made: Plan, row: list[Event], more: list[Event], number: int

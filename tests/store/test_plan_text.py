@@ -191,6 +191,7 @@ def amendments(draw: st.DrawFn) -> Amendment:
     return Edit(id, {key: draw(fields[key]) for key in keys})
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(amendments(), min_size=1, max_size=4))
 def test_whatever_is_amended_in_whatever_order_the_file_says_just_that(amendments: list[Amendment]) -> None:

@@ -190,6 +190,7 @@ def test_a_row_without_a_number_is_no_answer_but_a_fault(sheet: Sheet) -> None:
     assert fault.place == "填报 · 第30行"
 
 
+@pytest.mark.slow
 def test_a_million_empty_rows_are_read_in_no_time(sheet: Sheet) -> None:
     sheet.fill({"1.1": {"进度": 60}})
     rows = b"".join(b'<row r="%d" ht="15"/>' % number for number in range(2000, 1_048_577))
