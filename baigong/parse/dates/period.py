@@ -63,8 +63,17 @@ def read_period(
         whole = start and due
         if whole:
             return PlanPeriod(begin, end)
-        return replace(period, start=begin, due=end)
+        return replace(period, start=begin, due=end, doubt=_half_doubt(period, begin, end, told=bool(start)))
     return period
+
+
+def _half_doubt(period: PlanPeriod, start: date, due: date, *, told: bool) -> str:
+    """Doubt only the half of a supposed period that nobody stated; `told` says that its first day was."""
+    if not period.doubt:
+        return ""
+    if told:
+        return f"文件没有写明截止时间，暂计到 {due}；可用 --due 指明"
+    return f"文件没有写明起始时间，暂从 {start} 计；可用 --start 指明"
 
 
 def _in_title(head: Head) -> PlanPeriod | None:

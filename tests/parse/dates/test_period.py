@@ -58,6 +58,14 @@ def test_where_nothing_says_it_it_runs_from_the_issue_to_the_end_of_that_year_or
     assert "--start" in found.doubt
 
 
+def test_a_day_that_was_given_is_not_doubted_and_the_other_is() -> None:
+    first = period(issued=date(2019, 3, 1), start=date(2019, 2, 1))
+    assert "截止时间" in first.doubt and "--start" not in first.doubt
+    last = period(issued=date(2019, 3, 1), due=date(2019, 6, 30))
+    assert "起始时间" in last.doubt and "12-31" not in last.doubt
+    assert not period("2019年工作方案", due=date(2019, 6, 30)).doubt
+
+
 def test_the_aims_or_the_deadlines_of_a_table_tell_the_last_year() -> None:
     assert period("工作方案", "到2021年，全面建成。").due == date(2021, 12, 31)
     found = period("任务清单", issued=None, times=["2021年6月", "2022年3月底"])

@@ -61,3 +61,9 @@ def test_this_and_the_next_are_counted_from_the_issue(words: str, due: str) -> N
 @pytest.mark.parametrize("words", ["每月底前报送", "3月底前完成"])
 def test_a_named_or_recurring_month_is_no_relative_one(words: str) -> None:
     assert list(find_relative(words, ANCHOR)) == []
+
+
+@pytest.mark.parametrize("words", ["收到办理通知后10日内上报", "接到县政府督办单后10日内上报", "收到件10日内上报"])
+def test_the_paper_that_is_received_may_be_called_more(words: str) -> None:
+    timings = list(find_spans(words, ANCHOR))
+    assert [timing.due for timing in timings] == ([date(2019, 1, 14)] if "件10" not in words else [])
