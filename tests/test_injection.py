@@ -42,7 +42,9 @@ READING: dict[str, tuple[list[str], ...]] = {
     "remind": ([],),
     "check": ([], ["--audit"]),
     "schema": ([],),
+    "contacts": ([],),
     "divide": ([], ["--explain", "1.1"]),
+    "plans": ([],),
     "parse": (["hostile.txt"],),
     "export": (["--format", "json"],),
 }
@@ -64,6 +66,9 @@ WRITING: dict[str, list[str]] = {
     "collect": ["表"],
     "relink": ["1.2", "1.3"],
     "assign": ["1.2", "--lead", "省甲厅", "--new", "--reason", "调整"],
+    # Of files these have nothing to do but to refuse; what PostgreSQL says is tried in tests/store/postgres.
+    "db": ["grants"],
+    "sync": ["tasks.yaml"],
 }
 # Options that name what is there, or where to write: hostile words are tried on them, and refused.
 SAID_BACK = ("note", "by", "reason", "verifier")

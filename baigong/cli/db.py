@@ -114,7 +114,8 @@ def _database(where: Where) -> DatabaseStore:
     store = open_store(where.file, Path.cwd(), warn)
     from baigong.store.postgres.store import DatabaseStore
 
-    assert isinstance(store, DatabaseStore)
+    if not isinstance(store, DatabaseStore):  # a path that only looks like an address
+        raise NotADatabaseError(address)
     return store
 
 
