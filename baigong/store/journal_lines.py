@@ -114,6 +114,8 @@ class _EventLines:
                 cut_short = row.end == len(self.content) or self.content.find(b"\0", row.start, row.end) >= 0
                 if cut_short and _is_invalid(error) and not _FILLED.search(self.content, row.end):
                     self.torn = self.content[row.start :]
+                    # The error holds this frame, and with it a journal of any size, until a cycle is collected.
+                    del error
                     return
                 raise _broken(self.path, row.number, line, error) from None
             yield row.number, event
