@@ -58,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
     command_line = None
     try:
         command_line = chinese.command_line(app)
-        code = command_line(args=list(arguments) or ["--help"], prog_name="baigong", standalone_mode=False)
+        code = command_line(args=_in_front(arguments) or ["--help"], prog_name="baigong", standalone_mode=False)
         if code == INTERRUPTED:
             # The library only makes an exit code of it.
             raise KeyboardInterrupt
@@ -67,6 +67,15 @@ def run(arguments: Sequence[str]) -> int:
         called = command_line.called if command_line else None
         return _failed(error, recording=called is not None and called.records)
     return code if isinstance(code, int) else 0
+
+
+def _in_front(arguments: Sequence[str]) -> list[str]:
+    """Put --no-pager before the command's name, wherever it was typed: baigong report --no-pager."""
+    typed = list(arguments)
+    end = typed.index("--") if "--" in typed else len(typed)
+    if "--no-pager" not in typed[:end]:
+        return typed
+    return ["--no-pager", *(word for word in typed[:end] if word != "--no-pager"), *typed[end:]]
 
 
 def _failed(error: BaseException, recording: bool) -> int:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from baigong.cli import pager
+from baigong.cli.app import run
 
+ROOT = Path(__file__).parents[2]
 LONG = "".join(f"第{line}行\n" for line in range(100))
 
 
@@ -41,3 +43,21 @@ def test_the_reader_can_turn_it_off(capfd: pytest.CaptureFixture[str], monkeypat
     monkeypatch.setenv(pager.OFF, "")
     pager.put(LONG)
     assert capfd.readouterr().out == LONG
+
+
+@pytest.mark.parametrize(
+    ("typed", "off"),
+    [
+        (["--no-pager", "report"], True),
+        (["report", "--week", "5", "--no-pager"], True),
+        (["report"], False),
+        (["show", "--", "--no-pager"], False),
+    ],
+)
+def test_it_is_turned_off_before_the_command_or_behind_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, typed: list[str], off: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    run(["-f", str(ROOT), *typed])
+    assert (pager.OFF in os.environ) == off
