@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import random
-import resource
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -20,11 +19,11 @@ from baigong.errors import BaigongError
 from baigong.parse import parse_document
 from baigong.store.shipped import shipped
 from tests.faults.test_fuzz_files import bounds
-from tests.support.ground import Outcome, forked, make_ledger
+from tests.support.ground import Outcome, bound_memory, forked, make_ledger
 
 pytestmark = pytest.mark.slow
 
-MEMORY = 2 * 1024**3
+MEMORY = 1024**3
 LINES = (
     "关于开展试点工作的通知",
     "一、抓试点，促落实",
@@ -263,10 +262,7 @@ HARMFUL: dict[str, Callable[[], bytes]] = {
 def test_a_document_made_to_do_harm_is_parsed_or_refused_within_bounds(tmp_path: Path, kind: str) -> None:
     make_ledger(tmp_path)
     (tmp_path / "document").write_bytes(HARMFUL[kind]())
-    bound = (MEMORY, MEMORY)
-    outcome: Outcome = forked(
-        tmp_path, "parse", "document", "-o", "new.yaml", before=lambda: resource.setrlimit(resource.RLIMIT_AS, bound)
-    )
+    outcome: Outcome = forked(tmp_path, "parse", "document", "-o", "new.yaml", before=lambda: bound_memory(MEMORY))
     assert "程序出错" not in outcome.err and "Traceback" not in outcome.err, outcome.err
     assert outcome.code in (0, 1)
     assert "root:" not in outcome.out

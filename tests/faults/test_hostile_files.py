@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,20 +10,20 @@ from pathlib import Path
 import pytest
 
 from baigong.store.journal import FileJournal
-from tests.support.ground import Outcome, assert_plain_failure, forked, make_ledger, noted
+from tests.support.ground import Outcome, assert_plain_failure, bound_memory, forked, make_ledger, noted
 
 pytestmark = pytest.mark.slow
 
 FILES = ("tasks.yaml", "units.yaml", "progress.jsonl", "progress.jsonl.lock", "progress.jsonl.aside")
 SECONDS = 20.0
-MEMORY = 1536 * 1024 * 1024
+MEMORY = 1024 * 1024 * 1024
 COMMANDS = (["list"], ["check", "--audit"], ["done", "1.1"], ["check", "--repair"], ["log"], ["init", ".."])
 
 
 def attempt(folder: Path, *arguments: str) -> Outcome:
     """Run a command with a bound on its memory, and see that it ends within bounds of time."""
     start = time.monotonic()
-    outcome = forked(folder, *arguments, before=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)))
+    outcome = forked(folder, *arguments, before=lambda: bound_memory(MEMORY))
     assert time.monotonic() - start < SECONDS, arguments
     assert "程序出错" not in outcome.err and "Traceback" not in outcome.err, outcome
     assert outcome.code in (0, 1, 3), outcome

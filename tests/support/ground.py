@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -96,6 +97,13 @@ def forked(
     assert len(lines) == 1, f"{arguments} ended with {code}: {lines}"
     out, err = json.loads(lines[0])
     return Outcome(code, out, err)
+
+
+def bound_memory(most: int) -> None:
+    """Let this process take so many bytes more than it has: a fork of a long test run has much already."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    bound = pages * resource.getpagesize() + most
+    resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
 
 
 def environment() -> dict[str, str]:
