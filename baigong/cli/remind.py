@@ -31,7 +31,7 @@ from baigong.render.interface import Result
 from baigong.render.markdown import to_markdown
 from baigong.render.progress import progress
 from baigong.reports.reminders import Reminder, Sender, joint_reminders, letter_rows, numbers_from, sender_of
-from baigong.store.replacement import write_whole
+from baigong.store.replacement import flush_names, write_whole
 
 
 def _address(raw: str) -> str:
@@ -207,8 +207,10 @@ def _write_set(files: _FileSet) -> None:
     try:
         with progress(f"写{files.what}") as advance:
             for at, path in enumerate(files.paths):
-                write_whole(path, files.content(at), follow=False)
+                write_whole(path, files.content(at), follow=False, one_of_many=True)
                 written += 1
                 advance(written / len(files.paths))
     except (BaigongError, KeyboardInterrupt) as error:
         raise LettersStoppedError(written, len(files.paths), files.paths[written], error) from None
+    for folder in {path.parent for path in files.paths}:
+        flush_names(folder)

@@ -19,7 +19,7 @@ from baigong.errors import (
     TooManyCopiesError,
 )
 from baigong.store.files import writing_failed
-from baigong.store.folder import Folder, open_place
+from baigong.store.folder import Folder, open_folder, open_place
 
 ARCHIVED = ".archived"
 """The ending of the mark beside a plan that was put away: tasks.archived beside tasks.yaml."""
@@ -67,12 +67,15 @@ def _refuse_held(path: Path, folder: Folder, name: str, over: Over) -> None:
         raise LedgerFileError(path, _HELD[held or over])
 
 
-def write_whole(path: Path, content: bytes, over: Over = "result", *, follow: bool = True) -> None:
+def write_whole(
+    path: Path, content: bytes, over: Over = "result", *, follow: bool = True, one_of_many: bool = False
+) -> None:
     """Replace a file: written beside it, flushed to disk, renamed over it, so that it is never half there.
 
     The new file has the old one's mode and, where that can be had, its owner. With `follow` a link of one's own leads
     to the file that is replaced, so that a ledger kept elsewhere stays there; without, the link itself is replaced.
-    A file with another part of a ledger than `over` is never replaced, whatever its name.
+    A file with another part of a ledger than `over` is never replaced, whatever its name. With `one_of_many` the names
+    of the folder, of which there may be thousands, are left to `flush_names` behind the last of the files.
 
     Raises:
         RequestError: it holds records, a plan or a directory, or is no ordinary file (a device, a pipe, a folder).
@@ -85,10 +88,25 @@ def write_whole(path: Path, content: bytes, over: Over = "result", *, follow: bo
             before = _before(path, folder, name)
             _refuse_held(path, folder, name, over)
             _replace(folder, name, content, before)
+            if not one_of_many:
+                folder.flush()
     except OSError as error:
         raise writing_failed(path, error) from None
     except ValueError:
         raise BadFileNameError(path) from None
+
+
+def flush_names(path: Path) -> None:
+    """Flush the names of the files in a folder to disk, after several were written there.
+
+    Raises:
+        OutOfReachError: it cannot be opened.
+    """
+    try:
+        with open_folder(path) as folder:
+            folder.flush()
+    except OSError as error:
+        raise writing_failed(path, error) from None
 
 
 def is_journal_name(name: str) -> bool:
@@ -153,7 +171,6 @@ def _replace(folder: Folder, name: str, content: bytes, before: os.stat_result |
         with contextlib.suppress(OSError):
             folder.remove(temporary)
         raise
-    folder.flush()
 
 
 def _temporary(folder: Folder, name: str) -> tuple[str, int]:

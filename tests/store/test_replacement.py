@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from baigong.errors import OutOfReachError, RequestError
-from baigong.store.replacement import write_whole
+from baigong.store.folder import Folder
+from baigong.store.replacement import flush_names, write_whole
 from baigong.store.tail import append_flushed
 
 
@@ -173,3 +174,17 @@ def test_records_are_never_written_over(tmp_path: Path, name: str) -> None:
         with pytest.raises(RequestError, match="不能覆盖"):
             write_whole(path, b"report")
     assert (tmp_path / name).read_bytes() == b"records"
+
+
+def test_the_names_of_many_files_are_flushed_once_behind_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[None] = []
+    monkeypatch.setattr(Folder, "flush", lambda _folder: flushed.append(None))
+    for at in range(3):
+        write_whole(tmp_path / f"{at}.md", b"words", one_of_many=True)
+    assert flushed == []
+    flush_names(tmp_path)
+    assert len(flushed) == 1
+    write_whole(tmp_path / "alone.md", b"words")
+    assert len(flushed) == 2
