@@ -23,7 +23,7 @@ sys.path.insert(0, str(HERE))
 from baigong.changes.simulation import simulate  # noqa: E402  # the package of this repository
 from baigong.model.plan import Plan, PlanHead, Section, Step, Task  # noqa: E402
 from baigong.model.units import Unit, UnitsFile  # noqa: E402
-from baigong.store.journal import new_journal  # noqa: E402
+from baigong.store.new_lines import new_journal  # noqa: E402
 from baigong.store.plan_file import dump_plan  # noqa: E402
 from baigong.store.units_file import dump_units  # noqa: E402
 

@@ -91,7 +91,7 @@ def _demonstration(place: LedgerPaths) -> dict[str, bytes]:
     from baigong.changes.simulation import simulate
     from baigong.ledger.ledger import Ledger
     from baigong.reports.division import division
-    from baigong.store.journal import new_journal
+    from baigong.store.new_lines import new_journal
     from baigong.store.units_file import load_units
 
     plan = demonstration_plan(load_plan(shipped("tasks.yaml")))

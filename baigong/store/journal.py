@@ -6,30 +6,24 @@ flushed to disk before it counts; when it cannot be, the file is as it was.
 
 from __future__ import annotations
 
-import hashlib
-import os
-import signal
-import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 from baigong.errors import (
     ArchivedPlanError,
     BaigongError,
     JournalFullError,
-    LedgerBusyError,
     LineTooLongError,
     OutOfReachError,
 )
-from baigong.model.events import EVENT, Event, next_moment
-from baigong.store.chain import encode, line_hash, link
+from baigong.model.events import Event
+from baigong.store.chain import encode, line_hash
 from baigong.store.files import present, read_bytes, read_end
 from baigong.store.folder import real_path
 from baigong.store.interface import Adoption, Excerpt, JournalContents, Waiting, silent
+from baigong.store.interrupts import interruptible
 from baigong.store.journal_lines import (
     MAX_LINE,
     VOID,
@@ -38,10 +32,12 @@ from baigong.store.journal_lines import (
     missing_heads,
     missing_warning,
     parse,
-    sort_lines,
 )
+from baigong.store.locate import LedgerPaths
 from baigong.store.lock import Lock, hold, hold_file, read_heads
-from baigong.store.replacement import ARCHIVED, refuse_other_names, write_whole
+from baigong.store.new_lines import after, after_all, link_behind, naming_plan
+from baigong.store.repair import Repair, repair_of
+from baigong.store.replacement import refuse_other_names, write_whole
 from baigong.store.tail import append_flushed, cut_flushed
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -120,7 +116,7 @@ class FileJournal:
             OutOfReachError: locked for too long, read-only, disk full; the file is then as it was.
             DataError: the journal has a broken line.
         """
-        return self._record(lambda contents: _after_all(contents.events, decide(contents)))
+        return self._record(lambda contents: after_all(contents.events, decide(contents)))
 
     def adopt(self, events: Sequence[Event]) -> Adoption:
         """Add the events of another copy of this journal that are not there, with their own moments, all or none.
@@ -146,10 +142,10 @@ class FileJournal:
             if not events:
                 return []
             if not content and self.plan:
-                events = [events[0].model_copy(update={"plan": self.plan}), *events[1:]]
+                events = naming_plan(events, self.plan)
             if contents.torn:
                 content = self._cut_off(content, contents.torn, file)
-            linked, data = _link(events, content)
+            linked, data = link_behind(events, content)
             self._refuse_too_much(len(content), data)
             interrupts.refuse()
             append_flushed(self.path, data, len(content), inode=file, follow=True)
@@ -174,10 +170,10 @@ class FileJournal:
             if part is None or not end.endswith(b"\n") or (lock.heads and list(lock.heads) != [_hash_of_last(end)]):
                 return None
             last = part.around.last
-            events = [_after(event, last) for event in decide(part)]
+            events = [after(event, last) for event in decide(part)]
             if not events:
                 return []
-            linked, data = _link(events, end)
+            linked, data = link_behind(events, end)
             self._refuse_too_much(size, data)
             interrupts.refuse()
             append_flushed(self.path, data, size, inode=file, follow=True)
@@ -201,26 +197,17 @@ class FileJournal:
             OutOfReachError: locked, or not to be written; nothing is then moved.
         """
         with self._locked() as lock:
-            content = self.content()
-            lines = sort_lines(self.path, content)
-            missing = missing_heads(lock.heads, content)
-            moved = [*lines.bad, *(line for line, _ in lines.doubled)]
-            notes = [b"missing " + head.encode() for head in missing]
-            if moved:
+            before = self.content()
+            repaired = repair_of(self.path, before, lock.heads)
+            if repaired.content != before:
                 refuse_other_names(self.path)
-            if moved or notes:
-                append_flushed(self.aside, b"".join(line + b"\n" for line in (*moved, *notes)))
-            renamed: list[Event] = []
-            if moved:
-                good = b"".join(lines.good)
-                good = good if not good or good.endswith(b"\n") else good + b"\n"
-                copies = [event.model_copy(update={"id": new_id(event)}) for _, event in lines.doubled]
-                renamed, data = _link(copies, good) if copies else ([], b"")
-                content = good + data
-                write_whole(self.path, content, "journal")
-            last = last_line(content)
+            if repaired.aside:
+                append_flushed(self.aside, repaired.aside)
+            if repaired.content != before:
+                write_whole(self.path, repaired.content, "journal")
+            last = last_line(repaired.content)
             lock.keep((line_hash(last),) if last else ())
-            return Repair(len(lines.bad), tuple(event.id for event in renamed), lines.newer, len(missing))
+            return repaired.told
 
     @contextmanager
     def locked(self) -> Iterator[FileContents]:
@@ -262,11 +249,12 @@ class FileJournal:
 
     @contextmanager
     def _locked(self) -> Iterator[Lock]:
-        archived = self.path.with_name(f"{Path(self.plan).stem}{ARCHIVED}")
-        if self.plan and present(archived):
-            raise ArchivedPlanError(archived.with_name(self.plan))
+        if self.plan:
+            plan = self.path.with_name(self.plan)
+            if present(LedgerPaths(plan).archived):
+                raise ArchivedPlanError(plan)
         real = real_path(self.path)
-        with hold(real.with_name(real.name + ".lock"), self.waiting) as lock, _file_locked(real):
+        with hold(real.with_name(real.name + ".lock"), self.waiting) as lock, hold_file(real):
             yield lock
 
     def _cut_off(self, content: bytes, torn: bytes, file: int | None) -> bytes:
@@ -282,86 +270,9 @@ class FileJournal:
         return content + VOID + b"\n"
 
 
-def new_journal(events: Sequence[Event], plan: str) -> bytes:
-    """Give the bytes of a new journal of these events, whose first keeps the name of the plan's file."""
-    first = [event.model_copy(update={"plan": plan}) for event in events[:1]]
-    return _link([*first, *events[1:]], b"")[1]
-
-
-@dataclass(frozen=True)
-class Repair:
-    """What a repair did: how many lines it moved, the new ids it gave, how many lines it left to a newer version.
-
-    `missing` is how many lines were known to be missing.
-    """
-
-    moved: int
-    renamed: tuple[str, ...] = ()
-    newer: int = 0
-    missing: int = 0
-
-
-def new_id(event: Event) -> str:
-    """Give another id to an event that bears that of another one: the same whoever repairs a copy of the journal."""
-    return hashlib.sha256(encode(event.model_copy(update={"prev": "", "after": ""}))).hexdigest()[:16]
-
-
-def _after_all(known: Sequence[Event], events: Sequence[Event]) -> list[Event]:
-    """Make new events later than all recorded ones: the journal's clock never runs back."""
-    last = max((event.at for event in known), default=None)
-    return [_after(event, last) for event in events]
-
-
-def _after(event: Event, last: datetime | None) -> Event:
-    """Make an event later than a moment."""
-    return event if last is None or event.at > last else event.model_copy(update={"at": next_moment(last)})
-
-
 def _hash_of_last(end: bytes) -> str:
     last = last_line(end)
     return line_hash(last) if last else ""
-
-
-class _Interrupts:
-    """Switches Ctrl-C off between the write and the release of the lock.
-
-    Else a completed recording would be reported as interrupted, and repeated.
-    """
-
-    before: object = None
-
-    def refuse(self) -> None:
-        """Ignore Ctrl-C from now on."""
-        with suppress(ValueError):  # only the main thread is interrupted
-            self.before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextmanager
-def interruptible() -> Iterator[_Interrupts]:
-    """Let the body refuse interruptions until its end."""
-    interrupts = _Interrupts()
-    try:
-        yield interrupts
-    finally:
-        if interrupts.before is not None:
-            signal.signal(signal.SIGINT, cast("signal.Handlers", interrupts.before))
-
-
-@contextmanager
-def _file_locked(path: Path) -> Iterator[None]:
-    """Lock the journal itself too: its lock file may be removed, and the journal may have a second name."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError:  # missing or unreadable: the next step reports it
-        yield
-        return
-    try:
-        if stat.S_ISREG(os.fstat(descriptor).st_mode) and not hold_file(descriptor):
-            raise LedgerBusyError("占用者未留名")
-        yield
-    finally:
-        with suppress(OSError):
-            os.close(descriptor)
 
 
 def _inode(path: Path) -> int | None:
@@ -369,11 +280,3 @@ def _inode(path: Path) -> int | None:
     with suppress(OSError):
         return path.stat().st_ino
     return None
-
-
-def _link(events: Sequence[Event], content: bytes) -> tuple[list[Event], bytes]:
-    """Link events to the last line of `content`; give them, and the bytes to append."""
-    before = last_line(content)
-    linked, lines = link(events, *((line_hash(before), EVENT.validate_json(before).id) if before else ("", "")))
-    start = b"" if not content or content.endswith(b"\n") else b"\n"
-    return linked, start + b"".join(line + b"\n" for line in lines)

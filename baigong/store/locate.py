@@ -21,7 +21,7 @@ from baigong.errors import (
 )
 from baigong.store.files import present, reading_failed
 from baigong.store.journal_lines import plan_of_journal
-from baigong.store.replacement import ARCHIVED, JOURNAL
+from baigong.store.replacement import JOURNAL
 
 _PLAN = "tasks.yaml"
 _OTHERS = ("progress.jsonl", "units.yaml")
@@ -58,8 +58,8 @@ class LedgerPaths:
 
     @property
     def archived(self) -> Path:
-        """The mark beside a plan that was put away; where it stands nothing may be recorded."""
-        return self.plan.with_name(f"{self.plan.stem}{ARCHIVED}")
+        """The mark of a plan that was put away, beside it: tasks.archived of tasks.yaml. Nothing is recorded then."""
+        return self.plan.with_name(f"{self.plan.stem}.archived")
 
     @property
     def journal(self) -> Path:

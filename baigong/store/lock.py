@@ -36,6 +36,7 @@ HEADS = 6
 _SIZE = 512
 _NAME = 40
 _PAUSE = 0.01
+_NOBODY = "占用者未留名"
 _HEAD = re.compile(rb"^head ([0-9a-f]{32})$", re.MULTILINE)
 # An empty file, or one of ours; any other file is locked but not written to.
 _OURS = re.compile(r"([^\n]*，进程 \d+，自 [\d:]{8} 起)?\n?(head [0-9a-f]{32}\n)*\s*".encode())
@@ -103,9 +104,30 @@ def hold(path: Path, waiting: Waiting = silent, wait: float | None = None) -> It
             os.close(descriptor)
 
 
-def hold_file(descriptor: int) -> bool:
-    """Lock an open file itself, for processes that reach it by another name; say whether that succeeded."""
-    end = time.monotonic() + _wait()
+@contextmanager
+def hold_file(path: Path) -> Iterator[None]:
+    """Lock a journal itself too: its lock file may be removed, and the journal may have a second name.
+
+    Raises:
+        LedgerBusyError: another holds it for longer than the wait.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:  # missing or unreadable: the next step reports it
+        yield
+        return
+    try:
+        if stat.S_ISREG(os.fstat(descriptor).st_mode) and not _attempt_until(descriptor, _wait()):
+            raise LedgerBusyError(_NOBODY)
+        yield
+    finally:
+        with suppress(OSError):
+            os.close(descriptor)
+
+
+def _attempt_until(descriptor: int, wait: float) -> bool:
+    """Try for `wait` seconds to lock a file; say whether that succeeded."""
+    end = time.monotonic() + wait
     while not _attempt(descriptor):
         if time.monotonic() >= end:
             return False
@@ -207,8 +229,8 @@ def _wait() -> float:
 def _holder(descriptor: int) -> str:
     with suppress(OSError):
         name = os.pread(descriptor, _SIZE, 0).decode("utf-8", "replace").partition("\n")[0].strip()
-        return name[:80] or "占用者未留名"
-    return "占用者未留名"
+        return name[:80] or _NOBODY
+    return _NOBODY
 
 
 def user() -> str:

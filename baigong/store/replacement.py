@@ -21,8 +21,6 @@ from baigong.errors import (
 from baigong.store.files import writing_failed
 from baigong.store.folder import Folder, open_folder, open_place
 
-ARCHIVED = ".archived"
-"""The ending of the mark beside a plan that was put away: tasks.archived beside tasks.yaml."""
 JOURNAL = "progress.jsonl"
 
 

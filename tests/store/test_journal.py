@@ -6,8 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from baigong.store.journal import FileJournal
 from baigong.store.journal_lines import BOM, last_line, parse
 from baigong.store.tail import append_flushed
 from tests.support.builders import assigned, closed, deferred, rejected, retracted, said
+from tests.support.journals import adding, lines, unchained
 
 ONE, TWO, THREE = (said("1.1", percent=percent) for percent in (10, 20, 30))
 OF_EACH_KIND: tuple[Event, ...] = (
@@ -49,18 +49,6 @@ def journal(tmp_path: Path) -> FileJournal:
     return FileJournal(tmp_path / "progress.jsonl")
 
 
-def adding(*events: Event) -> Callable[[JournalContents], Sequence[Event]]:
-    return lambda _read: events
-
-
-def lines(*events: Event, end: bytes = b"\n") -> bytes:
-    return b"".join(encode(event) + end for event in events)
-
-
-def unchained(events: Sequence[Event]) -> list[Event]:
-    return [event.model_copy(update={"prev": "", "after": ""}) for event in events]
-
-
 def fault(content: bytes) -> DataError:
     with pytest.raises(DataError) as raised:
         parse(Path("progress.jsonl"), content)
@@ -76,22 +64,6 @@ def test_what_was_recorded_is_read_again(journal: FileJournal) -> None:
     last = said("1.1", percent=10, on="01-11")
     journal.record(adding(last))
     assert unchained(journal.read().events) == [*OF_EACH_KIND, last]
-
-
-def test_the_clock_of_a_journal_never_runs_back(journal: FileJournal) -> None:
-    """A machine whose clock is behind records after what is there; the records of one command share their moment."""
-    journal.record(adding(THREE))
-    made = [*journal.record(adding(ONE, TWO)), *journal.record(adding(THREE.model_copy(update={"id": "new"})))]
-    moments = [event.at for event in journal.read().events]
-    assert [at - THREE.at for at in moments] == [timedelta(microseconds=number) for number in (0, 1, 1, 2)]
-    assert moments[1:] == [event.at for event in made]
-    assert [event.on for event in made] == [ONE.on, TWO.on, THREE.on]
-
-
-def test_a_record_that_claims_the_end_of_time_stops_nobody(journal: FileJournal) -> None:
-    journal.record(adding(ONE.model_copy(update={"at": datetime.max.replace(tzinfo=UTC)})))
-    journal.record(adding(TWO))
-    assert unchained(journal.read().events)[1].id == TWO.id
 
 
 def test_an_event_is_one_line_of_json_in_chinese_with_who_and_when_first(journal: FileJournal) -> None:
@@ -406,45 +378,6 @@ def test_whatever_the_bytes_they_are_read_or_refused_with_their_place(content: b
         assert error.line is not None
     else:
         assert read.events[0] == ONE
-
-
-# Repair
-
-
-def test_repair_moves_what_is_no_event_and_leaves_what_is(journal: FileJournal) -> None:
-    journal.path.write_bytes(lines(ONE) + b"nonsense\n\n<<<<<<< HEAD\n" + lines(TWO) + b'{"id":')
-    assert journal.repair().moved == 3
-    assert journal.aside.read_bytes() == b'nonsense\n<<<<<<< HEAD\n{"id":\n'
-    assert journal.read().events == (ONE, TWO)
-    assert journal.read().torn == b""
-    assert journal.repair().moved == 0
-
-
-@pytest.mark.parametrize("end", [b"", b"\n", b"\n\n"])
-def test_what_a_repair_leaves_ends_its_last_line(journal: FileJournal, end: bytes) -> None:
-    journal.path.write_bytes(b"{broken\n" + lines(ONE) + lines(TWO)[:-1] + end)
-    assert journal.repair().moved == 1
-    assert journal.path.read_bytes() == lines(ONE, TWO) + end[1:]
-
-
-def test_a_repair_that_leaves_nothing_leaves_an_empty_journal(journal: FileJournal) -> None:
-    journal.path.write_bytes(b"{broken")
-    assert journal.repair().moved == 1
-    assert journal.path.read_bytes() == b""
-    assert journal.aside.read_bytes() == b"{broken\n"
-
-
-def test_repair_of_what_is_whole_changes_nothing(journal: FileJournal) -> None:
-    content = BOM + lines(ONE, end=b"\r\n") + b"\n" + encode(TWO)
-    journal.path.write_bytes(content)
-    assert journal.repair().moved == 0
-    assert journal.path.read_bytes() == content
-    assert not journal.aside.exists()
-
-
-def test_repair_of_nothing(journal: FileJournal) -> None:
-    assert journal.repair().moved == 0
-    assert not journal.path.exists()
 
 
 # Where it is

@@ -29,7 +29,7 @@ from baigong.errors import (
 )
 from baigong.model.events import EVENT, Event
 from baigong.store.interface import Adoption, JournalContents, Waiting, silent
-from baigong.store.journal import interruptible
+from baigong.store.interrupts import interruptible
 from baigong.store.postgres.member import Member, refuse_unentitled
 from baigong.store.postgres.server import Server
 
