@@ -92,7 +92,7 @@ def hold(path: Path, waiting: Waiting = silent, wait: float | None = None) -> It
     """
     try:
         with open_folder(path.parent) as folder:
-            descriptor, writable = _acquire(folder, path.name, waiting, _wait() if wait is None else wait)
+            descriptor, writable = _acquire(folder, path.name, waiting, lock_wait() if wait is None else wait)
     except OSError as error:
         raise writing_failed(path, error) from None
     lock = Lock(descriptor, writable)
@@ -117,7 +117,7 @@ def hold_file(path: Path) -> Iterator[None]:
         yield
         return
     try:
-        if stat.S_ISREG(os.fstat(descriptor).st_mode) and not _attempt_until(descriptor, _wait()):
+        if stat.S_ISREG(os.fstat(descriptor).st_mode) and not _attempt_until(descriptor, lock_wait()):
             raise LedgerBusyError(_NOBODY)
         yield
     finally:
@@ -218,7 +218,8 @@ def _attempt(descriptor: int) -> bool:
     return True
 
 
-def _wait() -> float:
+def lock_wait() -> float:
+    """Give the seconds that a recording waits for another: BAIGONG_LOCK_WAIT where that is a number, else 30."""
     try:
         wait = float(os.environ["BAIGONG_LOCK_WAIT"])
     except (KeyError, ValueError):

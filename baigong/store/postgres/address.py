@@ -10,8 +10,8 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from baigong.errors import BadAddressError, PasswordInAddressError
+from baigong.store.stores import VARIABLE
 
-VARIABLE = "BAIGONG_FILE"
 _SECRET = ("password", "sslpassword")
 
 

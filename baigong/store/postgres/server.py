@@ -27,6 +27,7 @@ from baigong.errors import (
     ServerTooSlowError,
     ServerUnreachableError,
 )
+from baigong.store.lock import lock_wait
 from baigong.store.postgres.address import Address
 
 CONNECTING = 10
@@ -34,6 +35,8 @@ CONNECTING = 10
 ANSWERING = 60.0
 """Seconds that the server may take over one statement."""
 _TICK = 0.2
+_LONGEST = 2**31 - 1
+"""The longest wait that the server can be told, in milliseconds."""
 _GRACE = 5.0
 """Seconds beyond that after which a server that does not stop the statement itself is given up."""
 
@@ -115,7 +118,7 @@ class Server:
             # What is acknowledged is on the server's disk, even where a role was set to be content with less.
             " set_config('synchronous_commit',"
             " replace(current_setting('synchronous_commit'), 'off', 'on'), false)",
-            (f"{int(self.answering * 1000)}ms", f"{int(lock_wait() * 1000)}ms", _zone(offset)),
+            (f"{int(self.answering * 1000)}ms", f"{lock_timeout()}ms", _zone(offset)),
         )
         return connection
 
@@ -191,11 +194,9 @@ class _Watch:
             del connection
 
 
-def lock_wait() -> float:
-    """Give the seconds that a recording waits for another: BAIGONG_LOCK_WAIT, else 30."""
-    with suppress(ValueError):
-        return max(0.001, float(os.environ.get("BAIGONG_LOCK_WAIT", "30")))
-    return 30.0
+def lock_timeout() -> int:
+    """Give the milliseconds that a recording waits for another, within what the server takes; 0 would be for ever."""
+    return max(1, int(min(lock_wait() * 1000, _LONGEST)))
 
 
 def _zone(offset: str) -> str:

@@ -257,6 +257,16 @@ def test_a_full_disk_is_told_and_nothing_is_written(database: Database) -> None:
     assert notes(database) == []
 
 
+@pytest.mark.parametrize(
+    ("wait", "milliseconds"), [("0", 1), ("0.3", 300), ("很久", 30_000), ("nan", 30_000), ("inf", 2**31 - 1)]
+)
+def test_the_wait_for_a_lock_is_one_that_the_server_can_be_told(
+    monkeypatch: pytest.MonkeyPatch, wait: str, milliseconds: int
+) -> None:
+    monkeypatch.setenv("BAIGONG_LOCK_WAIT", wait)
+    assert server_module.lock_timeout() == milliseconds
+
+
 def test_a_server_that_hangs_is_waited_for_within_bounds(
     cluster: Cluster, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
