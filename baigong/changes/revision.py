@@ -64,9 +64,9 @@ def field_changes(old: Plan, new: Plan) -> tuple[FieldChange, ...]:
 
 
 def _field_words(section: Section, task: Task, plan: Plan) -> dict[ChangedField, str]:
-    who = task if task.names_units else section
+    who = section.clause_of(task)
     roles = (("牵头", who.lead), ("责任", who.units), ("配合", who.support))
-    due = task.due or section.due or plan.head.due
+    due = section.due_of(task, plan.head)
     steps = "；".join(f"{step.text} {step.due or ''}".strip() for step in task.steps)
     return {
         "text": task.text,
@@ -193,10 +193,8 @@ def _differs(before: tuple[Section, Task], after: tuple[Section, Task]) -> bool:
     """Whether words, dates or units changed; a task without units of its own has its section's."""
     old_section, old = before
     new_section, new = after
-    who = [
-        (task.lead, task.units, task.support) if task.names_units else (section.lead, section.units, section.support)
-        for section, task in ((old_section, old), (new_section, new))
-    ]
+    clauses = [section.clause_of(task) for section, task in ((old_section, old), (new_section, new))]
+    who = [(clause.lead, clause.units, clause.support) for clause in clauses]
     when = [
         (task.due or section.due, task.every, task.ongoing, tuple((step.text, step.due) for step in task.steps))
         for section, task in ((old_section, old), (new_section, new))

@@ -49,7 +49,7 @@ class TaskEntry:
     @property
     def due(self) -> date:
         """The due date that the document gives it."""
-        return self.task.due or self.section.due or self.head.due
+        return self.section.due_of(self.task, self.head)
 
     def replay(self, events: Iterable[TaskEvent], day: date) -> TaskReplay:
         """Take in its events up to `day`, in the order in which they count."""
@@ -65,7 +65,7 @@ class TaskEntry:
         task = self.task
         return TaskReplay(
             self._part(task, {step.id: self._part(step, {}) for step in task.steps}),
-            Roles.of(task if task.names_units else self.section),
+            Roles.of(self.section.clause_of(task)),
             self.members,
             frozenset(step.id for step in task.steps if step.due),
             leader=task.leader or self.section.leader,

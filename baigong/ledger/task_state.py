@@ -194,4 +194,4 @@ class TaskState:
     @property
     def open_ended(self) -> bool:
         """Whether the document's list of units ends in 等."""
-        return self.task.open_ended if self.task.names_units else self.section.open_ended
+        return self.section.clause_of(self.task).open_ended

@@ -71,6 +71,11 @@ class Responsibility(Frozen):
         """Whether any unit is named, in whatever role."""
         return bool(self.lead or self.units or self.support)
 
+    @property
+    def all_units(self) -> tuple[str, ...]:
+        """Every unit named, each once, whatever its role."""
+        return tuple(dict.fromkeys((*self.lead, *self.units, *self.support)))
+
 
 class Task(Work, Responsibility):
     """One thing to be done. Units, leader, start and due are present only where they differ from the section's.
@@ -103,6 +108,14 @@ class Section(Responsibility):
     due: Day | None = None
     basis: str = ""
     tasks: tuple[Task, ...] = ()
+
+    def clause_of(self, task: Task) -> Responsibility:
+        """Say who does a task of this section: those it names itself, in whatever role, else the section's."""
+        return task if task.names_units else self
+
+    def due_of(self, task: Task, head: PlanHead) -> date:
+        """Give the due date of a task of this section: its own, else the section's, else the plan's."""
+        return task.due or self.due or head.due
 
 
 class LightRule(Frozen):

@@ -31,8 +31,7 @@ def find_unlisted(plan: Plan, anchor: Anchor) -> Iterator[tuple[str, str, str]]:
 
 def _of_offices(task: Task, section: Section, part: str) -> Iterator[str]:
     """An office that begins a clause of a task whose words themselves say who does it, and is none of its units."""
-    who = task if task.names_units else section
-    names = who.lead + who.units + who.support
+    names = section.clause_of(task).all_units
     match = _OFFICE.match(part)
     # Where a clause in brackets names the units, its words tell what others do too: 各市要制定方案.
     if not match or not any(name in task.text for name in names):

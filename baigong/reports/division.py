@@ -90,11 +90,7 @@ def to_decide(ledger: Ledger, rows: Sequence[DivisionRow], order: Order = "plan"
 def _matters(ledger: Ledger, states: Iterable[TaskState]) -> Iterator[Matter]:
     """The tasks with the roles now in force: a lead that was accepted and later changed is no evidence."""
     headings = {task.id: section.title for section in ledger.plan.sections for task in section.tasks}
-    named = {
-        task.id: (task if task.names_units else section).lead
-        for section in ledger.plan.sections
-        for task in section.tasks
-    }
+    named = {task.id: section.clause_of(task).lead for section in ledger.plan.sections for task in section.tasks}
     for state in states:
         roles, task = state.roles, state.task
         yield Matter(

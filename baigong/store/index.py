@@ -226,8 +226,7 @@ def _keep_plan(base: sqlite3.Connection, content: Fingerprint, plan: Plan) -> No
             place = (at, number, task.names_units, _earliest(plan, section, task).isoformat())
             base.execute("INSERT INTO places VALUES (?, ?, ?, ?)", place)
             base.executemany("INSERT INTO nodes VALUES (?, ?)", ((node.id, at) for node in task.nodes))
-            names = dict.fromkeys((*task.lead, *task.units, *task.support))
-            base.executemany("INSERT INTO names VALUES (?, ?)", ((name, at) for name in names))
+            base.executemany("INSERT INTO names VALUES (?, ?)", ((name, at) for name in task.all_units))
             at += 1
     head = {
         "print": astuple(content),
@@ -243,7 +242,7 @@ def _keep_plan(base: sqlite3.Connection, content: Fingerprint, plan: Plan) -> No
 def _earliest(plan: Plan, section: Section, task: Task) -> date:
     """Give a day up to which nothing of a task can be late."""
     start = task.start or section.start or plan.head.start
-    dues = [task.due or section.due or plan.head.due, *(step.due for step in task.steps if step.due)]
+    dues = [section.due_of(task, plan.head), *(step.due for step in task.steps if step.due)]
     return min([*dues, *([start] if any(node.every for node in task.nodes) else [])])
 
 

@@ -83,9 +83,9 @@ def new_directory(plan: Plan, same: Mapping[str, str] | None = None) -> UnitsFil
     """
     named: dict[str, None] = {}
     for section in plan.sections:
-        named.update(dict.fromkeys((*section.lead, *section.units, *section.support)))
+        named.update(dict.fromkeys(section.all_units))
         for task in section.tasks:
-            named.update(dict.fromkeys((*task.lead, *task.units, *task.support)))
+            named.update(dict.fromkeys(task.all_units))
     aliases: dict[str, list[str]] = {}
     for short, full in (same or {}).items():
         aliases.setdefault(full, []).append(short)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from baigong.model.plan import PlanFaultError, Responsibility, Step, Target, Task, find_problems
+from baigong.model.plan import PlanFaultError, Responsibility, Section, Step, Target, Task, find_problems
 from baigong.words import DEMO, SIMULATED
 from tests.support.builders import day, plan, section, step, task
 
@@ -90,6 +90,16 @@ def test_a_task_is_its_own_first_node() -> None:
     known = task(steps=["1.1.1"])
     assert known.nodes == (known, Step(id="1.1.1", text="建立工作台账"))
     assert Responsibility(support=("省甲厅",)).names_units and not Responsibility(leader="张三").names_units
+
+
+def test_a_task_inherits_units_and_date_of_its_section_only_where_it_has_none() -> None:
+    head = plan(task()).head
+    own = Task(id="1.1", text="核对台账", support=("省丙局", "省丁局", "省丙局"), due=day("02-01"))
+    bare = Task(id="1.2", text="核对台账", leader="张三")
+    one = Section(id="1", lead=("省甲厅",), due=day("03-01"), tasks=(own, bare))
+    assert (one.clause_of(own).all_units, one.clause_of(bare).all_units) == (("省丙局", "省丁局"), ("省甲厅",))
+    assert (one.due_of(own, head), one.due_of(bare, head)) == (day("02-01"), day("03-01"))
+    assert Section(id="2").due_of(bare, head) == head.due
 
 
 def test_a_demonstration_is_marked_by_its_title() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from baigong.model.plan import Plan, Section, Task
+from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.store.interface import Excerpt, Selection, Surroundings
 from baigong.store.postgres.journal import PlanPlace, events_of_tasks
@@ -50,16 +50,9 @@ def excerpt_of(place: PlanPlace, plan: Plan, units: UnitsFile, selection: Select
         own &= {nodes[id] for id in selection.ids}
     if selection.names is not None:
         names = frozenset(selection.names(around, units))
-        own &= {
-            *(task.id for section in plan.sections for task in section.tasks if names & _named(section, task)),
-            *(task for task, mentioned in assignments if names.intersection(mentioned)),
-        }
+        named = [(task.id, section.clause_of(task).all_units) for section in plan.sections for task in section.tasks]
+        own &= {task for task, mentioned in (*named, *assignments) if names.intersection(mentioned)}
     return Excerpt(cut(plan, own), units, events_of_tasks(place, tuple(own)), around)
-
-
-def _named(section: Section, task: Task) -> frozenset[str]:
-    clause = task if task.names_units else section
-    return frozenset((*clause.lead, *clause.units, *clause.support))
 
 
 def cut(plan: Plan, own: set[str] | frozenset[str]) -> Plan:

@@ -271,7 +271,7 @@ def _tasks(plan: Plan) -> list[dict[str, Any]]:
     rows = []
     for section in plan.sections:
         for task in section.tasks:
-            clause = task if task.names_units else section
+            clause = section.clause_of(task)
             rows.append(
                 {
                     "id": task.id,
