@@ -56,9 +56,9 @@ class Frozen:
 
     def __init__(self, **values: Any) -> None:
         """Take the values by their fields' names."""
-        from baigong.model.fitting import fitted
+        from baigong.model.fit import fitted
 
-        object.__setattr__(self, "__dict__", fitted(type(self), values, self))
+        object.__setattr__(self, "__dict__", fitted(type(self), values))
 
     @classmethod
     def trusted(cls, values: dict[str, Any]) -> Self:
@@ -89,14 +89,16 @@ class Frozen:
     @classmethod
     def field_names(cls) -> tuple[str, ...]:
         """Give the names of the fields, those of the last base class first."""
-        from baigong.model.fitting import hints
+        from baigong.model.declarations import hints
 
         return tuple(hints(cls))
 
     @classmethod
     def required(cls) -> tuple[str, ...]:
         """Give the names of the fields without a default."""
-        return tuple(name for name in cls.field_names() if not hasattr(cls, name))
+        from baigong.model.declarations import required
+
+        return required(cls)
 
     @classmethod
     def key(cls, name: str) -> str:
@@ -116,7 +118,7 @@ class Frozen:
 
     def model_dump(self) -> dict[str, Any]:
         """Give the fields that are not at their default, as plain data that JSON can hold."""
-        from baigong.model.fitting import plain
+        from baigong.model.plain_data import plain
 
         data: dict[str, Any] = plain(self)
         return data

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from baigong.model.base import LARGEST, Day, Frozen, Number, Rule
-from baigong.model.fitting import DoubtError, checked, restored
+from baigong.model.fit import DoubtError, checked
+from baigong.model.plain_data import restored
 from baigong.words import Reported
 
 if TYPE_CHECKING:
@@ -138,10 +139,10 @@ _KINDS: dict[str, type[Event]] = {
 
 
 class _Events:
-    """The validator of events: the first lines are looked at without Pydantic, which is made ready for many."""
+    """Validates events: the first lines without Pydantic, whose import pays only for many."""
 
     FEW = 1_000
-    """How many lines are read before Pydantic, which takes as long to import, is worth it."""
+    """Lines that are read without Pydantic in the time that its import takes."""
 
     def __init__(self) -> None:
         self._read = 0
@@ -165,14 +166,6 @@ class _Events:
             except DoubtError:
                 self._read = self.FEW
         return self._validator.validate_json(line)
-
-    def validate_python(self, data: object) -> Event:
-        """Make an event of plain data.
-
-        Raises:
-            ValidationError: Pydantic's, with every fault and its place.
-        """
-        return self._validator.validate_python(data)
 
 
 def restored_event(line: bytes) -> Event:

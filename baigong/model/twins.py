@@ -20,7 +20,7 @@ from pydantic import (
 )
 
 from baigong.model.base import Frozen, Rule
-from baigong.model.fitting import hints, per_model
+from baigong.model.declarations import hints, per_model, required
 
 _Value = TypeVar("_Value")
 
@@ -80,10 +80,9 @@ def _as_twin(value: Any) -> Any:
 
 @per_model
 def _twin(model: type[Frozen]) -> type[BaseModel]:
-    required = model.required()
     fields: dict[str, Any] = {}
     for name, hint in hints(model).items():
-        settings: dict[str, Any] = {} if name in required else {"default": _as_twin(getattr(model, name))}
+        settings: dict[str, Any] = {} if name in required(model) else {"default": _as_twin(getattr(model, name))}
         if name in model.KEYS:
             settings["alias"] = model.KEYS[name]
         fields[name] = (_translated(hint), Field(**settings))

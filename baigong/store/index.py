@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from baigong.model.events import Assign, Defer, Event, Relink, Retract
-from baigong.model.fitting import DoubtError, plain, restored
+from baigong.model.fit import DoubtError
+from baigong.model.plain_data import plain, restored
 from baigong.model.plan import Plan, Section, Task
 from baigong.model.units import UnitsFile
 from baigong.store.chain import line_hash

@@ -13,7 +13,8 @@ from typing import Any
 
 from baigong.errors import BaigongError
 from baigong.model.events import EVENT, Event, restored_event
-from baigong.model.fitting import DoubtError, restored
+from baigong.model.fit import DoubtError
+from baigong.model.plain_data import restored
 from baigong.model.units import UnitsFile
 from baigong.store.fingerprint import Fingerprint, unchanged
 from baigong.store.index import Index, UnusableError, fingerprint, get, keep_events, moment_of, plan_of_rows, put

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
-from datetime import UTC, date, datetime, timedelta, timezone
-from pathlib import Path
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -14,13 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baigong.model.base import Frozen
-from baigong.model.events import EVENT, Defer, Evidence, Progress
-from baigong.model.fitting import DoubtError, fitted, plain, restored
+from baigong.model.events import Defer, Evidence, Progress
+from baigong.model.fit import DoubtError, checked, fitted
 from baigong.model.plan import Plan, PlanHead, Section, Target, Task
 from baigong.model.twins import validator
 from baigong.model.units import Unit
-from baigong.store.chain import encode
-from baigong.store.plan_file import load_plan
 from tests.support import builders
 
 TEXTS = st.text(st.sampled_from("甲a1. 、，\n\x1c\u3000\ud800@"), max_size=6)
@@ -37,7 +33,6 @@ VALUES = st.one_of(
     st.tuples(TEXTS),
     st.dictionaries(TEXTS, st.floats() | st.integers(), max_size=2),
 )
-OFFSETS = st.integers(-720, 840).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 FIELDS: list[tuple[type[Frozen], dict[str, Any]]] = [
     (Progress, {"id": "a", "at": datetime(2019, 2, 1, tzinfo=UTC), "on": date(2019, 2, 1), "task": "1.1"}),
     (Defer, {"id": "a", "at": datetime(2019, 2, 1, tzinfo=UTC), "on": date(2019, 2, 1), "task": "1.1"}),
@@ -72,39 +67,6 @@ def test_a_new_value_is_taken_just_when_pydantic_takes_it_and_means_the_same(
     ]
 
 
-@given(
-    percent=st.none() | st.floats(0, 100) | st.integers(0, 100),
-    note=st.text(max_size=20).filter(lambda text: text.isprintable()),
-    at=st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=OFFSETS),
-)
-def test_an_event_restored_from_its_line_is_the_event(percent: float | None, note: str, at: datetime) -> None:
-    event = Progress(
-        id="a",
-        at=at,
-        on=at.date(),
-        by="李四",
-        task="1.1",
-        percent=percent,
-        note=note,
-        actual={"户数": 3},
-        evidence=("函",),
-    )
-    line = encode(event)
-    assert restored(Progress, json.loads(line)) == EVENT.validate_json(line) == event
-
-
-@pytest.mark.parametrize("moment", ["1550000000", "2019-02-01 10:00:00Z", "2019-02-01T10:00Z", "2019-02-01T10:00:00"])
-def test_what_is_written_in_another_way_is_left_to_pydantic(moment: str) -> None:
-    data = {"id": "a", "at": moment, "on": "2019-02-01", "task": "1.1"}
-    with pytest.raises(DoubtError):
-        restored(Progress, data)
-
-
-def test_a_plan_restored_from_plain_data_is_the_plan() -> None:
-    plan = load_plan(Path(__file__).parents[2] / "data" / "tasks.yaml")
-    assert restored(Plan, json.loads(json.dumps(plain(plan)))) == plan
-
-
 def test_values_within_a_value_that_pydantic_looks_at_stay_what_they_are() -> None:
     section = Section(id="1", support=("第一行\n第二行",), tasks=(builders.task(steps=["1.1.1"]),))
     assert section.tasks == (builders.task(steps=["1.1.1"]),)
@@ -127,7 +89,7 @@ def test_a_value_neither_changes_nor_takes_an_unknown_field() -> None:
 def test_making_and_restoring_plain_values_does_not_import_pydantic() -> None:
     script = (
         "import sys, json; from datetime import *; from baigong.model.events import Progress; "
-        "from baigong.model.fitting import restored; from baigong.store.chain import encode; "
+        "from baigong.model.plain_data import restored; from baigong.store.chain import encode; "
         "e = Progress(id='a', at=datetime.now(UTC), on=date(2019, 2, 1), task='1.1', percent=60); "
         "assert restored(Progress, json.loads(encode(e))) == e; sys.exit('pydantic' in sys.modules)"
     )
@@ -135,5 +97,20 @@ def test_making_and_restoring_plain_values_does_not_import_pydantic() -> None:
 
 
 def test_fitted_values_are_kept_without_the_defaults() -> None:
-    made = Unit.trusted({})
-    assert fitted(Unit, {"name": "省甲厅"}, made) == {"name": "省甲厅"}
+    assert fitted(Unit, {"name": "省甲厅"}) == {"name": "省甲厅"}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"file": "a.pdf", "size": 1},
+        {"file": "a.pdf", "size": -1, "sha256": "0" * 64},
+        {"file": "a.pdf", "size": 1, "sha256": "0" * 64, "more": 1},
+    ],
+)
+def test_a_restored_value_that_breaks_its_declaration_is_in_doubt_also_within_another(values: dict[str, Any]) -> None:
+    proof = Evidence.trusted(values)
+    head = {"id": "a", "at": datetime(2019, 2, 1, tzinfo=UTC), "on": date(2019, 2, 1), "task": "1.1"}
+    for value in (proof, Progress.trusted({**head, "evidence": (proof,)})):
+        with pytest.raises(DoubtError):
+            checked(value)
