@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -131,7 +132,9 @@ def _refuse_former_start(base: sqlite3.Connection, *, write: bool) -> None:
         base.execute("INSERT INTO parts VALUES ('start', ?, 0)", (start,))
 
 
+@cache
 def _start_of_machine() -> str:
+    """Give the name of the machine's present start; "" where the system does not tell it."""
     with suppress(OSError):
         return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     return ""

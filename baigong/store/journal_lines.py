@@ -36,7 +36,7 @@ MANY = 50_000
 """In a journal of more lines than this, all are looked at before the events are kept."""
 _STEP = 65_536
 _ENDING = 1024
-"""So many spaces and line ends may stand around an event."""
+"""The most bytes of space and line ends around an event."""
 _LINE = re.compile(rb"[^\n]+")
 _FILLED = re.compile(rb"\S")
 _ALWAYS = ("id", "prev", "at", "on", "by", "kind")

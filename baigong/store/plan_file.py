@@ -99,8 +99,7 @@ def _present(value: Any) -> Any:
     return value if isinstance(value, (str, bool, int, float, date)) else str(value)
 
 
-# The order in which people read a task: its name, its words, then who and when. Its parts come
-# models name last.
+# The order in which people read a task: its name, its words, its dates. The other fields follow in the model's order.
 _FIRST = ("id", "title", "number", "issuer", "issued", "text", "start", "due", "basis", "every", "every_day", "ongoing")
 
 

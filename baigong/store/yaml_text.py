@@ -189,9 +189,7 @@ _CONTAINERS = {yaml.MappingStartEvent: f"{_TAG}map", yaml.SequenceStartEvent: f"
 
 
 class _Builder:
-    """Turns events into plain data, noting the line of each where lines are wanted; constructs nothing that a tag asks
-    for.
-    """
+    """Turns events into plain data, and notes their lines in `lines` if given. Tags construct nothing."""
 
     def __init__(
         self, path: Path, events: Iterator[Any], lines: dict[Path_, int] | None = None, text: str = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from baigong.calendar import week
@@ -12,7 +11,7 @@ from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event, Progress
 from baigong.model.plan import Plan
 from baigong.workbook.answer import Answer, AnswerRow
-from baigong.workbook.form import Base, make_form
+from baigong.workbook.form import make_form
 from tests.support import builders
 from tests.support.builders import BEIJING, day, said, section, task
 
@@ -35,12 +34,6 @@ PLAN = builders.plan(
 def reported(id: str, /, status: str | None = None, percent: float | None = None, **more: object) -> Event:
     """A report recorded after the form was made."""
     return said(id, status, percent, at=LATER, on=more.pop("on", "02-02"), **more)  # type: ignore[arg-type]
-
-
-def form_of(plan: Plan, events: Iterable[Event]) -> dict[str, Base]:
-    ledger = Ledger(plan, events, builders.UNITS)
-    made = make_form(ledger, UNIT, week(plan.head.start, 5), day("02-01"), MADE)
-    return {row.id: row.base for row in made.rows}
 
 
 def answer(rows: dict[str, dict[str, object]], *before: Event, plan: Plan = PLAN, file: str = "甲.xlsx") -> Answer:

@@ -74,6 +74,7 @@ class DatabaseStore:
         self._here = here
         self._revision = 0
         self._plan: Plan | None = None
+        self._own: tuple[int, frozenset[str], Plan] | None = None
         self._units = UnitsFile()
 
     @property
@@ -143,8 +144,6 @@ class DatabaseStore:
         if self._own is None or self._own[:2] != (self._revision, own):
             self._own = self._revision, own, cut(plan, own)
         return self._own[2]
-
-    _own: tuple[int, frozenset[str], Plan] | None = None
 
     def whole_plan(self) -> Plan:
         """Give the plan as it was published; it is sent again only when it was revised."""
