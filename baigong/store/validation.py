@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from baigong.calendar import LAST_DAY, read_day
 from baigong.errors import (
@@ -25,20 +25,10 @@ from baigong.errors import (
     WrongTypeError,
 )
 from baigong.model.base import Frozen
-from baigong.model.plan import Former, LightRule, PlanFaultError, PlanHead, Section, Step, Target, Task
-from baigong.model.rules import (
-    Bonuses,
-    Caps,
-    Deductions,
-    Early,
-    Few,
-    Occasion,
-    Overdue,
-    Rules,
-    Silence,
-    Weights,
-)
-from baigong.model.units import Unit, UnitsFile
+from baigong.model.declarations import hints
+from baigong.model.plan import PlanFaultError
+from baigong.model.rules import Rules
+from baigong.model.units import UnitsFile
 from baigong.store.yaml_text import Loaded
 
 if TYPE_CHECKING:
@@ -110,36 +100,23 @@ def _meant_day(text: str) -> date | None:
         return None
 
 
-# What stands under each key of the files, to suggest the key that was meant there.
-_UNDER: dict[str, type[Frozen]] = {
-    "plan": PlanHead,
-    "sections": Section,
-    "tasks": Task,
-    "steps": Step,
-    "targets": Target,
-    "lights": LightRule,
-    "former": Former,
-    "units": Unit,
-    "weights": Weights,
-    "bonuses": Bonuses,
-    "early": Early,
-    "deductions": Deductions,
-    "overdue": Overdue,
-    "deferral": Occasion,
-    "rejection": Occasion,
-    "late_report": Occasion,
-    "silent": Silence,
-    "caps": Caps,
-    "few": Few,
-}
 _FILES: dict[type[Frozen], Literal["units", "rules"]] = {UnitsFile: "units", Rules: "rules"}
 
 
 def _keys(at: tuple[str | int, ...], model: type[Frozen]) -> list[str]:
     """Give the keys that a mapping at this place of a file of `model` may have."""
-    under = next((part for part in reversed(at) if isinstance(part, str)), "")
-    meant = _UNDER.get(under, model)
-    return sorted({meant.key(name) for name in meant.field_names()})
+    for key in at:
+        hint = next((hint for name, hint in hints(model).items() if model.key(name) == key), None)
+        model = _model_in(hint) or model
+    return sorted({model.key(name) for name in model.field_names()})
+
+
+def _model_in(hint: Any) -> type[Frozen] | None:
+    """Give the model that a field's type is or holds: Task of tuple[Task, ...]; None where it is of plain data."""
+    parts = get_args(hint)
+    if parts:
+        return next((model for part in parts if (model := _model_in(part))), None)
+    return hint if isinstance(hint, type) and issubclass(hint, Frozen) else None
 
 
 def _key_path(path: tuple[str | int, ...]) -> str:
