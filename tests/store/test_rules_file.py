@@ -25,3 +25,20 @@ def test_what_is_no_file_of_rules_is_refused(tmp_path: Path) -> None:
     file.write_text("- 一\n", encoding="utf-8")
     with pytest.raises(DataError, match="最外层应当是"):
         read_rules(file)
+
+
+@pytest.mark.parametrize(
+    ("right", "typed", "key", "meant"),
+    [
+        ("caps:", "cap:", "cap", "caps"),
+        ("    most: 5 ", "    mots: 5 ", "deductions.overdue.mots", "most"),
+        ("    days: 7 ", "    day: 7 ", "bonuses.early.day", "days"),
+    ],
+)
+def test_the_key_that_was_meant_is_one_of_that_part(
+    tmp_path: Path, right: str, typed: str, key: str, meant: str
+) -> None:
+    file = tmp_path / "考核.yaml"
+    file.write_text(EXAMPLE.replace(right, typed, 1), encoding="utf-8")
+    with pytest.raises(DataError, match=rf"{key}: 不认识的键，是不是 {meant}？"):
+        read_rules(file)
