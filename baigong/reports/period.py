@@ -47,6 +47,17 @@ class Period:
         """Whether the period is not over on the day it stands on."""
         return self.as_of < self.end
 
+    def holds(self, day: date) -> bool:
+        """Whether a day lies within it and not after the day that it stands on."""
+        return self.start <= day <= self.as_of
+
+    def holds_finish(self, on: date, *, was_open: bool) -> bool:
+        """Whether work finished as of `on` was finished within it; `was_open` on the day before it.
+
+        What recurs is finished once its last period is over, as of that period's last day: that may be the day before.
+        """
+        return was_open or self.holds(on)
+
 
 def week_period(plan_start: date, today: date, wanted: int | None) -> Period:
     """Give the period of week `wanted`, or of the running week.

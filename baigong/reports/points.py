@@ -14,6 +14,7 @@ from baigong.ledger.checkpoints import Checkpoint
 from baigong.ledger.figures import reports_of
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.shares import Share, shares_of, units_of
+from baigong.ledger.task_state import TaskState
 from baigong.model.rules import Rules
 from baigong.reports.period import DAY, Period
 from baigong.reports.plan_name import SPARE
@@ -72,7 +73,12 @@ def _row(ledgers: Mapping[str, Ledger], unit: str, period: Period, rules: Rules)
     tasks = sum(share.answerable for share in every)
     if not tasks:
         return None
-    items = [item for plan, own in shares.items() for share in own for item in _items(plan, share, period, rules)]
+    items = [
+        item
+        for plan, own in shares.items()
+        for share in own
+        for item in _items(plan, ledgers[plan], share, period, rules)
+    ]
     items += _silence(ledgers, unit, period, rules)
     bonus = _total(item for item in items if item.points > 0)
     deduction = -_total(item for item in items if item.points < 0)
@@ -97,14 +103,18 @@ def _total(items: Iterable[PointItem]) -> float:
     return round(sum(item.points for item in items), 2) + 0.0
 
 
-def _items(plan: str, share: Share, period: Period, rules: Rules) -> Iterator[PointItem]:
+def _items(plan: str, ledger: Ledger, share: Share, period: Period, rules: Rules) -> Iterator[PointItem]:
     """Give the items of one unit's part of one task."""
     weight = {
         "lead": rules.weights.lead,
         "responsible": rules.weights.responsible,
         "support": rules.weights.support,
     }[share.role if share.answerable else "support"]
-    events = (*_won(share, period, rules), *_late(share, period, rules), *_occasions(share, period, rules))
+    events = (
+        *_won(ledger, share, period, rules),
+        *_late(share, period, rules),
+        *_occasions(ledger, share, period, rules),
+    )
     times = f"，权重 {number(weight)}" if weight != 1 else ""
     for id, on, event, rule, points in events:
         if points * weight:
@@ -115,9 +125,12 @@ _Event = tuple[str, date, str, str, float]
 """The task or step, the day, what happened, the rule, and the points before they are weighted."""
 
 
-def _won(share: Share, period: Period, rules: Rules) -> Iterator[_Event]:
+def _won(ledger: Ledger, share: Share, period: Period, rules: Rules) -> Iterator[_Event]:
     state, on = share.state, share.finished_on
-    if on is None or share.open or not period.start <= on <= period.as_of or not state.measured or on > state.due:
+    if on is None or share.open or share.finished_late or not state.measured:
+        return
+    was_open = on < period.start and share.unit in ledger.task(state.id, period.start - DAY).chased
+    if not period.holds_finish(on, was_open=was_open):
         return
     what = f"{on} 完成，时限 {state.due}"
     yield state.id, on, what, f"按时完成 +{number(rules.bonuses.on_time)}", rules.bonuses.on_time
@@ -149,35 +162,39 @@ def _late(share: Share, period: Period, rules: Rules) -> Iterator[_Event]:
     yield state.id, last, what, words, -points
 
 
-def _occasions(share: Share, period: Period, rules: Rules) -> Iterator[_Event]:
+def _occasions(ledger: Ledger, share: Share, period: Period, rules: Rules) -> Iterator[_Event]:
     state, taken = share.state, rules.deductions
     if taken.deferral:
         for id, deferrals in state.deferrals.items():
             for each in deferrals:
-                if period.start <= each.on <= period.as_of:
+                if period.holds(each.on):
                     what = f"延期至 {each.due}"
                     yield id, each.on, what, f"延期每次 -{number(taken.deferral.points)}", -taken.deferral.points
     if taken.rejection:
         for rejection in state.rejections:
-            if period.start <= rejection.on <= period.as_of:
+            if period.holds(rejection.on):
                 what = f"退回：{rejection.reason}"
                 rule = f"退回每次 -{number(taken.rejection.points)}"
                 yield state.id, rejection.on, what, rule, -taken.rejection.points
     if taken.late_report:
-        for id, point in _missed(share, period):
+        for id, point in _missed(ledger, share, period):
             rule = f"到期未报每次 -{number(taken.late_report.points)}"
             yield id, point.due, f"{point.due} 的节点到期未报", rule, -taken.late_report.points
 
 
-def _missed(share: Share, period: Period) -> Iterator[tuple[str, Checkpoint]]:
-    """Give the checkpoints of the period that passed unmet, up to the end of the work."""
+def _missed(ledger: Ledger, share: Share, period: Period) -> Iterator[tuple[str, Checkpoint]]:
+    """Give the checkpoints of the period that passed unmet, up to the end of the work, or of the step itself."""
     state = share.state
     last = min(period.as_of - DAY, share.finished_on or period.as_of)
     rows = [(state.id, state.checkpoints), *((one.step.id, one.checkpoints) for one in state.steps)]
     for id, points in rows:
         for point in points.between(period.start, last):
-            if not point.met:
+            if not point.met and id not in _finished_steps(ledger.task(state.id, point.due)):
                 yield id, point
+
+
+def _finished_steps(state: TaskState) -> set[str]:
+    return {one.step.id for one in state.steps if one.standing.finished}
 
 
 def _silence(ledgers: Mapping[str, Ledger], unit: str, period: Period, rules: Rules) -> Iterator[PointItem]:
