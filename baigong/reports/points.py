@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from baigong.ledger.checkpoints import Checkpoint
-from baigong.ledger.figures import reports_of
+from baigong.ledger.figures import Reports, added_up, reports_of, unit_figures
 from baigong.ledger.ledger import Ledger
-from baigong.ledger.shares import Share, shares_of, units_of
+from baigong.ledger.shares import Share, units_of
 from baigong.ledger.task_state import TaskState
 from baigong.model.rules import Rules
 from baigong.reports.period import DAY, Period
@@ -65,24 +65,20 @@ def points_rows(ledgers: Mapping[str, Ledger], period: Period, rules: Rules) -> 
 
 
 def _row(ledgers: Mapping[str, Ledger], unit: str, period: Period, rules: Rules) -> PointsRow | None:
-    shares = {
-        plan: [share for share in shares_of(ledger, unit, period.as_of) if not share.dropped]
-        for plan, ledger in ledgers.items()
-    }
-    every = [share for own in shares.values() for share in own]
-    tasks = sum(share.answerable for share in every)
-    if not tasks:
+    figures = {plan: unit_figures(ledger, unit, period.start, period.as_of) for plan, ledger in ledgers.items()}
+    whole = added_up(list(figures.values()))
+    if not whole.tasks:
         return None
     items = [
         item
-        for plan, own in shares.items()
-        for share in own
+        for plan, own in figures.items()
+        for share in (*own.shares, *own.supporting)
         for item in _items(plan, ledgers[plan], share, period, rules)
     ]
     items += _silence(ledgers, unit, period, rules)
     bonus = _total(item for item in items if item.points > 0)
     deduction = -_total(item for item in items if item.points < 0)
-    adjusted = list(_adjusted(rules, tasks, bonus, deduction))
+    adjusted = list(_adjusted(rules, whole.tasks, bonus, deduction))
     base = PointItem("", None, "基础分", "基础分", rules.base)
     return PointsRow(
         unit=unit,
@@ -92,9 +88,9 @@ def _row(ledgers: Mapping[str, Ledger], unit: str, period: Period, rules: Rules)
         bonus=bonus,
         deduction=deduction,
         adjusted=_total(adjusted),
-        tasks=tasks,
-        led=sum(share.answerable and share.role == "lead" for share in every),
-        supports=len(every) - tasks,
+        tasks=whole.tasks,
+        led=whole.led,
+        supports=whole.supports,
         items=(base, *items, *adjusted),
     )
 
@@ -198,14 +194,13 @@ def _finished_steps(state: TaskState) -> set[str]:
 
 
 def _silence(ledgers: Mapping[str, Ledger], unit: str, period: Period, rules: Rules) -> Iterator[PointItem]:
-    """Give the items of 零报告: the unit was to report in a plan, and nothing was recorded by it or for it in any."""
+    """Give the items of 零报告, which is judged over all plans together."""
     rule = rules.deductions.silent
     if rule is None:
         return
     spans = [(period.start, period.as_of)] if rule.per == "period" else list(_weeks(period))
     for first, last in spans:
-        reports = [reports_of(ledger, unit, first, last) for ledger in ledgers.values()]
-        if any(one.expected for one in reports) and not any(one.own or one.office for one in reports):
+        if Reports.together([reports_of(ledger, unit, first, last) for ledger in ledgers.values()]).silent:
             name = "每周" if rule.per == "week" else "每期"
             yield PointItem("", last, f"{first} 至 {last} 零报告", f"零报告{name} -{number(rule.points)}", -rule.points)
 
