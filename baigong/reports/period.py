@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from baigong.calendar import Week, month_end, short_day, week, week_of
+from baigong.calendar import DAY, Week, month_end, short_day, week, week_of
 from baigong.errors import (
     DayAheadError,
     DayBeforePlanError,
@@ -17,8 +17,6 @@ from baigong.errors import (
     WeekNotBegunError,
     WeekNumberError,
 )
-
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from baigong.calendar import DAY
 from baigong.ledger.checkpoints import Checkpoint
 from baigong.ledger.figures import Reports, added_up, reports_of, unit_figures
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.shares import Share, units_of
 from baigong.ledger.task_state import TaskState
 from baigong.model.rules import Rules
-from baigong.reports.period import DAY, Period
+from baigong.reports.period import Period
 from baigong.reports.plan_name import SPARE
 from baigong.words import number
 

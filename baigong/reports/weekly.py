@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 
+from baigong.calendar import DAY
 from baigong.deferred import dataclass
 from baigong.ledger.figures import all_unit_figures
 from baigong.ledger.ledger import Ledger
@@ -15,7 +16,7 @@ from baigong.ledger.task_state import TaskState
 from baigong.model.events import Progress
 from baigong.reports.history import event_words
 from baigong.reports.overdue import DueRow, coming_rows, overdue_rows
-from baigong.reports.period import DAY, Period
+from baigong.reports.period import Period
 from baigong.reports.plan_name import SPARE
 from baigong.reports.targets import TargetRow, target_rows
 from baigong.reports.tasks import TaskRow, number, task_rows
@@ -115,7 +116,11 @@ class Weekly:
     @property
     def whose(self) -> str:
         """The unit, or the people, whose tasks alone it is about; "" for all."""
-        return self.unit or (f"{'、'.join(self.leaders)}分管" if self.leaders else "")
+        return _whose(self.unit, self.leaders)
+
+
+def _whose(unit: str, leaders: tuple[str, ...]) -> str:
+    return unit or (f"{'、'.join(leaders)}分管" if leaders else "")
 
 
 @dataclass(frozen=True)
@@ -145,7 +150,7 @@ class PlansReport:
     @property
     def whose(self) -> str:
         """The unit, or the people, whose tasks alone it is about; "" for all."""
-        return self.unit or (f"{'、'.join(self.leaders)}分管" if self.leaders else "")
+        return _whose(self.unit, self.leaders)
 
 
 def plans_report(
