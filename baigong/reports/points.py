@@ -183,9 +183,12 @@ def _missed(ledger: Ledger, share: Share, period: Period) -> Iterator[tuple[str,
     """Give the checkpoints of the period that passed unmet, up to the end of the work, or of the step itself."""
     state = share.state
     last = min(period.as_of - DAY, share.finished_on or period.as_of)
-    rows = [(state.id, state.checkpoints), *((one.step.id, one.checkpoints) for one in state.steps)]
-    for id, points in rows:
-        for point in points.between(period.start, last):
+    for point in state.checkpoints.between(period.start, last):
+        if not point.met:
+            yield state.id, point
+    for step in state.steps:
+        id = step.step.id
+        for point in step.checkpoints.between(period.start, last):
             if not point.met and id not in _finished_steps(ledger.task(state.id, point.due)):
                 yield id, point
 
