@@ -60,7 +60,7 @@ def _unit(case: Case, state: TaskState, written: str) -> str:
     except RequestError as error:
         raise case.refusal(UnclearLeadError(error, names), "lead") from None
     canonical = {case.ledger.directory.canonical(name): name for name in names}
-    if unit not in canonical and unit not in case.ledger.directory.expand(names):
+    if unit not in canonical and unit not in state.units:
         raise case.refusal(OtherLeadError(unit, state.id, names), "lead")
     return canonical.get(unit, unit)
 

@@ -51,6 +51,12 @@ def find_unit(directories: Iterable[Directory], typed: str) -> str:
     return next(iter(names))
 
 
+def entry_in(directories: Iterable[Directory], name: str) -> Unit:
+    """Give what the first of several directories that tells more of a unit than its name holds of it."""
+    entries = (entry for directory in directories if (entry := directory.entry(name)))
+    return next((one for one in entries if one.leader or one.contact or one.phone or one.email), Unit(name=name))
+
+
 class Directory:
     """The units of a ledger: those of `units.yaml`, and those that the plan names besides."""
 

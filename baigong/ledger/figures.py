@@ -53,6 +53,15 @@ class Reports:
         """零报告: the unit was to report, and nothing was recorded by it or for it."""
         return self.expected and not self.own and not self.office
 
+    @classmethod
+    def together(cls, several: Sequence[Reports]) -> Reports:
+        """Give what was reported in several plans."""
+        return cls(
+            own=tuple(event for one in several for event in one.own),
+            office=tuple(event for one in several for event in one.office),
+            expected=any(one.expected for one in several),
+        )
+
 
 def reports_of(ledger: Ledger, unit: str, first: date, day: date) -> Reports:
     """Give what was reported from `first` to `day` (both included) about the tasks that a unit answers for.
@@ -82,13 +91,18 @@ class UnitFigures:
     """What a unit answers for on a day, the same figures in every table; dropped tasks and parts do not count.
 
     `overdue` are tasks past their own date, `red` and `yellow` tasks with that light, as long as the unit owes them
-    something. `supports` counts the tasks in which it only takes part, which weigh nothing.
+    something. `supporting` are its parts in the tasks in which it only takes part, which no figure counts.
     """
 
     unit: str
     shares: tuple[Share, ...]
-    supports: int
+    supporting: tuple[Share, ...]
     reports: Reports
+
+    @property
+    def supports(self) -> int:
+        """Tasks in which it only takes part."""
+        return len(self.supporting)
 
     @property
     def means(self) -> Means:
@@ -158,11 +172,10 @@ class UnitFigures:
 def unit_figures(ledger: Ledger, unit: str, first: date, day: date) -> UnitFigures:
     """Give what a unit answers for on `day`, and its reports since `first`."""
     shares = [share for share in shares_of(ledger, unit, day) if not share.dropped]
-    answers = tuple(share for share in shares if share.answerable)
     return UnitFigures(
         unit=unit,
-        shares=answers,
-        supports=len(shares) - len(answers),
+        shares=tuple(share for share in shares if share.answerable),
+        supporting=tuple(share for share in shares if not share.answerable),
         reports=reports_of(ledger, unit, first, day),
     )
 
@@ -173,20 +186,16 @@ def joint_figures(ledgers: Iterable[Ledger], first: date, day: date) -> list[Uni
     for ledger in ledgers:
         for figures in all_unit_figures(ledger, first, day):
             units.setdefault(figures.unit, []).append(figures)
-    return [_joint(figures) for figures in units.values()]
+    return [added_up(figures) for figures in units.values()]
 
 
-def _joint(figures: Sequence[UnitFigures]) -> UnitFigures:
-    reports = [one.reports for one in figures]
+def added_up(figures: Sequence[UnitFigures]) -> UnitFigures:
+    """Give the figures of one unit over several plans from those in each."""
     return UnitFigures(
         unit=figures[0].unit,
         shares=tuple(share for one in figures for share in one.shares),
-        supports=sum(one.supports for one in figures),
-        reports=Reports(
-            own=tuple(event for one in reports for event in one.own),
-            office=tuple(event for one in reports for event in one.office),
-            expected=any(one.expected for one in reports),
-        ),
+        supporting=tuple(share for one in figures for share in one.supporting),
+        reports=Reports.together([one.reports for one in figures]),
     )
 
 

@@ -218,12 +218,13 @@ class Ledger:
         return Ledger(self.plan, (*self.events, *events), self._units, self._around)
 
     def of_tasks(self, ids: Collection[str]) -> Ledger:
-        """Give the ledger with only these tasks, and all records."""
+        """Give the ledger with only these tasks, and all records; names mean in it what they mean in the whole."""
         sections = tuple(
             section.model_copy(update={"tasks": tuple(task for task in section.tasks if task.id in ids)})
             for section in self.plan.sections
         )
-        return Ledger(self.plan.model_copy(update={"sections": sections}), self.events, self._units)
+        around = self._around or Surroundings(self.plan.clauses, (), self.last, self.ids_like)
+        return Ledger(self.plan.model_copy(update={"sections": sections}), self.events, self._units, around)
 
     def without(self, ids: Collection[str]) -> Ledger:
         """Give the ledger as it was before these events."""

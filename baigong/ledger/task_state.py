@@ -164,11 +164,12 @@ class TaskState:
     def chased(self) -> tuple[str, ...]:
         """The units that still owe it something: the answerable ones that have not finished their part.
 
-        Where all say that they have and the task is open all the same, it is all of them.
+        Where all say that they have and the task is open all the same, it is all of them whose part is not dropped.
         """
         if not self.open:
             return ()
-        return tuple(unit for unit in self.answering if not self.shares[unit].finished) or self.answering
+        kept = tuple(unit for unit in self.answering if self.shares[unit].status != "dropped")
+        return tuple(unit for unit in kept if not self.shares[unit].finished) or kept
 
     @property
     def latest(self) -> Latest | None:

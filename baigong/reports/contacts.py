@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from baigong.ledger.directory import entry_in
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.shares import shares_of, units_of
+from baigong.model.units import Unit
 
 
 @dataclass(frozen=True)
@@ -28,27 +30,24 @@ class ContactRow:
 
 def contact_rows(ledgers: Iterable[Ledger], day: date, units: Collection[str] = ()) -> list[ContactRow]:
     """Give a row for each unit that takes part in any of these plans on a day, in their order."""
-    taking_part: dict[str, list[Ledger]] = {}
-    for ledger in ledgers:
+    every, taking_part = list(ledgers), dict[str, list[Ledger]]()
+    for ledger in every:
         for unit in units_of(ledger, day):
             if not units or unit in units:
                 taking_part.setdefault(unit, []).append(ledger)
-    return [_row(unit, own, day) for unit, own in taking_part.items()]
+    directories = [ledger.directory for ledger in every]
+    return [_row(entry_in(directories, unit), own, day) for unit, own in taking_part.items()]
 
 
-def _row(unit: str, ledgers: list[Ledger], day: date) -> ContactRow:
-    entry = next((each for ledger in ledgers if (each := ledger.directory.entry(unit))), None)
+def _row(entry: Unit, ledgers: list[Ledger], day: date) -> ContactRow:
+    unit = entry.name
     days = (event.on for ledger in ledgers for event in ledger.reports_by(unit) if event.on <= day)
     return ContactRow(
         unit=unit,
-        leader=entry.leader if entry else "",
-        contact=entry.contact if entry else "",
-        phone=entry.phone if entry else "",
-        email=entry.email if entry else "",
-        open=sum(
-            share.answerable and share.open and not share.dropped
-            for ledger in ledgers
-            for share in shares_of(ledger, unit, day)
-        ),
+        leader=entry.leader,
+        contact=entry.contact,
+        phone=entry.phone,
+        email=entry.email,
+        open=sum(share.answerable and share.open for ledger in ledgers for share in shares_of(ledger, unit, day)),
         last_report=max(days, default=None),
     )

@@ -16,7 +16,7 @@ from baigong.reports.totals import totals
 class LeaderRow:
     """The tasks that one person answers for on a day, and the units that answer for them; "" for tasks of nobody.
 
-    A task of several leaders counts for each.
+    A task of several leaders counts for each; dropped tasks do not count.
     """
 
     leader: str

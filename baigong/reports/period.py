@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from baigong.calendar import Week, month_end, short_day, week, week_of
+from baigong.calendar import DAY, Week, month_end, short_day, week, week_of
 from baigong.errors import (
     DayAheadError,
     DayBeforePlanError,
@@ -17,8 +17,6 @@ from baigong.errors import (
     WeekNotBegunError,
     WeekNumberError,
 )
-
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,17 @@ class Period:
     def running(self) -> bool:
         """Whether the period is not over on the day it stands on."""
         return self.as_of < self.end
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies within it and not after the day that it stands on."""
+        return self.start <= day <= self.as_of
+
+    def holds_finish(self, on: date, *, was_open: bool) -> bool:
+        """Whether work finished as of `on` was finished within it; `was_open` on the day before it.
+
+        What recurs is finished once its last period is over, as of that period's last day: that may be the day before.
+        """
+        return was_open or self.holds(on)
 
 
 def week_period(plan_start: date, today: date, wanted: int | None) -> Period:

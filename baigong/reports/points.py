@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from baigong.calendar import DAY
 from baigong.ledger.checkpoints import Checkpoint
-from baigong.ledger.figures import reports_of
+from baigong.ledger.figures import Reports, added_up, reports_of, unit_figures
 from baigong.ledger.ledger import Ledger
-from baigong.ledger.shares import Share, shares_of, units_of
+from baigong.ledger.shares import Share, units_of
+from baigong.ledger.task_state import TaskState
 from baigong.model.rules import Rules
-from baigong.reports.period import DAY, Period
+from baigong.reports.period import Period
 from baigong.reports.plan_name import SPARE
 from baigong.words import number
 
@@ -64,19 +66,20 @@ def points_rows(ledgers: Mapping[str, Ledger], period: Period, rules: Rules) -> 
 
 
 def _row(ledgers: Mapping[str, Ledger], unit: str, period: Period, rules: Rules) -> PointsRow | None:
-    shares = {
-        plan: [share for share in shares_of(ledger, unit, period.as_of) if not share.dropped]
-        for plan, ledger in ledgers.items()
-    }
-    every = [share for own in shares.values() for share in own]
-    tasks = sum(share.answerable for share in every)
-    if not tasks:
+    figures = {plan: unit_figures(ledger, unit, period.start, period.as_of) for plan, ledger in ledgers.items()}
+    whole = added_up(list(figures.values()))
+    if not whole.tasks:
         return None
-    items = [item for plan, own in shares.items() for share in own for item in _items(plan, share, period, rules)]
+    items = [
+        item
+        for plan, own in figures.items()
+        for share in (*own.shares, *own.supporting)
+        for item in _items(plan, ledgers[plan], share, period, rules)
+    ]
     items += _silence(ledgers, unit, period, rules)
     bonus = _total(item for item in items if item.points > 0)
     deduction = -_total(item for item in items if item.points < 0)
-    adjusted = list(_adjusted(rules, tasks, bonus, deduction))
+    adjusted = list(_adjusted(rules, whole.tasks, bonus, deduction))
     base = PointItem("", None, "基础分", "基础分", rules.base)
     return PointsRow(
         unit=unit,
@@ -86,9 +89,9 @@ def _row(ledgers: Mapping[str, Ledger], unit: str, period: Period, rules: Rules)
         bonus=bonus,
         deduction=deduction,
         adjusted=_total(adjusted),
-        tasks=tasks,
-        led=sum(share.answerable and share.role == "lead" for share in every),
-        supports=len(every) - tasks,
+        tasks=whole.tasks,
+        led=whole.led,
+        supports=whole.supports,
         items=(base, *items, *adjusted),
     )
 
@@ -97,14 +100,18 @@ def _total(items: Iterable[PointItem]) -> float:
     return round(sum(item.points for item in items), 2) + 0.0
 
 
-def _items(plan: str, share: Share, period: Period, rules: Rules) -> Iterator[PointItem]:
+def _items(plan: str, ledger: Ledger, share: Share, period: Period, rules: Rules) -> Iterator[PointItem]:
     """Give the items of one unit's part of one task."""
     weight = {
         "lead": rules.weights.lead,
         "responsible": rules.weights.responsible,
         "support": rules.weights.support,
     }[share.role if share.answerable else "support"]
-    events = (*_won(share, period, rules), *_late(share, period, rules), *_occasions(share, period, rules))
+    events = (
+        *_won(ledger, share, period, rules),
+        *_late(share, period, rules),
+        *_occasions(ledger, share, period, rules),
+    )
     times = f"，权重 {number(weight)}" if weight != 1 else ""
     for id, on, event, rule, points in events:
         if points * weight:
@@ -115,9 +122,12 @@ _Event = tuple[str, date, str, str, float]
 """The task or step, the day, what happened, the rule, and the points before they are weighted."""
 
 
-def _won(share: Share, period: Period, rules: Rules) -> Iterator[_Event]:
+def _won(ledger: Ledger, share: Share, period: Period, rules: Rules) -> Iterator[_Event]:
     state, on = share.state, share.finished_on
-    if on is None or share.open or not period.start <= on <= period.as_of or not state.measured or on > state.due:
+    if on is None or share.open or share.finished_late or not state.measured:
+        return
+    was_open = on < period.start and share.unit in ledger.task(state.id, period.start - DAY).chased
+    if not period.holds_finish(on, was_open=was_open):
         return
     what = f"{on} 完成，时限 {state.due}"
     yield state.id, on, what, f"按时完成 +{number(rules.bonuses.on_time)}", rules.bonuses.on_time
@@ -149,46 +159,52 @@ def _late(share: Share, period: Period, rules: Rules) -> Iterator[_Event]:
     yield state.id, last, what, words, -points
 
 
-def _occasions(share: Share, period: Period, rules: Rules) -> Iterator[_Event]:
+def _occasions(ledger: Ledger, share: Share, period: Period, rules: Rules) -> Iterator[_Event]:
     state, taken = share.state, rules.deductions
     if taken.deferral:
         for id, deferrals in state.deferrals.items():
             for each in deferrals:
-                if period.start <= each.on <= period.as_of:
+                if period.holds(each.on):
                     what = f"延期至 {each.due}"
                     yield id, each.on, what, f"延期每次 -{number(taken.deferral.points)}", -taken.deferral.points
     if taken.rejection:
         for rejection in state.rejections:
-            if period.start <= rejection.on <= period.as_of:
+            if period.holds(rejection.on):
                 what = f"退回：{rejection.reason}"
                 rule = f"退回每次 -{number(taken.rejection.points)}"
                 yield state.id, rejection.on, what, rule, -taken.rejection.points
     if taken.late_report:
-        for id, point in _missed(share, period):
+        for id, point in _missed(ledger, share, period):
             rule = f"到期未报每次 -{number(taken.late_report.points)}"
             yield id, point.due, f"{point.due} 的节点到期未报", rule, -taken.late_report.points
 
 
-def _missed(share: Share, period: Period) -> Iterator[tuple[str, Checkpoint]]:
-    """Give the checkpoints of the period that passed unmet, up to the end of the work."""
+def _missed(ledger: Ledger, share: Share, period: Period) -> Iterator[tuple[str, Checkpoint]]:
+    """Give the checkpoints of the period that passed unmet, up to the end of the work, or of the step itself."""
     state = share.state
     last = min(period.as_of - DAY, share.finished_on or period.as_of)
-    rows = [(state.id, state.checkpoints), *((one.step.id, one.checkpoints) for one in state.steps)]
-    for id, points in rows:
-        for point in points.between(period.start, last):
-            if not point.met:
+    for point in state.checkpoints.between(period.start, last):
+        if not point.met:
+            yield state.id, point
+    for step in state.steps:
+        id = step.step.id
+        for point in step.checkpoints.between(period.start, last):
+            if not point.met and id not in _finished_steps(ledger.task(state.id, point.due)):
                 yield id, point
 
 
+def _finished_steps(state: TaskState) -> set[str]:
+    return {one.step.id for one in state.steps if one.standing.finished}
+
+
 def _silence(ledgers: Mapping[str, Ledger], unit: str, period: Period, rules: Rules) -> Iterator[PointItem]:
-    """Give the items of 零报告: the unit was to report in a plan, and nothing was recorded by it or for it in any."""
+    """Give the items of 零报告, which is judged over all plans together."""
     rule = rules.deductions.silent
     if rule is None:
         return
     spans = [(period.start, period.as_of)] if rule.per == "period" else list(_weeks(period))
     for first, last in spans:
-        reports = [reports_of(ledger, unit, first, last) for ledger in ledgers.values()]
-        if any(one.expected for one in reports) and not any(one.own or one.office for one in reports):
+        if Reports.together([reports_of(ledger, unit, first, last) for ledger in ledgers.values()]).silent:
             name = "每周" if rule.per == "week" else "每期"
             yield PointItem("", last, f"{first} 至 {last} 零报告", f"零报告{name} -{number(rule.points)}", -rule.points)
 

@@ -11,8 +11,10 @@ from typing import Any, Literal
 from baigong import words
 from baigong.calendar import is_working_day, working_days_left
 from baigong.errors import NoNumberToCountError
+from baigong.ledger.directory import entry_in
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.shares import Share, shares_of, units_of
+from baigong.model.units import Unit
 from baigong.reports.plan_name import SPARE
 from baigong.reports.tasks import number
 
@@ -154,15 +156,15 @@ def reminders(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Remi
     for unit in units or units_of(ledger, day):
         items = [item for share in shares_of(ledger, unit, day) if share.answerable and (item := _item(share, day))]
         if items:
-            entry = ledger.directory.entry(unit)
+            entry = entry_in((ledger.directory,), unit)
             items.sort(key=_urgency)
             letters.append(
                 Reminder(
                     unit=unit,
-                    leader=ledger.directory.leader(unit),
-                    contact=entry.contact if entry else "",
-                    phone=entry.phone if entry else "",
-                    email=entry.email if entry else "",
+                    leader=entry.leader,
+                    contact=entry.contact,
+                    phone=entry.phone,
+                    email=entry.email,
                     title=head.title,
                     number=head.number,
                     issuer=head.issuer,
@@ -181,16 +183,21 @@ def joint_reminders(ledgers: Mapping[str, Ledger], day: date, units: Sequence[st
         for letter in reminders(ledger, day, units):
             items = tuple(replace(item, plan=plan) for item in letter.items)
             letters.setdefault(letter.unit, []).append(replace(letter, items=items))
-    return [_joint(several) for several in letters.values()]
+    directories = [ledger.directory for ledger in ledgers.values()]
+    return [_joint(several, entry_in(directories, unit)) for unit, several in letters.items()]
 
 
-def _joint(letters: Sequence[Reminder]) -> Reminder:
+def _joint(letters: Sequence[Reminder], entry: Unit) -> Reminder:
     first, *rest = letters
-    if not rest:
-        return first
-    items = sorted((item for letter in letters for item in letter.items), key=_urgency)
-    others = tuple((letter.title, letter.number) for letter in rest)
-    return replace(first, items=tuple(items), others=others)
+    return replace(
+        first,
+        leader=entry.leader,
+        contact=entry.contact,
+        phone=entry.phone,
+        email=entry.email,
+        items=tuple(sorted((item for letter in letters for item in letter.items), key=_urgency)),
+        others=tuple((letter.title, letter.number) for letter in rest),
+    )
 
 
 def _urgency(item: Item) -> tuple[int, int, float]:

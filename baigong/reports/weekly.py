@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 
+from baigong.calendar import DAY
 from baigong.deferred import dataclass
 from baigong.ledger.figures import all_unit_figures
 from baigong.ledger.ledger import Ledger
@@ -15,7 +16,7 @@ from baigong.ledger.task_state import TaskState
 from baigong.model.events import Progress
 from baigong.reports.history import event_words
 from baigong.reports.overdue import DueRow, coming_rows, overdue_rows
-from baigong.reports.period import DAY, Period
+from baigong.reports.period import Period
 from baigong.reports.plan_name import SPARE
 from baigong.reports.targets import TargetRow, target_rows
 from baigong.reports.tasks import TaskRow, number, task_rows
@@ -115,7 +116,11 @@ class Weekly:
     @property
     def whose(self) -> str:
         """The unit, or the people, whose tasks alone it is about; "" for all."""
-        return self.unit or (f"{'、'.join(self.leaders)}分管" if self.leaders else "")
+        return _whose(self.unit, self.leaders)
+
+
+def _whose(unit: str, leaders: tuple[str, ...]) -> str:
+    return unit or (f"{'、'.join(leaders)}分管" if leaders else "")
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,7 @@ class KeeperRow:
 
 def keeper_rows(ledger: Ledger, period: Period) -> list[KeeperRow]:
     """Give the authors of the records of a period, taken-back ones included, the busiest first."""
-    counted = Counter(event.by for event in ledger.events if period.start <= event.on <= period.as_of)
+    counted = Counter(event.by for event in ledger.events if period.holds(event.on))
     return [KeeperRow(by, records) for by, records in counted.most_common()]
 
 
@@ -145,7 +150,7 @@ class PlansReport:
     @property
     def whose(self) -> str:
         """The unit, or the people, whose tasks alone it is about; "" for all."""
-        return self.unit or (f"{'、'.join(self.leaders)}分管" if self.leaders else "")
+        return _whose(self.unit, self.leaders)
 
 
 def plans_report(
@@ -197,17 +202,14 @@ def _troubled(state: TaskState) -> bool:
 
 
 def _finished_within(period: Period, states: Sequence[TaskState], earlier: Sequence[TaskState]) -> list[TaskState]:
-    """Give the tasks finished within the period; `earlier` are the states at the end of the period before.
-
-    What recurs is finished once its last period is over, as of that period's last day: that may be the day before.
-    """
+    """Give the tasks finished within the period; `earlier` are the states at the end of the period before."""
     open_before = {state.id for state in earlier if state.open}
     return [
         state
         for state in states
         if state.status in ("done", "closed")
         and state.finished_on is not None
-        and (state.id in open_before or period.start <= state.finished_on <= period.as_of)
+        and period.holds_finish(state.finished_on, was_open=state.id in open_before)
     ]
 
 
@@ -217,7 +219,7 @@ def _notes(ledger: Ledger, period: Period, ids: set[str], unit: str) -> list[Not
         note_row(ledger, event, period.as_of)
         for event in ledger.in_force
         if isinstance(event, Progress)
-        and period.start <= event.on <= period.as_of
+        and period.holds(event.on)
         and ledger.nodes[event.task] in ids
         and (not unit or not event.unit or ledger.directory.overlap(event.unit, unit))
     ]
@@ -260,9 +262,7 @@ def _decisions(ledger: Ledger, period: Period, ids: set[str]) -> list[DecisionRo
             words=event_words(ledger, event),
         )
         for event in ledger.in_force
-        if not isinstance(event, Progress)
-        and period.start <= event.on <= period.as_of
-        and ledger.nodes[event.task] in ids
+        if not isinstance(event, Progress) and period.holds(event.on) and ledger.nodes[event.task] in ids
     ]
 
 

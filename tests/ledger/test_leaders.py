@@ -25,3 +25,17 @@ def test_the_ledger_of_a_leader_has_his_tasks_and_their_records_alone() -> None:
     own = ledger_of_leaders(LEDGER, ("张三",), LEDGER.on(DAY))
     assert [state.id for state in own.on(DAY)] == ["1.2"]
     assert [event.task for event in own.in_force] == ["1.2"]
+
+
+def test_a_name_means_in_the_ledger_of_a_leader_what_it_means_in_the_whole() -> None:
+    # 区交建局 beside it in another task tells that 资源生态局 is 区资源生态局.
+    named = plan(
+        section(
+            task("1.1", lead=("区交建局", "资源生态局"), leader="王副省长"),
+            task("1.2", "建成冷库。", lead=("资源生态局",), leader="李副省长"),
+        )
+    )
+    whole = Ledger(named, (said("1.2", "doing", 20, unit="区资源生态局"),), UNITS)
+    own = ledger_of_leaders(whole, ("李副省长",), whole.on(DAY))
+    for each in (whole, own):
+        assert (each.task("1.2", DAY).units, each.task("1.2", DAY).percent) == (("区资源生态局",), 20)

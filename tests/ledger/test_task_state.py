@@ -120,6 +120,13 @@ def test_those_who_have_not_finished_their_part_are_chased() -> None:
     assert state(both, said("1.1", "done")).chased == ()
 
 
+def test_a_unit_whose_part_is_dropped_owes_nothing_even_where_all_the_others_have_finished() -> None:
+    three = task(units=("省甲厅", "省乙委", "省丙局"))
+    dropped, done = said("1.1", "dropped", unit="省乙委"), said("1.1", "done", unit="省甲厅", on="01-11")
+    left = state(three, dropped, done, assigned("1.1", on="01-12", responsible=("省甲厅", "省乙委")))
+    assert left.open and left.chased == ("省甲厅",)
+
+
 def test_the_last_record_of_the_office_is_the_one_in_no_units_name() -> None:
     office = said("1.1", percent=5, on="01-10")
     assert state(PLAIN, office, said("1.1", percent=9, unit="省甲厅", on="01-12")).last_of_office == office

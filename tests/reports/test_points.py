@@ -12,8 +12,9 @@ from baigong.model.events import Event
 from baigong.model.rules import EXAMPLE, Rules
 from baigong.reports.period import months_period
 from baigong.reports.points import PointsRow, points_rows
+from baigong.reports.weekly import weekly
 from baigong.store.rules_file import read_rules
-from tests.support.builders import UNITS, closed, day, deferred, plan, rejected, said, section, task
+from tests.support.builders import UNITS, closed, day, deferred, plan, rejected, said, section, step, task
 
 TODAY = day("03-31")
 QUARTER = months_period("2019年第一季度", TODAY, day("01-01"), 2019, 1, 3)
@@ -83,6 +84,25 @@ def test_each_point_is_explained_and_the_explanation_adds_up() -> None:
         ("1.2", "2019-02-25", -0.5),
     ]
     assert first[4].event == "时限 2019-03-11，时段内逾期 4 天" and first[4].rule == "逾期每天 -0.5，权重 0.5"
+
+
+def test_recurring_work_over_on_the_last_day_of_a_quarter_is_won_in_the_next_as_the_report_has_it() -> None:
+    monthly = plan(section(task("1.1", lead=("省丙局",), due="03-31", every="month")), due="06-30")
+    known = Ledger(
+        monthly, tuple(said("1.1", "doing", on=on, unit="省丙局") for on in ("01-20", "02-20", "03-20")), UNITS
+    )
+    quarters = [months_period("", day("04-05"), day("01-01"), 2019, first, first + 2) for first in (1, 4)]
+    won = [points_rows({"": known}, quarter, rules())[0].bonus for quarter in quarters]
+    assert won == [0, 2]
+    assert [[row.id for row in weekly(known, quarter).done] for quarter in quarters] == [[], ["1.1"]]
+
+
+def test_no_checkpoint_is_missed_of_a_step_that_was_finished_by_then() -> None:
+    monthly = step("1.1.1", every="month", due="03-31")
+    of = plan(section(task("1.1", lead=("省丙局",), due="03-31", steps=[monthly, step("1.1.2")])))
+    early = said("1.1.1", "done", on="01-20", unit="省丙局", final=True)
+    late = said("1.1.1", "done", on="03-10", unit="省丙局", final=True)
+    assert [scored(rules(), Ledger(of, (event,), UNITS))["省丙局"].deduction for event in (early, late)] == [0, 3]
 
 
 def test_caps_and_the_floor_of_a_unit_with_few_tasks() -> None:

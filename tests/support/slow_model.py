@@ -507,8 +507,8 @@ class SlowTask:
     def chased(self) -> tuple[str, ...]:
         if not self.open:
             return ()
-        owing = [unit for unit in self.answering if not self.share(self.task, unit).finished]
-        return tuple(owing or self.answering)
+        kept = [unit for unit in self.answering if self.share(self.task, unit).status != "dropped"]
+        return tuple([unit for unit in kept if not self.share(self.task, unit).finished] or kept)
 
 
 def _taken_back(events: list[Event]) -> set[str]:
