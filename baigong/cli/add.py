@@ -7,7 +7,7 @@ from typing import Annotated
 
 from baigong import words
 from baigong.changes.amendment import Request, add_task, recurrence_values, same_task
-from baigong.cli import completion, naming, options, streams
+from baigong.cli import completion, options, streams, unit_options
 from baigong.cli.parameters import argument, option
 from baigong.cli.session import Session, ask, confirm
 from baigong.errors import MissingDetailError, NoSectionError
@@ -20,7 +20,7 @@ from baigong.store.interface import Addition, JournalContents
 from baigong.words import as_typed
 
 Text = Annotated[str, argument(metavar="事项", help="要办的事，一句或几句话", read=options.text)]
-Units = Annotated[list[str], naming.responsible("--units")]
+Units = Annotated[list[str], unit_options.responsible("--units")]
 Due = Annotated[date | None, option("--due", metavar="日期", help="时限", find=options.coming_day)]
 Start = Annotated[date | None, option("--start", metavar="日期", help="起始日（默认从加入之日算起）", find=options.day)]
 Source = Annotated[str, option("--source", metavar="来源", help="交办的来源，例如 省长2月8日批示", read=options.text)]
@@ -44,18 +44,18 @@ Every = Annotated[
 def command(
     session: Session,
     text: Text,
-    lead: naming.Lead = [],  # noqa: B006  # read, never changed
+    lead: unit_options.Lead = [],  # noqa: B006  # read, never changed
     units: Units = [],  # noqa: B006
-    support: naming.Support = [],  # noqa: B006
+    support: unit_options.Support = [],  # noqa: B006
     due: Due = None,
     source: Source = "",
     section: Where = "",
     title: Title = "",
     steps: Steps = [],  # noqa: B006
-    leader: naming.Leader = "",
+    leader: unit_options.Leader = "",
     start: Start = None,
     every: Every = "",
-    new: naming.New = False,
+    new: unit_options.New = False,
     yes: options.Yes = False,
 ) -> None:
     """加一项文件里没有的任务：领导批示、会议议定事项。
@@ -66,7 +66,7 @@ def command(
     if there:
         streams.say(f"{there.id} 已是这项任务，没有重复添加")
         return
-    named = naming.NamedUnits(session, new)
+    named = unit_options.NamedUnits(session, new)
     fields = {
         "lead": named.find(lead or [_required("牵头单位", "--lead", "省财政厅")]),
         "units": named.find(units),

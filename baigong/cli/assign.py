@@ -6,28 +6,28 @@ from dataclasses import replace
 from typing import Annotated
 
 from baigong.changes.supervision import assign
-from baigong.cli import naming, narrowing, options
+from baigong.cli import options, selection, unit_options
 from baigong.cli.record import Circumstances, decide
 
-Responsible = Annotated[list[str], naming.responsible("--responsible")]
+Responsible = Annotated[list[str], unit_options.responsible("--responsible")]
 
 
 def command(
-    session: narrowing.OfTasks,
+    session: selection.OfTasks,
     ids: options.Ids,
     circumstances: Circumstances,
-    lead: naming.Lead = [],  # noqa: B006  # read, never changed
+    lead: unit_options.Lead = [],  # noqa: B006  # read, never changed
     responsible: Responsible = [],  # noqa: B006
-    support: naming.Support = [],  # noqa: B006
-    leader: naming.Leader = "",
+    support: unit_options.Support = [],  # noqa: B006
+    leader: unit_options.Leader = "",
     reason: options.Reason = "",
-    new: naming.New = False,
+    new: unit_options.New = False,
 ) -> None:
     """调整分工：牵头、责任、配合单位。
 
     分管领导用 --leader。没有写到的角色不变；方案原文不改，show 里两者都在。
     """
-    named = naming.NamedUnits(session, new)
+    named = unit_options.NamedUnits(session, new)
     roles = {"lead": lead, "responsible": responsible, "support": support}
     units = {role: named.find(names) for role, names in roles.items() if names}
     # The event has one text, the reason; a note counts as one.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from baigong.changes.supervision import close
-from baigong.cli import completion, narrowing, options
+from baigong.cli import completion, options, selection
 from baigong.cli.parameters import argument, option
 from baigong.cli.record import Circumstances, decide
 from baigong.cli.session import ask, named_author
@@ -19,7 +19,7 @@ Finished = Annotated[
 Verifier = Annotated[str, option("--verifier", metavar="姓名", help="核验人（默认为写明的记录人）", read=options.text)]
 
 
-def command(session: narrowing.OfTasks, ids: Finished, circumstances: Circumstances, verifier: Verifier = "") -> None:
+def command(session: selection.OfTasks, ids: Finished, circumstances: Circumstances, verifier: Verifier = "") -> None:
     """销号：核验通过，不再改动。
 
     只有已完成的任务才能销号；销号后要改，先退回（reject）或撤回销号（undo）。

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from baigong.changes.supervision import defer
-from baigong.cli import narrowing, options
+from baigong.cli import options, selection
 from baigong.cli.parameters import option
 from baigong.cli.record import Circumstances, decide
 from baigong.errors import NoNewDueError
@@ -15,7 +15,7 @@ To = Annotated[date | None, option("--to", metavar="日期", help="延到哪一�
 
 
 def command(
-    session: narrowing.OfTasks,
+    session: selection.OfTasks,
     ids: options.Ids,
     circumstances: Circumstances,
     to: To = None,

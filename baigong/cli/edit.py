@@ -9,7 +9,7 @@ from baigong import words
 from baigong.calendar import read_day
 from baigong.changes.amendment import NONE, clean_words, edit_lines, edit_work, recurrence_values, work_of
 from baigong.changes.effects import said_whole
-from baigong.cli import naming, options, streams
+from baigong.cli import options, streams, unit_options
 from baigong.cli.parameters import argument, option
 from baigong.cli.session import Session
 from baigong.errors import NothingToEditError, PlanChangedError, SeveralTasksError
@@ -44,7 +44,7 @@ Every = Annotated[
     str, option("--every", metavar="频次", help="多久报一次：每月、每月25日前、每周五、持续推进", read=options.text)
 ]
 Source = Annotated[str, option("--source", metavar="来源", help="交办的来源", read=options.text)]
-Units = Annotated[list[str], naming.responsible("--units")]
+Units = Annotated[list[str], unit_options.responsible("--units")]
 
 
 def command(
@@ -56,18 +56,18 @@ def command(
     start: Start = None,
     every: Every = "",
     source: Source = "",
-    leader: naming.Leader = "",
-    lead: naming.Lead = [],  # noqa: B006  # read, never changed
+    leader: unit_options.Leader = "",
+    lead: unit_options.Lead = [],  # noqa: B006  # read, never changed
     units: Units = [],  # noqa: B006
-    support: naming.Support = [],  # noqa: B006
-    new: naming.New = False,
+    support: unit_options.Support = [],  # noqa: B006
+    new: unit_options.New = False,
 ) -> None:
     """改正任务文件里写错、读错的内容，不必自己写 YAML。
 
     改的是方案原来的写法，不留记录，原文件另存为 .old；时限推迟用 defer，分工调整用 assign。
     写“无”就是去掉这一项。
     """
-    named = naming.NamedUnits(session, new)
+    named = unit_options.NamedUnits(session, new)
     typed = {"title": title, "source": source, "leader": leader.strip(), "due": due, "start": start}
     values: dict[str, Any] = {name: None if value == NONE else value for name, value in typed.items() if value}
     if text:

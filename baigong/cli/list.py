@@ -8,7 +8,7 @@ from typing import Annotated
 
 from baigong import words
 from baigong.calendar import long_day
-from baigong.cli import completion, narrowing, options
+from baigong.cli import completion, options, selection
 from baigong.cli.open_plans import Plans
 from baigong.cli.output import show
 from baigong.cli.parameters import flag, option
@@ -105,7 +105,7 @@ Columns = Annotated[
 
 
 def command(
-    plans: narrowing.OfQuery,
+    plans: selection.OfQuery,
     unit: options.Units = (),
     role: Roles = (),
     section: Sections = options.NONE,

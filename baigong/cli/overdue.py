@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Annotated
 
 from baigong.calendar import long_day
-from baigong.cli import narrowing, options
+from baigong.cli import options, selection
 from baigong.cli.output import show
 from baigong.cli.parameters import flag, option
 from baigong.ledger.query import Query, select
@@ -21,7 +21,7 @@ Fail = Annotated[bool, flag("--fail", help="有逾期时以 1 退出，供定时
 
 
 def command(
-    plans: narrowing.OfLateness,
+    plans: selection.OfLateness,
     unit: options.Units = (),
     leader: options.Leaders = options.NONE,
     within: Within = None,

@@ -64,7 +64,7 @@ class Parameter:
 
 
 @dataclasses.dataclass(frozen=True)
-class Narrowing:
+class Selector:
     """Stands in the annotation of a session of which a command needs a part only.
 
     `select` makes the selection of the words as typed, by the names of the parameters, and of the place and day of the
@@ -100,7 +100,7 @@ def typed_callback(function: Callable[..., Any]) -> Callable[..., Any]:
     plan = tuple(_slots(function))
     flat = {name: pair for slot in plan for name, pair in slot.parameters.items()}
     kinds = {slot.kind for slot in plan}
-    narrowing = next((slot.narrowing for slot in plan if slot.narrowing), None)
+    selector = next((slot.selector for slot in plan if slot.selector), None)
     takes_ledger = bool(kinds & {"session", "plans", "where"})
 
     def call(ctx: typer.Context, **typed: Any) -> Any:
@@ -110,7 +110,7 @@ def typed_callback(function: Callable[..., Any]) -> Callable[..., Any]:
         values = {name: _read_value(pair, typed[name]) for name, pair in flat.items()}
         opener = _LedgerOpener(
             where(ctx, *(typed.get(name) if takes_ledger else None for name in _WHERE)),
-            lambda place: narrowing.select(typed, place) if narrowing else None,
+            lambda place: selector.select(typed, place) if selector else None,
         )
         if "session" in kinds:
             bare = _without_plan(flat, typed, opener)
@@ -181,7 +181,7 @@ class _Slot:
     kind: Literal["session", "plans", "where", "one", "group"]
     parameters: dict[str, tuple[Parameter, Any]]
     group: Callable[..., Any] | None = None
-    narrowing: Narrowing | None = None
+    selector: Selector | None = None
 
     def value(self, values: dict[str, Any], opener: _LedgerOpener) -> Any:
         if self.kind == "session":
@@ -198,10 +198,10 @@ def _slots(function: Callable[..., Any]) -> Iterator[_Slot]:
     for parameter in inspect.signature(function, eval_str=True).parameters.values():
         annotation = parameter.annotation
         declared = _declaration(annotation)
-        narrowing = next((part for part in get_args(annotation) if isinstance(part, Narrowing)), None)
-        if narrowing:
+        selector = next((part for part in get_args(annotation) if isinstance(part, Selector)), None)
+        if selector:
             opened = get_args(annotation)[0].__forward_arg__
-            yield _Slot("plans" if opened == "Plans" else "session", {}, narrowing=narrowing)
+            yield _Slot("plans" if opened == "Plans" else "session", {}, selector=selector)
         elif declared:
             yield _Slot("one", {parameter.name: (declared, parameter.default)})
         elif annotation.__name__ == "Session":

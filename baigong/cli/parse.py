@@ -35,7 +35,7 @@ from baigong.store.replacement import keep_copy
 from baigong.words import as_typed
 
 if TYPE_CHECKING:
-    from baigong.parse import Parsed
+    from baigong.parse import ParsedPlan
 
 Split = Literal["auto", "sentence", "item"]
 SPLITS: dict[Split, str] = {"auto": "自动", "sentence": "按句", "item": "按条"}
@@ -166,7 +166,7 @@ def _replace(plan: Plan, output: Path, journal: FileJournal, force: bool, aloud:
     return lines
 
 
-def read_document(path: Path | None, start: date | None, due: date | None, split: Split) -> Parsed:
+def read_document(path: Path | None, start: date | None, due: date | None, split: Split) -> ParsedPlan:
     """Read a document by path, or from standard input where there is none.
 
     Raises:
@@ -184,14 +184,14 @@ def read_document(path: Path | None, start: date | None, due: date | None, split
         raise error.of(str(path) if path is not None else "标准输入") from None
 
 
-def say_parsed(parsed: Parsed, errors: bool = False) -> None:
+def say_parsed(parsed: ParsedPlan, errors: bool = False) -> None:
     """Print what was found, and what is doubted; on stderr when the plan itself goes to standard output."""
     from baigong.pages.parsed import parsed_page
 
     print_page(parsed_page(parsed), make_console(sys.stderr if errors else sys.stdout))
 
 
-def doubts_result(parsed: Parsed) -> Result:
+def doubts_result(parsed: ParsedPlan) -> Result:
     """Give every doubt, one by one, as data and as a page."""
     from baigong.pages.parsed import doubts_page
     from baigong.reports.parsed import doubt_rows
@@ -199,7 +199,7 @@ def doubts_result(parsed: Parsed) -> Result:
     return Result(doubt_rows(parsed.doubts), page=doubts_page(parsed))
 
 
-def parsed_result(parsed: Parsed) -> Result:
+def parsed_result(parsed: ParsedPlan) -> Result:
     """Give what was found, as data and as a page."""
     from baigong.pages.parsed import parsed_page
     from baigong.reports.parsed import parsed_data

@@ -6,7 +6,7 @@ import unicodedata
 from typing import Annotated
 
 from baigong.changes.progress import ProgressReport
-from baigong.cli import completion, narrowing, options
+from baigong.cli import completion, options, selection
 from baigong.cli.parameters import argument
 from baigong.cli.record import ReportOptions, record
 from baigong.errors import AmbiguousPercentError, NothingReportedError
@@ -26,7 +26,7 @@ Words = Annotated[
 ]
 
 
-def command(session: narrowing.OfWords, words: Words, report_options: ReportOptions) -> None:
+def command(session: selection.OfWords, words: Words, report_options: ReportOptions) -> None:
     """记录进度、进展说明、目标实际值。
 
     进度为 0 到 100 的百分数；只写 --note 则只记说明，不改变进度。

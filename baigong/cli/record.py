@@ -12,7 +12,7 @@ from baigong.changes.effects import recording_effects
 from baigong.changes.progress import ProgressReport, read_actual
 from baigong.changes.progress import report as make_report
 from baigong.changes.supervision import Grounds
-from baigong.cli import narrowing, options, streams
+from baigong.cli import options, selection, streams
 from baigong.cli.session import Session, clock, confirm, warn
 from baigong.errors import FutureDayError, PlanRevisedError
 from baigong.ledger.ids import CitedIds
@@ -93,7 +93,7 @@ def _keep(session: Session, circumstances: Circumstances) -> None:
 def reporting(about: str, report: ProgressReport) -> Callable[..., None]:
     """Make the command that records `report` on the tasks, steps or shares that the user names."""
 
-    def command(session: narrowing.OfTasks, ids: options.Ids, report_options: ReportOptions) -> None:
+    def command(session: selection.OfTasks, ids: options.Ids, report_options: ReportOptions) -> None:
         record(session, ids, report_options, report)
 
     command.__doc__ = about

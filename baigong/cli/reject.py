@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from baigong.changes.supervision import reject
-from baigong.cli import narrowing, options
+from baigong.cli import options, selection
 from baigong.cli.record import Circumstances, decide
 
 
 def command(
-    session: narrowing.OfTasks, ids: options.Ids, circumstances: Circumstances, reason: options.Reason = ""
+    session: selection.OfTasks, ids: options.Ids, circumstances: Circumstances, reason: options.Reason = ""
 ) -> None:
     """退回：核验不通过，回到推进中。"""
     decide(session, ids, circumstances, lambda ledger, ids, grounds, me: reject(ledger, ids, reason, grounds, me))

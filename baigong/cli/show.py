@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from baigong.cli import narrowing, options
+from baigong.cli import options, selection
 from baigong.cli.output import show
 from baigong.pages.task import task_page
 from baigong.render.interface import Result
@@ -11,7 +11,7 @@ from baigong.reports.task import task_detail
 
 
 def command(
-    session: narrowing.OfTasks,
+    session: selection.OfTasks,
     id: options.Id,
     format: options.PageFormat = None,
     output: options.Output = None,

@@ -26,7 +26,7 @@ class Evidence(Frozen):
     sha256: Annotated[str, Rule(pattern=r"[0-9a-f]{64}")]
 
 
-class Recorded(Frozen):
+class EventFields(Frozen):
     """What every event says: `on` is the day it is true of, `at` the moment it was recorded, `by` its author.
 
     `prev` is the hash of the line that was last in the journal when this one was written, empty for the first;
@@ -48,7 +48,7 @@ class Recorded(Frozen):
 _NO_VALUES: dict[str, float] = {}
 
 
-class Progress(Recorded):
+class Progress(EventFields):
     """A report on a task or step (`task`), or on one unit's share of it (`unit`).
 
     `status` and `percent` (0 to 100) set the state; with neither it is a note. `note` is 进展, `problem` 存在问题,
@@ -68,7 +68,7 @@ class Progress(Recorded):
     reopen: bool | None = None
 
 
-class Defer(Recorded):
+class Defer(EventFields):
     """A new due date, with its reason."""
 
     kind: Literal["defer"] = "defer"
@@ -77,7 +77,7 @@ class Defer(Recorded):
     reason: Filled
 
 
-class Assign(Recorded):
+class Assign(EventFields):
     """Who does it from now on; a role left out (None) stays as it was."""
 
     kind: Literal["assign"] = "assign"
@@ -89,7 +89,7 @@ class Assign(Recorded):
     reason: str = ""
 
 
-class Close(Recorded):
+class Close(EventFields):
     """销号: verified and struck off; `verifier` is who checked it."""
 
     kind: Literal["close"] = "close"
@@ -97,7 +97,7 @@ class Close(Recorded):
     verifier: str = ""
 
 
-class Reject(Recorded):
+class Reject(EventFields):
     """Verification failed: the task goes back to doing."""
 
     kind: Literal["reject"] = "reject"
@@ -105,7 +105,7 @@ class Reject(Recorded):
     reason: Filled
 
 
-class Relink(Recorded):
+class Relink(EventFields):
     """The records that stood under the id `old` until now stand under `task`: a revision renumbered or replaced it."""
 
     kind: Literal["relink"] = "relink"
@@ -114,7 +114,7 @@ class Relink(Recorded):
     reason: str = ""
 
 
-class Retract(Recorded):
+class Retract(EventFields):
     """Says that the event with id `event` was recorded by mistake; it counts on every day, the past included."""
 
     kind: Literal["retract"] = "retract"

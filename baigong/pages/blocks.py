@@ -239,7 +239,7 @@ class Filters:
 
 
 @dataclass(frozen=True)
-class Filtered:
+class FilteredListing:
     """A listing whose rows the filters of the page show and hide; `tags` says for which values a row is shown."""
 
     listing: Listing[Any]
@@ -253,7 +253,7 @@ class Contents:
     """Links to the parts of the page."""
 
 
-WebBlock = Block | Contents | Figures | LineChart | Grid | Filters | Filtered
+WebBlock = Block | Contents | Figures | LineChart | Grid | Filters | FilteredListing
 """What a page for a browser draws."""
 
 

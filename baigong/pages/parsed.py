@@ -21,7 +21,7 @@ from baigong.reports.parsed import (
 )
 
 if TYPE_CHECKING:
-    from baigong.parse import Parsed
+    from baigong.parse import ParsedPlan
 
 _SPLIT = {"sentence": "按句（一句一项任务）", "item": "按条（一条一项任务）"}
 _SHOWN = 12
@@ -30,12 +30,12 @@ _WORDS = 60
 """How many characters of the document's words stand beside a cause."""
 
 
-def parsed_page(parsed: Parsed) -> Page:
+def parsed_page(parsed: ParsedPlan) -> Page:
     """Lay out the result of a parse."""
     return Page(tuple(_blocks(parsed)))
 
 
-def _blocks(parsed: Parsed) -> Iterator[Block]:
+def _blocks(parsed: ParsedPlan) -> Iterator[Block]:
     plan, head = parsed.plan, parsed.plan.head
     yield Heading(head.title, 1)
     period = f"{head.start} 至 {head.due}" + (f"（依据：{head.basis}）" if head.basis else "")
@@ -54,7 +54,7 @@ def _blocks(parsed: Parsed) -> Iterator[Block]:
     yield from _doubts(parsed)
 
 
-def _doubts(parsed: Parsed) -> Iterator[Block]:
+def _doubts(parsed: ParsedPlan) -> Iterator[Block]:
     """The doubts by cause, the gravest first, on one screen."""
     causes = doubt_causes(parsed.doubts)
     grouped = len(causes) < len(parsed.doubts)
@@ -74,7 +74,7 @@ class _Numbered:
     doubt: DoubtRow
 
 
-def doubts_page(parsed: Parsed) -> Page:
+def doubts_page(parsed: ParsedPlan) -> Page:
     """Lay out every doubt, one by one, the gravest first."""
     rows = [_Numbered(at, doubt) for at, doubt in enumerate(doubt_rows(parsed.doubts), 1)]
     heading = Heading(f"{parsed.plan.head.title}：存疑（{len(rows)} 处）", 1)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from baigong.parse.doubts import Doubt
-    from baigong.parse.pipeline import Parsed, parse_document
+    from baigong.parse.pipeline import ParsedPlan, parse_document
     from baigong.parse.steps import join_steps
 
-__all__ = ["Doubt", "Parsed", "join_steps", "parse_document"]
+__all__ = ["Doubt", "ParsedPlan", "join_steps", "parse_document"]
 
 _HOMES = {
     "Doubt": "baigong.parse.doubts",
-    "Parsed": "baigong.parse.pipeline",
+    "ParsedPlan": "baigong.parse.pipeline",
     "join_steps": "baigong.parse.steps",
     "parse_document": "baigong.parse.pipeline",
 }

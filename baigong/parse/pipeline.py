@@ -40,7 +40,7 @@ Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True)
-class Parsed:
+class ParsedPlan:
     """The plan, what is doubtful about it the gravest first, how it was split and why."""
 
     plan: Plan
@@ -57,7 +57,7 @@ def parse_document(
     due: date | None = None,
     split: Literal["auto", "sentence", "item"] = "auto",
     on_progress: Progress | None = None,
-) -> Parsed:
+) -> ParsedPlan:
     """Parse a document into a plan.
 
     `data` is what standard input gave when `path` is None. `start` and `due` overrule the period that
@@ -100,7 +100,7 @@ def parse_document(
     texts = [task.text for task in plan.tasks]
     doubts += dated_words(root, coverage, anchor, shingles(texts))
     report(1.0)
-    return Parsed(plan, settle(doubts), chosen, why)
+    return ParsedPlan(plan, settle(doubts), chosen, why)
 
 
 def _holder(root: OutlineItem, blocks: list[FutureSection]) -> OutlineItem:

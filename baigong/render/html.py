@@ -14,7 +14,7 @@ from jinja2 import Environment, StrictUndefined
 from lxml import etree
 from markupsafe import Markup
 
-from baigong.pages.blocks import Column, Filtered, Grid, Heading, LineChart, Listing, Tags, WebBlock, words_of
+from baigong.pages.blocks import Column, FilteredListing, Grid, Heading, LineChart, Listing, Tags, WebBlock, words_of
 from baigong.render.inert import inert
 from baigong.render.interface import Result
 
@@ -89,7 +89,7 @@ def _json(tags: Tags) -> str:
 def _distinct_tags(blocks: Sequence[WebBlock]) -> dict[str, int]:
     """Number the tags of rows: many rows share theirs, which stand on the page once."""
     every = [row.tags for block in blocks if isinstance(block, Grid) for row in block.rows]
-    every += [block.tags(row) for block in blocks if isinstance(block, Filtered) for row in block.listing.rows]
+    every += [block.tags(row) for block in blocks if isinstance(block, FilteredListing) for row in block.listing.rows]
     return {text: number for number, text in enumerate(dict.fromkeys(map(_json, every)))}
 
 

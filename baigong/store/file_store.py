@@ -15,13 +15,13 @@ from baigong.model.units import UnitsFile
 from baigong.store.files import present, read_bytes, writing_failed
 from baigong.store.index_place import index_place
 from baigong.store.interface import (
-    Amended,
     Amendment,
     Edit,
     Excerpt,
     Identity,
     Inventory,
     JournalContents,
+    PlanChange,
     PlanStore,
     Selection,
     Waiting,
@@ -163,7 +163,7 @@ class FileStore:
         with hold(shared.with_name(f"{shared.name}.lock"), self._waiting) if shared else nullcontext():
             add_unit(self.paths.units, name)
 
-    def amend(self, decide: Callable[[Plan, JournalContents], Amendment]) -> Amended:
+    def amend(self, decide: Callable[[Plan, JournalContents], Amendment]) -> PlanChange:
         """Change one task or step of the plan; every other byte of its file stays. An edit keeps a copy of it.
 
         Raises:
@@ -184,7 +184,7 @@ class FileStore:
             if read_bytes(path) != content:
                 raise LedgerMovedError
             write_whole(path, new, "plan")
-        return Amended(before, self.plan(), kept)
+        return PlanChange(before, self.plan(), kept)
 
     def identity(self) -> Identity:
         """Give nobody: whoever may write the files may record in any name."""

@@ -147,7 +147,7 @@ Amendment = Addition | Edit
 
 
 @dataclass(frozen=True)
-class Amended:
+class PlanChange:
     """The plan before and after an amendment; `kept` names the copy of the old one, "" where none was needed."""
 
     before: Plan
@@ -188,7 +188,7 @@ class Store(Protocol):
     def add_unit(self, name: str) -> None:
         """Add a unit to the directory."""
 
-    def amend(self, decide: Callable[[Plan, JournalContents], Amendment]) -> Amended:
+    def amend(self, decide: Callable[[Plan, JournalContents], Amendment]) -> PlanChange:
         """Under the lock: let `decide` see what is there and say what to change; change just that, or raise."""
 
     def excerpt(self, selection: Selection) -> Excerpt | None:

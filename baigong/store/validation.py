@@ -29,7 +29,7 @@ from baigong.model.declarations import hints
 from baigong.model.plan import PlanFaultError
 from baigong.model.rules import Rules
 from baigong.model.units import UnitsFile
-from baigong.store.yaml_text import Loaded
+from baigong.store.yaml_text import YamlDocument
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -40,7 +40,7 @@ MAX_FAULTS = 1000
 _Model = TypeVar("_Model", bound=Frozen)
 
 
-def validate(model: type[_Model], path: Path, loaded: Loaded, faults: list[DataError]) -> _Model | None:
+def validate(model: type[_Model], path: Path, loaded: YamlDocument, faults: list[DataError]) -> _Model | None:
     """Make a model of loaded data, adding its faults, in the order of their lines, to `faults`."""
     if not isinstance(loaded.data, dict):
         keys = [model.key(name) for name in model.required() or model.field_names()]
@@ -58,7 +58,7 @@ def validate(model: type[_Model], path: Path, loaded: Loaded, faults: list[DataE
         return None
 
 
-def _fault(path: Path, loaded: Loaded, details: ErrorDetails, model: type[Frozen]) -> FieldError:
+def _fault(path: Path, loaded: YamlDocument, details: ErrorDetails, model: type[Frozen]) -> FieldError:
     problem = details.get("ctx", {}).get("error")
     if isinstance(problem, PlanFaultError):
         return InconsistentPlanError(path, loaded.line(problem.path), _key_path(problem.path), problem.message)

@@ -60,7 +60,7 @@ Path_ = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Loaded:
+class YamlDocument:
     """Plain data (dict, list, str, int, float, bool, None, date) and the text that it was read from."""
 
     data: Any
@@ -81,7 +81,7 @@ class Loaded:
         return None
 
 
-def load_yaml(path: Path, content: bytes) -> Loaded:
+def load_yaml(path: Path, content: bytes) -> YamlDocument:
     """Read one YAML document.
 
     Raises:
@@ -95,7 +95,7 @@ def load_yaml(path: Path, content: bytes) -> Loaded:
         raise VastFileError(path) from None
 
 
-def _load(path: Path, content: bytes) -> Loaded:
+def _load(path: Path, content: bytes) -> YamlDocument:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -119,7 +119,7 @@ def _load(path: Path, content: bytes) -> Loaded:
         raise NotYamlError(path, line, fault) from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise NotYamlError(path, 1) from None
-    return Loaded(data, text if data is not None else "")
+    return YamlDocument(data, text if data is not None else "")
 
 
 def nodes_of(text: str) -> Any:

@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 
 from baigong.model.plan import Plan, Section, Step, Task
-from baigong.parse import Parsed, join_steps, parse_document
+from baigong.parse import ParsedPlan, join_steps, parse_document
 
 PLAN = Path(__file__).parents[2] / "data" / "plan.txt"
 
 
 @pytest.fixture(scope="module")
-def parsed() -> Parsed:
+def parsed() -> ParsedPlan:
     return parse_document(PLAN, start=None, due=None, split="auto")
 
 
 @pytest.fixture(scope="module")
-def plan(parsed: Parsed) -> Plan:
+def plan(parsed: ParsedPlan) -> Plan:
     return parsed.plan
 
 
@@ -43,7 +43,7 @@ def test_head(plan: Plan) -> None:
     assert (head.start, head.due, head.basis) == (date(2019, 1, 1), date(2019, 3, 31), "第一季度")
 
 
-def test_sections_and_tasks(parsed: Parsed, plan: Plan) -> None:
+def test_sections_and_tasks(parsed: ParsedPlan, plan: Plan) -> None:
     assert [each.id for each in plan.sections] == list("12345678")
     assert [len(each.tasks) for each in plan.sections] == [10, 13, 10, 8, 16, 13, 12, 17]
     assert [t.id for t in section(plan, "3").tasks] == [f"3.{n}" for n in range(1, 11)]
@@ -135,7 +135,7 @@ def test_dates_of_their_own(plan: Plan) -> None:
     assert not any(t.due or t.every or t.ongoing or t.basis for t in plan.tasks)
 
 
-def test_doubts_are_the_two_periods_no_calendar_knows(parsed: Parsed) -> None:
+def test_doubts_are_the_two_periods_no_calendar_knows(parsed: ParsedPlan) -> None:
     assert [doubt.line for doubt in parsed.doubts] == [50, 50]
     assert ["采暖季" in parsed.doubts[0].why, "两会" in parsed.doubts[1].why] == [True, True]
 

@@ -8,17 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baigong.parse import parse_document
-from baigong.parse.pipeline import Parsed
+from baigong.parse.pipeline import ParsedPlan
 
 MARKS = re.compile(r"[\s，。；、：（）“”]")
 
 
-def parse(*items: str) -> Parsed:
+def parse(*items: str) -> ParsedPlan:
     lines = ["某市2020年河道整治方案", "一、重点工作", *(f"{at}.{item}" for at, item in enumerate(items, 1))]
     return parse_document(None, data="\n".join(lines).encode())
 
 
-def kept(parsed: Parsed) -> str:
+def kept(parsed: ParsedPlan) -> str:
     """Everything that tasks, their titles and doubts say, without marks."""
     tasks = "".join(task.title + task.text for task in parsed.plan.tasks)
     return MARKS.sub("", tasks + "".join(doubt.text + doubt.why for doubt in parsed.doubts))

@@ -11,7 +11,7 @@ import yaml
 
 from baigong.errors import DataError
 from baigong.store import yaml_text
-from baigong.store.yaml_text import Loaded, dump_yaml, load_yaml
+from baigong.store.yaml_text import YamlDocument, dump_yaml, load_yaml
 
 PATH = Path("tasks.yaml")
 
@@ -39,8 +39,8 @@ def test_every_key_has_its_line_and_what_is_below_it_that_of_the_nearest() -> No
     assert [found.line(path) for path in ((), ("a",), ("a", 0, "c"), ("a", 1), ("a", 0, "c", "x", 7), ("z",))] == [
         *(2, 2, 4, 5, 4, 2)
     ]
-    assert Loaded(None).line(("a",)) is None
-    assert load_yaml(PATH, b"") == Loaded(None)
+    assert YamlDocument(None).line(("a",)) is None
+    assert load_yaml(PATH, b"") == YamlDocument(None)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from baigong.model.plan import Plan, Section, Task
-from baigong.parse import Parsed, parse_document
+from baigong.parse import ParsedPlan, parse_document
 
 
-def parse(text: str, split: str = "auto") -> Parsed:
+def parse(text: str, split: str = "auto") -> ParsedPlan:
     return parse_document(None, data=text.encode(), split=split)  # type: ignore[arg-type]
 
 

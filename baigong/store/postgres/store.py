@@ -24,12 +24,12 @@ from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.model.units import Unit, UnitsFile
 from baigong.store.interface import (
-    Amended,
     Amendment,
     Excerpt,
     Identity,
     Inventory,
     JournalContents,
+    PlanChange,
     PlanStore,
     Selection,
     Waiting,
@@ -175,7 +175,7 @@ class DatabaseStore:
         """
         return self.journal.record_on(lambda: self.excerpt(selection), decide)
 
-    def amend(self, decide: Callable[[Plan, JournalContents], Amendment]) -> Amended:
+    def amend(self, decide: Callable[[Plan, JournalContents], Amendment]) -> PlanChange:
         """Change one task or step of the plan, as the next revision of it; the revisions before are kept."""
         with self.server.transaction():
             self.journal.hold(self.place)
@@ -188,7 +188,7 @@ class DatabaseStore:
             # Asked for a unit that is new, `decide` has added it: that was a revision of its own.
             self._refresh()
             self.publish(after, self._units)
-        return Amended(before, after)
+        return PlanChange(before, after)
 
     @property
     def place_key(self) -> str:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from baigong.errors import DocumentError
-from baigong.parse import Parsed, parse_document
+from baigong.parse import ParsedPlan, parse_document
 
 HEADER = ("序号", "工作任务", "牵头单位", "配合单位", "完成时限", "备注")
 
@@ -21,7 +21,7 @@ def saved(book: Any) -> bytes:
     return buffer.getvalue()
 
 
-def parse(book: Any) -> Parsed:
+def parse(book: Any) -> ParsedPlan:
     return parse_document(None, data=saved(book), start=None, due=None, split="auto")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from baigong.parse import Parsed, parse_document
+from baigong.parse import ParsedPlan, parse_document
 
 PAGE = """<!DOCTYPE html>
 <html><head><meta charset="{charset}"><title>南山市2022年工作要点_南山市人民政府</title>
@@ -33,7 +33,7 @@ PAGE = """<!DOCTYPE html>
 </body></html>"""
 
 
-def parse(charset: str = "utf-8") -> Parsed:
+def parse(charset: str = "utf-8") -> ParsedPlan:
     data = PAGE.format(charset=charset).encode("gb18030" if charset == "gb2312" else charset)
     return parse_document(None, data=data, start=None, due=None, split="auto")
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from baigong.errors import DocumentError
-from baigong.parse import Parsed, parse_document
+from baigong.parse import ParsedPlan, parse_document
 
 reportlab = pytest.importorskip("reportlab", reason="reportlab makes the PDF; pip install 'baigong[dev]'")
 
@@ -71,7 +71,7 @@ def story() -> list[object]:
     ]
 
 
-def parse(data: bytes) -> Parsed:
+def parse(data: bytes) -> ParsedPlan:
     return parse_document(None, data=data, start=None, due=None, split="auto")
 
 

@@ -13,20 +13,20 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from baigong.model.plan import Task
-from baigong.parse import Parsed, parse_document
+from baigong.parse import ParsedPlan, parse_document
 
 HEAD = ("北原市2019年春季攻坚方案", "北政办〔2019〕2号", "2019年1月7日")
 
 
-def parse(data: bytes) -> Parsed:
+def parse(data: bytes) -> ParsedPlan:
     return parse_document(None, data=data)
 
 
-def text(*lines: str, head: tuple[str, ...] = HEAD) -> Parsed:
+def text(*lines: str, head: tuple[str, ...] = HEAD) -> ParsedPlan:
     return parse("\n".join((*head, *lines)).encode())
 
 
-def tasks(parsed: Parsed) -> list[Task]:
+def tasks(parsed: ParsedPlan) -> list[Task]:
     return list(parsed.plan.tasks)
 
 
@@ -73,7 +73,7 @@ def test_ceilings_are_met_from_below() -> None:
 # --- Word -------------------------------------------------------------------------------------------------------
 
 
-def word(*paragraphs: str) -> Parsed:
+def word(*paragraphs: str) -> ParsedPlan:
     """A document whose last paragraphs are given as the XML inside <w:p>."""
     document = docx.Document()
     for line in HEAD:
@@ -163,7 +163,7 @@ def sheet(*rows: tuple[Any, ...], header: tuple[str, ...] = ("序号", "工作�
     return book
 
 
-def excel(book: Any) -> Parsed:
+def excel(book: Any) -> ParsedPlan:
     buffer = io.BytesIO()
     book.save(buffer)
     return parse(buffer.getvalue())

@@ -8,12 +8,12 @@ import pytest
 
 from baigong.errors import DocumentError
 from baigong.model.plan import Plan, Task
-from baigong.parse import Parsed, parse_document
+from baigong.parse import ParsedPlan, parse_document
 
 HEAD = "云溪县农村供水保障工作方案\n云政办〔2023〕7号\n2023年3月10日\n"
 
 
-def parse(text: str) -> Parsed:
+def parse(text: str) -> ParsedPlan:
     return parse_document(None, data=text.encode())
 
 

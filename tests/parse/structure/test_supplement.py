@@ -6,10 +6,10 @@ import pytest
 
 from baigong.errors import DocumentError
 from baigong.model.plan import Plan
-from baigong.parse import Parsed, parse_document
+from baigong.parse import ParsedPlan, parse_document
 
 
-def parse(text: str) -> Parsed:
+def parse(text: str) -> ParsedPlan:
     return parse_document(None, data=text.encode())
 
 

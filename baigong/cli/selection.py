@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
-from baigong.cli.parameters import Narrowing
+from baigong.cli.parameters import Selector
 from baigong.store.interface import Selection
 
 if TYPE_CHECKING:
@@ -65,11 +65,11 @@ def _of_units(typed: Sequence[str], late_on: Any = None) -> Selection:
     return Selection(names=names if typed else None, late_on=late_on)
 
 
-OfTasks = Annotated["Session", Narrowing(_of_ids)]
+OfTasks = Annotated["Session", Selector(_of_ids)]
 """A session that needs only the tasks named by the parameter `ids` or `id`."""
-OfWords = Annotated["Session", Narrowing(_of_words)]
+OfWords = Annotated["Session", Selector(_of_words)]
 """A session that needs only the tasks named by `words`, before a percent."""
-OfQuery = Annotated["Plans", Narrowing(_of_query)]
+OfQuery = Annotated["Plans", Selector(_of_query)]
 """Plans of which only the tasks of the units asked for, or those that may be late, are needed."""
-OfLateness = Annotated["Plans", Narrowing(_of_lateness)]
+OfLateness = Annotated["Plans", Selector(_of_lateness)]
 """Plans of which only the tasks that may be late are needed."""
