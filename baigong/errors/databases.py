@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from baigong.errors.base import DataError, OutOfReachError, RequestError, UsageError
-from baigong.words import as_typed
+from baigong.words import as_typed, pip_typed
 
 
 class MissingDriverError(RequestError):
@@ -13,7 +13,8 @@ class MissingDriverError(RequestError):
 
     def __init__(self) -> None:
         """Show how to install it."""
-        super().__init__("台账在 PostgreSQL 里，而本机没有装它的驱动", "请运行 pip install 'baigong[postgres]'")
+        command = pip_typed("'baigong[postgres]'")
+        super().__init__("台账在 PostgreSQL 里，而本机没有装它的驱动", f"请运行 {command}")
 
 
 class BadAddressError(RequestError):
