@@ -9,7 +9,7 @@ from baigong.cli.open_plans import Plans
 from baigong.cli.output import show
 from baigong.cli.periods import WeekOrMonth, report_period
 from baigong.cli.session import Session
-from baigong.ledger.leaders import ledger_of_leaders
+from baigong.ledger.leaders import leaders_of, ledger_of_leaders
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.query import Query, select
 from baigong.pages.blocks import Page, WebPage
@@ -72,6 +72,7 @@ def web_page(ledger: Ledger, report: Weekly, page: Page) -> WebPage:
     from baigong.reports.trend import burn_up, unit_weeks
 
     day, units = report.period.as_of, (report.unit,) if report.unit else ()
-    tasks = task_rows(select(ledger.on(day), Query(units=units), ledger.directory))
-    rows = DashboardRows(tasks, burn_up(ledger, day, units), unit_weeks(ledger, day, units))
+    states = select(ledger.on(day), Query(units=units), ledger.directory)
+    leaders = {state.id: leaders_of(state, ledger.directory) for state in states}
+    rows = DashboardRows(task_rows(states), leaders, burn_up(ledger, day, units), unit_weeks(ledger, day, units))
     return dashboard(report, rows, page, ledger.directory.expand)

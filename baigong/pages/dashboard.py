@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from baigong.pages.blocks import (
     Figure,
     Figures,
     Filter,
-    Filtered,
+    FilteredListing,
     Filters,
     Grid,
     GridRow,
@@ -47,9 +47,13 @@ _LEAD = ("id", "text", "units", "status", "percent", "light", "reason", "problem
 
 @dataclass(frozen=True)
 class DashboardRows:
-    """What the page shows besides the report: every task, the weeks of the plan, and those of each unit."""
+    """What the page shows besides the report: every task, the weeks of the plan, and those of each unit.
+
+    `leaders` maps a task's id to those who answer for it, its own or those of its units.
+    """
 
     tasks: Sequence[TaskRow]
+    leaders: Mapping[str, tuple[str, ...]]
     weeks: Sequence[WeekRow]
     units: Sequence[UnitTrend]
 
@@ -59,20 +63,22 @@ def dashboard(
 ) -> WebPage:
     """Lay out the page; `text` is the report for reading, `expand` puts the members of groups in their place."""
     title = f"{report.title}　督查{span_words(report)}报"
-    return WebPage(title, tuple(_blocks(report, rows, text, _Tagger(rows.tasks, expand))))
+    return WebPage(title, tuple(_blocks(report, rows, text, _Tagger(rows, expand))))
 
 
 class _Tagger:
     """Says for which values of the filters a row is shown."""
 
-    def __init__(self, tasks: Sequence[TaskRow], expand: Callable[[Iterable[str]], tuple[str, ...]]) -> None:
+    def __init__(self, rows: DashboardRows, expand: Callable[[Iterable[str]], tuple[str, ...]]) -> None:
         self._units: dict[str, None] = {}
         """Every unit, in the order of the plan: the tasks of a section share their tags, whoever leads each."""
         self._by_id: dict[str, Tags] = {}
-        units = {row.id: self._all_units(row, expand) for row in tasks}
-        for row in tasks:
+        units = {row.id: self._all_units(row, expand) for row in rows.tasks}
+        for row in rows.tasks:
             # A step is shown with its task.
-            self._by_id |= dict.fromkeys((row.id, *(step.id for step in row.steps)), self._tags(row, units[row.id]))
+            self._by_id |= dict.fromkeys(
+                (row.id, *(step.id for step in row.steps)), self._tags(row, units[row.id], rows.leaders[row.id])
+            )
 
     def _all_units(self, row: TaskRow, expand: Callable[[Iterable[str]], tuple[str, ...]]) -> set[str]:
         names = (*row.lead, *row.units, *row.support)
@@ -80,9 +86,9 @@ class _Tagger:
         self._units |= units
         return set(units)
 
-    def _tags(self, row: TaskRow, units: set[str]) -> Tags:
+    def _tags(self, row: TaskRow, units: set[str], leaders: tuple[str, ...]) -> Tags:
         of_task = tuple(unit for unit in self._units if unit in units)
-        return {"unit": of_task, "leader": (row.leader,), "light": (row.light or _FINISHED,)}
+        return {"unit": of_task, "leader": leaders, "light": (row.light or _FINISHED,)}
 
     def tags(self, row: Any) -> Tags:
         """Give the tags of a row about a task or a part of one; a row about a unit has that unit's alone."""
@@ -92,7 +98,7 @@ class _Tagger:
 
     def filters(self) -> Filters:
         """Give the filters that leave a choice."""
-        leaders = dict.fromkeys(tags["leader"][0] for tags in self._by_id.values() if tags["leader"][0])
+        leaders = dict.fromkeys(leader for tags in self._by_id.values() for leader in tags["leader"])
         lights = [*((code, f"{name}灯") for code, name in words.LIGHT.items()), (_FINISHED, "已办结、已取消")]
         every = (
             Filter("unit", "单位", tuple((unit, unit) for unit in self._units)),
@@ -113,9 +119,9 @@ def _blocks(report: Weekly, rows: DashboardRows, text: Page, tagger: _Tagger) ->
     yield Contents()
     yield tagger.filters()
     yield Heading(f"红灯任务（{len(report.red)} 项）")
-    yield Filtered(Listing(tuple(COLUMNS[key] for key in _LEAD), report.red, empty="没有红灯任务"), tagger.tags)
+    yield FilteredListing(Listing(tuple(COLUMNS[key] for key in _LEAD), report.red, empty="没有红灯任务"), tagger.tags)
     yield Heading(f"逾期事项（{len(report.late)} 项）")
-    yield Filtered(Listing(of_leaders(LATE, report.late), report.late, empty="没有逾期事项"), tagger.tags)
+    yield FilteredListing(Listing(of_leaders(LATE, report.late), report.late, empty="没有逾期事项"), tagger.tags)
     yield Heading("各板块进度")
     yield Bars(tuple(section_bar(row) for row in report.sections))
     yield Heading("每周进度")
@@ -125,7 +131,7 @@ def _blocks(report: Weekly, rows: DashboardRows, text: Page, tagger: _Tagger) ->
     yield Heading(f"全部任务（{len(rows.tasks)} 项）")
     tasks = sorted(rows.tasks, key=lambda row: _ORDER[row.light])
     columns = tuple(COLUMNS[key] for key in _TASKS)
-    yield Filtered(Listing(columns, tasks, count_words(tasks), empty="没有任务"), tagger.tags, counted=True)
+    yield FilteredListing(Listing(columns, tasks, count_words(tasks), empty="没有任务"), tagger.tags, counted=True)
     yield from _text(text, tagger)
 
 
@@ -135,7 +141,7 @@ def _text(text: Page, tagger: _Tagger) -> Iterator[WebBlock]:
     first = next((at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.level > 1), 0)
     for block in blocks[first:]:
         if isinstance(block, Listing) and any(tagger.tags(row) for row in block.rows):
-            yield Filtered(block, tagger.tags)
+            yield FilteredListing(block, tagger.tags)
         else:
             yield block
 
