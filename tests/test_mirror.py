@@ -16,6 +16,7 @@ words of `tests/test_errors.py`; commands hold no rule and are played by transcr
 ELSEWHERE = {
     "changes/simulated_words.py": "words only, read by test_simulation",
     "parse/dates/timing.py": "fields only",
+    "parse/responsibility/segments.py": "fields only",
     "render/docx_styles.py": "fonts and margins, read back from whole files by test_docx",
     "render/interface.py": "fields only",
     "reports/grants.py": "fields only",
