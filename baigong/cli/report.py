@@ -18,7 +18,7 @@ from baigong.pages.weekly import TEMPLATE, weekly_page
 from baigong.render.interface import Result
 from baigong.reports.period import Period
 from baigong.reports.tasks import task_rows
-from baigong.reports.weekly import Weekly, plans_report, weekly
+from baigong.reports.weekly import Weekly, weekly
 
 
 def command(
@@ -58,6 +58,7 @@ def _of_leaders(session: Session, period: Period, leaders: tuple[str, ...]) -> L
 
 def _of_plans(plans: Plans, period: Period, unit: str, leaders: tuple[str, ...], brief: bool) -> Result:
     from baigong.pages.plans import plans_brief, plans_page
+    from baigong.reports.plans import plans_report
 
     ledgers = {session.name: _of_leaders(session, period, leaders) for session in plans.sessions}
     report = plans_report(ledgers, period, unit, leaders)

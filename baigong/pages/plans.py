@@ -13,8 +13,8 @@ from baigong.pages.brief import brief_page
 from baigong.pages.columns import count
 from baigong.pages.sentences import Sentences
 from baigong.pages.weekly import weekly_page
-from baigong.reports.plans import PlanRow
-from baigong.reports.weekly import PlansReport, Weekly
+from baigong.reports.plans import PlanRow, PlansReport
+from baigong.reports.weekly import Weekly
 
 Written = Callable[[str], Sentences]
 """Gives the sentences of the plan of that name."""

@@ -15,8 +15,10 @@ from baigong.pages.overdue import COMING_COLUMNS, due_words
 from baigong.pages.sentences import Sentences
 from baigong.pages.targets import TARGET_COLUMNS
 from baigong.pages.weekly_columns import DECISIONS, DONE, LATE, LIT, NOTES, PROBLEMS, SECTIONS, UNIT_FIGURES
-from baigong.pages.weekly_context import amount, difference, pace, span_words, unfinished, weekly_context
+from baigong.pages.weekly_context import amount, difference, keeping, pace, span_words, unfinished, weekly_context
+from baigong.reports.keepers import KeeperRow
 from baigong.reports.overdue import DueRow
+from baigong.reports.period import Period
 from baigong.reports.totals import SectionRow, Totals
 from baigong.reports.weekly import Weekly
 from baigong.words import Light, as_typed
@@ -75,7 +77,15 @@ def _blocks(report: Weekly, sentences: Sentences) -> Iterator[Block | Only]:
     yield chapter("各单位")
     scores = f"units --week {report.period.week}" if report.period.week is not None else "units"
     yield _listing(UNIT_FIGURES, report.units, "方案没有列出责任单位", scores, _units_footer(report), "家")
+    yield Only(_SCREEN, partial(keeping_line, report.period, report.keepers))
+    yield chapter("台账记录")
     yield Only(("document",), partial(_signature, report))
+
+
+def keeping_line(period: Period, keepers: Sequence[KeeperRow]) -> Iterator[Block]:
+    """Say in a line who kept the ledger, if anybody did."""
+    if text := keeping(period, keepers):
+        yield Paragraph(text, "dim")
 
 
 def _sentences(report: Weekly, sentences: Sentences, name: str, title: str) -> Iterator[Block]:

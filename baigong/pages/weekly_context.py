@@ -9,12 +9,16 @@ from typing import Any
 from baigong import words
 from baigong.calendar import long_day
 from baigong.pages.columns import short_units
+from baigong.reports.keepers import KeeperRow
+from baigong.reports.period import Period
 from baigong.reports.totals import SectionRow, Totals
 from baigong.reports.weekly import Weekly
 from baigong.words import Status
 
 _SHARES = ("rate", "percent")
 """The totals that are percentages; the others are counts."""
+_NAMED = 4
+"""How many of those who kept the ledger are named."""
 
 
 def weekly_context(report: Weekly) -> dict[str, Any]:
@@ -34,6 +38,7 @@ def weekly_context(report: Weekly) -> dict[str, Any]:
             "units": short_units,
             "units_count": len(report.units),
             "silent": [row.unit for row in report.units if row.silent],
+            "keeping": keeping(report.period, report.keepers),
         }
         | _extremes(report.sections)
     )
@@ -41,7 +46,20 @@ def weekly_context(report: Weekly) -> dict[str, Any]:
 
 def span_words(report: Weekly) -> str:
     """Name the kind of period: 周 or 月."""
-    return "周" if report.period.is_week else "月"
+    return _span(report.period)
+
+
+def _span(period: Period) -> str:
+    return "周" if period.is_week else "月"
+
+
+def keeping(period: Period, keepers: Sequence[KeeperRow]) -> str:
+    """Say who kept the ledger: 本周台账记录62条，记录人：督查室（40条）、马某某（3条）等12人; "" where nobody did."""
+    if not keepers:
+        return ""
+    names = "、".join(f"{row.by}（{row.records}条）" for row in keepers[:_NAMED])
+    others = f"等{len(keepers)}人" if len(keepers) > _NAMED else ""
+    return f"本{_span(period)}台账记录{sum(row.records for row in keepers)}条，记录人：{names}{others}"
 
 
 def unfinished(totals: Totals) -> list[tuple[Status, int]]:
