@@ -7,11 +7,12 @@ from dataclasses import fields
 from typing import Any
 
 from baigong import words
-from baigong.calendar import long_day
+from baigong.calendar import long_day, short_day
 from baigong.pages.columns import short_units
 from baigong.reports.keepers import KeeperRow
 from baigong.reports.period import Period
 from baigong.reports.totals import SectionRow, Totals
+from baigong.reports.trend import UnitWeek, WeekRow
 from baigong.reports.weekly import Weekly
 from baigong.words import Status
 
@@ -23,7 +24,7 @@ _NAMED = 4
 
 def weekly_context(report: Weekly) -> dict[str, Any]:
     """Give the fields of a report, and the words that its sentences are made of."""
-    span = span_words(report)
+    span = span_words(report.period)
     return (
         {field.name: getattr(report, field.name) for field in fields(report)}
         | {
@@ -44,13 +45,14 @@ def weekly_context(report: Weekly) -> dict[str, Any]:
     )
 
 
-def span_words(report: Weekly) -> str:
+def span_words(period: Period) -> str:
     """Name the kind of period: 周 or 月."""
-    return _span(report.period)
-
-
-def _span(period: Period) -> str:
     return "周" if period.is_week else "月"
+
+
+def week_words(row: WeekRow | UnitWeek) -> str:
+    """Name a week: by its number in the plan or, over several plans, by its Monday, 2月4日起."""
+    return f"{short_day(row.start)}起" if row.week is None else f"第{row.week}周"
 
 
 def keeping(period: Period, keepers: Sequence[KeeperRow]) -> str:
@@ -59,16 +61,15 @@ def keeping(period: Period, keepers: Sequence[KeeperRow]) -> str:
         return ""
     names = "、".join(f"{row.by}（{row.records}条）" for row in keepers[:_NAMED])
     others = f"等{len(keepers)}人" if len(keepers) > _NAMED else ""
-    return f"本{_span(period)}台账记录{sum(row.records for row in keepers)}条，记录人：{names}{others}"
+    return f"本{span_words(period)}台账记录{sum(row.records for row in keepers)}条，记录人：{names}{others}"
 
 
 def unfinished(totals: Totals) -> list[tuple[Status, int]]:
-    """Count what is not finished by status, without the statuses that no task has."""
+    """Count what is not finished by status, without the statuses that no task has; what was dropped is not owed."""
     counts: tuple[tuple[Status, int], ...] = (
         ("todo", totals.todo),
         ("doing", totals.doing),
         ("blocked", totals.blocked),
-        ("dropped", totals.dropped),
     )
     return [(status, number) for status, number in counts if number]
 
