@@ -27,7 +27,7 @@ RULE = (
 
 @dataclass(frozen=True, order=True)
 class Score:
-    """What the ranking compares, in this order: shares and what is left of mean progress, 0 to 100, smaller is better."""
+    """What the ranking compares, in this order: shares, and what is left to 100; smaller is better."""
 
     overdue: float
     left: float
