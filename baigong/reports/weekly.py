@@ -21,7 +21,7 @@ from baigong.reports.plan_name import SPARE
 from baigong.reports.targets import TargetRow, target_rows
 from baigong.reports.tasks import TaskRow, number, task_rows
 from baigong.reports.totals import SectionRow, Totals, rounded, section_rows, totals
-from baigong.words import Status
+from baigong.words import ACHIEVED, Status
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def _finished_within(period: Period, states: Sequence[TaskState], earlier: Seque
     return [
         state
         for state in states
-        if state.status in ("done", "closed")
+        if state.status in ACHIEVED
         and state.finished_on is not None
         and period.holds_finish(state.finished_on, was_open=state.id in open_before)
     ]
