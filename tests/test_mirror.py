@@ -9,7 +9,7 @@ import pytest
 TESTS = Path(__file__).parent
 PACKAGE = TESTS.parent / "baigong"
 
-FOLDERS = ("changes", "duties", "ledger", "model", "parse", "render", "reports", "store", "workbook")
+FOLDERS = ("calendar", "changes", "duties", "ledger", "model", "parse", "render", "reports", "store", "workbook")
 """The folders whose modules hold rules. Pages are columns and words, seen on the pages of `tests/pages`; errors are the
 words of `tests/test_errors.py`; commands hold no rule and are played by transcripts."""
 
