@@ -33,7 +33,10 @@ finally:
     Path("peak").write_text(str(max(int(own[1]), forks)))
 """
 HEAD = "plan: {title: a, start: 2000-01-01, due: 2199-12-31}\nsections:\n- id: '1'\n  tasks:\n"
-RECORD = b'{"id":"%08x","prev":"","at":"2019-02-01T00:00:00+08:00","on":"2019-02-01","by":"a","kind":"progress","task":"1"}\n'
+RECORD = (
+    b'{"id":"%08x","prev":"","at":"2019-02-01T00:00:00+08:00","on":"2019-02-01","by":"a",'
+    b'"kind":"progress","task":"1"}\n'
+)
 
 
 def measured(folder: Path, *arguments: str) -> tuple[Outcome, float]:

@@ -53,13 +53,14 @@ def test_what_stands_behind_the_first_events_is_looked_at_before_it_is_kept(
 ) -> None:
     monkeypatch.setattr(journal_lines, "MANY", many)
     events = [said("1.1", id=id, percent=10) for id in "abcd"]
+    line, *_ = map(encode, events)
     lines = b"\n\n".join(map(encode, events)) + b"\n"
-    contents = parse(PATH, BOM + lines + LINE[:20])
-    assert (contents.events, contents.torn) == (tuple(events), LINE[:20])
+    contents = parse(PATH, BOM + lines + line[:20])
+    assert (contents.events, contents.torn) == (tuple(events), line[:20])
     assert contents.lines == {"a": 1, "b": 3, "c": 5, "d": 7}
-    assert parse(PATH, BOM + lines + LINE + b"\n") == parse(PATH, BOM + lines)
+    assert parse(PATH, BOM + lines + line + b"\n") == parse(PATH, BOM + lines)
     with pytest.raises(ClashingEventError):
-        parse(PATH, BOM + lines + LINE.replace(b'"percent":10', b'"percent":11') + b"\n")
+        parse(PATH, BOM + lines + line.replace(b'"percent":10', b'"percent":11') + b"\n")
     with pytest.raises(BrokenRecordError) as raised:
         parse(PATH, BOM + lines + FOREIGN + b"\n")
     assert raised.value.line == 8
