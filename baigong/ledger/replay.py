@@ -9,7 +9,7 @@ from datetime import date
 from baigong.ledger.part_replay import PartReplay
 from baigong.ledger.standing import Roles, is_note
 from baigong.model.events import Assign, Close, Defer, Event, Progress, Reject
-from baigong.words import Status
+from baigong.words import ACHIEVED, Status
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ class TaskReplay:
         if isinstance(event, Close):
             return self.status == "done"
         if isinstance(event, Reject):
-            return self.status in ("done", "closed")
+            return self.status in ACHIEVED
         # A close freezes the task until it is rejected or the close is retracted.
         if self.closed is not None:
             return False
