@@ -42,6 +42,29 @@ def test_no_module_writes_the_words_of_an_error_itself(path: Path) -> None:
     assert not [f"{path.name}:{line}: {name}" for line, name in built(path) if name in BASES]
 
 
+def raised(path: Path) -> set[str]:
+    """Every name that a module builds, raises or passes on; not those that it only catches, extends or annotates."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    mentions = [
+        *(node.type for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)),
+        *(base for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases),
+        *(node.returns for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)),
+        *(node.annotation for node in ast.walk(tree) if isinstance(node, ast.arg | ast.AnnAssign)),
+        *(node.args[1] for node in ast.walk(tree) if isinstance(node, ast.Call) and _is_a_question(node)),
+    ]
+    only_mentioned = {id(name) for mention in mentions if mention for name in ast.walk(mention)}
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in only_mentioned}
+
+
+def _is_a_question(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id in ("isinstance", "issubclass")
+
+
+def test_every_error_is_raised_somewhere() -> None:
+    names = set().union(*(raised(path) for path in PACKAGE.rglob("*.py")))
+    assert {one.__name__ for one in CLASSES} - BASES - names == set()
+
+
 def test_every_error_is_exported_and_says_which_kind_it_is() -> None:
     for family in (PACKAGE / "errors").glob("*.py"):
         for node in ast.parse(family.read_text(encoding="utf-8")).body:

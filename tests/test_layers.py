@@ -22,13 +22,13 @@ LAYERS = (
     "store",
     "duties",
     "model",
-    "",  # the root: calendar, numerals, words, errors/
+    "",  # the root: calendar/, errors/, numerals, words
 )
 """Every layer, the highest first: none imports one that stands before it."""
 
-ROOT = {"__init__", "__main__", "calendar", "deferred", "numerals", "words"}
-OF_ROOT = "errors"
-"""The one folder that belongs to the root: every error a user can meet, a module a family."""
+ROOT = {"__init__", "__main__", "deferred", "numerals", "words"}
+OF_ROOT = {"calendar", "errors"}
+"""The folders that belong to the root: days, and every error a user can meet, a module a family."""
 OUTSIDE = {"__main__": "cli"}
 """What belongs to another layer than the folder it lies in: the door of the program."""
 
@@ -38,7 +38,7 @@ def layer_of(module: str) -> str:
     first, dot, _ = module.partition(".")
     if first in OUTSIDE:
         return OUTSIDE[first]
-    return first if first != OF_ROOT and (dot or (PACKAGE / first).is_dir()) else ""
+    return first if first not in OF_ROOT and (dot or (PACKAGE / first).is_dir()) else ""
 
 
 def imports(path: Path) -> Iterator[tuple[int, str]]:
@@ -70,7 +70,7 @@ def test_imports_point_down(path: Path) -> None:
 
 def test_every_folder_is_a_layer_and_the_root_holds_nothing_else() -> None:
     folders = {path.name for path in PACKAGE.iterdir() if path.is_dir() and any(path.glob("*.py"))}
-    assert folders <= {*LAYERS, OF_ROOT}
+    assert folders <= {*LAYERS, *OF_ROOT}
     assert {path.stem for path in PACKAGE.glob("*.py")} == ROOT
 
 

@@ -9,13 +9,14 @@ import pytest
 TESTS = Path(__file__).parent
 PACKAGE = TESTS.parent / "baigong"
 
-FOLDERS = ("changes", "duties", "ledger", "model", "parse", "render", "reports", "store", "workbook")
+FOLDERS = ("calendar", "changes", "duties", "ledger", "model", "parse", "render", "reports", "store", "workbook")
 """The folders whose modules hold rules. Pages are columns and words, seen on the pages of `tests/pages`; errors are the
 words of `tests/test_errors.py`; commands hold no rule and are played by transcripts."""
 
 ELSEWHERE = {
     "changes/simulated_words.py": "words only, read by test_simulation",
     "parse/dates/timing.py": "fields only",
+    "parse/responsibility/segments.py": "fields only",
     "render/docx_styles.py": "fonts and margins, read back from whole files by test_docx",
     "render/interface.py": "fields only",
     "reports/grants.py": "fields only",

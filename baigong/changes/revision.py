@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from rapidfuzz import fuzz
-
+from baigong.changes.task_matches import LEAST_ALIKE, likeness, match_tasks
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event, TaskEvent
 from baigong.model.plan import Former, Plan, Section, Step, Task
-
-_ALIKE = 0.66
-"""Two texts at least so alike, 0 to 1, are one task whose words changed; evidence counts for likeness."""
-_LEAST = 0.4
-_NEIGHBOUR = 0.1
-_NUMBER = 0.1
-_FEW = 300
-_LONGEST = 600
 
 
 @dataclass(frozen=True)
@@ -83,7 +73,7 @@ def carry_ids(old: Plan, new: Plan, *, added_on: date | None = None) -> tuple[Pl
     old one keeps gets the number with a letter: 3.2b.
     """
     before = {task.id: (section, task) for section in old.sections for task in section.tasks}
-    kept = _match(old, new)
+    kept = match_tasks(old, new)
     taken = set(before) | set(kept.values()) | {step.id for task in old.tasks for step in task.steps}
     sections = []
     added: list[str] = []
@@ -114,61 +104,6 @@ def carry_ids(old: Plan, new: Plan, *, added_on: date | None = None) -> tuple[Pl
     removed = tuple(name for name in before if name not in set(kept.values()))
     plan = Plan(head=new.head, sections=tuple(sections))
     return plan, Difference(tuple(added), removed, tuple(changed), tuple(renumbered))
-
-
-def _match(old: Plan, new: Plan) -> dict[str, str]:
-    """Pair new ids with old ones: the same words first, in order; then the likest words, neighbours as evidence."""
-    by_words: dict[str, list[str]] = defaultdict(list)
-    for task in old.tasks:
-        by_words[task.text].append(task.id)
-    kept: dict[str, str] = {}
-    for task in new.tasks:
-        same = by_words.get(task.text, [])
-        if same:
-            kept[task.id] = task.id if task.id in same else same[0]
-            same.remove(kept[task.id])
-    _match_reworded(list(old.tasks), list(new.tasks), kept)
-    return kept
-
-
-def _match_reworded(old: list[Task], new: list[Task], kept: dict[str, str]) -> None:
-    """Pair tasks whose words changed, the most similar first; add the pairs to `kept`.
-
-    The same neighbours or the same number make up for less similarity.
-    """
-    taken = set(kept.values())
-    places = {task.id: at for at, task in enumerate(old)}
-    gone = [task for task in old if task.id not in taken]
-    fresh = [(at, task) for at, task in enumerate(new) if task.id not in kept]
-    pairs = []
-    for at, task in fresh:
-        above = places.get(kept.get(new[at - 1].id, ""), -2) if at else -1
-        below = places.get(kept.get(new[at + 1].id, ""), -2) if at + 1 < len(new) else len(old)
-        for other in _candidates(task, gone, old, above, below):
-            likeness = _likeness(task.text, other.text)
-            beside = (places[other.id] - 1 == above) + (places[other.id] + 1 == below)
-            evidence = likeness + _NEIGHBOUR * beside + _NUMBER * (other.id == task.id)
-            if evidence >= _ALIKE and likeness >= _LEAST:
-                pairs.append((evidence, task.id, other.id))
-    matched_ids: set[str] = set()
-    for _, name, other_id in sorted(pairs, reverse=True):
-        if name not in matched_ids and other_id not in taken:
-            kept[name] = other_id
-            matched_ids.add(name)
-            taken.add(other_id)
-
-
-def _candidates(task: Task, gone: list[Task], old: list[Task], above: int, below: int) -> list[Task]:
-    """Old tasks that may match: all unmatched ones; in a long plan only those nearby or of the same number."""
-    if len(gone) <= _FEW:
-        return gone
-    near = {each.id for at in (above, below) if 0 <= at < len(old) for each in old[max(0, at - 3) : at + 4]}
-    return [other for other in gone if other.id in near or other.id == task.id]
-
-
-def _likeness(one: str, other: str) -> float:
-    """The similarity of two texts, 0 to 1, by the letters they share in order."""
-    return fuzz.ratio(one[:_LONGEST], other[:_LONGEST]) / 100
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -254,7 +189,7 @@ def revise_plan(old: Plan, new: Plan, events: Iterable[Event]) -> Replacement:
     A record is an orphan where its task or step is gone, or its id now has words of another sort.
     """
     ledger = Ledger(old, events)
-    before, after = ({node.id: node.text for task in plan.tasks for node in task.nodes} for plan in (old, new))
+    before, after = old.texts, new.texts
     tasks = {task.id: (section, task) for section in old.sections for task in section.tasks}
     now = {task.id: (section, task) for section in new.sections for task in section.tasks}
     difference = Difference(
@@ -268,7 +203,7 @@ def revise_plan(old: Plan, new: Plan, events: Iterable[Event]) -> Replacement:
         event
         for event in ledger.in_force
         if event.task not in after
-        or (before[event.task] != after[event.task] and _likeness(before[event.task], after[event.task]) < _LEAST)
+        or (before[event.task] != after[event.task] and likeness(before[event.task], after[event.task]) < LEAST_ALIKE)
     )
     return Replacement(plan, ledger, difference, orphans)
 
@@ -279,11 +214,10 @@ def _former(old: Plan, plan: Plan) -> tuple[Former, ...]:
     A step of a task that was kept became that step, or else that task: 3.2.4 → 3.2. What became of ids that earlier
     revisions took away is followed on: 5 → 4, and now 4 → 3, makes 5 → 3.
     """
-    ids = {node.id for task in plan.tasks for node in task.nodes}
+    ids = plan.texts
     places: dict[str, str] = {}
-    for task in plan.tasks:
-        for node in task.nodes:
-            places.setdefault(node.text, node.id)
+    for id, text in ids.items():
+        places.setdefault(text, id)
     gone: dict[str, Former] = {}
     for task in old.tasks:
         for node in task.nodes:

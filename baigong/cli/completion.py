@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from baigong import words
 from baigong.cli.parameters import Offer
+from baigong.errors import BaigongError
+from baigong.ledger.citation import cite
 from baigong.render.formats import EXPORT_NAMES, LISTING_NAMES, PAGE_NAMES
 
 if TYPE_CHECKING:
+    from baigong.cli.session import Where
     from baigong.ledger.ledger import Ledger
+    from baigong.model.plan import Plan
     from baigong.store.interface import Store
+
 
 Rows = Iterable[tuple[str, str]]
 """Words, and what each is."""
@@ -26,7 +31,7 @@ Rows = Iterable[tuple[str, str]]
 # zsh evaluates the offers and puts them into the user's line: a name with characters that a shell acts
 # on is not offered, and a description is stripped of them.
 _BEFORE_ID = re.compile(r"^[（(“\"]*(?:任务|举措|第)")
-_PLAIN = re.compile(r"[\w.（）〔〕《》“”、，。：；·—…-]+")
+_PLAIN = re.compile(r"[\w./（）〔〕《》“”、，。：；·—…-]+")
 
 
 def harmless(rows: Rows) -> list[tuple[str, str]]:
@@ -53,9 +58,35 @@ def _offering(rows: Callable[[typer.Context, str], Rows]) -> Offer:
 
 @_offering
 def ids(ctx: typer.Context, incomplete: str) -> Rows:
-    """Offer numbers of tasks, and of steps once a task's number is there; with the beginning of their words."""
+    """Offer numbers of tasks, and of steps once a task's number is there; with the beginning of their words.
+
+    Of several plans each number is offered with its plan, 百日攻坚/3.2, and bare where only one plan has it.
+    """
     plain = unicodedata.normalize("NFKC", words.visible(incomplete).replace("。", "."))
-    plan = _store(ctx).plan()
+    plans = {name: store.plan() for name, store in _readable(ctx)}
+    if len(plans) == 1:
+        return _ids_of(next(iter(plans.values())), plain)
+    typed_plan, slash, number = plain.rpartition("/")
+    if slash:
+        return _cited(plans, typed_plan, number)
+    own = {name: dict(_ids_of(plan, plain)) for name, plan in plans.items()}
+    owners = Counter(id for rows in own.values() for id in rows)
+    if not plain or not owners:
+        return _cited(plans, plain, "")
+    bare = [(id, about) for rows in own.values() for id, about in rows.items() if owners[id] == 1]
+    shared = {cite(name, id): about for name, rows in own.items() for id, about in rows.items() if owners[id] > 1}
+    return [*bare, *_listed(plain, shared)]
+
+
+def _cited(plans: Mapping[str, Plan], typed_plan: str, number: str) -> Rows:
+    """Give the numbers of the plans whose names begin with a word, else of those that hold it."""
+    beginning = [name for name in plans if name.startswith(typed_plan)]
+    names = beginning or [name for name in plans if typed_plan in name]
+    rows = {cite(name, id): about for name in names for id, about in _ids_of(plans[name], number)}
+    return rows.items() if beginning or len(names) == 1 else _listed(f"{typed_plan}/{number}", rows)
+
+
+def _ids_of(plan: Plan, plain: str) -> Iterator[tuple[str, str]]:
     if plain.startswith("板块"):
         yield from ((f"板块{one.id}", one.title) for one in plan.sections if f"板块{one.id}".startswith(plain))
     plain = _BEFORE_ID.sub("", plain)
@@ -67,26 +98,48 @@ def ids(ctx: typer.Context, incomplete: str) -> Rows:
 
 
 @_offering
+def plans(ctx: typer.Context, incomplete: str) -> Rows:
+    """Offer the plans of a folder, those put away too: by the beginning of their name, else by a part of it."""
+    rows = {each.name: "已归档" if each.archived else "" for each in _where(ctx).every_store() if each.name}
+    return [row for row in rows.items() if row[0].startswith(incomplete)] or _holding(incomplete, rows)
+
+
+@_offering
 def units(ctx: typer.Context, incomplete: str) -> Rows:
     """Offer the names and aliases of units that begin with what was typed, else those that hold it."""
     from baigong.ledger.directory import Directory
 
-    store = _store(ctx)
-    file = store.units()
-    directory = Directory(file, store.plan())
-    named = [(name, "单位组" if directory.is_group(name) else "") for name in directory.all_names]
-    aliases = [(alias, unit.name) for unit in file.units for alias in unit.aliases if alias]
+    named: dict[str, str] = {}
+    aliases: dict[str, str] = {}
+    for _, store in _readable(ctx):
+        file = store.units()
+        directory = Directory(file, store.plan())
+        named |= {name: "单位组" if directory.is_group(name) else "" for name in directory.all_names}
+        aliases |= {alias: unit.name for unit in file.units for alias in unit.aliases if alias}
     # Without a typed word aliases are left out: each unit would be listed twice.
-    beginning = [row for row in (named + aliases if incomplete else named) if row[0].startswith(incomplete)]
-    return beginning or _holding(incomplete, dict(named))
+    offered = named | aliases if incomplete else named
+    return [row for row in offered.items() if row[0].startswith(incomplete)] or _holding(incomplete, named)
+
+
+@_offering
+def leaders(ctx: typer.Context, incomplete: str) -> Rows:
+    """Offer the people who answer for tasks: by the beginning of their name, else by a part of it."""
+    from baigong.calendar import LAST_DAY
+    from baigong.ledger.leaders import leaders_of
+
+    names: dict[str, str] = {}
+    for ledger in _ledgers(ctx).values():
+        for state in ledger.on(LAST_DAY):
+            names |= dict.fromkeys(leaders_of(state, ledger.directory), "")
+    return [row for row in names.items() if row[0].startswith(incomplete)] or _holding(incomplete, names)
 
 
 @_offering
 def sections(ctx: typer.Context, incomplete: str) -> Rows:
     """Offer the sections with their titles: by number, else by words of the title."""
-    rows = {section.id: section.title for section in _store(ctx).plan().sections}
-    beginning = [(id, title) for id, title in rows.items() if id.startswith(incomplete)]
-    return beginning or [(id, title) for id, title in rows.items() if incomplete in title]
+    rows = [(section.id, section.title) for _, store in _readable(ctx) for section in store.plan().sections]
+    beginning = [row for row in rows if row[0].startswith(incomplete)]
+    return dict(beginning or [row for row in rows if incomplete in row[1]]).items()
 
 
 @_offering
@@ -94,9 +147,13 @@ def events(ctx: typer.Context, incomplete: str) -> Rows:
     """Offer the ids of events that can be taken back, the newest first, with what they say."""
     from baigong.reports.history import event_words
 
-    ledger = _ledger(ctx)
-    rows = [event for event in ledger.events if event.id not in ledger.retracted and event.id.startswith(incomplete)]
-    return [(event.id, event_words(ledger, event)) for event in sorted(rows, key=lambda event: event.at, reverse=True)]
+    rows = [
+        (event.at, event.id, event_words(ledger, event))
+        for ledger in _ledgers(ctx).values()
+        for event in ledger.events
+        if event.id not in ledger.retracted and event.id.startswith(incomplete)
+    ]
+    return [(id, about) for _, id, about in sorted(rows, key=lambda row: row[0], reverse=True)]
 
 
 @_offering
@@ -104,8 +161,14 @@ def finished(ctx: typer.Context, incomplete: str) -> Rows:
     """Offer the tasks that are done and not yet closed."""
     from baigong.calendar import LAST_DAY
 
-    states = _ledger(ctx).on(LAST_DAY)
-    return [(one.id, one.task.text[:20]) for one in states if one.status == "done" and one.id.startswith(incomplete)]
+    ledgers = _ledgers(ctx)
+    several = len(ledgers) > 1
+    return [
+        (id, one.task.text[:20])
+        for name, ledger in ledgers.items()
+        for one in ledger.on(LAST_DAY)
+        if one.status == "done" and (id := cite(name if several else "", one.id)).startswith(incomplete)
+    ]
 
 
 @_offering
@@ -144,22 +207,37 @@ def vocabulary(names: Mapping[str, str]) -> Offer:
 
 def _holding(fragment: str, rows: Mapping[str, str]) -> Rows:
     """Give the names that contain a fragment: a shell inserts a single one and lists several."""
-    names = [name for name in rows if fragment in name]
-    if len(names) > 1:
-        # A shell inserts the common beginning of all offers: the typed word among them keeps that empty.
-        names.append(fragment)
-    return [(name, rows.get(name, "")) for name in names]
+    return _listed(fragment, {name: about for name, about in rows.items() if fragment in name})
 
 
-def _store(ctx: typer.Context) -> Store:
-    from baigong.store.stores import open_store
+def _listed(typed: str, rows: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Offer words that do not begin with what was typed: a shell inserts a single one and lists several."""
+    # A shell inserts the common beginning of all offers: the typed word among them keeps that empty.
+    return [*rows.items(), *([(typed, rows.get(typed, ""))] if len(rows) > 1 else [])]
 
-    file = ctx.params.get("file") or ctx.find_root().params.get("file")
-    return open_store(file if isinstance(file, str) else None, Path.cwd())
+
+def _where(ctx: typer.Context) -> Where:
+    from baigong.cli.session import where
+
+    def typed(name: str) -> str | None:
+        value = ctx.params.get(name)
+        return value if isinstance(value, str) else None
+
+    return where(ctx, typed("file"), plan=typed("plan"))
 
 
-def _ledger(ctx: typer.Context) -> Ledger:
+def _readable(ctx: typer.Context) -> Iterator[tuple[str, Store]]:
+    """Give the plans that the line looks at, by their names; one that cannot be read is passed over."""
+    for each in _where(ctx).stores():
+        with suppress(BaigongError):
+            each.store.plan()
+            yield each.name, each.store
+
+
+def _ledgers(ctx: typer.Context) -> dict[str, Ledger]:
     from baigong.ledger.ledger import Ledger
 
-    store = _store(ctx)
-    return Ledger(store.plan(), store.journal.read(wait=False).events, store.units())
+    return {
+        name: Ledger(store.plan(), store.journal.read(wait=False).events, store.units())
+        for name, store in _readable(ctx)
+    }

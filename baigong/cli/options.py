@@ -209,7 +209,14 @@ ByPlan = Mapping[str, tuple[str, ...]]
 NONE: ByPlan = {}
 Leaders = Annotated[
     ByPlan,
-    option("--leader", metavar="姓名", help="分管领导，姓名或其中一段；可多次使用", many=True, find=leaders),
+    option(
+        "--leader",
+        metavar="姓名",
+        help="分管领导，姓名或其中一段；可多次使用",
+        many=True,
+        offer=completion.leaders,
+        find=leaders,
+    ),
 ]
 On = Annotated[date | None, option("--on", metavar="日期", help="事情发生在哪一天（默认今天）", find=day)]
 Note = Annotated[str, option("--note", "-n", metavar="说明", help="进展说明", read=text)]

@@ -91,7 +91,20 @@ def flag(*names: str, help: str) -> Parameter:
 
 FILE = option("--file", "-f", metavar="文件", help="台账：tasks.yaml、其所在文件夹，或 postgresql:// 地址")
 AS_OF = option("--as-of", metavar="日期", help="以这一天为今天")
-PLAN = option("--plan", metavar="方案", help="几个方案放在一起时，只看这一个：方案文件夹的名称或其中一段")
+
+
+def _offer_plans(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    from baigong.cli import completion
+
+    return completion.plans(ctx, incomplete)
+
+
+PLAN = option(
+    "--plan",
+    metavar="方案",
+    help="几个方案放在一起时，只看这一个：方案文件夹的名称或其中一段",
+    offer=_offer_plans,
+)
 _WHERE: dict[str, tuple[Parameter, Any]] = {"file": (FILE, None), "as_of": (AS_OF, None), "plan": (PLAN, None)}
 
 
@@ -132,7 +145,7 @@ def typed_callback(function: Callable[..., Any]) -> Callable[..., Any]:
             )
         )
     call.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]  # read by inspect.signature
-    call.offers = {name: one.offer for name, (one, _) in flat.items() if one.offer}  # type: ignore[attr-defined]  # for Tab
+    call.offers = {name: one.offer for name, (one, _) in words.items() if one.offer}  # type: ignore[attr-defined]  # for Tab
     call.__doc__ = function.__doc__
     # Typer reads both; the annotations of `call` itself say nothing about the command.
     call.__annotations__ = {}

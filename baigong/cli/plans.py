@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from baigong.changes.amendment import carry_task
-from baigong.cli import options, streams
+from baigong.cli import completion, options, streams
 from baigong.cli.output import show
 from baigong.cli.parameters import option
 from baigong.cli.session import Session, Where, author, confirm, open_session
@@ -23,10 +23,12 @@ from baigong.store.file_store import FileStore
 from baigong.store.interface import Addition, JournalContents, PlanStore
 from baigong.words import as_typed
 
-Archive = Annotated[str, option("--archive", metavar="方案", help="归档：保留，只能查看，不再计入")]
-Restore = Annotated[str, option("--restore", metavar="方案", help="取回已归档的方案")]
-Carry = Annotated[str, option("--carry", metavar="方案", help="把这个方案没有办结的任务转到 --to 的方案")]
-To = Annotated[str, option("--to", metavar="方案", help="转到哪个方案")]
+_PLAN: dict[str, Any] = {"metavar": "方案", "offer": completion.plans}
+
+Archive = Annotated[str, option("--archive", help="归档：保留，只能查看，不再计入", **_PLAN)]
+Restore = Annotated[str, option("--restore", help="取回已归档的方案", **_PLAN)]
+Carry = Annotated[str, option("--carry", help="把这个方案没有办结的任务转到 --to 的方案", **_PLAN)]
+To = Annotated[str, option("--to", help="转到哪个方案", **_PLAN)]
 
 
 def command(

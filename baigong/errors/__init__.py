@@ -19,6 +19,8 @@ from baigong.errors.ledgers import *
 from baigong.errors.outputs import *
 from baigong.errors.plans import *
 from baigong.errors.recordings import *
+from baigong.errors.rights import *
+from baigong.errors.servers import *
 from baigong.errors.units import *
 from baigong.errors.workbooks import *
 from baigong.errors.yaml_files import *

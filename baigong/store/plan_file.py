@@ -12,7 +12,8 @@ from baigong.model.plan import Plan
 from baigong.store.files import read_bytes
 from baigong.store.replacement import write_whole
 from baigong.store.validation import validate
-from baigong.store.yaml_text import dump_yaml, load_yaml
+from baigong.store.yaml_text import load_yaml
+from baigong.store.yaml_writer import dump_yaml
 
 SCHEMA_LINE = "# yaml-language-server: $schema=tasks.schema.json\n"
 

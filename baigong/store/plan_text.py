@@ -16,7 +16,8 @@ from baigong.errors import AmendmentRefusedError, DataError, UnusualLayoutError
 from baigong.model.plan import Plan, Section, Step, Task
 from baigong.store.interface import Addition, Amendment, Edit
 from baigong.store.plan_file import key_order, plan_data, plan_of
-from baigong.store.yaml_text import dump_yaml, nodes_of
+from baigong.store.yaml_text import nodes_of
+from baigong.store.yaml_writer import dump_yaml
 
 _BOM = b"\xef\xbb\xbf"
 

@@ -13,7 +13,8 @@ from baigong.model.units import Unit, UnitsFile
 from baigong.store.files import present, read_bytes
 from baigong.store.replacement import write_whole
 from baigong.store.validation import validate
-from baigong.store.yaml_text import dump_yaml, load_yaml
+from baigong.store.yaml_text import load_yaml
+from baigong.store.yaml_writer import dump_yaml
 
 _GROUP = re.compile(r"(?:[省市县区]?[级直属]?)?(?:各|有关|相关)|[省市县区州][级直属](?:有关|相关|各)")
 """Names of groups: 各市州政府, 区直相关部门."""

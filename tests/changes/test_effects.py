@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from baigong.changes.effects import Told, effects
+from baigong.changes.change_lines import ChangeLines
+from baigong.changes.effects import effects
 from baigong.model.events import Event
 from baigong.model.plan import Plan
 from tests.support.builders import assigned, day, ledger, plan, rejected, said, section, step, task
@@ -14,7 +15,7 @@ MONTHLY = plan(task(every="month"))
 
 def told(of: Plan, last: Event, *before: Event, id: str = "1.1", unit: str = "", on: str = "02-01") -> list[str]:
     old, new = ledger(of, *before), ledger(of, *before, last)
-    return list(effects(old.task("1.1", day(on)), new.task("1.1", day(on)), Told(frozenset({(id, unit)}))))
+    return list(effects(old.task("1.1", day(on)), new.task("1.1", day(on)), ChangeLines(frozenset({(id, unit)}))))
 
 
 def test_a_step_says_what_becomes_of_the_whole() -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from baigong.cli.app import run
+from baigong.store.plan_file import save_plan
+from tests.support.builders import plan, section, task
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +91,54 @@ def test_without_a_ledger_nothing_is_offered_and_nothing_said(
     monkeypatch.chdir(tmp_path)
     assert offered("baigong show 3.", monkeypatch, capsys) == []
     assert capsys.readouterr().err == ""
+
+
+# Several plans in one folder
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two plans that share the number 1.1, one that cannot be read, and one directory of units."""
+    folder = tmp_path_factory.mktemp("office")
+    units = "units:\n- name: 省甲厅\n  leader: 张三\n- name: 省乙委\n  aliases: [乙委办]\n"
+    (folder / "units.yaml").write_text(units, encoding="utf-8")
+    campaign = plan(section(task("1.1", units=("省甲厅",)), task("2.1", leader="李副省长")), title="百日攻坚方案")
+    duties = plan(section(task("1.1"), task("3.2", units=("省乙委",))), title="领导交办")
+    for name, content in (("百日攻坚", campaign), ("领导交办", duties)):
+        (folder / name).mkdir()
+        save_plan(folder / name / "tasks.yaml", content)
+    (folder / "写坏的").mkdir()
+    (folder / "写坏的" / "tasks.yaml").write_text("plan: [", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("baigong show ", ["百日攻坚/1.1", "百日攻坚/2.1", "领导交办/1.1", "领导交办/3.2"]),
+        ("baigong show 百", ["百日攻坚/1.1", "百日攻坚/2.1"]),
+        ("baigong show 领导交办/3", ["领导交办/3.2"]),
+        ("baigong show 交办/3", ["领导交办/3.2"]),
+        # One plan alone has it: its number is enough.
+        ("baigong show 3", ["3.2"]),
+        # Two have it: each is named, and the word that the shell would take away is among them.
+        ("baigong done 1.", ["百日攻坚/1.1", "领导交办/1.1", "1."]),
+        ("baigong done --plan 领导 1.", ["1.1"]),
+        ("baigong list --plan ", ["写坏的", "百日攻坚", "领导交办"]),
+        ("baigong list --plan 攻坚", ["百日攻坚"]),
+        ("baigong plans --archive 领", ["领导交办"]),
+        ("baigong list --unit 省", ["省乙委", "省甲厅"]),
+        ("baigong list --unit 乙委", ["乙委办"]),
+        ("baigong list --plan 百日攻坚 --unit 厅", ["省甲厅"]),
+        ("baigong list --leader 李", ["李副省长"]),
+        ("baigong list --section 1", ["1"]),
+    ],
+)
+def test_offers_over_several_plans(
+    line: str, expected: list[str], office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(office)
+    assert offered(line, monkeypatch, capsys) == expected
 
 
 # In the shells themselves

@@ -7,27 +7,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from baigong.parse.responsibility.actors import read_duty
+from baigong.parse.responsibility.brackets import OFFICE, SENTENCE_END, STANDING_LABEL, UNREAD, bracketed_clause
 from baigong.parse.responsibility.clause import Clause
 from baigong.parse.responsibility.grammar import read_clause
-from baigong.parse.responsibility.labels import Label, label_kind, read_label, read_predicate
-from baigong.parse.responsibility.names import is_name
+from baigong.parse.responsibility.labels import Label, label_kind, read_label
 from baigong.parse.responsibility.offices import is_office
+from baigong.parse.responsibility.segments import FoundClause, PlainWords, Segment, SuspectClause
 from baigong.parse.wording import Pair, clean, outermost, sentences
 
 _LABEL_START = re.compile(r"(?:^|(?<=[。；！？;）)〕\]】（(〔\[【［，,—－\s]))\s*(?=[一-鿿])")
-_LONGEST = 6000
-"""A bracket of more letters is no clause; the longest real ones have some hundreds."""
-_SENTENCE_END = "。！？；;!?"
 _MARKS = "。；;，、"
-_UNREAD = "像是责任条款，但没能拆开"
 _OPENERS = "（(〔[［【《〈“‘「『"
 _LONGEST_LINE = 300
 _BARE_LABEL = re.compile(r"\s*(?P<label>[一-鿿]{3,8})[ \t\u3000]+(?=\S)")
 _BY_WHOM = re.compile(r"\s*(?:此项|该项|本项|以上|上述|此)?(?:工作|任务|措施|事项)?由")
-_OFFICE = re.compile(r"(?:[局委厅办部院署]|政府|管委会|公司|集团|支队|中心)(?:[（(].*)?$|^各")
 # Without 由 a sentence is a clause only if it says no more than who leads or is responsible:
 # 市甲局负责牵头协调，各部门抓好落实 exhorts.
 _CURT = re.compile(
@@ -35,39 +31,6 @@ _CURT = re.compile(
     r"(?:配合|协助|参与|参加|负责|负责落实|组织实施|具体落实))?)"
 )
 _DIVISION = re.compile(r"[司处科室站所队会联校府]$")
-_SHORT = 8
-"""教育、财政等部门 leaves the last word off its names; longer words that are no name are prose."""
-_STANDING_LABEL = re.compile(r"^[【〔\[［]([^【】〔〕\[\]［］]{2,16})[】〕\]］]")
-
-
-@dataclass(frozen=True)
-class PlainWords:
-    """PlainWords of work, as written."""
-
-    text: str
-    line: int
-
-
-@dataclass(frozen=True)
-class FoundClause:
-    """A clause where it stands: its words, and whether it has the line to itself."""
-
-    clause: Clause
-    text: str
-    line: int
-    own_line: bool
-
-
-@dataclass(frozen=True)
-class SuspectClause:
-    """PlainWords that look like a clause but could not be taken apart."""
-
-    text: str
-    line: int
-    why: str
-
-
-Segment = PlainWords | FoundClause | SuspectClause
 
 
 ClauseSpan = tuple[int, int, FoundClause | SuspectClause]
@@ -84,7 +47,7 @@ def find_clauses(text: str, line: int) -> list[Segment]:
             at += 1
         if not pair.is_bracket or (at < len(runs) and runs[at][0] <= pair.start):
             continue
-        named = _in_bracket(text, pair, line)
+        named = bracketed_clause(text, pair, line)
         if named:
             spans.append((pair.start, pair.end + 1, named))
     spans.sort(key=lambda entry: entry[0])
@@ -109,7 +72,7 @@ def _runs(text: str, line: int, brackets: list[Pair]) -> list[ClauseSpan]:
         if clause is None and label.kind != "person":
             if text[label.end : end].strip(" 。；，"):
                 words = clean(text[label.start : end])
-                runs.append((label.start, end, SuspectClause(words, line, _UNREAD)))
+                runs.append((label.start, end, SuspectClause(words, line, UNREAD)))
             continue
         start = label.start
         if start and text[start - 1] in "（(〔[【［":
@@ -158,7 +121,7 @@ def _last_sentence(text: str, at: int, line: int) -> list[ClauseSpan]:
         return []
     named = clause.lead + clause.units + clause.support
     if not by_whom and not (
-        all(_OFFICE.search(name) or _DIVISION.search(name) for name in named)
+        all(OFFICE.search(name) or _DIVISION.search(name) for name in named)
         and any(name[0] not in "各有相" for name in named)
     ):
         return []
@@ -179,75 +142,13 @@ def _assemble(text: str, line: int, spans: list[tuple[int, int, FoundClause | Su
         words = text[at:start]
         if words.strip():
             # 推进甲事（甲局负责）；办好乙事。 The mark behind the bracket ends the words before it.
-            ends = words.rstrip()[-1] in _SENTENCE_END
+            ends = words.rstrip()[-1] in SENTENCE_END
             segments.append(PlainWords(words if ends else words + text[end:stop], line))
         segments.append(named)
         at = stop
     if text[at:].strip():
         segments.append(PlainWords(text[at:], line))
     return segments
-
-
-# bracketed = "（" , clause , "）" ;
-def _in_bracket(text: str, pair: Pair, line: int) -> FoundClause | SuspectClause | None:
-    """Read a pair of brackets: a clause, a suspect, or None for the brackets of prose."""
-    content = text[pair.start + 1 : pair.end]
-    # 【责任单位】市甲局、市乙局 is a label, not a clause.
-    standing = _STANDING_LABEL.match(text[pair.start : pair.end + 1])
-    if (standing and label_kind(clean(standing.group(1)))) or not _may_be_clause(content):
-        too_long = len(content) > _LONGEST and read_label(content, 0, within=True)
-        return SuspectClause(clean(text[pair.start : pair.end + 1]), line, _UNREAD) if too_long else None
-    clause = read_clause(content)
-    if clause is None:
-        label = read_label(content.lstrip(), 0, within=True)
-        people = label is not None and label.kind in ("person", "aside")
-        return FoundClause(Clause(), clean(content), line, own_line=False) if people else None
-    before, after = text[: pair.start].rstrip(), text[pair.end + 1 :].strip()
-    named = FoundClause(clause, clean(text[pair.start : pair.end + 1]), line, not before and not after.strip("。；"))
-    opens = not before or before[-1] in _SENTENCE_END
-    closes = opens or not after or after[0] in "。；;"
-    # Names alone, with neither label nor connective, are a clause only after a full stop or at the very end.
-    alone = (opens and len(content) >= 3) or (not after.strip("。；;") and _ends_item(clause, before))
-    certain = clause.sure and (clause.predicated or alone)
-    # Behind a full stop a list that is mostly offices is a clause, whatever else it names: that is doubted.
-    offices = sum(bool(_OFFICE.search(name)) for name in clause.lead + clause.units + clause.support)
-    listed = clause.predicated or (closes and offices > len(clause.odd))
-    short = listed and opens and all(len(name) <= _SHORT for name in clause.odd)
-    # （技工院校内由教育行政部门负责） in mid-sentence is about something else.
-    if not clause.labelled and not opens and not closes and not all(is_office(name) for name in named_units(clause)):
-        return None
-    if (clause.labelled and (clause.names_units or clause.time)) or (clause.names_units and (certain or short)):
-        return named
-    plausible = len(clause.lead + clause.units + clause.support) > len(clause.odd)
-    if ((clause.predicated and plausible) or clause.labelled) and closes:
-        return SuspectClause(named.text, line, _UNREAD)
-    return None
-
-
-def named_units(clause: Clause) -> tuple[str, ...]:
-    """Every name of the clause, in whatever role."""
-    return clause.lead + clause.units + clause.support
-
-
-def _ends_item(clause: Clause, before: str) -> bool:
-    """Whether names in brackets at the end of an item without a full stop are its units: 提高效率（市甲局、市乙局）.
-
-    市市场监管局（市食安办） is one name, and （高新区） a place.
-    """
-    if is_name(before[-12:]) or is_name(before[-4:]):
-        return False
-    return all(_OFFICE.search(name) for name in clause.units)
-
-
-def _may_be_clause(content: str) -> bool:
-    """Cheap test that spares the grammar the brackets of prose: a label, a connective, or an ending like a unit's."""
-    words = clean(content)
-    if not 2 <= len(words) <= _LONGEST:
-        return False
-    if read_label(words, 0, within=True) or "单位" in words or "时限" in words:
-        return True
-    last = re.split(r"[，。；,;]", words.rstrip("。；;"))
-    return any(read_predicate(part) for part in last) or "下同" in words or not re.search(r"[。！？《]", words)
 
 
 def _labels(text: str, brackets: list[Pair]) -> list[Label]:
@@ -259,7 +160,7 @@ def _labels(text: str, brackets: list[Pair]) -> list[Label]:
             at += 1
         inside = at < len(brackets) and brackets[at].start < start
         if inside:
-            standing = _STANDING_LABEL.match(text[brackets[at].start : brackets[at].end + 1])
+            standing = STANDING_LABEL.match(text[brackets[at].start : brackets[at].end + 1])
             if not standing or start != brackets[at].start + 1 or not label_kind(clean(standing.group(1))):
                 continue
         label = read_label(text, start, within=inside) or _bare_label(text, start)
@@ -275,7 +176,7 @@ def _bare_label(text: str, start: int) -> Label | None:
         return None
     colon = text[label.end - 1] in "：:"
     before = text[:start].rstrip()
-    if colon and before and before[-1] not in _SENTENCE_END:
+    if colon and before and before[-1] not in SENTENCE_END:
         return None
     clause = read_clause(text[start:])
     if clause is None or not clause.sure or clause.odd or not clause.names_units:
@@ -284,7 +185,7 @@ def _bare_label(text: str, start: int) -> Label | None:
     if colon and before:
         # 道路改造。主办：市甲局: within a paragraph the first of the names must plainly be an office.
         return label if is_office(named[0]) else None
-    return label if colon or all(_OFFICE.search(name) and name[0] not in "各有相" for name in named) else None
+    return label if colon or all(OFFICE.search(name) and name[0] not in "各有相" for name in named) else None
 
 
 def _hidden_at(index: int, brackets: list[Pair], opened: list[int]) -> Pair | None:

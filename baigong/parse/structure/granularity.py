@@ -10,9 +10,10 @@ from typing import Literal
 
 from baigong.parse.responsibility.clause import Clause
 from baigong.parse.responsibility.labels import label_kind
-from baigong.parse.structure.coverage import Coverage, Portion
+from baigong.parse.structure.coverage import Coverage
 from baigong.parse.structure.numbering import HEADING_KINDS
 from baigong.parse.structure.outline import OutlineItem
+from baigong.parse.structure.portions import Portion
 from baigong.parse.wording import sentences
 
 Grain = Literal["sentence", "item"]

@@ -10,9 +10,10 @@ from baigong.parse.dates.points import Anchor
 from baigong.parse.doubts import LOOK, LOST, WRONG, Doubt
 from baigong.parse.responsibility.grammar import NO_ROLE
 from baigong.parse.responsibility.labels import FIRST_LEADS
-from baigong.parse.structure.coverage import Coverage, ItemCoverage, Portion, is_note
+from baigong.parse.structure.coverage import Coverage
 from baigong.parse.structure.granularity import FutureSection
 from baigong.parse.structure.outline import OutlineItem
+from baigong.parse.structure.portions import ItemCoverage, Portion, is_note
 from baigong.parse.structure.supplement import AIMS, sentences_of, stands_under
 from baigong.parse.wording import clean
 

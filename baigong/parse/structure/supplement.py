@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from baigong.parse.responsibility.actors import Actor, read_actor, read_duty
 from baigong.parse.responsibility.clause import Clause
-from baigong.parse.responsibility.find import PlainWords
-from baigong.parse.structure.coverage import Coverage, Portion
+from baigong.parse.responsibility.segments import PlainWords
+from baigong.parse.structure.coverage import Coverage
 from baigong.parse.structure.outline import OutlineItem
+from baigong.parse.structure.portions import Portion
 from baigong.parse.wording import any_of, clean, sentences, split_outside
 
 _DUTIES = re.compile(r"职责|分工|职能|任务分解|责任分解|责任落实")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from baigong.parse.responsibility.clause import Clause
-from baigong.parse.responsibility.find import FoundClause, SuspectClause, find_clauses
+from baigong.parse.responsibility.find import find_clauses
 from baigong.parse.responsibility.grammar import read_clause
+from baigong.parse.responsibility.segments import FoundClause, SuspectClause
 
 Roles = tuple[str, str, str]
 
