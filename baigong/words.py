@@ -15,7 +15,9 @@ from typing import Literal
 Status = Literal["todo", "doing", "blocked", "done", "closed", "dropped"]
 Reported = Literal["todo", "doing", "blocked", "done", "dropped"]
 """What a progress event can say; closed is only reached by a close."""
-FINISHED: frozenset[str] = frozenset({"done", "closed", "dropped"})
+ACHIEVED: frozenset[str] = frozenset({"done", "closed"})
+"""What was done, verified or not yet; what was dropped is finished without it."""
+FINISHED: frozenset[str] = ACHIEVED | {"dropped"}
 Light = Literal["red", "yellow", "green"]
 Role = Literal["lead", "responsible", "support"]
 Every = Literal["week", "two_weeks", "month", "two_months", "quarter", "half_year", "year"]

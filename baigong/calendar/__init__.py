@@ -2,7 +2,7 @@
 
 from baigong.calendar.days import DAY, FIRST_DAY, LAST_DAY, WEEKDAYS, long_day, say_day, short_day, weekday
 from baigong.calendar.holidays import is_working_day, knows_holidays, named_period, working_days, working_days_left
-from baigong.calendar.recurrence import Span, Spans, begins_period, checkpoints, scheduled
+from baigong.calendar.recurrence import SHORTEST, Span, Spans, begins_period, checkpoints, scheduled
 from baigong.calendar.weeks import Week, month_end, week, week_of
 from baigong.calendar.written_days import read_day
 
@@ -10,6 +10,7 @@ __all__ = [
     "DAY",
     "FIRST_DAY",
     "LAST_DAY",
+    "SHORTEST",
     "WEEKDAYS",
     "Span",
     "Spans",

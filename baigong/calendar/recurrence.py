@@ -12,7 +12,16 @@ from baigong.calendar.days import DAY
 from baigong.calendar.weeks import month_end
 from baigong.words import Every
 
-_DAYS: dict[Every, int] = {"week": 7, "two_weeks": 14}
+SHORTEST: dict[Every, int] = {
+    "week": 7,
+    "two_weeks": 14,
+    "month": 28,
+    "two_months": 59,
+    "quarter": 90,
+    "half_year": 181,
+    "year": 365,
+}
+"""The days of the shortest period of each kind."""
 _MONTHS: dict[Every, int] = {"month": 1, "two_months": 2, "quarter": 3, "half_year": 6, "year": 12}
 
 
@@ -89,8 +98,8 @@ def checkpoints(every: Every, start: date, due: date, day: int | None = None) ->
         if at >= first:
             spans.add(first, at, min(last, end))
         first = last + 1
-        length = _DAYS.get(every)
-        if length:
+        if every not in _MONTHS:
+            length = SHORTEST[every]
             # Every period that follows is like the one before.
             before = at - last
             while first <= end:
@@ -113,7 +122,7 @@ def _span_end(every: Every, day: date, start: date) -> date:
 
 def begins_period(every: Every, day: date) -> bool:
     """Whether a week, month or quarter begins on `day`; a fortnight may begin on any Monday."""
-    if every in ("week", "two_weeks"):
+    if every not in _MONTHS:
         return day.weekday() == 0
     return day.day == 1 and (day.month - 1) % _MONTHS[every] == 0
 
@@ -121,7 +130,7 @@ def begins_period(every: Every, day: date) -> bool:
 def _span_day(every: Every, last: date, day: int | None) -> date:
     if day is None:
         return last
-    if every in ("week", "two_weeks"):
+    if every not in _MONTHS:
         return last - DAY * (7 - day)
     return last.replace(day=min(day, last.day))
 

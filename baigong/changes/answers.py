@@ -64,7 +64,7 @@ def collect(ledger: Ledger, answers: Sequence[Answer], today: date, at: datetime
             faults.append(Fault(answer.file, refused, unit=answer.meta.unit))
         else:
             admitted.append(answer)
-    texts = {node.id: node.text for task in ledger.plan.tasks for node in task.nodes}
+    texts = ledger.plan.texts
     for answer, row in _rows(admitted, faults):
         case = Case(ledger, texts, answer, row, today, at, side)
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from baigong import words
@@ -53,10 +53,6 @@ class Recording:
     def events(self) -> tuple[Event, ...]:
         """The events to write."""
         return tuple(change.event for change in self.changes)
-
-
-TOLERANCE = timedelta(minutes=1)
-"""How far two clocks may differ unremarked."""
 
 
 def moment(ledger: Ledger, now: datetime) -> datetime:

@@ -49,7 +49,7 @@ def recording_effects(before: Ledger, after: Ledger, events: Sequence[Event], on
 
 
 def effects(before: TaskState, after: TaskState, lines: ChangeLines, brief: bool = False) -> Iterator[str]:
-    """Describe how a task changed between two states of one day, besides what is lines.
+    """Describe how a task changed between two states of one day, besides what is told.
 
     In `brief`, what stayed as it was is left out, and so are the steps finished together with their task;
     `finished_with` counts them.
@@ -113,7 +113,7 @@ def _dues(before: TaskState, after: TaskState, lines: ChangeLines) -> Iterator[s
 
 
 def _other_steps(before: TaskState, after: TaskState, lines: ChangeLines) -> list[tuple[StepState, StepState]]:
-    """Give the steps whose standing is not lines, as they were and as they are; a unit's part of a step may be."""
+    """Give the steps whose standing is not told, as they were and as they are; a unit's part of a step may be."""
     pairs = zip(before.steps, after.steps, strict=True)
     return [(old, new) for old, new in pairs if (new.step.id, "") not in lines.standings]
 

@@ -189,7 +189,7 @@ def revise_plan(old: Plan, new: Plan, events: Iterable[Event]) -> Replacement:
     A record is an orphan where its task or step is gone, or its id now has words of another sort.
     """
     ledger = Ledger(old, events)
-    before, after = ({node.id: node.text for task in plan.tasks for node in task.nodes} for plan in (old, new))
+    before, after = old.texts, new.texts
     tasks = {task.id: (section, task) for section in old.sections for task in section.tasks}
     now = {task.id: (section, task) for section in new.sections for task in section.tasks}
     difference = Difference(
@@ -214,11 +214,10 @@ def _former(old: Plan, plan: Plan) -> tuple[Former, ...]:
     A step of a task that was kept became that step, or else that task: 3.2.4 → 3.2. What became of ids that earlier
     revisions took away is followed on: 5 → 4, and now 4 → 3, makes 5 → 3.
     """
-    ids = {node.id for task in plan.tasks for node in task.nodes}
+    ids = plan.texts
     places: dict[str, str] = {}
-    for task in plan.tasks:
-        for node in task.nodes:
-            places.setdefault(node.text, node.id)
+    for id, text in ids.items():
+        places.setdefault(text, id)
     gone: dict[str, Former] = {}
     for task in old.tasks:
         for node in task.nodes:

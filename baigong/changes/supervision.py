@@ -98,7 +98,7 @@ def reject(ledger: Ledger, ids: Sequence[str], reason: str, grounds: Grounds, au
 
     def one(id: str) -> Change:
         state = _task(ledger, id, author.on, "退回")
-        if state.status not in ("done", "closed"):
+        if state.status not in words.ACHIEVED:
             raise NothingToRejectError(id, words.STATUS[state.status])
         event = Reject(
             **stamp(author),
@@ -127,7 +127,7 @@ def defer(ledger: Ledger, ids: Sequence[str], to: date, reason: str, grounds: Gr
         state = ledger.task(id, author.on)
         step = next((step for step in state.steps if step.step.id == id), None)
         status = step.standing.status if step else state.status
-        if status in ("done", "dropped"):
+        if status in words.FINISHED:
             raise NothingToDeferError(id, words.STATUS[status])
         due = (step.due if step else None) or state.due
         if to == due:

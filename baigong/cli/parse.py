@@ -173,10 +173,10 @@ def read_document(path: Path | None, start: date | None, due: date | None, split
         BaigongError: it cannot be read as a plan.
     """
     from baigong.parse import parse_document
-    from baigong.parse.sources.interface import MAX_BYTES
+    from baigong.parse.sources.interface import MAX_DOCUMENT_SIZE
 
     # One byte more than a document may have, so that an endless input is refused and not waited for.
-    data = sys.stdin.buffer.read(MAX_BYTES + 1) if path is None else None
+    data = sys.stdin.buffer.read(MAX_DOCUMENT_SIZE + 1) if path is None else None
     try:
         with progress("读取方案") as advance:
             return parse_document(path, data=data, start=start, due=due, split=split, on_progress=advance)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from baigong.changes.common import TOLERANCE, Author, Change, Recording, brief_id, moment
+from baigong.changes.common import Author, Change, Recording, brief_id, moment
 from baigong.changes.effects import recording_effects
 from baigong.changes.progress import ProgressReport, read_actual
 from baigong.changes.progress import report as make_report
@@ -17,7 +17,7 @@ from baigong.cli.session import Session, clock, confirm, warn
 from baigong.errors import FutureDayError, PlanRevisedError
 from baigong.ledger.ids import CitedIds
 from baigong.ledger.ledger import Ledger
-from baigong.model.events import Event, Evidence
+from baigong.model.events import TOLERANCE, Event, Evidence
 from baigong.model.plan import Plan
 from baigong.words import as_typed
 
@@ -226,7 +226,7 @@ def _lag(behind: timedelta) -> str:
 def _refuse_revised(before: Plan, now: Plan, ids: Sequence[str]) -> None:
     if before is now:
         return
-    old, new = ({node.id: node.text for task in plan.tasks for node in task.nodes} for plan in (before, now))
+    old, new = before.texts, now.texts
     changed = [id for id in ids if old[id] != new.get(id)]
     if changed:
         raise PlanRevisedError(changed)
@@ -243,7 +243,7 @@ def _say_recording(opened: Session, done: Recording, on: date) -> None:
     ledger = opened.reopened().ledger
     if done.changes:
         out.append(f"已记录 {len(done.changes)} 项（{on}）：")
-        texts = {node.id: node.text for task in ledger.plan.tasks for node in task.nodes}
+        texts = ledger.plan.texts
         out += [_change_line(texts, change) for change in done.changes]
         before = ledger.without({event.id for event in done.events})
         out += [f"  {line}" for line in recording_effects(before, ledger, done.events, on, opened.today)]

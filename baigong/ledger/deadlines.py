@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from baigong.calendar import FIRST_DAY, LAST_DAY, begins_period, checkpoints, scheduled
+from baigong.calendar import FIRST_DAY, LAST_DAY, SHORTEST, begins_period, checkpoints, scheduled
 from baigong.deferred import dataclass
 from baigong.ledger.checkpoints import Checkpoint, Checkpoints
 from baigong.ledger.replay import TaskReplay
@@ -149,7 +149,7 @@ def soonest(
 
 
 def _warns(every: Every | None, soon: int) -> bool:
-    return every is None or {"week": 7, "two_weeks": 14}.get(every, 28) > soon
+    return every is None or SHORTEST[every] > soon
 
 
 def scheduled_share(points: Checkpoints, begin: date, due: date, day: date, issued: date | None) -> float:

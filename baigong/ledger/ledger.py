@@ -288,4 +288,4 @@ def _under(event: TaskEvent, id: str) -> TaskEvent:
 
 
 def _assigned(event: Assign) -> tuple[str, ...]:
-    return (*(event.lead or ()), *(event.responsible or ()), *(event.support or ()))
+    return event.units

@@ -13,7 +13,7 @@ from baigong.errors import UnknownLeaderError
 from baigong.ledger.directory import Directory
 from baigong.ledger.leaders import leaders_of
 from baigong.ledger.task_state import TaskState
-from baigong.words import Light, Role, Status, visible
+from baigong.words import ACHIEVED, Light, Role, Status, visible
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _fits(state: TaskState, query: Query, directory: Directory) -> bool:
 
 def _is_unproved(state: TaskState) -> bool:
     events = (*state.reports, *((state.closed,) if state.closed else ()))
-    return state.status in ("done", "closed") and not any(event.evidence for event in events)
+    return state.status in ACHIEVED and not any(event.evidence for event in events)
 
 
 def _fits_units(state: TaskState, query: Query, directory: Directory) -> bool:

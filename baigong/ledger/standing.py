@@ -129,7 +129,7 @@ class Roles:
         A unit that `document`, the plan's own clause, names and that leads no longer is responsible as before:
         naming another lead lets nobody out of the task.
         """
-        moved = {*(event.lead or ()), *(event.responsible or ()), *(event.support or ())}
+        moved = set(event.units)
         back = () if event.lead is None else tuple(unit for unit in self.lead if unit in document.names)
 
         def stays(before: tuple[str, ...]) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ class TaskEntry:
     @property
     def start(self) -> date:
         """The day from which its periods are counted."""
-        return self.task.start or self.section.start or self.head.start
+        return self.section.start_of(self.task, self.head)
 
     @property
     def begin(self) -> date:

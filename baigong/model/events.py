@@ -88,6 +88,11 @@ class Assign(EventFields):
     leader: str | None = None
     reason: str = ""
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every unit that it names, in whatever role."""
+        return (*(self.lead or ()), *(self.responsible or ()), *(self.support or ()))
+
 
 class Close(EventFields):
     """销号: verified and struck off; `verifier` is who checked it."""
@@ -182,6 +187,9 @@ def restored_event(line: bytes) -> Event:
 
 
 EVENT = _Events()
+
+TOLERANCE = timedelta(minutes=1)
+"""How far two clocks may differ unremarked."""
 
 
 def next_moment(last: datetime) -> datetime:

@@ -113,6 +113,10 @@ class Section(Responsibility):
         """Say who does a task of this section: those it names itself, in whatever role, else the section's."""
         return task if task.names_units else self
 
+    def start_of(self, task: Task, head: PlanHead) -> date:
+        """Give the day from which a task of this section counts: its own start, else the section's, else the plan's."""
+        return task.start or self.start or head.start
+
     def due_of(self, task: Task, head: PlanHead) -> date:
         """Give the due date of a task of this section: its own, else the section's, else the plan's."""
         return task.due or self.due or head.due
@@ -180,6 +184,11 @@ class Plan(Frozen):
         return (task for section in self.sections for task in section.tasks)
 
     @property
+    def texts(self) -> dict[str, str]:
+        """The words of every task and step, by id."""
+        return {node.id: node.text for task in self.tasks for node in task.nodes}
+
+    @property
     def clauses(self) -> tuple[tuple[str, ...], ...]:
         """Every list of units that the plan holds, each once: those of its sections, then those of its tasks."""
         holders: tuple[Responsibility, ...] = (*self.sections, *self.tasks)
@@ -223,14 +232,13 @@ def find_problems(plan: Plan) -> Iterator[tuple[tuple[str | int, ...], str]]:
         if section.id in sections:
             yield (*here, "id"), f"板块编号 {section.id} 重复"
         sections.add(section.id)
-        start = section.start or head.start
-        yield from _due_problem(here, start, section.due)
+        yield from _due_problem(here, section.start or head.start, section.due)
         for index, task in enumerate(section.tasks):
             there = (*here, "tasks", index)
             if task.id in seen:
                 yield (*there, "id"), f"编号 {task.id} 重复，前面已有“{seen[task.id]}”"
             seen[task.id] = task.text[:12]
-            begin = task.start or start
+            begin = section.start_of(task, head)
             yield from _due_problem(there, begin, task.due)
             yield from _day_problem(there, task)
             for number, step in enumerate(task.steps):

@@ -33,7 +33,7 @@ class AnnexRow:
 
 def annex_rows(ledger: Ledger, tasks: Iterable[str], first: int = 1, plan: str = "") -> list[AnnexRow]:
     """Give a row for each piece of evidence of the records in force on these tasks, numbered from `first`."""
-    texts = {node.id: node.text for task in ledger.plan.tasks for node in task.nodes}
+    texts = ledger.plan.texts
     wanted = set(tasks)
     pieces = [
         (event, item) for event in ledger.in_force if ledger.nodes[event.task] in wanted for item in event.evidence

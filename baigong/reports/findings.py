@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from baigong.changes.common import TOLERANCE
 from baigong.errors import sentence
 from baigong.ledger.ledger import Ledger
-from baigong.model.events import Event, Progress
+from baigong.model.events import TOLERANCE, Event, Progress
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.reports.history import event_words

@@ -94,7 +94,7 @@ def _names(ledger: Ledger, event: Event, unit: str) -> bool:
     if isinstance(event, Progress):
         return bool(event.unit) and ledger.directory.overlap(event.unit, unit)
     if isinstance(event, Assign):
-        named = (*(event.lead or ()), *(event.responsible or ()), *(event.support or ()))
+        named = event.units
         return any(ledger.directory.overlap(name, unit) for name in named)
     return False
 

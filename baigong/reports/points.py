@@ -19,6 +19,7 @@ from baigong.ledger.task_state import TaskState
 from baigong.model.rules import Rules
 from baigong.reports.period import Period
 from baigong.reports.plan_name import SPARE
+from baigong.reports.ranks import ranks_of
 from baigong.words import number
 
 
@@ -59,10 +60,8 @@ def points_rows(ledgers: Mapping[str, Ledger], period: Period, rules: Rules) -> 
     units = dict.fromkeys(unit for ledger in ledgers.values() for unit in units_of(ledger, period.as_of))
     rows = [row for unit in units if (row := _row(ledgers, unit, period, rules))]
     rows.sort(key=lambda row: -row.points)
-    ranks: dict[float, int] = {}
-    for place, row in enumerate(rows, 1):
-        ranks.setdefault(row.points, place)
-    return [replace(row, rank=ranks[row.points]) for row in rows]
+    ranks = ranks_of([row.points for row in rows])
+    return [replace(row, rank=rank) for row, rank in zip(rows, ranks, strict=True)]
 
 
 def _row(ledgers: Mapping[str, Ledger], unit: str, period: Period, rules: Rules) -> PointsRow | None:

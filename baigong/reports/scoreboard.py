@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from baigong.ledger.figures import UnitFigures, joint_figures
 from baigong.ledger.ledger import Ledger
 from baigong.reports.period import Period
+from baigong.reports.ranks import ranks_of
 from baigong.reports.tasks import number
 
 RULE = (
@@ -24,9 +25,9 @@ RULE = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Score:
-    """What the ranking compares: shares and mean progress, 0 to 100, smaller is better."""
+    """What the ranking compares, in this order: shares, and what is left to 100; smaller is better."""
 
     overdue: float
     left: float
@@ -88,11 +89,9 @@ def _change(before: int | None, now: int | None) -> int | None:
 def _ranked(ledgers: Sequence[Ledger], first: date, day: date) -> list[ScoreRow]:
     rows = [_row(figures) for figures in joint_figures(ledgers, first, day)]
     scored = [(_score(row, row.percent), row) for row in rows if row.percent is not None]
-    scored.sort(key=lambda pair: (pair[0].overdue, pair[0].left, pair[0].red, pair[0].late))
-    ranks: dict[Score, int] = {}
-    for place, (score, _) in enumerate(scored, 1):
-        ranks.setdefault(score, place)
-    ranked = [replace(row, rank=ranks[score]) for score, row in scored]
+    scored.sort(key=lambda pair: pair[0])
+    ranks = ranks_of([score for score, _ in scored])
+    ranked = [replace(row, rank=rank) for (_, row), rank in zip(scored, ranks, strict=True)]
     return ranked + sorted((row for row in rows if row.percent is None), key=lambda row: not row.tasks)
 
 

@@ -23,7 +23,7 @@ from baigong.errors import (
     UnwritableFileError,
 )
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_FILE_SIZE = 64 * 1024 * 1024
 """The largest file of a ledger that is read; a plan of 99 tasks takes 38 KB, one of 100,000 as many times as much."""
 
 
@@ -31,7 +31,7 @@ MAX_BYTES = 64 * 1024 * 1024
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0)
 
 
-def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+def read_bytes(path: Path, limit: int = MAX_FILE_SIZE) -> bytes:
     """Read a regular file of at most `limit` bytes.
 
     Raises:

@@ -245,9 +245,8 @@ def _keep_plan(base: sqlite3.Connection, content: Fingerprint, plan: Plan) -> No
 
 def _earliest(plan: Plan, section: Section, task: Task) -> date:
     """Give a day up to which nothing of a task can be late."""
-    start = task.start or section.start or plan.head.start
     dues = [section.due_of(task, plan.head), *(step.due for step in task.steps if step.due)]
-    return min([*dues, *([start] if any(node.every for node in task.nodes) else [])])
+    return min([*dues, *([section.start_of(task, plan.head)] if any(node.every for node in task.nodes) else [])])
 
 
 def _keep_journal(base: sqlite3.Connection, content: bytes, contents: FileContents) -> None:
@@ -286,9 +285,8 @@ def keep_events(
         if isinstance(event, Defer):
             base.execute("INSERT INTO deferred VALUES (?, ?)", (event.due.isoformat(), node))
         elif isinstance(event, Assign):
-            names = (*(event.lead or ()), *(event.responsible or ()), *(event.support or ()))
             order = f"{event.on} {_moment(event.at):020} {event.id}"
-            base.executemany("INSERT INTO assigned VALUES (?, ?, ?)", ((order, name, node) for name in names))
+            base.executemany("INSERT INTO assigned VALUES (?, ?, ?)", ((order, name, node) for name in event.units))
     kept = base.executemany("INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?)", rows).rowcount
     end = lines[places[-1].start : places[-1].end].strip() if places else b""
     known = {

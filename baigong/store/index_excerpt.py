@@ -16,9 +16,11 @@ from baigong.model.events import EVENT, Event, restored_event
 from baigong.model.fit import DoubtError
 from baigong.model.plain_data import restored
 from baigong.model.units import UnitsFile
+from baigong.store.files import read_bytes
 from baigong.store.fingerprint import Fingerprint, unchanged
 from baigong.store.index import Index, UnusableError, fingerprint, get, keep_events, moment_of, plan_of_rows, put
 from baigong.store.interface import Excerpt, Selection, Surroundings
+from baigong.store.journal import MAX_JOURNAL_SIZE
 from baigong.store.journal_lines import FileContents, filled_rows
 from baigong.store.locate import LedgerPaths
 
@@ -117,9 +119,11 @@ def _surroundings(index: Index, base: sqlite3.Connection, head: Any, journal: An
         with suppress(UnusableError), index.open() as again:
             return [id for (id,) in again.execute("SELECT id FROM events WHERE id BETWEEN ? AND ?", (beginning, end))]
 
-        # Somebody took the index away meanwhile.
+        # Somebody took the index away meanwhile. Without the journal too, no other id is known: nothing fails for that.
         pattern = f'"id":"({re.escape(beginning)}[^"]*)"'.encode()
-        return [id.decode() for id in re.findall(pattern, journal_path.read_bytes())]
+        with suppress(BaigongError):
+            return [id.decode() for id in re.findall(pattern, read_bytes(journal_path, MAX_JOURNAL_SIZE))]
+        return []
 
     return Surroundings(clauses, tuple(assigned), last, ids_like)
 

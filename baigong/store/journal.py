@@ -40,7 +40,8 @@ from baigong.store.repair import Repair, repair_of
 from baigong.store.replacement import refuse_other_names, write_whole
 from baigong.store.tail import append_flushed, cut_flushed
 
-MAX_BYTES = 256 * 1024 * 1024
+MAX_JOURNAL_SIZE = 256 * 1024 * 1024
+"""The most bytes of a journal: what would make it larger is refused."""
 _END = 2 * MAX_LINE
 """Bytes at the end of a journal that hold its last line."""
 READER_WAIT = 0.5
@@ -181,9 +182,9 @@ class FileJournal:
             return linked
 
     def _refuse_too_much(self, size: int, data: bytes) -> None:
-        if size + len(data) > MAX_BYTES:
+        if size + len(data) > MAX_JOURNAL_SIZE:
             # One more line and nobody could read any of them.
-            raise JournalFullError(self.path, MAX_BYTES)
+            raise JournalFullError(self.path, MAX_JOURNAL_SIZE)
         if any(len(line) > MAX_LINE for line in data.split(b"\n")):
             raise LineTooLongError(self.path, None, MAX_LINE)
 
@@ -226,7 +227,7 @@ class FileJournal:
         Raises:
             BaigongError: it cannot be read, or is no ordinary file.
         """
-        return read_bytes(self.path, MAX_BYTES) if present(self.path) else b""
+        return read_bytes(self.path, MAX_JOURNAL_SIZE) if present(self.path) else b""
 
     def set_aside(self) -> bytes:
         """Give the bytes of the file where torn and bad lines were set aside.
@@ -234,7 +235,7 @@ class FileJournal:
         Raises:
             BaigongError: it cannot be read, or is kept where another user's link leads.
         """
-        return read_bytes(self.aside, MAX_BYTES) if present(self.aside) else b""
+        return read_bytes(self.aside, MAX_JOURNAL_SIZE) if present(self.aside) else b""
 
     def heads(self) -> tuple[str, ...]:
         """Give the hashes of the lines that should be in the journal, kept apart from it."""

@@ -12,7 +12,7 @@ from typing import NoReturn, TypeVar
 
 from baigong.errors import BaigongError
 
-MAX_BYTES = 240 * 1024 * 1024
+MAX_MEMORY = 240 * 1024 * 1024
 """How much more memory a reader may take than the process holds when it begins."""
 _STATM_DATA = 5
 
@@ -20,7 +20,7 @@ Result = TypeVar("Result")
 
 
 @contextmanager
-def bounded_memory(most: int = MAX_BYTES) -> Iterator[None]:
+def bounded_memory(most: int = MAX_MEMORY) -> Iterator[None]:
     """Let allocations fail beyond `most` more bytes while the block runs.
 
     The bounds on cells, elements and letters come first, and say what is too much. This one holds for what they do
@@ -46,7 +46,7 @@ def bounded_memory(most: int = MAX_BYTES) -> Iterator[None]:
             resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
-def apart(work: Callable[[], Result], most: int = MAX_BYTES) -> Result:
+def apart(work: Callable[[], Result], most: int = MAX_MEMORY) -> Result:
     """Do `work` in a forked process within the bound on memory; give its result, or raise its error.
 
     A library that runs out of memory within its C code may end the interpreter, or crash: this ends the fork alone.

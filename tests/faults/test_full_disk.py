@@ -220,7 +220,7 @@ def test_a_torn_line_that_cannot_be_set_aside_stays_where_it_is(
 def test_a_journal_at_its_bound_takes_no_line_that_would_make_it_unreadable(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert journal_module.MAX_BYTES == 268_435_456
+    assert journal_module.MAX_JOURNAL_SIZE == 268_435_456
     journal = make_ledger(tmp_path)
     file = FileJournal(journal)
     file.record(lambda read: [noted("before")])
@@ -228,7 +228,7 @@ def test_a_journal_at_its_bound_takes_no_line_that_would_make_it_unreadable(
     file.record(lambda read: [noted("before")])
     second = len(journal.read_bytes()) - length  # the second names the first, as all that follow name another
     bound = 2 * 1024 * 1024
-    monkeypatch.setattr(journal_module, "MAX_BYTES", bound)
+    monkeypatch.setattr(journal_module, "MAX_JOURNAL_SIZE", bound)
     full = journal.read_bytes() + b"\n" * (bound - length - 2 * second)
     journal.write_bytes(full + b"\n")
     with pytest.raises(DataError, match="记录文件已近 2 MB 的上限") as raised:

@@ -163,6 +163,14 @@ def test_a_blocked_task_is_yellow_and_a_finished_one_has_no_light() -> None:
     assert lights(said("1.1", "dropped"), on="04-12") is None
 
 
+def test_a_long_warning_is_given_of_checkpoints_whose_period_is_longer_still() -> None:
+    for every, soon, light in (("month", 45, "green"), ("two_months", 45, "yellow"), ("quarter", 45, "yellow")):
+        of = plan(task(every=every, due="12-31"), due="12-31", lights=LightRule(soon=soon))
+        assert lights(on="01-20" if every == "month" else "02-20", what=of) == light, every
+    of = plan(task(every="quarter", due="12-31"), due="12-31", lights=LightRule(soon=100))
+    assert lights(on="02-20", what=of) == "green"
+
+
 def test_the_plan_can_set_its_own_thresholds() -> None:
     strict = plan(PLAIN, lights=LightRule(yellow=5, red=20, soon=3))
     assert lights(on="01-05", what=strict) == "yellow"

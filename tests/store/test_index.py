@@ -202,6 +202,21 @@ def test_a_part_is_read_from_the_index_and_is_the_part_of_the_whole() -> None:
     assert late and not list(late.plan.tasks)
 
 
+def test_ids_are_looked_up_in_the_journal_where_the_index_was_taken_away_and_nothing_fails_without_both() -> None:
+    run(["progress", "1.1.2", "40"])
+    run(["list"])
+    store = open_store(None, Path.cwd())
+    part = store.excerpt(Selection(ids=("1.1.2",)))
+    assert part is not None
+    last = store.journal.read().events[-1].id
+    index = place_of(Path("tasks.yaml").resolve())
+    assert index
+    index.unlink()
+    assert part.around.ids_like(last[:8]) == [last]
+    Path("progress.jsonl").unlink()
+    assert part.around.ids_like(last[:8]) == []
+
+
 def test_an_edit_of_the_same_length_within_the_resolution_of_the_clock_is_seen(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -443,10 +443,10 @@ class SlowTask:
             "week": 7,
             "two_weeks": 14,
             "month": 28,
-            "two_months": 28,
-            "quarter": 28,
-            "half_year": 28,
-            "year": 28,
+            "two_months": 59,
+            "quarter": 90,
+            "half_year": 181,
+            "year": 365,
         }
         dates = [] if self.work.ongoing else [self.task.due]
         dates += [step.due for step in self._unfinished[1:] if step.has_own_due]

@@ -26,7 +26,7 @@ from baigong.errors import (
     VastDocumentError,
     WrongEndingError,
 )
-from baigong.parse.sources.interface import MAX_BYTES, Document, Source, bounded
+from baigong.parse.sources.interface import MAX_DOCUMENT_SIZE, Document, Source, bounded
 from baigong.parse.sources.package import is_old_office, old_office_error
 from baigong.store.memory import apart, bounded_memory
 
@@ -43,8 +43,8 @@ def read_document(path: Path | None, data: bytes | None) -> Document:
         DocumentError: when it cannot be read, is too large, is not what its name says, or holds no text.
     """
     raw = _load(path) if data is None else data
-    if len(raw) > MAX_BYTES:
-        raise DocumentTooLargeError(MAX_BYTES)
+    if len(raw) > MAX_DOCUMENT_SIZE:
+        raise DocumentTooLargeError(MAX_DOCUMENT_SIZE)
     if not raw.strip():
         raise EmptyDocumentError
     kind = _sniff(raw)
@@ -131,9 +131,9 @@ def _load(path: Path | None) -> bytes:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise DocumentIsDeviceError(path)
-            if status.st_size > MAX_BYTES:
-                raise DocumentTooLargeError(MAX_BYTES)
-            return stream.read(MAX_BYTES + 1)
+            if status.st_size > MAX_DOCUMENT_SIZE:
+                raise DocumentTooLargeError(MAX_DOCUMENT_SIZE)
+            return stream.read(MAX_DOCUMENT_SIZE + 1)
     except FileNotFoundError:
         raise DocumentMissingError(path) from None
     except IsADirectoryError:

@@ -9,7 +9,7 @@ from typing import Protocol
 from baigong.errors import DocumentTooLongError
 from baigong.parse.doubts import Doubt
 
-MAX_BYTES = 30 * 1024 * 1024
+MAX_DOCUMENT_SIZE = 30 * 1024 * 1024
 """The largest file that is read, before unpacking."""
 MAX_CHARACTERS = 8_000_000
 """The most text that is read out of a document; the longest notices have some hundred thousand characters."""
