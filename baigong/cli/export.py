@@ -19,7 +19,7 @@ from baigong.render.interface import Result
 from baigong.reports.agenda import date_rows, todo_rows
 from baigong.reports.export import PlanPart, joint_export
 from baigong.reports.period import calendar_week, week_period
-from baigong.reports.trend import burn_up
+from baigong.reports.trend import joint_burn_up
 
 ExportFormat = Annotated[
     str | None,
@@ -63,8 +63,7 @@ def command(
     result = Result(
         rows,
         mark=plans.mark,
-        # Each plan counts its own weeks: a chart by week is one plan's.
-        book=lambda: ledger_book(rows, () if plans.several else burn_up(plans.only.ledger, period.as_of, unit)),
+        book=lambda: ledger_book(rows, joint_burn_up(list(plans.ledgers.values()), period.as_of, unit)),
         agenda=lambda: joint_agenda(
             [
                 agenda(part.ledger.plan, date_rows(part.ledger, part.states), todo_rows(part.ledger, part.states))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -66,7 +66,7 @@ class Plans:
         """
         return find_unit((session.ledger.directory for session in self.sessions), typed)
 
-    def expand(self, units: Sequence[str]) -> tuple[str, ...]:
+    def expand(self, units: Iterable[str]) -> tuple[str, ...]:
         """Put members in the place of groups, each unit once, as any of the directories knows them."""
         directories = [session.ledger.directory for session in self.sessions]
         names = dict.fromkeys(name for directory in directories for name in directory.expand(units))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 from baigong.cli import options
 from baigong.cli.open_plans import Plans
@@ -14,11 +17,15 @@ from baigong.ledger.ledger import Ledger
 from baigong.ledger.query import Query, select
 from baigong.pages.blocks import Page, WebPage
 from baigong.pages.brief import brief_page
+from baigong.pages.sentences import Sentences
 from baigong.pages.weekly import TEMPLATE, weekly_page
 from baigong.render.interface import Result
 from baigong.reports.period import Period
-from baigong.reports.tasks import task_rows
-from baigong.reports.weekly import Weekly, plans_report, weekly
+from baigong.reports.tasks import task_row
+from baigong.reports.weekly import Weekly, weekly
+
+if TYPE_CHECKING:
+    from baigong.pages.dashboard import DashboardRows
 
 
 def command(
@@ -58,21 +65,47 @@ def _of_leaders(session: Session, period: Period, leaders: tuple[str, ...]) -> L
 
 def _of_plans(plans: Plans, period: Period, unit: str, leaders: tuple[str, ...], brief: bool) -> Result:
     from baigong.pages.plans import plans_brief, plans_page
+    from baigong.reports.plans import plans_report
 
     ledgers = {session.name: _of_leaders(session, period, leaders) for session in plans.sessions}
     report = plans_report(ledgers, period, unit, leaders)
+    if brief:
+        return Result(report, page=plans_brief(report))
     sessions = {session.name: session for session in plans.sessions}
-    page = plans_brief(report) if brief else plans_page(report, lambda name: sessions[name].sentences(TEMPLATE))
-    return Result(report, page=page)
+
+    def sentences(name: str) -> Sentences:
+        return sessions[name].sentences(TEMPLATE)
+
+    def web() -> WebPage:
+        from baigong.pages.plans_dashboard import plans_dashboard
+
+        rows = _dashboard_rows(ledgers, period.as_of, (unit,) if unit else ())
+        return plans_dashboard(report, rows, sentences, plans.expand)
+
+    return Result(report, page=plans_page(report, sentences), web=web, mark=plans.mark)
 
 
 def web_page(ledger: Ledger, report: Weekly, page: Page) -> WebPage:
     """Lay out the report as a page for a browser, with the tasks and the weeks that only this page shows."""
-    from baigong.pages.dashboard import DashboardRows, dashboard
-    from baigong.reports.trend import burn_up, unit_weeks
+    from baigong.pages.dashboard import dashboard
 
-    day, units = report.period.as_of, (report.unit,) if report.unit else ()
-    states = select(ledger.on(day), Query(units=units), ledger.directory)
-    leaders = {state.id: leaders_of(state, ledger.directory) for state in states}
-    rows = DashboardRows(task_rows(states), leaders, burn_up(ledger, day, units), unit_weeks(ledger, day, units))
+    rows = _dashboard_rows({"": ledger}, report.period.as_of, (report.unit,) if report.unit else ())
     return dashboard(report, rows, page, ledger.directory.expand)
+
+
+def _dashboard_rows(ledgers: Mapping[str, Ledger], day: date, units: tuple[str, ...]) -> DashboardRows:
+    from baigong.pages.dashboard import DashboardRows
+    from baigong.reports.trend import joint_burn_up, joint_unit_weeks
+
+    every = list(ledgers.values())
+    states = [
+        (plan, state, leaders_of(state, ledger.directory))
+        for plan, ledger in ledgers.items()
+        for state in select(ledger.on(day), Query(units=units), ledger.directory)
+    ]
+    return DashboardRows(
+        tasks=[task_row(state, plan) for plan, state, _ in states],
+        leaders={(plan, state.id): leaders for plan, state, leaders in states},
+        weeks=joint_burn_up(every, day, units),
+        units=joint_unit_weeks(every, day, units),
+    )

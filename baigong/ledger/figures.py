@@ -180,13 +180,16 @@ def unit_figures(ledger: Ledger, unit: str, first: date, day: date) -> UnitFigur
     )
 
 
-def joint_figures(ledgers: Iterable[Ledger], first: date, day: date) -> list[UnitFigures]:
-    """Give the figures of every unit over several plans: what it answers for in each, added up."""
-    units: dict[str, list[UnitFigures]] = {}
+def joint_figures(ledgers: Iterable[Ledger], first: date, day: date, units: Sequence[str] = ()) -> list[UnitFigures]:
+    """Give the figures of every unit over several plans: what it answers for in each, added up.
+
+    `units` are those wanted, groups by their members as each plan knows them; all where none is named.
+    """
+    every: dict[str, list[UnitFigures]] = {}
     for ledger in ledgers:
-        for figures in all_unit_figures(ledger, first, day):
-            units.setdefault(figures.unit, []).append(figures)
-    return [added_up(figures) for figures in units.values()]
+        for figures in all_unit_figures(ledger, first, day, ledger.directory.expand(units)):
+            every.setdefault(figures.unit, []).append(figures)
+    return [added_up(figures) for figures in every.values()]
 
 
 def added_up(figures: Sequence[UnitFigures]) -> UnitFigures:

@@ -13,6 +13,7 @@ from baigong.pages.history import history_listing
 from baigong.pages.scoreboard import scoreboard_listing
 from baigong.pages.tasks import COLUMNS, count_words
 from baigong.pages.weekly_columns import SECTIONS
+from baigong.pages.weekly_context import week_words
 from baigong.reports.export import LedgerExport
 from baigong.reports.history import HistoryRow
 from baigong.reports.scoreboard import RULE, ScoreRow
@@ -75,16 +76,12 @@ class _SheetStep:
     step: StepRow
 
 
-def _week(row: WeekRow) -> str:
-    return f"第{row.week}周"
-
-
 def _percent(value: float | None) -> str:
     return "" if value is None else words.percent(value)
 
 
 WEEKS: tuple[Column[WeekRow], ...] = (
-    Column("week", "周次", _week),
+    Column("week", "周次", week_words),
     Column("as_of", "截至"),
     Column("tasks", "任务", right=True),
     Column("finished", "办结", right=True),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from baigong import words
 from baigong.calendar import long_day
 from baigong.pages.blocks import (
     Bars,
+    Block,
     Contents,
     Figure,
     Figures,
@@ -28,13 +30,16 @@ from baigong.pages.blocks import (
     WebBlock,
     WebPage,
 )
-from baigong.pages.columns import of_leaders
+from baigong.pages.columns import of_leaders, of_plans
 from baigong.pages.scoreboard import report_words
 from baigong.pages.tasks import COLUMNS, count_words
 from baigong.pages.weekly import section_bar
 from baigong.pages.weekly_columns import LATE
-from baigong.pages.weekly_context import pace, span_words
+from baigong.pages.weekly_context import pace, span_words, week_words
+from baigong.reports.overdue import DueRow
+from baigong.reports.period import Period
 from baigong.reports.tasks import TaskRow
+from baigong.reports.totals import Totals
 from baigong.reports.trend import UnitTrend, UnitWeek, WeekRow
 from baigong.reports.weekly import UnitRow, Weekly
 
@@ -49,11 +54,12 @@ _LEAD = ("id", "text", "units", "status", "percent", "light", "reason", "problem
 class DashboardRows:
     """What the page shows besides the report: every task, the weeks of the plan, and those of each unit.
 
-    `leaders` maps a task's id to those who answer for it, its own or those of its units.
+    `leaders` maps a task, by its plan's name among several and its id, to those who answer for it, its own or those
+    of its units.
     """
 
     tasks: Sequence[TaskRow]
-    leaders: Mapping[str, tuple[str, ...]]
+    leaders: Mapping[tuple[str, str], tuple[str, ...]]
     weeks: Sequence[WeekRow]
     units: Sequence[UnitTrend]
 
@@ -62,23 +68,23 @@ def dashboard(
     report: Weekly, rows: DashboardRows, text: Page, expand: Callable[[Iterable[str]], tuple[str, ...]]
 ) -> WebPage:
     """Lay out the page; `text` is the report for reading, `expand` puts the members of groups in their place."""
-    title = f"{report.title}　督查{span_words(report)}报"
-    return WebPage(title, tuple(_blocks(report, rows, text, _Tagger(rows, expand))))
+    title = f"{report.title}　督查{span_words(report.period)}报"
+    return WebPage(title, tuple(_blocks(report, rows, text, Tagger(rows, expand))))
 
 
-class _Tagger:
+class Tagger:
     """Says for which values of the filters a row is shown."""
 
     def __init__(self, rows: DashboardRows, expand: Callable[[Iterable[str]], tuple[str, ...]]) -> None:
+        """Take every task; `expand` puts the members of groups in their place."""
         self._units: dict[str, None] = {}
         """Every unit, in the order of the plan: the tasks of a section share their tags, whoever leads each."""
-        self._by_id: dict[str, Tags] = {}
-        units = {row.id: self._all_units(row, expand) for row in rows.tasks}
-        for row in rows.tasks:
+        self._by_id: dict[tuple[str, str], Tags] = {}
+        units = [self._all_units(row, expand) for row in rows.tasks]
+        for row, own in zip(rows.tasks, units, strict=True):
+            tags = self._tags(row, own, rows.leaders[row.plan, row.id])
             # A step is shown with its task.
-            self._by_id |= dict.fromkeys(
-                (row.id, *(step.id for step in row.steps)), self._tags(row, units[row.id], rows.leaders[row.id])
-            )
+            self._by_id |= {(row.plan, id): tags for id in (row.id, *(step.id for step in row.steps))}
 
     def _all_units(self, row: TaskRow, expand: Callable[[Iterable[str]], tuple[str, ...]]) -> set[str]:
         names = (*row.lead, *row.units, *row.support)
@@ -88,19 +94,24 @@ class _Tagger:
 
     def _tags(self, row: TaskRow, units: set[str], leaders: tuple[str, ...]) -> Tags:
         of_task = tuple(unit for unit in self._units if unit in units)
-        return {"unit": of_task, "leader": leaders, "light": (row.light or _FINISHED,)}
+        return {**_of_plan(row.plan), "unit": of_task, "leader": leaders, "light": (row.light or _FINISHED,)}
 
-    def tags(self, row: Any) -> Tags:
-        """Give the tags of a row about a task or a part of one; a row about a unit has that unit's alone."""
+    def tags(self, row: Any, plan: str = "") -> Tags:
+        """Give the tags of a row about a task or a part of one, in the plan of that name among several.
+
+        A row about a unit has that unit's alone.
+        """
         if isinstance(row, UnitRow):
-            return {"unit": (row.unit,)}
-        return self._by_id.get(getattr(row, "id", ""), {})
+            return {**_of_plan(plan), "unit": (row.unit,)}
+        return self._by_id.get((getattr(row, "plan", "") or plan, getattr(row, "id", "")), {})
 
     def filters(self) -> Filters:
         """Give the filters that leave a choice."""
         leaders = dict.fromkeys(leader for tags in self._by_id.values() for leader in tags["leader"])
+        plans = dict.fromkeys(plan for plan, _ in self._by_id if plan)
         lights = [*((code, f"{name}灯") for code, name in words.LIGHT.items()), (_FINISHED, "已办结、已取消")]
         every = (
+            Filter("plan", "方案", tuple((plan, plan) for plan in plans)),
             Filter("unit", "单位", tuple((unit, unit) for unit in self._units)),
             Filter("leader", "分管领导", tuple((leader, leader) for leader in leaders)),
             Filter("light", "亮灯", tuple(lights)),
@@ -108,46 +119,80 @@ class _Tagger:
         return Filters(tuple(one for one in every if one.values))
 
 
-def _blocks(report: Weekly, rows: DashboardRows, text: Page, tagger: _Tagger) -> Iterator[WebBlock]:
-    period = report.period
-    yield Heading(f"{report.title}　督查{span_words(report)}报", 1)
-    whose = f"　{report.whose}" if report.whose else ""
-    standing = f"，本{span_words(report)}尚未结束" if period.running else ""
-    days = f"{period.label}（{long_day(period.start)}至{long_day(period.end)}）"
-    yield Paragraph(f"{days}{whose}　数据截至{long_day(period.as_of)}{standing}", "dim")
-    yield Figures(tuple(_figures(report)))
-    yield Contents()
-    yield tagger.filters()
-    yield Heading(f"红灯任务（{len(report.red)} 项）")
-    yield FilteredListing(Listing(tuple(COLUMNS[key] for key in _LEAD), report.red, empty="没有红灯任务"), tagger.tags)
-    yield Heading(f"逾期事项（{len(report.late)} 项）")
-    yield FilteredListing(Listing(of_leaders(LATE, report.late), report.late, empty="没有逾期事项"), tagger.tags)
+def _of_plan(plan: str) -> Tags:
+    return {"plan": (plan,)} if plan else {}
+
+
+def _blocks(report: Weekly, rows: DashboardRows, text: Page, tagger: Tagger) -> Iterator[WebBlock]:
+    yield Heading(f"{report.title}　督查{span_words(report.period)}报", 1)
+    days = f"{report.period.label}（{long_day(report.period.start)}至{long_day(report.period.end)}）"
+    yield from top(days, report.period, report.whose, figures(report.totals, report.units), tagger)
+    yield from lit(report.red, report.late, tagger)
     yield Heading("各板块进度")
     yield Bars(tuple(section_bar(row) for row in report.sections))
+    yield from by_week(rows)
+    yield from every_task(rows.tasks, tagger)
+    yield from filtered(after_title(text), tagger)
+
+
+def top(days: str, period: Period, whose: str, totals: Figures, tagger: Tagger) -> Iterator[WebBlock]:
+    """Give what stands first below the title: the days, the figures, the contents, the filters."""
+    standing = f"，本{span_words(period)}尚未结束" if period.running else ""
+    whose = f"　{whose}" if whose else ""
+    yield Paragraph(f"{days}{whose}　数据截至{long_day(period.as_of)}{standing}", "dim")
+    yield totals
+    yield Contents()
+    yield tagger.filters()
+
+
+def lit(red: Sequence[TaskRow], late: Sequence[DueRow], tagger: Tagger) -> Iterator[WebBlock]:
+    """Give the tasks with a red light, and what is late."""
+    lead = of_plans(tuple(COLUMNS[key] for key in _LEAD), red)
+    yield Heading(f"红灯任务（{len(red)} 项）")
+    yield FilteredListing(Listing(lead, red, empty="没有红灯任务"), tagger.tags)
+    columns = of_plans(of_leaders(LATE, late), late)
+    yield Heading(f"逾期事项（{len(late)} 项）")
+    yield FilteredListing(Listing(columns, late, empty="没有逾期事项"), tagger.tags)
+
+
+def by_week(rows: DashboardRows) -> Iterator[WebBlock]:
+    """Give the weeks: the progress as lines, the reports of each unit as a grid."""
     yield Heading("每周进度")
     yield _burn_up(rows.weeks)
     yield Heading("各单位每周报告和逾期")
     yield _heat_map(rows.units)
-    yield Heading(f"全部任务（{len(rows.tasks)} 项）")
-    tasks = sorted(rows.tasks, key=lambda row: _ORDER[row.light])
-    columns = tuple(COLUMNS[key] for key in _TASKS)
+
+
+def every_task(rows: Sequence[TaskRow], tagger: Tagger) -> Iterator[WebBlock]:
+    """Give the table of every task, the red ones first."""
+    tasks = sorted(rows, key=lambda row: _ORDER[row.light])
+    columns = of_plans(tuple(COLUMNS[key] for key in _TASKS), tasks)
+    yield Heading(f"全部任务（{len(tasks)} 项）")
     yield FilteredListing(Listing(columns, tasks, count_words(tasks), empty="没有任务"), tagger.tags, counted=True)
-    yield from _text(text, tagger)
 
 
-def _text(text: Page, tagger: _Tagger) -> Iterator[WebBlock]:
-    """Give the report for reading from its first part on; the filters hold for its tables too."""
+def after_title(text: Page) -> Sequence[Block]:
+    """Give a report for reading from its first part on."""
     blocks = text.on("web")
-    first = next((at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.level > 1), 0)
-    for block in blocks[first:]:
-        if isinstance(block, Listing) and any(tagger.tags(row) for row in block.rows):
-            yield FilteredListing(block, tagger.tags)
+    return blocks[next((at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.level > 1), 0) :]
+
+
+def filtered(blocks: Iterable[Block], tagger: Tagger, plan: str = "") -> Iterator[WebBlock]:
+    """Let the filters hold for the tables of a report, too; `plan` is the name of its plan among several."""
+    tags = partial(tagger.tags, plan=plan)
+    for block in blocks:
+        if isinstance(block, Listing) and any(tags(row) for row in block.rows):
+            yield FilteredListing(block, tags)
         else:
             yield block
 
 
-def _figures(report: Weekly) -> Iterator[Figure]:
-    totals = report.totals
+def figures(totals: Totals, units: Sequence[UnitRow]) -> Figures:
+    """Give the figures that stand large at the top."""
+    return Figures(tuple(_figures(totals, units)))
+
+
+def _figures(totals: Totals, units: Sequence[UnitRow]) -> Iterator[Figure]:
     yield Figure("任务", str(totals.tasks), f"未启动 {totals.todo}、推进中 {totals.doing}、受阻 {totals.blocked}")
     yield Figure("办结", str(totals.finished), f"完成率 {totals.rate:g}%，其中销号 {totals.closed}")
     if totals.percent is not None and totals.scheduled is not None:
@@ -156,14 +201,14 @@ def _figures(report: Weekly) -> Iterator[Figure]:
     yield Figure("红灯", str(totals.red), f"黄灯 {totals.yellow}、绿灯 {totals.green}", red)
     late: Tone = "red" if totals.overdue else "yellow" if totals.late_parts else ""
     yield Figure("逾期任务", str(totals.overdue), f"另有举措、节点 {totals.late_parts} 项", late)
-    silent = sum(row.silent for row in report.units)
-    yield Figure("零报告", str(silent), f"共 {len(report.units)} 家单位", "yellow" if silent else "")
+    silent = sum(row.silent for row in units)
+    yield Figure("零报告", str(silent), f"共 {len(units)} 家单位", "yellow" if silent else "")
 
 
 def _burn_up(weeks: Sequence[WeekRow]) -> LineChart:
     return LineChart(
         "每周的平均进度、完成率与序时进度（%）",
-        tuple(f"第{row.week}周" for row in weeks),
+        tuple(week_words(row) for row in weeks),
         (
             ("平均进度", tuple(row.percent for row in weeks)),
             ("序时进度", tuple(row.scheduled for row in weeks)),
@@ -173,11 +218,11 @@ def _burn_up(weeks: Sequence[WeekRow]) -> LineChart:
 
 
 def _heat_map(units: Sequence[UnitTrend]) -> Grid:
-    numbers = [week.week for week in units[0].weeks] if units else []
+    weeks = [week_words(week) for week in units[0].weeks] if units else []
     reported = "数字是本单位报告的次数；“代记”是督查室代为记录；“零报告”是应报而没有报"
     note = f"{reported}；“逾”是到周末本身或举措、节点逾期的任务数。"
     rows = [GridRow(one.unit, tuple(_cell(week) for week in one.weeks), {"unit": (one.unit,)}) for one in units]
-    return Grid("单位", tuple(f"第{number}周" for number in numbers), tuple(rows), note)
+    return Grid("单位", tuple(weeks), tuple(rows), note)
 
 
 def _cell(week: UnitWeek) -> tuple[str, Tone]:

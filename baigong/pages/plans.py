@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from baigong import words
 from baigong.calendar import long_day
-from baigong.pages.blocks import Block, Column, FactList, Heading, Listing, Only, Page, Paragraph
+from baigong.pages.blocks import Block, Column, FactList, Heading, Listing, Only, Page, Paragraph, WebBlock
 from baigong.pages.brief import brief_page
 from baigong.pages.columns import count
 from baigong.pages.sentences import Sentences
-from baigong.pages.weekly import weekly_page
-from baigong.reports.plans import PlanRow
-from baigong.reports.weekly import PlansReport, Weekly
+from baigong.pages.weekly import MOST, facts, keeping_line, units_footer, weekly_page
+from baigong.pages.weekly_columns import UNIT_FIGURES
+from baigong.reports.period import Period
+from baigong.reports.plans import PlanRow, PlansReport
+from baigong.reports.weekly import Weekly
+from baigong.words import as_typed
 
 Written = Callable[[str], Sentences]
 """Gives the sentences of the plan of that name."""
@@ -25,29 +27,39 @@ def plans_page(report: PlansReport, sentences: Written) -> Page:
     return Page(tuple(_blocks(report, sentences)))
 
 
-def _blocks(report: PlansReport, sentences: Written) -> Iterator[Block | Only]:
-    period, totals = report.period, report.totals
+def plans_title(report: PlansReport) -> str:
+    """Name a report over plans: 各方案周报　2月4日至2月10日."""
     whose = f"　{report.whose}" if report.whose else ""
-    yield Heading(f"各方案{'周报' if period.is_week else '通报'}　{period.label}{whose}", 1)
-    yield Paragraph(f"{long_day(period.start)}至{long_day(period.end)}，数据截至{long_day(period.as_of)}")
-    percent = "—" if totals.percent is None else words.percent(totals.percent)
-    yield FactList(
-        (
-            ("方案", f"{len(report.plans)} 个"),
-            ("任务", f"共 {totals.tasks} 项：已办结 {totals.finished} 项，完成率 {totals.rate:g}%"),
-            ("平均进度", percent),
-            ("亮灯", f"红 {totals.red}、黄 {totals.yellow}、绿 {totals.green}"),
-            ("逾期", f"{totals.overdue} 项"),
-        )
-    )
-    yield Listing(_REPORTED, report.plans, counter="个")
+    return f"各方案{'周报' if report.period.is_week else '通报'}　{report.period.label}{whose}"
+
+
+def reported_days(period: Period) -> str:
+    """Write the days that a report covers in full."""
+    return f"{long_day(period.start)}至{long_day(period.end)}"
+
+
+def _blocks(report: PlansReport, sentences: Written) -> Iterator[Block | Only]:
+    period = report.period
+    yield Heading(plans_title(report), 1)
+    yield Paragraph(f"{reported_days(period)}，数据截至{long_day(period.as_of)}")
+    yield FactList((("方案", f"{len(report.plans)} 个"), *facts(report.totals)))
+    yield Listing(REPORTED, report.plans, counter="个")
+    yield Heading("各单位")
+    rest = as_typed(f"units --date {period.as_of}" if period.is_week else "units")
+    yield Listing(UNIT_FIGURES, report.units, units_footer(report.units), most=MOST, rest=rest, counter="家")
+    yield from keeping_line(period, report.keepers)
     for each in report.plans:
         yield Heading(each.plan)
         yield from _lowered(weekly_page(each, sentences(each.plan)).blocks)
 
 
-def _lowered(blocks: Iterable[Block | Only]) -> Iterator[Block | Only]:
+def lowered(blocks: Iterable[WebBlock]) -> Iterator[WebBlock]:
     """Put the headings of a page one level lower, as parts of a section."""
+    for block in blocks:
+        yield replace(block, level=min(block.level + 1, 3)) if isinstance(block, Heading) else block
+
+
+def _lowered(blocks: Iterable[Block | Only]) -> Iterator[Block | Only]:
     for block in blocks:
         if isinstance(block, Only):
             yield replace(block, make=partial(_lowered_parts, block))
@@ -74,7 +86,7 @@ def _of(key: str) -> Callable[[Weekly], str]:
     return lambda report: str(getattr(report.totals, key))
 
 
-_REPORTED: tuple[Column[Weekly], ...] = (
+REPORTED: tuple[Column[Weekly], ...] = (
     Column("plan", "方案", wide=True),
     Column("tasks", "任务", _of("tasks"), right=True),
     Column("finished", "办结", _of("finished"), right=True),

@@ -15,10 +15,12 @@ from baigong.pages.overdue import COMING_COLUMNS, due_words
 from baigong.pages.sentences import Sentences
 from baigong.pages.targets import TARGET_COLUMNS
 from baigong.pages.weekly_columns import DECISIONS, DONE, LATE, LIT, NOTES, PROBLEMS, SECTIONS, UNIT_FIGURES
-from baigong.pages.weekly_context import amount, difference, pace, span_words, unfinished, weekly_context
+from baigong.pages.weekly_context import amount, difference, keeping, pace, span_words, unfinished, weekly_context
+from baigong.reports.keepers import KeeperRow
 from baigong.reports.overdue import DueRow
+from baigong.reports.period import Period
 from baigong.reports.totals import SectionRow, Totals
-from baigong.reports.weekly import Weekly
+from baigong.reports.weekly import UnitRow, Weekly
 from baigong.words import Light, as_typed
 
 MOST = 12
@@ -41,7 +43,7 @@ def weekly_page(report: Weekly, sentences: Sentences | None = None) -> Page:
 
 
 def _blocks(report: Weekly, sentences: Sentences) -> Iterator[Block | Only]:
-    span = span_words(report)
+    span = span_words(report.period)
 
     def chapter(name: str, title: str = "") -> Only:
         return Only(_WRITTEN, partial(_sentences, report, sentences, name, title))
@@ -74,8 +76,16 @@ def _blocks(report: Weekly, sentences: Sentences) -> Iterator[Block | Only]:
     yield Heading("各单位")
     yield chapter("各单位")
     scores = f"units --week {report.period.week}" if report.period.week is not None else "units"
-    yield _listing(UNIT_FIGURES, report.units, "方案没有列出责任单位", scores, _units_footer(report), "家")
+    yield _listing(UNIT_FIGURES, report.units, "方案没有列出责任单位", scores, units_footer(report.units), "家")
+    yield Only(_SCREEN, partial(keeping_line, report.period, report.keepers))
+    yield chapter("台账记录")
     yield Only(("document",), partial(_signature, report))
+
+
+def keeping_line(period: Period, keepers: Sequence[KeeperRow]) -> Iterator[Block]:
+    """Say in a line who kept the ledger, if anybody did."""
+    if text := keeping(period, keepers):
+        yield Paragraph(text, "dim")
 
 
 def _sentences(report: Weekly, sentences: Sentences, name: str, title: str) -> Iterator[Block]:
@@ -94,7 +104,7 @@ def _listing(
 
 
 def _kind(report: Weekly) -> str:
-    return f"{span_words(report)}报"
+    return f"{span_words(report.period)}报"
 
 
 def _screen_head(report: Weekly) -> Iterator[Block]:
@@ -111,7 +121,7 @@ def _title(report: Weekly) -> Iterator[Block]:
     yield Heading(f"{report.whose}落实《{report.title}》情况督查{_kind(report)}", 1)
     yield Paragraph(f"{period.label}（{long_day(period.start)}至{long_day(period.end)}）", place="centre")
     if period.running:
-        yield Paragraph(f"数据截至{long_day(period.as_of)}，本{span_words(report)}尚未结束", place="centre")
+        yield Paragraph(f"数据截至{long_day(period.as_of)}，本{span_words(report.period)}尚未结束", place="centre")
 
 
 def _signature(report: Weekly) -> Iterator[Block]:
@@ -122,7 +132,7 @@ def _signature(report: Weekly) -> Iterator[Block]:
 
 def _first(report: Weekly) -> Iterator[Block]:
     """Lay out the report of a ledger without records: work late or due by date, and what to do next."""
-    totals, span = report.totals, span_words(report)
+    totals, span = report.totals, span_words(report.period)
     yield from _screen_head(report)
     if not totals.tasks:
         yield Paragraph("台账里还没有任务。")
@@ -160,16 +170,17 @@ def _few(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[Block]:
 
 
 def _overview(report: Weekly) -> Iterator[Block]:
-    yield FactList(tuple(_facts(report)))
+    yield FactList(tuple(facts(report.totals, report.before)))
     yield Heading("各板块进度（│ 为序时进度）")
     yield Bars(tuple(section_bar(row) for row in report.sections))
 
 
-def _facts(report: Weekly) -> Iterator[tuple[str, str]]:
-    now, before = report.totals, report.before
+def facts(now: Totals, before: Totals | None = None) -> Iterator[tuple[str, str]]:
+    """Give the figures of a report, with what changed since the period before where that is known."""
     others = "、".join(f"{words.STATUS[status]} {number}" for status, number in unfinished(now))
     struck = f"（其中已销号 {now.closed} 项）" if now.closed else ""
-    yield "任务", f"共 {now.tasks} 项：已办结 {now.finished} 项{struck}" + (f"，{others}" if others else "")
+    dropped = f"；另有已取消 {now.dropped} 项，不计入" if now.dropped else ""
+    yield "任务", f"共 {now.tasks} 项：已办结 {now.finished} 项{struck}" + (f"，{others}" if others else "") + dropped
     yield "完成率", f"{now.rate:g}%" + _change(now, before, "rate", "个百分点")
     if beside := pace(now):
         yield "平均进度", f"{now.percent:g}%" + _change(now, before, "percent", "个百分点")
@@ -198,9 +209,16 @@ def section_bar(row: SectionRow) -> Bar:
     """Give the bar of a section, with its counts in words."""
     counts: tuple[tuple[Light, int], ...] = (("red", row.red), ("yellow", row.yellow))
     lit = "、".join(f"{words.LIGHT[light]} {count}" for light, count in counts if count)
-    percent = "持续推进" if row.percent is None else words.percent(row.percent)
+    percent = progress_words(row.percent, row.tasks)
     done = f"{percent}　办结 {row.finished}/{row.tasks}" + (f"　{lit}" if lit else "")
     return Bar(f"{row.id} {row.title}".strip(), row.percent or 0, row.scheduled or 0, done, row.light)
+
+
+def progress_words(percent: float | None, tasks: int) -> str:
+    """Write the mean progress of a bar; without one, why there is none."""
+    if percent is not None:
+        return words.percent(percent)
+    return "持续推进" if tasks else "没有任务"
 
 
 def _late(report: Weekly) -> Iterator[Block | Only]:
@@ -264,6 +282,7 @@ def _targets(report: Weekly) -> Iterator[Block]:
         yield Listing(TARGET_COLUMNS, rows, footer=footer, empty=f"{rest} 项目标{'都' if rest > 1 else ''}未报实际值")
 
 
-def _units_footer(report: Weekly) -> str:
-    silent = sum(row.silent for row in report.units)
-    return f"共 {len(report.units)} 家，本期零报告 {silent} 家；只计牵头或负责的任务，一项任务由多家负责时，各家都计"
+def units_footer(rows: Sequence[UnitRow]) -> str:
+    """Count the units and those that reported nothing."""
+    silent = sum(row.silent for row in rows)
+    return f"共 {len(rows)} 家，本期零报告 {silent} 家；只计牵头或负责的任务，一项任务由多家负责时，各家都计"

@@ -7,19 +7,24 @@ from dataclasses import fields
 from typing import Any
 
 from baigong import words
-from baigong.calendar import long_day
+from baigong.calendar import long_day, short_day
 from baigong.pages.columns import short_units
+from baigong.reports.keepers import KeeperRow
+from baigong.reports.period import Period
 from baigong.reports.totals import SectionRow, Totals
+from baigong.reports.trend import UnitWeek, WeekRow
 from baigong.reports.weekly import Weekly
 from baigong.words import Status
 
 _SHARES = ("rate", "percent")
 """The totals that are percentages; the others are counts."""
+_NAMED = 4
+"""How many of those who kept the ledger are named."""
 
 
 def weekly_context(report: Weekly) -> dict[str, Any]:
     """Give the fields of a report, and the words that its sentences are made of."""
-    span = span_words(report)
+    span = span_words(report.period)
     return (
         {field.name: getattr(report, field.name) for field in fields(report)}
         | {
@@ -34,23 +39,37 @@ def weekly_context(report: Weekly) -> dict[str, Any]:
             "units": short_units,
             "units_count": len(report.units),
             "silent": [row.unit for row in report.units if row.silent],
+            "keeping": keeping(report.period, report.keepers),
         }
         | _extremes(report.sections)
     )
 
 
-def span_words(report: Weekly) -> str:
+def span_words(period: Period) -> str:
     """Name the kind of period: 周 or 月."""
-    return "周" if report.period.is_week else "月"
+    return "周" if period.is_week else "月"
+
+
+def week_words(row: WeekRow | UnitWeek) -> str:
+    """Name a week: by its number in the plan or, over several plans, by its Monday, 2月4日起."""
+    return f"{short_day(row.start)}起" if row.week is None else f"第{row.week}周"
+
+
+def keeping(period: Period, keepers: Sequence[KeeperRow]) -> str:
+    """Say who kept the ledger: 本周台账记录62条，记录人：督查室（40条）、马某某（3条）等12人; "" where nobody did."""
+    if not keepers:
+        return ""
+    names = "、".join(f"{row.by}（{row.records}条）" for row in keepers[:_NAMED])
+    others = f"等{len(keepers)}人" if len(keepers) > _NAMED else ""
+    return f"本{span_words(period)}台账记录{sum(row.records for row in keepers)}条，记录人：{names}{others}"
 
 
 def unfinished(totals: Totals) -> list[tuple[Status, int]]:
-    """Count what is not finished by status, without the statuses that no task has."""
+    """Count what is not finished by status, without the statuses that no task has; what was dropped is not owed."""
     counts: tuple[tuple[Status, int], ...] = (
         ("todo", totals.todo),
         ("doing", totals.doing),
         ("blocked", totals.blocked),
-        ("dropped", totals.dropped),
     )
     return [(status, number) for status, number in counts if number]
 

@@ -14,7 +14,18 @@ from jinja2 import Environment, StrictUndefined
 from lxml import etree
 from markupsafe import Markup
 
-from baigong.pages.blocks import Column, FilteredListing, Grid, Heading, LineChart, Listing, Tags, WebBlock, words_of
+from baigong.pages.blocks import (
+    Column,
+    FilteredListing,
+    Grid,
+    Heading,
+    LineChart,
+    Listing,
+    Paragraph,
+    Tags,
+    WebBlock,
+    words_of,
+)
 from baigong.render.inert import inert
 from baigong.render.interface import Result
 
@@ -33,6 +44,8 @@ def write(result: Result) -> bytes:
     if result.web is not None:
         page = result.web()
         title, blocks = page.title, page.blocks
+        if result.mark:
+            blocks = (*blocks[:1], Paragraph(result.mark, "strong"), *blocks[1:])
     else:
         blocks = result.reading.on("web")
         title = next((block.text for block in blocks if isinstance(block, Heading)), result.title)

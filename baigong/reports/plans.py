@@ -1,12 +1,18 @@
-"""The plans of a folder as rows: period, tasks, what is done, what is red, the day of the last record."""
+"""Several plans: each as a row, and their reports of one period with the sums of their figures."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from baigong.ledger.ledger import Ledger
-from baigong.reports.totals import totals
+from baigong.ledger.query import Query, select
+from baigong.reports.keepers import KeeperRow, joint_keepers
+from baigong.reports.period import Period
+from baigong.reports.plan_name import SPARE
+from baigong.reports.totals import Totals, totals
+from baigong.reports.weekly import UnitRow, Weekly, unit_rows, weekly, whose
 
 
 @dataclass(frozen=True)
@@ -46,3 +52,39 @@ def plan_row(name: str, ledger: Ledger, day: date, archived: bool) -> PlanRow:
 def broken_row(name: str, fault: str, archived: bool) -> PlanRow:
     """Give the row of a plan that cannot be read."""
     return PlanRow(name, "", None, None, 0, 0, 0, 0, None, archived, fault)
+
+
+@dataclass(frozen=True)
+class PlansReport:
+    """The reports of several plans for one period; `totals`, `units` and `keepers` are those of all together."""
+
+    period: Period
+    unit: str
+    totals: Totals
+    units: list[UnitRow]
+    keepers: list[KeeperRow]
+    plans: list[Weekly]
+    leaders: tuple[str, ...] = field(default=(), kw_only=True, metadata=SPARE)
+
+    @property
+    def whose(self) -> str:
+        """The unit, or the people, whose tasks alone it is about; "" for all."""
+        return whose(self.unit, self.leaders)
+
+
+def plans_report(
+    ledgers: Mapping[str, Ledger], period: Period, unit: str = "", leaders: tuple[str, ...] = ()
+) -> PlansReport:
+    """Make the reports of several plans, by their names, and add them up; `leaders` are those they are about."""
+    query = Query(units=(unit,) if unit else ())
+    states = [state for each in ledgers.values() for state in select(each.on(period.as_of), query, each.directory)]
+    reports = [replace(weekly(each, period, unit, name), leaders=leaders) for name, each in ledgers.items()]
+    return PlansReport(
+        period=period,
+        unit=unit,
+        totals=totals(states),
+        units=unit_rows(list(ledgers.values()), period, unit),
+        keepers=joint_keepers(report.keepers for report in reports),
+        plans=reports,
+        leaders=leaders,
+    )

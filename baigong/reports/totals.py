@@ -16,8 +16,9 @@ from baigong.words import Light
 
 @dataclass(frozen=True)
 class Totals:
-    """Counts of tasks, and percentages (0 to 100): finished of those not dropped, and the mean progress.
+    """Counts of tasks, and percentages (0 to 100): finished of all, and the mean progress.
 
+    `tasks` are those not dropped, as in the rows of units and leaders; what was given up is counted in `dropped` alone.
     `percent` and `scheduled` are means of the same tasks, None if none is measured. `overdue` counts tasks past their
     own date, `late_parts` steps and checkpoints past theirs.
     """
@@ -61,20 +62,20 @@ def totals(states: Sequence[TaskState]) -> Totals:
     def of(status: str) -> int:
         return sum(state.status == status for state in states)
 
-    counted = [state for state in states if state.status != "dropped"]
-    finished = of("done") + of("closed")
+    finished, dropped = of("done") + of("closed"), of("dropped")
+    tasks = len(states) - dropped
     mean = means(states)
     overdue = sum(state.overdue_days > 0 for state in states)
     return Totals(
-        tasks=len(states),
+        tasks=tasks,
         todo=of("todo"),
         doing=of("doing"),
         blocked=of("blocked"),
         done=of("done"),
         closed=of("closed"),
-        dropped=of("dropped"),
+        dropped=dropped,
         finished=finished,
-        rate=number(100 * finished / len(counted)) if counted else 0,
+        rate=number(100 * finished / tasks) if tasks else 0,
         percent=rounded(mean.percent),
         scheduled=rounded(mean.scheduled),
         red=sum(state.light == "red" for state in states),

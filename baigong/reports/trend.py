@@ -1,7 +1,8 @@
 """The plan week by week: how much was done against 序时进度, and which units reported and were late.
 
-Each week stands on its Sunday, the running one on the day of the report; every figure comes from the functions that
-give the figures of a report of that week.
+Weeks begin on Monday in every plan, so that several plans share them; only their numbers differ. Each week stands on
+its Sunday, the running one on the day of the report; every figure comes from the functions that give the figures of a
+report of that week.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from baigong.calendar import Week, week, week_of
-from baigong.ledger.figures import UnitFigures, all_unit_figures
+from baigong.ledger.figures import UnitFigures, joint_figures
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.query import Query, select
 from baigong.reports.totals import totals
@@ -26,10 +27,11 @@ MOST_WEEKS = 10
 class WeekRow:
     """The totals of one week: `rate` is the share of tasks finished, `percent` and `scheduled` their mean progress.
 
-    All three are 0 to 100; the means are None where no task is measured.
+    All three are 0 to 100; the means are None where no task is measured. `week` is None over several plans, which
+    number their weeks each from its own start.
     """
 
-    week: int
+    week: int | None
     start: date
     as_of: date
     tasks: int
@@ -47,10 +49,12 @@ class WeekRow:
 class UnitWeek:
     """One unit in one week: its own reports, those recorded for it, and the tasks it answers for that were late.
 
-    `silent` is 零报告. `late` counts tasks with anything late: the task itself, a step or a checkpoint.
+    `silent` is 零报告. `late` counts tasks with anything late: the task itself, a step or a checkpoint. `week` is None
+    over several plans.
     """
 
-    week: int
+    week: int | None
+    start: date
     reports: int
     recorded: int
     silent: bool
@@ -72,14 +76,22 @@ def weeks_until(plan_start: date, day: date) -> list[Week]:
 
 def burn_up(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[WeekRow]:
     """Give the totals of every week until `day`, for the whole plan or for the tasks of some units."""
+    return joint_burn_up((ledger,), day, units)
+
+
+def joint_burn_up(ledgers: Sequence[Ledger], day: date, units: Sequence[str] = ()) -> list[WeekRow]:
+    """Give the totals of every week until `day` over several plans; a plan counts from the week in which it begins."""
     query = Query(units=tuple(units))
     rows = []
-    for span in _sampled(weeks_until(ledger.plan.head.start, day)):
+    for span in _sampled(_joint_weeks(ledgers, day)):
         as_of = min(span.end, day)
-        counted = totals(select(ledger.on(as_of), query, ledger.directory))
+        begun = [ledger for ledger in ledgers if ledger.plan.head.start <= span.end]
+        counted = totals(
+            [state for ledger in begun for state in select(ledger.on(as_of), query, ledger.directory)],
+        )
         rows.append(
             WeekRow(
-                week=span.number,
+                week=_number(ledgers, span),
                 start=span.start,
                 as_of=as_of,
                 tasks=counted.tasks,
@@ -96,6 +108,14 @@ def burn_up(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[WeekRo
     return rows
 
 
+def _joint_weeks(ledgers: Sequence[Ledger], day: date) -> list[Week]:
+    return weeks_until(min(ledger.plan.head.start for ledger in ledgers), day)
+
+
+def _number(ledgers: Sequence[Ledger], span: Week) -> int | None:
+    return span.number if len(ledgers) == 1 else None
+
+
 def _sampled(weeks: Sequence[Week]) -> list[Week]:
     step = -(-len(weeks) // MOST_POINTS)
     return list(weeks[::-1][:: max(step, 1)])[::-1]
@@ -106,21 +126,27 @@ def unit_weeks(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[Uni
 
     Every unit has a row for each of the weeks, an empty one for those in which it had no task yet.
     """
-    wanted = ledger.directory.expand(units)
-    now = all_unit_figures(ledger, day - timedelta(days=6), day, wanted)
+    return joint_unit_weeks((ledger,), day, units)
+
+
+def joint_unit_weeks(ledgers: Sequence[Ledger], day: date, units: Sequence[str] = ()) -> list[UnitTrend]:
+    """Give the last weeks of each unit over several plans, what it did in each added up."""
+    now = joint_figures(ledgers, day - timedelta(days=6), day, units)
     weeks: dict[str, list[UnitWeek]] = {figures.unit: [] for figures in now if figures.tasks}
-    for span in weeks_until(ledger.plan.head.start, day)[-MOST_WEEKS:]:
-        then = {one.unit: one for one in all_unit_figures(ledger, span.start, min(span.end, day), wanted)}
+    for span in _joint_weeks(ledgers, day)[-MOST_WEEKS:]:
+        begun = [ledger for ledger in ledgers if ledger.plan.head.start <= span.end]
+        then = {one.unit: one for one in joint_figures(begun, span.start, min(span.end, day), units)}
         for unit, row in weeks.items():
-            row.append(_unit_week(span.number, then.get(unit)))
+            row.append(_unit_week(_number(ledgers, span), span.start, then.get(unit)))
     return [UnitTrend(unit, tuple(row)) for unit, row in weeks.items()]
 
 
-def _unit_week(number: int, figures: UnitFigures | None) -> UnitWeek:
+def _unit_week(number: int | None, start: date, figures: UnitFigures | None) -> UnitWeek:
     if figures is None:
-        return UnitWeek(number, reports=0, recorded=0, silent=False, late=0)
+        return UnitWeek(number, start, reports=0, recorded=0, silent=False, late=0)
     return UnitWeek(
         week=number,
+        start=start,
         reports=len(figures.reports.own),
         recorded=len(figures.reports.office),
         silent=figures.reports.silent,

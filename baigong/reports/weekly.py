@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from collections.abc import Sequence
+from dataclasses import field
 from datetime import date
 
 from baigong.calendar import DAY
 from baigong.deferred import dataclass
-from baigong.ledger.figures import all_unit_figures
+from baigong.ledger.figures import joint_figures
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.query import Query, select
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Progress
 from baigong.reports.history import event_words
+from baigong.reports.keepers import KeeperRow, keeper_rows
 from baigong.reports.overdue import DueRow, coming_rows, overdue_rows
 from baigong.reports.period import Period
 from baigong.reports.plan_name import SPARE
@@ -116,51 +116,12 @@ class Weekly:
     @property
     def whose(self) -> str:
         """The unit, or the people, whose tasks alone it is about; "" for all."""
-        return _whose(self.unit, self.leaders)
+        return whose(self.unit, self.leaders)
 
 
-def _whose(unit: str, leaders: tuple[str, ...]) -> str:
+def whose(unit: str, leaders: tuple[str, ...]) -> str:
+    """Name the unit or the people whose tasks alone a report is about; "" for all."""
     return unit or (f"{'、'.join(leaders)}分管" if leaders else "")
-
-
-@dataclass(frozen=True)
-class KeeperRow:
-    """Who kept the ledger in a period: an author, and how many records he made."""
-
-    by: str
-    records: int
-
-
-def keeper_rows(ledger: Ledger, period: Period) -> list[KeeperRow]:
-    """Give the authors of the records of a period, taken-back ones included, the busiest first."""
-    counted = Counter(event.by for event in ledger.events if period.holds(event.on))
-    return [KeeperRow(by, records) for by, records in counted.most_common()]
-
-
-@dataclass(frozen=True)
-class PlansReport:
-    """The reports of several plans for one period; `totals` are those of all their tasks together."""
-
-    period: Period
-    unit: str
-    totals: Totals
-    plans: list[Weekly]
-    leaders: tuple[str, ...] = field(default=(), kw_only=True, metadata=SPARE)
-
-    @property
-    def whose(self) -> str:
-        """The unit, or the people, whose tasks alone it is about; "" for all."""
-        return _whose(self.unit, self.leaders)
-
-
-def plans_report(
-    ledgers: Mapping[str, Ledger], period: Period, unit: str = "", leaders: tuple[str, ...] = ()
-) -> PlansReport:
-    """Make the reports of several plans, by their names, and add them up; `leaders` are those they are about."""
-    query = Query(units=(unit,) if unit else ())
-    states = [state for each in ledgers.values() for state in select(each.on(period.as_of), query, each.directory)]
-    reports = [replace(weekly(each, period, unit, name), leaders=leaders) for name, each in ledgers.items()]
-    return PlansReport(period, unit, totals(states), reports, leaders=leaders)
 
 
 def weekly(ledger: Ledger, period: Period, unit: str = "", plan: str = "") -> Weekly:
@@ -180,19 +141,19 @@ def weekly(ledger: Ledger, period: Period, unit: str = "", plan: str = "") -> We
         recorded=any(event.on <= period.as_of for event in ledger.in_force),
         totals=totals(states),
         before=totals(earlier) if earlier is not None else None,
-        done=task_rows(_finished_within(period, states, earlier or ())),
+        done=task_rows(_finished_within(period, states, earlier or ()), plan),
         notes=_notes(ledger, period, ids, unit),
         decisions=_decisions(ledger, period, ids),
-        problems=task_rows(state for state in states if state.open and _troubled(state)),
-        red=task_rows(state for state in open_now if state.light == "red"),
-        yellow=task_rows(state for state in open_now if state.light == "yellow"),
-        late=overdue_rows(states),
-        due=coming_rows(states, period.as_of, period.end) if period.running else [],
-        coming=coming_rows(states, period.end + DAY, period.next_end),
+        problems=task_rows((state for state in states if state.open and _troubled(state)), plan),
+        red=task_rows((state for state in open_now if state.light == "red"), plan),
+        yellow=task_rows((state for state in open_now if state.light == "yellow"), plan),
+        late=overdue_rows(states, plan),
+        due=coming_rows(states, period.as_of, period.end, plan) if period.running else [],
+        coming=coming_rows(states, period.end + DAY, period.next_end, plan),
         targets=[row for state in states for row in target_rows(state)],
         sections=section_rows(ledger, states),
-        units=_units(ledger, period, unit),
-        keepers=keeper_rows(ledger, period),
+        units=unit_rows((ledger,), period, unit),
+        keepers=keeper_rows(ledger, period, ids),
         plan=plan,
     )
 
@@ -266,9 +227,8 @@ def _decisions(ledger: Ledger, period: Period, ids: set[str]) -> list[DecisionRo
     ]
 
 
-def _units(ledger: Ledger, period: Period, unit: str) -> list[UnitRow]:
-    """Give a row for each unit that answers for something, groups by their members."""
-    wanted = ledger.directory.expand((unit,)) if unit else ()
+def unit_rows(ledgers: Sequence[Ledger], period: Period, unit: str = "") -> list[UnitRow]:
+    """Give a row for each unit that answers for something in any of these plans, groups by their members."""
     return [
         UnitRow(
             unit=figures.unit,
@@ -285,6 +245,6 @@ def _units(ledger: Ledger, period: Period, unit: str) -> list[UnitRow]:
             recorded=len(figures.reports.office),
             silent=figures.reports.silent,
         )
-        for figures in all_unit_figures(ledger, period.start, period.as_of, wanted)
+        for figures in joint_figures(ledgers, period.start, period.as_of, (unit,) if unit else ())
         if figures.tasks
     ]

@@ -6,7 +6,15 @@ from datetime import timedelta
 from itertools import pairwise
 
 from baigong.reports.period import week_period
-from baigong.reports.trend import MOST_POINTS, MOST_WEEKS, burn_up, unit_weeks, weeks_until
+from baigong.reports.trend import (
+    MOST_POINTS,
+    MOST_WEEKS,
+    burn_up,
+    joint_burn_up,
+    joint_unit_weeks,
+    unit_weeks,
+    weeks_until,
+)
 from baigong.reports.weekly import weekly
 from tests.support.builders import GROUP, MEMBERS, day, ledger, plan, said, section, task
 
@@ -41,7 +49,7 @@ def test_a_long_plan_is_sampled_evenly_and_its_last_week_stays() -> None:
     long = ledger(plan(task(), due="2021-12-31"))
     last = day("01-01") + timedelta(weeks=100)
     rows = burn_up(long, last)
-    steps = {after.week - before.week for before, after in pairwise(rows)}
+    steps = {(after.start - before.start) // timedelta(weeks=1) for before, after in pairwise(rows)}
     assert len(rows) <= MOST_POINTS and steps == {4}
     assert rows[-1].week == weeks_until(day("01-01"), last)[-1].number
 
@@ -58,3 +66,28 @@ def test_only_the_last_weeks_are_shown() -> None:
     (row,) = unit_weeks(KNOWN, day("03-31"), ["省甲厅"])
     assert len(row.weeks) == MOST_WEEKS
     assert row.weeks[-1].week == 13
+
+
+# Over several plans
+
+LATER = ledger(plan(task("1.1", due="02-01"), start="2019-01-20"), said("1.1", percent=40, unit="省甲厅", on="01-22"))
+
+
+def test_over_several_plans_a_week_is_the_sum_of_those_that_had_begun() -> None:
+    joint = joint_burn_up((KNOWN, LATER), day("02-01"))
+    own = {row.start: row for row in burn_up(KNOWN, day("02-01"))}
+    later = {row.start: row for row in burn_up(LATER, day("02-01"))}
+    assert [row.tasks for row in joint] == [2, 2, 3, 3, 3]
+    for row in joint:
+        parts = [each[row.start] for each in (own, later) if row.start in each]
+        for key in ("tasks", "finished", "red", "yellow", "overdue", "late_parts"):
+            assert getattr(row, key) == sum(getattr(part, key) for part in parts), (row.start, key)
+    assert {row.week for row in joint} == {None}, "each plan numbers its own weeks"
+
+
+def test_over_several_plans_a_unit_has_what_it_did_in_each() -> None:
+    rows = {row.unit: row for row in joint_unit_weeks((KNOWN, LATER), day("02-01"))}
+    assert [week.reports for week in rows["省甲厅"].weeks] == [0, 1, 0, 1, 0]
+    assert [week.start for week in rows["省甲厅"].weeks] == [
+        week.start for week in weeks_until(day("01-01"), day("02-01"))
+    ]
