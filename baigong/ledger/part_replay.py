@@ -23,7 +23,7 @@ Basis = Literal["whole", "units", "steps"]
 _NONE = Spans()
 
 
-@dataclass
+@dataclass(slots=True)
 class PartReplay:
     """A task or a step while its events are taken in.
 
@@ -66,6 +66,8 @@ class PartReplay:
     @property
     def standing(self) -> Standing:
         """Where it stands."""
+        if self.recurrence is None and self.basis == "whole":
+            return self.own
         if self.basis == "steps" and not self.spans:
             standing = derive(step.standing for step in self.steps.values())
         elif self.basis == "units":
@@ -77,7 +79,7 @@ class PartReplay:
 
     def _counted(self, standing: Standing) -> Standing:
         """Give a standing with the percent of its checkpoints, where it recurs and is not finished (rule 4)."""
-        if standing.finished or not self.spans:
+        if self.recurrence is None or standing.finished or not self.spans:
             return standing
         points = self.checkpoints
         percent = 100 * len(points.places) / len(points)
@@ -231,7 +233,7 @@ class PartReplay:
 
         What is blocked does not finish so, nor what was reopened in its last period or later: that takes a `done`.
         """
-        if not self.spans or self.standing.finished or self.standing.status == "blocked":
+        if self.recurrence is None or not self.spans or self.standing.finished or self.standing.status == "blocked":
             return False
         last = self.spans[-1]
         return last.end < day and self.reopened < last.start and len(self.spans) - 1 in self.checkpoints.places

@@ -12,7 +12,7 @@ from baigong.model.events import Assign, Close, Defer, Event, Progress, Reject
 from baigong.words import ACHIEVED, Status
 
 
-@dataclass
+@dataclass(slots=True)
 class TaskReplay:
     """A task's events taken in one after another, in the order in which they count.
 
@@ -37,11 +37,13 @@ class TaskReplay:
     leader: str = ""
     document: Roles = field(init=False)
     units: tuple[str, ...] = field(init=False, default=())
+    _recurring: tuple[PartReplay, ...] = field(init=False, default=())
     _last: date = date.min
 
     def __post_init__(self) -> None:
         """Keep the roles of the plan's clause, and say who takes part in the task and who answers for it."""
         self.document = self.roles
+        self._recurring = tuple(part for part in self.parts if part.recurrence)
         self._assign()
 
     @property
@@ -85,9 +87,9 @@ class TaskReplay:
 
     def settle(self, day: date) -> None:
         """Finish what recurs and was over before `day`, the soonest over first."""
-        if self.closed:
+        if self.closed or not self._recurring:
             return
-        over = [part for part in self.parts if part.finishes_by(day)]
+        over = [part for part in self._recurring if part.finishes_by(day)]
         # What is over on one day: the steps before their task.
         for part in sorted(over, key=lambda part: (part.spans[-1].end, part is self.node)):
             if not part.standing.finished:

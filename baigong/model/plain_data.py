@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from baigong.model.base import Frozen, Rule
@@ -123,4 +123,16 @@ def _day(text: str) -> date:
 def _moment(text: str) -> datetime:
     if not _MOMENT.fullmatch(text):
         raise DoubtError
-    return datetime.fromisoformat(text)
+    return in_shared_zone(datetime.fromisoformat(text))
+
+
+_ZONES: dict[timedelta | None, timezone] = {}
+
+
+def in_shared_zone(moment: datetime) -> datetime:
+    """Give a moment with the one zone that all of its offset have: to compare those of two zones takes much longer."""
+    offset = moment.utcoffset()
+    zone = _ZONES.get(offset)
+    if zone is None and offset is not None:
+        zone = _ZONES[offset] = timezone(offset)
+    return moment.replace(tzinfo=zone)

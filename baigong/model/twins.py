@@ -21,6 +21,7 @@ from pydantic import (
 
 from baigong.model.base import Frozen, Rule
 from baigong.model.declarations import hints, per_model, required
+from baigong.model.plain_data import in_shared_zone
 
 _Value = TypeVar("_Value")
 
@@ -82,11 +83,16 @@ def _as_twin(value: Any) -> Any:
 def _twin(model: type[Frozen]) -> type[BaseModel]:
     fields: dict[str, Any] = {}
     for name, hint in hints(model).items():
-        settings: dict[str, Any] = {} if name in required(model) else {"default": _as_twin(getattr(model, name))}
+        settings: dict[str, Any] = {} if name in required(model) else _default(_as_twin(getattr(model, name)))
         if name in model.KEYS:
             settings["alias"] = model.KEYS[name]
         fields[name] = (_translated(hint), Field(**settings))
     return create_model(model.__name__, __base__=_Twin, __doc__=model.__doc__, __module__=model.__module__, **fields)
+
+
+def _default(value: Any) -> dict[str, Any]:
+    """Give the setting of a default value; a dictionary would be copied, piece by piece, for every instance."""
+    return {"default": value} if value or not isinstance(value, dict) else {"default_factory": dict}
 
 
 def _ours(model: type[Frozen], twin: BaseModel) -> Frozen:
@@ -109,7 +115,7 @@ def _translated(hint: Any) -> Any:
         parts = (part if part is ... else _translated(part) for part in get_args(hint))
         return origin[tuple(parts)]
     if hint is datetime:
-        return AwareDatetime
+        return Annotated[AwareDatetime, AfterValidator(in_shared_zone)]
     if isinstance(hint, type) and issubclass(hint, Frozen):
         return Annotated[_twin(hint), WrapValidator(_keeping(hint))]
     return hint

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -32,8 +33,8 @@ MAX_LINE = 1024 * 1024
 """The longest line that is read as an event, in bytes: a hundred times as long as any."""
 MAX_BAD = 100_000
 """The most lines that are no event with which a file is still taken for a journal."""
-MANY = 50_000
-"""In a journal of more lines than this, all are looked at before the events are kept."""
+MANY = 200_000
+"""The events of a journal that are kept before all of its lines were looked at: they take ten times their room."""
 _STEP = 65_536
 _ENDING = 1024
 """The most bytes of space and line ends around an event."""
@@ -65,14 +66,10 @@ def parse(path: Path, content: bytes) -> FileContents:
     Raises:
         DataError: `file:line` of a line that is no event, or that gives a known id another meaning.
     """
-    if content.count(b"\n") > MANY:
-        # An event takes ten times the room of its line: a broken line at the end is found before any is kept.
-        for _ in _EventLines(path, content):
-            pass
     events: dict[str, Event] = {}
     lines: dict[str, int] = {}
     rows = _EventLines(path, content)
-    for number, event in rows:
+    for number, event in _with_the_rest(rows):
         known = events.get(event.id)
         if known is None:
             events[event.id] = event
@@ -83,12 +80,25 @@ def parse(path: Path, content: bytes) -> FileContents:
     return FileContents(tuple(events.values()), warnings, rows.torn, lines, path)
 
 
+def _with_the_rest(rows: _EventLines) -> Iterator[tuple[int, Event]]:
+    """Give all events, those behind the first `MANY` only once it is known that no line is broken."""
+    every = iter(rows)
+    yield from islice(every, MANY)
+    place = rows.place
+    for _ in every:
+        pass
+    if place != rows.place:
+        yield from _EventLines(rows.path, rows.content, place)
+
+
 class _EventLines:
     """The events of a journal with their lines, one after another; once all are given, what is void and torn."""
 
-    def __init__(self, path: Path, content: bytes) -> None:
+    def __init__(self, path: Path, content: bytes, place: tuple[int, int] = (0, 1)) -> None:
         self.path = path
         self.content = content
+        self.place = place
+        """Where the next line begins, and its number."""
         self.void: list[int] = []
         self.torn = b""
 
@@ -98,7 +108,8 @@ class _EventLines:
         Raises:
             DataError: a line is no event.
         """
-        for row in filled_rows(self.content):
+        for row in filled_rows(self.content, *self.place):
+            self.place = row.end, row.number
             # A line too long to be an event is not copied.
             line = self.content[max(row.start, row.end - MAX_LINE - _ENDING) : row.end].strip()
             if is_void(line):
@@ -129,9 +140,9 @@ class FilledRow(NamedTuple):
     end: int
 
 
-def filled_rows(content: bytes) -> Iterator[FilledRow]:
-    """Give the lines that hold anything, one after another: a list of all would take many times their room."""
-    number, before = 1, len(BOM) if content.startswith(BOM) else 0
+def filled_rows(content: bytes, start: int = 0, number: int = 1) -> Iterator[FilledRow]:
+    """Give the lines that hold anything from `start` on, in the line of that number: a list would take much room."""
+    before = max(start, len(BOM) if content.startswith(BOM) else 0)
     for match in _LINE.finditer(content, before):
         number += content.count(b"\n", before, match.start())
         before = match.start()

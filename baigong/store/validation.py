@@ -17,6 +17,7 @@ from baigong.errors import (
     FieldError,
     InconsistentPlanError,
     NotAMappingError,
+    TooManyItemsError,
     UnknownKeyError,
     UnknownValueError,
     UnquotedIdError,
@@ -26,7 +27,7 @@ from baigong.errors import (
 )
 from baigong.model.base import Frozen
 from baigong.model.declarations import hints
-from baigong.model.plan import PlanFaultError
+from baigong.model.plan import Plan, PlanFaultError, Task
 from baigong.model.rules import Rules
 from baigong.model.units import UnitsFile
 from baigong.store.yaml_text import YamlDocument
@@ -37,11 +38,22 @@ if TYPE_CHECKING:
 MAX_FAULTS = 1000
 """The most faults reported of one file."""
 
+MAX_OF_TASK = 10_000
+"""The most values of one task; of a document's there are a few dozen."""
+MAX_VALUES = 150_000
+"""The most values of a file besides its tasks and what they hold."""
+MAX_TASKS = 150_000
+"""The most tasks of a plan: a command that looks at all of them takes some kilobytes for each."""
+
+Place = tuple[str | int, ...]
 _Model = TypeVar("_Model", bound=Frozen)
 
 
 def validate(model: type[_Model], path: Path, loaded: YamlDocument, faults: list[DataError]) -> _Model | None:
-    """Make a model of loaded data, adding its faults, in the order of their lines, to `faults`."""
+    """Make a model of loaded data, adding its faults, in the order of their lines, to `faults`.
+
+    The data must not be used afterwards: a plan's tasks are taken out of it.
+    """
     if not isinstance(loaded.data, dict):
         keys = [model.key(name) for name in model.required() or model.field_names()]
         faults.append(NotAMappingError(path, keys, _FILES.get(model, "plan")))
@@ -49,21 +61,90 @@ def validate(model: type[_Model], path: Path, loaded: YamlDocument, faults: list
     from pydantic import ValidationError
 
     try:
-        return model.model_validate(loaded.data)
-    except ValidationError as error:
-        loaded.lines  # noqa: B018  # read before there are as many faults as lines, since both take room
-        details = sorted(error.errors(include_url=False), key=lambda each: loaded.line(each["loc"]) or 0)
-        problems = [_fault(path, loaded, each, model) for each in details[:MAX_FAULTS]]
-        faults.extend(sorted(problems, key=lambda fault: fault.line or 0))
+        details = _take_in_tasks(path, loaded) if model is Plan else []
+        _refuse_vast(path, loaded, loaded.data, (), MAX_VALUES)
+    except TooManyItemsError as error:
+        faults.append(error)
         return None
+    try:
+        value = model.model_validate(loaded.data)
+        if not details:
+            return value
+    except ValidationError as error:
+        details += [each for each in error.errors(include_url=False) if not (details and _whole_fault(each))]
+    lines = loaded.lines({_place(each) for each in details})
+    details.sort(key=lambda each: lines[_place(each)] or 0)
+    faults.extend(_fault(path, lines[_place(each)], each, model) for each in details[:MAX_FAULTS])
+    return None
 
 
-def _fault(path: Path, loaded: YamlDocument, details: ErrorDetails, model: type[Frozen]) -> FieldError:
+def _take_in_tasks(path: Path, loaded: YamlDocument) -> list[ErrorDetails]:
+    """Make values of a plan's tasks one by one, in their place, until there are faults enough; give the faults.
+
+    All at once, a hostile plan could have more faults than memory. Where there is a fault the tasks are left out.
+    """
+    from pydantic import ValidationError
+
+    details: list[ErrorDetails] = []
+    lists = [_list(section, "tasks") for section in _list(loaded.data, "sections")]
+    if sum(map(len, lists)) > MAX_TASKS:
+        raise TooManyItemsError(path, loaded.line(("sections",)) or 1, MAX_TASKS)
+    places = ((number, at) for number, tasks in enumerate(lists) for at in range(len(tasks)))
+    for number, at in places:
+        tasks, place = lists[number], ("sections", number, "tasks", at)
+        _refuse_vast(path, loaded, tasks[at], place, MAX_OF_TASK)
+        try:
+            tasks[at] = Task.model_validate(tasks[at])
+        except ValidationError as error:
+            details += [{**each, "loc": (*place, *each["loc"])} for each in error.errors(include_url=False)]
+            if len(details) >= MAX_FAULTS:
+                break
+    if details:
+        for tasks in lists:
+            tasks.clear()
+    return details
+
+
+def _list(data: Any, key: str) -> list[Any]:
+    """Give the list under a key; an empty one where there is none, which Pydantic then complains of."""
+    value = data.get(key) if isinstance(data, dict) else None
+    return value if isinstance(value, list) else []
+
+
+def _refuse_vast(path: Path, loaded: YamlDocument, data: Any, place: Place, most: int) -> None:
+    """Refuse data of more than `most` values: each of them may be a fault, and faults take more room than values.
+
+    Raises:
+        TooManyItemsError: there are more.
+    """
+    count, waiting = 0, [data]
+    while waiting:
+        value = waiting.pop()
+        parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        count += sum(not isinstance(part, Task) for part in parts)
+        if count > most:
+            raise TooManyItemsError(path, loaded.line(place) or 1, most)
+        waiting.extend(part for part in parts if isinstance(part, (dict, list)))
+
+
+def _place(details: ErrorDetails) -> Place:
+    """Give where a fault is: the keys and places that lead there from the top of the file."""
+    problem = _whole_fault(details)
+    return problem.path if problem else details["loc"]
+
+
+def _whole_fault(details: ErrorDetails) -> PlanFaultError | None:
+    """Give the fault that only the whole plan shows, if it is one."""
     problem = details.get("ctx", {}).get("error")
-    if isinstance(problem, PlanFaultError):
-        return InconsistentPlanError(path, loaded.line(problem.path), _key_path(problem.path), problem.message)
-    at = details["loc"]
-    place = (path, loaded.line(at), _key_path(at))
+    return problem if isinstance(problem, PlanFaultError) else None
+
+
+def _fault(path: Path, line: int | None, details: ErrorDetails, model: type[Frozen]) -> FieldError:
+    at = _place(details)
+    place = (path, line, _key_path(at))
+    problem = _whole_fault(details)
+    if problem:
+        return InconsistentPlanError(*place, problem.message)
     kind, value = details["type"], details["input"]
     if kind == "string_type" and value is not None and at and at[-1] == "id":
         return UnquotedIdError(*place, value)
@@ -71,7 +152,7 @@ def _fault(path: Path, loaded: YamlDocument, details: ErrorDetails, model: type[
         near = difflib.get_close_matches(str(at[-1]), _keys(at[:-1], model), n=1)
         return UnknownKeyError(*place, near[0] if near else "")
     if kind == "value_error":
-        return ValueRefusedError(*place, str(problem))
+        return ValueRefusedError(*place, str(details.get("ctx", {}).get("error")))
     return _of_value(place, kind, value, details.get("ctx", {}))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import deque
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,10 +32,16 @@ from baigong.errors import (
 from baigong.store.memory import bounded_memory
 
 MAX_DEPTH = 32
-MAX_NODES = 300_000
-"""The most keys and values of a file: several objects are made of each. Ten thousand tasks have fewer."""
+MAX_NODES = 4_000_000
+"""The most keys and values of a file, which bounds the time it takes: 100,000 tasks as documents have them are fewer.
+
+What they may take in memory is bounded apart (see `bounded_memory`), and so is how many of them can be faults at a time
+(see `validation`).
+"""
 MAX_KEYS = 10_000
 """The most keys of one mapping: no part of a ledger has thirty, and each key that is unknown is a fault."""
+MAX_SHARED = 24
+"""The longest text that is kept once for all the places where it stands: the name of a unit stands in every task."""
 MAX_NUMBER = 64
 """The longest text read as a number: 1:59:59… of a million places is one to YAML, and takes hours to work out."""
 
@@ -65,19 +71,17 @@ class YamlDocument:
     data: Any
     text: str = ""
 
-    @cached_property
-    def lines(self) -> dict[Path_, int]:
-        """The line of each key and item, from 1; only faults ask for them, and they take more room than the data."""
-        lines: dict[Path_, int] = {}
-        _Builder(Path(), _events(Path(), self.text), lines).document()
-        return lines
+    def lines(self, paths: Collection[Path_]) -> dict[Path_, int | None]:
+        """Give the line of each path, from 1, or that of the nearest thing above it that has one.
+
+        Only faults ask for them: the text is gone through anew, since the lines of all take more room than the data.
+        """
+        known = _lines(self.text, {path[:end] for path in paths for end in range(len(path) + 1)}) if self.text else {}
+        return {path: _nearest(known, path) for path in paths}
 
     def line(self, path: Path_) -> int | None:
-        """Give the line of `path`, or of the nearest thing above it that has one."""
-        for end in range(len(path), -1, -1):
-            if path[:end] in self.lines:
-                return self.lines[path[:end]]
-        return None
+        """Give the line of one path, as `lines` does."""
+        return self.lines([path])[path]
 
 
 def load_yaml(path: Path, content: bytes) -> YamlDocument:
@@ -119,6 +123,41 @@ def _load(path: Path, content: bytes) -> YamlDocument:
     except (yaml.YAMLError, RecursionError, ValueError):
         raise NotYamlError(path, 1) from None
     return YamlDocument(data, text if data is not None else "")
+
+
+def _lines(text: str, wanted: set[Path_]) -> dict[Path_, int]:
+    """Give the line of the key, or else of the value, at each of these paths; all that is above them is among them."""
+    lines: dict[Path_, int] = {}
+    events = _events(Path(), text)
+
+    def walk(event: Any, at: Path_ | None) -> None:
+        if at is not None:
+            lines.setdefault(at, event.start_mark.line + 1)
+        if type(event) is yaml.SequenceStartEvent:
+            for number, item in enumerate(events):
+                if type(item) is yaml.SequenceEndEvent:
+                    break
+                walk(item, under(at, number))
+        elif type(event) is yaml.MappingStartEvent:
+            for key in events:
+                if type(key) is yaml.MappingEndEvent:
+                    break
+                below = under(at, key.value)
+                if below is not None:
+                    lines[below] = key.start_mark.line + 1
+                walk(next(events), below)
+
+    def under(at: Path_ | None, key: str | int) -> Path_ | None:
+        return (*at, key) if at is not None and (*at, key) in wanted else None
+
+    for event in events:
+        if isinstance(event, yaml.NodeEvent):
+            walk(event, ())
+    return lines
+
+
+def _nearest(lines: dict[Path_, int], path: Path_) -> int | None:
+    return next((lines[path[:end]] for end in range(len(path), -1, -1) if path[:end] in lines), None)
 
 
 def nodes_of(text: str) -> Any:
@@ -184,18 +223,16 @@ def _line(mark: Any) -> int:
 
 _TAG = "tag:yaml.org,2002:"
 _SCALARS = frozenset(f"{_TAG}{name}" for name in ("str", "int", "float", "bool", "null", "timestamp"))
+_TEXT = f"{_TAG}str"
 _CONTAINERS = {yaml.MappingStartEvent: f"{_TAG}map", yaml.SequenceStartEvent: f"{_TAG}seq"}
 
 
 class _Builder:
-    """Turns events into plain data, and notes their lines in `lines` if given. Tags construct nothing."""
+    """Turns events into plain data. Tags construct nothing."""
 
-    def __init__(
-        self, path: Path, events: Iterator[Any], lines: dict[Path_, int] | None = None, text: str = ""
-    ) -> None:
+    def __init__(self, path: Path, events: Iterator[Any], text: str = "") -> None:
         self.path = path
         self.events = events
-        self.lines = lines
         self.text = text
         self.constructor = yaml.constructor.SafeConstructor()
         self.resolver: Any = yaml.resolver.Resolver()
@@ -210,30 +247,27 @@ class _Builder:
         data = None
         for event in self.events:
             if isinstance(event, yaml.NodeEvent):
-                data = self._value(event, ())
+                data = self._value(event)
         return data
 
-    def _value(self, event: Any, at: Path_) -> Any:
-        line = event.start_mark.line + 1
-        if self.lines is not None:
-            self.lines.setdefault(at, line)
+    def _value(self, event: Any) -> Any:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             return self._scalar(event, self._tag(event))
         tag = event.tag if event.tag not in (None, "!") else _CONTAINERS[kind]
         if tag != _CONTAINERS[kind]:
-            raise YamlTagError(self.path, line, tag)
-        return self._mapping(at) if kind is yaml.MappingStartEvent else self._sequence(at)
+            raise YamlTagError(self.path, event.start_mark.line + 1, tag)
+        return self._mapping() if kind is yaml.MappingStartEvent else self._sequence()
 
-    def _sequence(self, at: Path_) -> list[Any]:
+    def _sequence(self) -> list[Any]:
         items: list[Any] = []
         for event in self.events:
             if type(event) is yaml.SequenceEndEvent:
                 break
-            items.append(self._value(event, (*at, len(items)) if self.lines is not None else at))
+            items.append(self._value(event))
         return items
 
-    def _mapping(self, at: Path_) -> dict[Hashable, Any]:
+    def _mapping(self) -> dict[Hashable, Any]:
         data: dict[Hashable, Any] = {}
         for event in self.events:
             if type(event) is yaml.MappingEndEvent:
@@ -246,12 +280,7 @@ class _Builder:
                 raise RepeatedKeyError(self.path, line, key)
             if len(data) >= MAX_KEYS:
                 raise TooManyItemsError(self.path, line, MAX_KEYS)
-            key = sys.intern(key)
-            below = at
-            if self.lines is not None:
-                below = (*at, key)
-                self.lines[below] = line
-            data[key] = self._value(next(self.events), below)
+            data[sys.intern(key)] = self._value(next(self.events))
         return data
 
     def _tag(self, event: Any) -> str:
@@ -267,7 +296,9 @@ class _Builder:
             # A multi-line plain text may have swallowed a key with a wrong colon.
             _refuse_colons(self.path, self._text_lines[first + 1 : end + 1], first + 1)
         text: str = event.value
-        if tag.endswith(":str") or len(text) > MAX_NUMBER:
+        if tag == _TEXT:
+            return sys.intern(text) if len(text) <= MAX_SHARED else text
+        if len(text) > MAX_NUMBER:
             return text
         # The same few dates and numbers stand in every task.
         if (tag, text) not in self.values:

@@ -33,7 +33,10 @@ finally:
     Path("peak").write_text(str(max(int(own[1]), forks)))
 """
 HEAD = "plan: {title: a, start: 2000-01-01, due: 2199-12-31}\nsections:\n- id: '1'\n  tasks:\n"
-RECORD = b'{"id":"%08x","prev":"","at":"2019-02-01T00:00:00+08:00","on":"2019-02-01","by":"a","kind":"start"}\n'
+RECORD = (
+    b'{"id":"%08x","prev":"","at":"2019-02-01T00:00:00+08:00","on":"2019-02-01","by":"a",'
+    b'"kind":"progress","task":"1"}\n'
+)
 
 
 def measured(folder: Path, *arguments: str) -> tuple[Outcome, float]:
@@ -113,21 +116,29 @@ def weekly(count: int) -> bytes:
 FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     **{f"plan: {kind}": ("tasks.yaml", content.encode) for kind, content in YAMLS.items()},
     "plan: half a million things": ("tasks.yaml", lambda: b"plan:\n" + b"- x\n" * 500_000),
-    "plan: as many things as there may be": ("tasks.yaml", lambda: b"plan:\n" + b"- x\n" * 299_000),
+    "plan: as many things as there may be": ("tasks.yaml", lambda: b"plan:\n" + b"- x\n" * 3_999_000),
+    "plan: as many faults as there may be": (
+        "tasks.yaml",
+        lambda: HEAD.encode() + b"  - {id: '1.1', text: a}\nformer:\n" + b"- x\n" * 149_000,
+    ),
+    "plan: nine thousand wrong steps in each of twenty tasks": (
+        "tasks.yaml",
+        lambda: HEAD.encode() + (b"  - id: '1.1'\n    text: a\n    steps:\n" + b"    - x\n" * 9_000) * 20,
+    ),
     "plan: as many keys as there may be": (
         "tasks.yaml",
         lambda: b"plan: {" + b",".join(b"a%d" % at for at in range(149_000)) + b"}",
     ),
     "plan: one text of thirty megabytes": ("tasks.yaml", lambda: b"plan: " + b"\xe6\xa0\xb8" * 10_000_000),
     "plan: one text of five million lines": ("tasks.yaml", lambda: b"plan: |\n" + b"  \xe6\xa0\xb8\n" * 5_000_000),
-    "plan: a wrong key in each of twenty thousand tasks": (
+    "plan: a wrong key in each of sixty thousand tasks": (
         "tasks.yaml",
-        lambda: HEAD.encode() + b"".join(b"  - {id: '1.%d', text: a, leed: b}\n" % at for at in range(20_000)),
+        lambda: HEAD.encode() + b"".join(b"  - {id: '1.%d', text: a, leed: b}\n" % at for at in range(60_000)),
     ),
     "plan: two hundred weeks over two centuries": ("tasks.yaml", lambda: weekly(200)),
-    "journal: the last of a million lines is none": (
+    "journal: the last of four hundred thousand lines is none": (
         "progress.jsonl",
-        lambda: b"".join(RECORD % at for at in range(1_000_000)) + b"{}\n",
+        lambda: b"".join(RECORD % at for at in range(400_000)) + b"{}\n",
     ),
     "journal: one line": ("progress.jsonl", lambda: b'{"id":"' + b"a" * 250_000_000 + b'"}\n'),
     "journal: eighty million lines that are none": ("progress.jsonl", lambda: b"{}\n" * 80_000_000),

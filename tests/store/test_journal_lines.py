@@ -47,6 +47,25 @@ def test_only_a_last_line_cut_short_is_torn() -> None:
         parse(PATH, NEXT[:20] + b"\n" + LINE + b"\n")
 
 
+@pytest.mark.parametrize("many", [1, 2, 3, 4, 5])
+def test_what_stands_behind_the_first_events_is_looked_at_before_it_is_kept(
+    monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(journal_lines, "MANY", many)
+    events = [said("1.1", id=id, percent=10) for id in "abcd"]
+    line, *_ = map(encode, events)
+    lines = b"\n\n".join(map(encode, events)) + b"\n"
+    contents = parse(PATH, BOM + lines + line[:20])
+    assert (contents.events, contents.torn) == (tuple(events), line[:20])
+    assert contents.lines == {"a": 1, "b": 3, "c": 5, "d": 7}
+    assert parse(PATH, BOM + lines + line + b"\n") == parse(PATH, BOM + lines)
+    with pytest.raises(ClashingEventError):
+        parse(PATH, BOM + lines + line.replace(b'"percent":10', b'"percent":11') + b"\n")
+    with pytest.raises(BrokenRecordError) as raised:
+        parse(PATH, BOM + lines + FOREIGN + b"\n")
+    assert raised.value.line == 8
+
+
 @pytest.mark.parametrize(
     ("content", "error"),
     [

@@ -124,3 +124,30 @@ def test_several_units_in_one_name_are_refused(tmp_path: Path, typed: str) -> No
 def test_a_stop_within_one_name_is_its_own(tmp_path: Path, name: str) -> None:
     (tmp_path / "tasks.yaml").write_text(PLAN.replace("省财政厅", name))
     assert load_plan(tmp_path / "tasks.yaml").sections[0].units == (name,)
+
+
+def test_a_task_of_more_than_ten_thousand_values_is_refused_at_its_line(tmp_path: Path) -> None:
+    error = refused(tmp_path, ("    due: 2019-02-01", "    steps: [" + "甲," * 10_001 + "]"))
+    assert (error.line, "内容超过 10000 项的上限" in error.message) == (10, True)
+
+
+def test_a_file_of_more_values_than_any_directory_or_head_is_refused(tmp_path: Path) -> None:
+    error = refused(tmp_path, ("plan:\n", "former: [" + "甲," * 150_001 + "]\nplan:\n"))
+    assert (error.line, "内容超过 150000 项的上限" in error.message) == (1, True)
+
+
+def test_a_plan_of_more_than_a_hundred_and_fifty_thousand_tasks_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baigong.store.validation.MAX_TASKS", 1)
+    assert refused(tmp_path, ("  - id: '3.1'\n", "  - {id: '3.2', text: 乙}\n  - id: '3.1'\n")).line == 5
+
+
+def test_the_first_thousand_faults_are_told_in_the_order_of_their_lines(tmp_path: Path) -> None:
+    path = tmp_path / "tasks.yaml"
+    tasks = "".join(f"  - {{id: '3.{at}', text: 甲, leed: 乙}}\n" for at in range(2, 2_002))
+    path.write_text(PLAN.replace("  title: 试", "  titel: 试") + tasks)
+    faults: list[DataError] = []
+    assert read_plan(path, faults) is None
+    # Of the head a key is unknown and one is missing; the rest are of the tasks that come first.
+    assert [fault.line for fault in faults] == [1, 2, *range(13, 13 + 998)]
