@@ -90,6 +90,19 @@ def is_person(text: str) -> bool:
     return bool(_PERSON.search(text))
 
 
+# The hundred surnames that nearly all people have.
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾"
+    "夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
+)
+_PERSONAL = re.compile(rf"[{_SURNAMES}](?:[某×XxＸ]{{1,2}}|[一-鿿]{{1,2}})")
+
+
+def is_personal_name(text: str) -> bool:
+    """Whether the words are a person's own name by their first letter, and no unit's: 王某, 李建国."""
+    return bool(_PERSONAL.fullmatch(text)) and not is_name(text)
+
+
 # generic = [ count ] , [ place ] , "各" , kind , ( "部门" | "单位" | … ) ;      10个省直有关部门
 def is_generic(text: str) -> bool:
     """Whether the words after 等 only say what kind of list it was: 等有关部门, 等10个单位."""
