@@ -65,7 +65,9 @@ _COUNTED = any_of("个 条 项 处 家 户 所 座 套 台 辆 亩 公里 人 �
 _AMOUNT = rf"[一-鿿、]{{2,20}}\d[\d.]*[万亿]?{_COUNTED}(?:以上)?(?=[，；。]|$)"
 _ACHIEVES = re.compile(f"(?:底|末)?{_WHERE}*{_DONE}|{_AMOUNT}")
 # The number of an item that stands in the words of a task: 2.二季度全部开工, （1）6月底前…; 5.31前 is a date.
-_ITEM_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳])\s*(?=\d{1,2}月|\d{4}年|[^\d\s])")
+_ITEM_NUMBER = re.compile(
+    r"(?:^|(?<=[。；：]))\s*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳])\s*(?=\d{1,2}月|\d{4}年|[^\d\s])"
+)
 _AT_ONCE = re.compile("立即|即时|马上|立行立改|立查立改")
 
 
@@ -83,9 +85,8 @@ def read_timing(words: str, anchor: Anchor, *, labelled: bool = False) -> Timing
 
 
 def unnumbered(words: str) -> str:
-    """Blank out the number of an item that the words begin with; every index stays what it was."""
-    number = _ITEM_NUMBER.match(words)
-    return " " * number.end() + words[number.end() :] if number else words
+    """Blank out the numbers of items that sentences begin with; every index stays what it was."""
+    return _ITEM_NUMBER.sub(lambda number: " " * len(number.group()), words)
 
 
 def _as_written(basis: str, words: str) -> str:

@@ -67,6 +67,11 @@ class Clause:
         says = len(_TIME_ALONE.sub("", self.time)) >= _WORK_OF_A_TIME or _is_staged(self.time)
         return self.time if says else ""
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether the time says anything beyond when, in however few letters: 3月底前完成更换."""
+        return bool(_TIME_ALONE.sub("", self.time))
+
     def followed_by(self, other: Clause) -> Clause:
         """Join with the clause that stands right after this one: （牵头单位：甲）（配合单位：乙）."""
         return Clause(

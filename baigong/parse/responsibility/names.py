@@ -51,7 +51,9 @@ _DESCRIBED = re.compile(r"[^和及与、各（(]{2,20}(?:部门|单位|机构|�
 # 等市脱贫攻坚领导小组成员单位 names a group: those who sit in the body.
 _MEMBERS = re.compile(r"[^和及与、各（(]{2,20}(?:领导小组|指挥部|委员会|联席会议|专班)成员单位")
 _BARE = re.compile(r"(?:政府|人民政府|单位|部门|机构|地区|地方|企业|组织|党委|街道|社区|园区|管委会)|[区县市州镇乡]")
-_PERSON = re.compile(any_of("省长 市长 县长 区长 州长 秘书长 局长 厅长 主任 书记 领导 同志 负责人 专员") + "$")
+_PERSON = re.compile(
+    any_of("省长 市长 县长 区长 州长 秘书长 局长 厅长 主任 书记 领导 同志 负责人 专员 常委 组长") + "$"
+)
 _CONNECTIVE = re.compile(r"以及|[和及与暨]")
 _ROLE_MARK = re.compile(
     rf"[（(]\s*(?:(?P<lead>{any_of('牵头 主办 主责 牵头单位 牵头部门 牵头负责 总牵头')})"
