@@ -8,6 +8,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -129,14 +130,21 @@ _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0" + "".jo
 def as_typed(words: str, *, elsewhere: bool = False) -> str:
     """Give a command line of ours as it works where the user stands: baigong list, or .venv/bin/baigong -f 台账 list.
 
-    The ledger is named as the user has named it. `elsewhere` is for a command to be typed in another folder.
+    The ledger is named as the user has named it, and the plan among several that the command is about (see
+    `chosen_plan`). `elsewhere` is for a command to be typed in another folder.
     """
     program = _program(sys.argv[0] if sys.argv else "", tuple(sys.orig_argv[:1]))
     if elsewhere and "/" in program:
         program = str(Path(program.split()[0]).absolute()) + program[len(program.split()[0]) :]
     needs_none = elsewhere or words.startswith(_WITHOUT_LEDGER) or words.endswith("--help")
     ledger = "" if needs_none else _ledger_named(sys.argv[1:])
+    plan = "" if needs_none or words.startswith("plans") or " --plan " in words else chosen_plan.get()
+    words = f"{words} --plan {shell_word(plan)}" if plan else words
     return f"{program} -f {shell_word(ledger)} {words}" if ledger else f"{program} {words}"
+
+
+chosen_plan: ContextVar[str] = ContextVar("chosen_plan", default="")
+"""The plan that the running command is about, among several of a folder: its numbers mean nothing without it."""
 
 
 def pip_typed(package: str) -> str:
