@@ -43,7 +43,7 @@ from baigong.store.interface import (
 from baigong.store.lock import user
 from baigong.store.stores import open_stores
 from baigong.store.templates import read_template, template_path
-from baigong.words import as_typed
+from baigong.words import as_typed, chosen_plan
 
 
 @dataclass(frozen=True)
@@ -196,6 +196,7 @@ def _ledger_of(part: Excerpt) -> Ledger:
 def where(ctx: typer.Context, file: str | None = None, as_of: str | None = None, plan: str | None = None) -> Where:
     """Merge the options before the command's name (`baigong -f FILE list`) with those after it, which win."""
     before = ctx.find_root().params
+    chosen_plan.set(plan or "")
     return Where(file or before.get("file"), as_of or before.get("as_of"), plan)
 
 
