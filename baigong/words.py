@@ -25,6 +25,8 @@ Every = Literal["week", "two_weeks", "month", "two_months", "quarter", "half_yea
 """How often a recurring task must be reported on; each period has one checkpoint, at its last day or at `every_day`."""
 Order = Literal["plan", "sure", "unsure"]
 """In which order proposals of leads are asked about: as in the plan, the surest first, or the least sure first."""
+GrantKind = Literal["coordinator", "unit", "reader"]
+"""What a role may do with a ledger in a database: everything, record its unit's own share, or only look."""
 Bound = Literal["at_least", "at_most", "exactly"]
 """Which way a target counts: a floor, a ceiling, or the very number."""
 
@@ -57,6 +59,7 @@ DEMO = "【演示】"
 """How the title of a plan begins whose records are simulated."""
 SIMULATED = f"{DEMO}记录、姓名、电话都是模拟的"
 """What stands above whatever is shown of such a ledger without its title."""
+WEEKDAYS = "一二三四五六日"
 KIND: dict[str, str] = {
     "progress": "进展",
     "defer": "延期",
@@ -78,7 +81,7 @@ def every(period: Every, day: int | None) -> str:
     if day is None:
         return EVERY[period]
     if period in ("week", "two_weeks"):
-        return f"{EVERY[period]}{'一二三四五六日'[day - 1]}"
+        return f"{EVERY[period]}{WEEKDAYS[day - 1]}"
     return f"{EVERY[period]}{'' if period == 'month' else '末月'}{day}日"
 
 
