@@ -28,8 +28,8 @@ from baigong.store.stores import address_of
 from baigong.words import as_typed
 
 if TYPE_CHECKING:
-    from baigong.store.postgres.member import Kind
     from baigong.store.postgres.store import DatabaseStore
+    from baigong.words import GrantKind
 
 Action = Literal["init", "publish", "grant", "revoke", "grants"]
 ACTIONS: dict[Action, str] = {
@@ -210,8 +210,8 @@ def _relink(before: str, after: str, where: Where) -> Event:
     return Relink(id=new_id(), at=clock(), on=where.today(), task=after, old=before, reason="方案修订")
 
 
-def _kind(unit: str, coordinator: bool, reader: bool) -> Kind:
-    kinds: list[Kind] = []
+def _kind(unit: str, coordinator: bool, reader: bool) -> GrantKind:
+    kinds: list[GrantKind] = []
     kinds += ["unit"] if unit.strip() else []
     kinds += ["coordinator"] if coordinator else []
     kinds += ["reader"] if reader else []
@@ -220,7 +220,7 @@ def _kind(unit: str, coordinator: bool, reader: bool) -> Kind:
     return kinds[0]
 
 
-def _grant(database: DatabaseStore, role: str, unit: str, kind: Kind, title: str) -> None:
+def _grant(database: DatabaseStore, role: str, unit: str, kind: GrantKind, title: str) -> None:
     from baigong.pages.grants import KINDS
     from baigong.store.postgres.publication import enrol
 
