@@ -43,7 +43,7 @@ def _blocks(report: PlansReport, sentences: Written) -> Iterator[Block | Only]:
     yield Heading(plans_title(report), 1)
     yield Paragraph(f"{reported_days(period)}，数据截至{long_day(period.as_of)}", place="centre")
     yield FactList((("方案", f"{len(report.plans)} 个"), *facts(report.totals)))
-    yield Listing(REPORTED, report.plans, counter="个")
+    yield from plan_table(report)
     yield Heading("各单位")
     rest = as_typed(f"units --date {period.as_of}" if period.is_week else "units")
     yield Listing(UNIT_FIGURES, report.units, units_footer(report.units), most=MOST, rest=rest, counter="家")
@@ -53,6 +53,13 @@ def _blocks(report: PlansReport, sentences: Written) -> Iterator[Block | Only]:
         yield Paragraph(each.title, "dim")
         yield from _lowered(weekly_body(each, sentences(each.plan)))
     yield Only(("document",), partial(signature, [each.issuer for each in report.plans], period.as_of))
+
+
+def plan_table(report: PlansReport) -> Iterator[Block]:
+    """Give a row a plan, and the names of those that are missing."""
+    yield Listing(REPORTED, report.plans, counter="个")
+    if report.unreadable:
+        yield Paragraph(f"方案 {'、'.join(report.unreadable)} 的文件读不出，以上没有计入", "strong")
 
 
 def lowered(blocks: Iterable[WebBlock]) -> Iterator[WebBlock]:

@@ -15,7 +15,7 @@ from baigong.pages.dashboard import (
     lit,
     top,
 )
-from baigong.pages.plans import REPORTED, Written, lowered, plans_title, reported_days
+from baigong.pages.plans import Written, lowered, plan_table, plans_title, reported_days
 from baigong.pages.weekly import keeping_line, progress_words, weekly_body
 from baigong.pages.weekly_columns import UNIT_FIGURES
 from baigong.reports.plans import PlansReport
@@ -37,7 +37,7 @@ def _blocks(report: PlansReport, rows: DashboardRows, sentences: Written, tagger
     days = reported_days(report.period)
     yield from top(days, report.period, report.whose, figures(report.totals, report.units), tagger)
     yield Heading("各方案")
-    yield Listing(REPORTED, report.plans, counter="个")
+    yield from plan_table(report)
     yield Heading("各方案进度")
     yield Bars(tuple(map(_bar, report.plans)))
     red = [row for each in report.plans for row in each.red]

@@ -23,11 +23,11 @@ from baigong.model.events import Progress
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.store.postgres.address import read_address
-from baigong.store.postgres.member import Kind
 from baigong.store.postgres.publication import enrol, publish_first
 from baigong.store.postgres.schema import migrate
 from baigong.store.postgres.server import Server
 from baigong.store.postgres.store import DatabaseStore, open_store
+from baigong.words import GrantKind
 from tests.support.builders import UNITS, said
 
 _MEASURED = (
@@ -90,7 +90,7 @@ class Database:
         publish_first(database, key, plan, units, Directory(units, plan).meanings)
         return database
 
-    def role(self, kind: Kind, unit: str = "") -> str:
+    def role(self, kind: GrantKind, unit: str = "") -> str:
         """Make a role of the server with a part in the ledger, and give its name."""
         name = f"{kind}{next(_numbers)}"
         self.sql(f"CREATE ROLE {name} LOGIN PASSWORD '{PASSWORD}'")
