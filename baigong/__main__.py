@@ -28,6 +28,9 @@ def main() -> None:
         _stop("错误：已中断\n", 130)
     except MemoryError:
         _stop(_NO_MEMORY, 3)
+    finally:
+        # Nor are there cycles worth looking for as the program ends.
+        gc.freeze()
 
 
 def _stop(line: str, code: int) -> None:

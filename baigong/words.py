@@ -8,6 +8,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -24,6 +25,8 @@ Every = Literal["week", "two_weeks", "month", "two_months", "quarter", "half_yea
 """How often a recurring task must be reported on; each period has one checkpoint, at its last day or at `every_day`."""
 Order = Literal["plan", "sure", "unsure"]
 """In which order proposals of leads are asked about: as in the plan, the surest first, or the least sure first."""
+GrantKind = Literal["coordinator", "unit", "reader"]
+"""What a role may do with a ledger in a database: everything, record its unit's own share, or only look."""
 Bound = Literal["at_least", "at_most", "exactly"]
 """Which way a target counts: a floor, a ceiling, or the very number."""
 
@@ -56,6 +59,7 @@ DEMO = "【演示】"
 """How the title of a plan begins whose records are simulated."""
 SIMULATED = f"{DEMO}记录、姓名、电话都是模拟的"
 """What stands above whatever is shown of such a ledger without its title."""
+WEEKDAYS = "一二三四五六日"
 KIND: dict[str, str] = {
     "progress": "进展",
     "defer": "延期",
@@ -77,7 +81,7 @@ def every(period: Every, day: int | None) -> str:
     if day is None:
         return EVERY[period]
     if period in ("week", "two_weeks"):
-        return f"{EVERY[period]}{'一二三四五六日'[day - 1]}"
+        return f"{EVERY[period]}{WEEKDAYS[day - 1]}"
     return f"{EVERY[period]}{'' if period == 'month' else '末月'}{day}日"
 
 
@@ -126,14 +130,21 @@ _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0" + "".jo
 def as_typed(words: str, *, elsewhere: bool = False) -> str:
     """Give a command line of ours as it works where the user stands: baigong list, or .venv/bin/baigong -f 台账 list.
 
-    The ledger is named as the user has named it. `elsewhere` is for a command to be typed in another folder.
+    The ledger is named as the user has named it, and the plan among several that the command is about (see
+    `chosen_plan`). `elsewhere` is for a command to be typed in another folder.
     """
     program = _program(sys.argv[0] if sys.argv else "", tuple(sys.orig_argv[:1]))
     if elsewhere and "/" in program:
         program = str(Path(program.split()[0]).absolute()) + program[len(program.split()[0]) :]
     needs_none = elsewhere or words.startswith(_WITHOUT_LEDGER) or words.endswith("--help")
     ledger = "" if needs_none else _ledger_named(sys.argv[1:])
+    plan = "" if needs_none or words.startswith("plans") or " --plan " in words else chosen_plan.get()
+    words = f"{words} --plan {shell_word(plan)}" if plan else words
     return f"{program} -f {shell_word(ledger)} {words}" if ledger else f"{program} {words}"
+
+
+chosen_plan: ContextVar[str] = ContextVar("chosen_plan", default="")
+"""The plan that the running command is about, among several of a folder: its numbers mean nothing without it."""
 
 
 def pip_typed(package: str) -> str:

@@ -4,7 +4,9 @@
 
 starts a server of its own in a temporary folder, with the settings a new installation has (fsync included). "Server"
 is the time that the server plans and executes all statements of a command (pg_stat_statements); "whole" is the command
-in this process, the connection included, without the start of Python. The commands run as a coordinator.
+in this process, the connection included, without the start of Python. The commands run as a coordinator, and once more
+as a unit. Of the writers, "server" is the sum of the durations that the server logs of a recording's connection, with
+the wait for the plan's lock.
 """
 
 from __future__ import annotations
@@ -14,11 +16,13 @@ import contextlib
 import io
 import os
 import random
+import re
 import statistics
 import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -26,11 +30,12 @@ import psycopg
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from baigong.cli.app import run
+from baigong.model.events import Event
 from baigong.model.plan import Plan, PlanHead, Section, Task
 from baigong.model.units import Unit, UnitsFile
-from baigong.store.interface import Selection
+from baigong.store.interface import Excerpt, Selection
 from tests.support.ground import Child
-from tests.support.postgres import Cluster, Database
+from tests.support.postgres import Cluster, Database, noted
 
 UNITS = tuple(f"第{number}局" for number in range(1, 41))
 WRITERS = 32
@@ -52,19 +57,22 @@ WHERE p.number = %(plan)s
 """
 _QUERIES = {
     "list --unit, overdue --unit: the events of a unit's tasks": (
-        "SELECT (document || jsonb_build_object('id', id, 'at', at, 'by', author))::text FROM baigong.event"
+        "SELECT document::text, id, at, author FROM baigong.event"
         " WHERE plan = 7 AND task = ANY(ARRAY(SELECT task FROM baigong.part WHERE plan = 7 AND unit = '第3局'))"
         " ORDER BY at, id"
     ),
     "show, a recording: the events of one task": (
-        "SELECT (document || jsonb_build_object('id', id, 'at', at, 'by', author))::text FROM baigong.event"
+        "SELECT document::text, id, at, author FROM baigong.event"
         " WHERE plan = 7 AND task = ANY(ARRAY['1.9']) ORDER BY at, id"
     ),
     "list as a unit, behind row-level security: the events of its own tasks": (
-        "SELECT (document || jsonb_build_object('id', id, 'at', at, 'by', author))::text FROM baigong.event"
+        "SELECT document::text, id, at, author FROM baigong.event"
         " WHERE plan = 7"
         " AND task = ANY(ARRAY(SELECT task FROM baigong.part WHERE plan = 7 AND unit = '第3局' AND current))"
         " ORDER BY at, id"
+    ),
+    "as a unit, behind row-level security: the plans that it takes part in": (
+        "SELECT key, number FROM baigong.plan ORDER BY number"
     ),
     "a recording: the last moment of a plan": "SELECT max(at) FROM baigong.event WHERE plan = 7",
 }
@@ -135,12 +143,12 @@ def fill(database: Database, plans: int, tasks: int, events: int) -> None:
 def commands(database: Database, plans: int, tasks: int, runs: int) -> None:
     """Time each command on plans, units and tasks drawn at random."""
     chance = random.Random(1)
-    role = database.role("coordinator")
+    roles = {"coordinator": database.role("coordinator"), "unit": database.role("unit", UNITS[2])}
     os.environ["PGPASSWORD"] = database.password
     statistics_of = psycopg.connect(database.url(), autocommit=True)
     statistics_of.execute("CREATE EXTENSION pg_stat_statements")
 
-    def server_seconds() -> float:
+    def server_seconds(role: str) -> float:
         row = statistics_of.execute(
             "SELECT coalesce(sum(total_exec_time + total_plan_time), 0) / 1000 FROM pg_stat_statements s"
             " JOIN pg_roles r ON r.oid = s.userid WHERE r.rolname = %s AND toplevel",
@@ -157,6 +165,7 @@ def commands(database: Database, plans: int, tasks: int, runs: int) -> None:
             "progress", f"{chance.randrange(1, 6)}.{chance.randrange(1, tasks // 5)}", str(chance.randrange(1, 99)),
             "--note", f"第{chance.random()}次",
         ],
+        "list, as a unit": lambda: ["list"],
         "list (a whole plan)": lambda: ["list"],
         "report (a whole plan)": lambda: ["report"],
     }  # fmt: skip
@@ -165,15 +174,16 @@ def commands(database: Database, plans: int, tasks: int, runs: int) -> None:
     )
     for name, line in kinds.items():
         server, whole = [], []
+        role = roles["unit" if "as a unit" in name else "coordinator"]
         for _ in range(runs if "whole" not in name else runs // 4):
             words = line()
             address = database.url(role, plan=f"方案{chance.randrange(1, plans + 1)}")
-            before, begun = server_seconds(), time.perf_counter()
+            before, begun = server_seconds(role), time.perf_counter()
             with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()) as errors:
                 code = run([words[0], "-f", address, *words[1:]])
             whole.append(time.perf_counter() - begun)
             assert code == 0, errors.getvalue()
-            server.append(server_seconds() - before)
+            server.append(server_seconds(role) - before)
         print(f"| `{name}` | {milliseconds(server)} | {milliseconds(whole)} |", flush=True)
     statistics_of.close()
 
@@ -181,33 +191,53 @@ def commands(database: Database, plans: int, tasks: int, runs: int) -> None:
 def writers(database: Database, plans: int, tasks: int) -> None:
     """Let 32 processes record at once: each in plans drawn at random, then all in one plan."""
     each = 5
-    print(f"\n| {WRITERS} writers × {each} recordings | p50 | p95 | recordings a second |\n| --- | --- | --- | --- |")
+    role = database.role("coordinator")
+    database.sql(f"ALTER ROLE {role} SET log_duration = on")
+    print(f"\n| {WRITERS} writers × {each} recordings | server p50 | server p95 | whole p50 | whole p95 | a second |")
+    print("| --- | --- | --- | --- | --- | --- |")
     for where, most in (("spread over all plans", plans), ("all in one plan", 1)):
 
         def write(child: Child, most: int = most) -> None:
             import signal
 
-            from tests.store.postgres.test_server import noted
-
             signal.alarm(0)
             chance = random.Random(os.getpid())
             for number in range(each):
-                store = database.store(plan=f"方案{chance.randrange(1, most + 1)}")
+                store = database.store(role, plan=f"方案{chance.randrange(1, most + 1)}")
                 event = noted(f"{os.getpid()}-{number}", at=chance.randrange(1, tasks // 5))
                 selection = Selection(ids=(event.task,))
                 store.excerpt(selection)  # as a command does before it asks and records
                 begun = time.perf_counter()
-                store.record_in(selection, lambda _part, event=event: [event])
+                store.record_in(selection, partial(told, event))
                 child.say(str(time.perf_counter() - begun))
                 store.server.close()
 
+        logged = database.cluster.log.stat().st_size
         begun = time.monotonic()
         children = [Child(write) for _ in range(WRITERS)]
         lines = [line for child in children for line in child.wait()[1]]
         spent = time.monotonic() - begun
         times = [float(line) for line in lines if line.replace(".", "").isdigit()]
         lost = WRITERS * each - len(times)
-        print(f"| {where} | {milliseconds(times)} | {len(times) / spent:.0f} |" + (f" {lost} failed" if lost else ""))
+        print(
+            f"| {where} | {milliseconds(logged_seconds(database.cluster.log, logged))} | {milliseconds(times)}"
+            f" | {len(times) / spent:.0f} |" + (f" {lost} failed" if lost else "")
+        )
+
+
+def told(event: Event, _part: Excerpt) -> list[Event]:
+    """Record it whatever the ledger holds."""
+    return [event]
+
+
+def logged_seconds(log: Path, start: int) -> list[float]:
+    """Give the seconds that the server logged, from a place in its log on, of each connection."""
+    sums: dict[str, float] = {}
+    for line in log.read_bytes()[start:].decode(errors="replace").splitlines():
+        logged = re.match(r"(\S+?):\s*LOG:  duration: (\S+) ms", line)
+        if logged:
+            sums[logged[1]] = sums.get(logged[1], 0.0) + float(logged[2]) / 1000
+    return list(sums.values())
 
 
 def explain(database: Database) -> None:

@@ -6,9 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-PACKAGE = Path(__file__).parents[1] / "baigong"
+from tests.support.sources import FILES, PACKAGE, nodes_of
 
 LAYERS = (
     "cli",
@@ -43,7 +41,7 @@ def layer_of(module: str) -> str:
 
 def imports(path: Path) -> Iterator[tuple[int, str]]:
     """Every module of the package that a file imports, at its top or within a function, with the line."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
             if node.module == "baigong":
                 yield from ((node.lineno, alias.name) for alias in node.names)
@@ -54,17 +52,15 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, name.removeprefix("baigong.")) for name in names)
 
 
-FILES = sorted(PACKAGE.rglob("*.py"))
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_point_down(path: Path) -> None:
-    own = layer_of(".".join(path.relative_to(PACKAGE).with_suffix("").parts))
-    upward = [
-        f"{path.relative_to(PACKAGE)}:{line} imports {module}"
-        for line, module in imports(path)
-        if module.partition(".")[0] not in ("__version__",) and LAYERS.index(layer_of(module)) < LAYERS.index(own)
-    ]
+def test_imports_point_down() -> None:
+    upward = []
+    for path in FILES:
+        own = LAYERS.index(layer_of(".".join(path.relative_to(PACKAGE).with_suffix("").parts)))
+        upward += [
+            f"{path.relative_to(PACKAGE)}:{line} imports {module}"
+            for line, module in imports(path)
+            if module.partition(".")[0] not in ("__version__",) and LAYERS.index(layer_of(module)) < own
+        ]
     assert not upward
 
 
@@ -78,13 +74,13 @@ def test_reports_and_ledger_know_neither_the_clock_nor_files() -> None:
     forbidden = {"os", "pathlib", "time", "shutil", "tempfile", "sys", "subprocess"}
     for layer in ("ledger", "reports", "changes", "pages"):
         for path in (PACKAGE / layer).rglob("*.py"):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-            names |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+            nodes = nodes_of(path)
+            names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+            names |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
             assert not names & forbidden, f"{path.relative_to(PACKAGE)} imports {names & forbidden}"
             asked = {
                 f"{node.value.id}.{node.attr}"
-                for node in ast.walk(tree)
+                for node in nodes
                 if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
             }
             clocks = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today"}

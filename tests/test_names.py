@@ -6,15 +6,14 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from tests.support.sources import FILES, PACKAGE, nodes_of
 
-PACKAGE = Path(__file__).parents[1] / "baigong"
 VAGUE = {"found", "said", "given", "made", "asked"}
 
 
-def names(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def names(path: Path) -> Iterator[tuple[int, str]]:
     """Every name that a module gives to anything, with its line."""
-    for node in ast.walk(tree):
+    for node in nodes_of(path):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.lineno, node.id
         elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
@@ -25,7 +24,10 @@ def names(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.name
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_name_says_what_the_thing_is(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert not [f"{path.name}:{line}: {name}" for line, name in names(tree) if name.strip("_").lower() in VAGUE]
+def test_a_name_says_what_the_thing_is() -> None:
+    assert not [
+        f"{path.relative_to(PACKAGE)}:{line}: {name}"
+        for path in FILES
+        for line, name in names(path)
+        if name.strip("_").lower() in VAGUE
+    ]

@@ -11,6 +11,7 @@ import pytest
 
 from baigong import words
 from baigong.cli.commands import COMMANDS
+from tests.support.sources import FILES, nodes_of, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -94,16 +95,19 @@ def test_run_as_a_module_it_is_called_so(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_every_message_names_commands_as_they_are_typed() -> None:
     """No string of the program spells a command out: as_typed does, with the program's name as it was called."""
     spelt = []
-    for path in Path(words.__file__).parent.rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    typed = re.compile(rf"baigong (?:{'|'.join(COMMANDS)})\b")
+    for path in FILES:
+        if not typed.search(text_of(path)):
+            continue
+        nodes = nodes_of(path)
         docstrings = {
-            node.value for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+            node.value for node in nodes if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         }
         spelt += [
             f"{path.name}:{node.lineno}: {node.value}"
-            for node in ast.walk(tree)
+            for node in nodes
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in docstrings
-            if re.search(rf"baigong (?:{'|'.join(COMMANDS)})\b", node.value)
+            if typed.search(node.value)
         ]
     assert not spelt
 

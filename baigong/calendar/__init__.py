@@ -1,6 +1,6 @@
 """Days as the office counts them: weeks of a plan, recurrence, working days, named periods, written days."""
 
-from baigong.calendar.days import DAY, FIRST_DAY, LAST_DAY, WEEKDAYS, long_day, say_day, short_day, weekday
+from baigong.calendar.days import DAY, FIRST_DAY, LAST_DAY, long_day, say_day, short_day, weekday
 from baigong.calendar.holidays import is_working_day, knows_holidays, named_period, working_days, working_days_left
 from baigong.calendar.recurrence import SHORTEST, Span, Spans, begins_period, checkpoints, scheduled
 from baigong.calendar.weeks import Week, month_end, week, week_of
@@ -11,7 +11,6 @@ __all__ = [
     "FIRST_DAY",
     "LAST_DAY",
     "SHORTEST",
-    "WEEKDAYS",
     "Span",
     "Spans",
     "Week",

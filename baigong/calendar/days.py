@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from baigong.words import WEEKDAYS
+
 DAY = timedelta(days=1)
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 """The first and the last day that a plan or a record can speak of."""
-WEEKDAYS = "一二三四五六日"
 
 
 def say_day(day: date) -> str:

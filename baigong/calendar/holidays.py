@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from baigong.calendar.days import DAY
 
@@ -35,8 +35,10 @@ def working_days_left(day: date, due: date) -> int:
     return working_days(day + DAY, due)
 
 
+@lru_cache(maxsize=10_000)
 def is_working_day(day: date) -> bool:
     """Whether offices work on `day`: holidays and the weekends worked in exchange for them are known by year."""
+    # Kept: the library looks through all its holidays at every question, and letters ask about the same days.
     if not knows_holidays(day.year):
         return day.weekday() < 5
     import chinese_calendar

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-from baigong.calendar.days import DAY, FIRST_DAY, LAST_DAY, WEEKDAYS
+from baigong.calendar.days import DAY, FIRST_DAY, LAST_DAY
 from baigong.errors import DayOutOfRangeError, NoSuchDayError, NotADateError
 from baigong.numerals import HAN_NUMBER, number
-from baigong.words import unwrapped
+from baigong.words import WEEKDAYS, unwrapped
 
 _WRITTEN = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d\d)(\d\d))"

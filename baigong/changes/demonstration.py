@@ -27,8 +27,13 @@ def demonstration_units(units: UnitsFile) -> UnitsFile:
 def _with_people(unit: Unit, at: int) -> Unit:
     if unit.is_group:
         return unit
-    contact = f"{liaison(unit.name)} 0971-0000{at:03}"
-    return unit.model_copy(update={"leader": f"{_surname(f'{unit.name}负责人')}{GIVEN_NAMES}", "contact": contact})
+    return unit.model_copy(
+        update={
+            "leader": f"{_surname(f'{unit.name}负责人')}{GIVEN_NAMES}",
+            "contact": liaison(unit.name),
+            "phone": f"0971-0000{at:03}",
+        }
+    )
 
 
 def liaison(unit: str) -> str:

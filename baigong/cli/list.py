@@ -142,7 +142,7 @@ def command(
     for session in plans.sessions:
         if all(not by_plan or session.name in by_plan for by_plan in (section, leader)):
             own = replace(query, sections=section.get(session.name, ()), leaders=leader.get(session.name, ()))
-            states = select(session.ledger.on(session.today), own, session.ledger.directory)
+            states = select(session.states(), own, session.ledger.directory)
             hits += [(session, state) for state in states]
     if sort:
         hits.sort(key=lambda pair: SORTS[sort](pair[1]))

@@ -14,6 +14,7 @@ from baigong.ledger.directory import find_unit
 from baigong.ledger.ids import read_ids
 from baigong.ledger.ledger import Ledger
 from baigong.store.interface import Selection
+from baigong.words import chosen_plan
 
 T = TypeVar("T")
 
@@ -26,6 +27,8 @@ class Plans:
     today: date
     name: str = ""
     """The name of the only one in its folder of plans; "" where several are open, or the ledger stands alone."""
+    unreadable: tuple[str, ...] = ()
+    """The names of those of the folder that cannot be read."""
 
     @property
     def only(self) -> Session:
@@ -100,6 +103,8 @@ class Plans:
         if "" in sessions:
             return self.only, tuple(typed)
         name, ids = plan_of_ids({name: session.plan for name, session in sessions.items()}, typed)
+        if tuple(typed) != ids:
+            chosen_plan.set(name)
         return sessions[name], ids
 
     def ids(self, typed: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -161,7 +166,8 @@ def open_plans(where: Where, select: Callable[[Where], Selection | None] = lambd
     for name, fault in errors:
         warn(f"方案 {name} 读不出，没有计入：{fault.message}")
     _warn_of_copies(sessions)
-    return Plans(tuple(sessions), today, stores[0].name if len(stores) == 1 else "")
+    name = stores[0].name if len(stores) == 1 else ""
+    return Plans(tuple(sessions), today, name, tuple(name for name, _ in errors))
 
 
 def _warn_of_copies(sessions: Sequence[Session]) -> None:

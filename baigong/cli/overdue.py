@@ -37,7 +37,7 @@ def command(
     day = plans.today
     states = {
         session.name: select(
-            session.ledger.on(day), Query(units=unit, leaders=leader.get(session.name, ())), session.ledger.directory
+            session.states(), Query(units=unit, leaders=leader.get(session.name, ())), session.ledger.directory
         )
         for session in plans.sessions
         if not leader or session.name in leader

@@ -95,11 +95,13 @@ def command(
     不写 -o 时列出名单；指明一个单位时显示它的督办单。督查室的联系人等可写在 units.yaml 里，与落款同名的单位。
     """
     units = plans.expand(unit)
+    writes = (folder is not None or mails is not None) and not dry_run
+    if writes and format is not None and format not in _WRITERS:
+        raise UnknownFormatError(format, tuple(_WRITERS), elsewhere=True)
     if brief and (folder is not None or mails is not None):
         raise ConflictingOptionsError(("--brief", "--output" if folder is not None else "--eml"))
     letters = joint_reminders(plans.ledgers, plans.today, units)
     sentences = plans.sessions[0].sentences(TEMPLATE)
-    writes = (folder is not None or mails is not None) and not dry_run
     sender = sender_of(plans.sessions[0].ledger, Sender(sign, contact, phone, address, copies))
     if writes:
         if not sender.name and letters:
@@ -160,8 +162,6 @@ def _sets(
     format: str | None,
 ) -> list[_FileSet]:
     sets = []
-    if format is not None and format not in _WRITERS:
-        raise UnknownFormatError(format, tuple(_WRITERS), elsewhere=True)
     if folder is not None:
         refuse_file(folder)
         write = _WRITERS[format or "md"]

@@ -68,7 +68,7 @@ def _of_plans(plans: Plans, period: Period, unit: str, leaders: tuple[str, ...],
     from baigong.reports.plans import plans_report
 
     ledgers = {session.name: _of_leaders(session, period, leaders) for session in plans.sessions}
-    report = plans_report(ledgers, period, unit, leaders)
+    report = plans_report(ledgers, period, unit, leaders, plans.unreadable)
     if brief:
         return Result(report, page=plans_brief(report))
     sessions = {session.name: session for session in plans.sessions}

@@ -24,16 +24,26 @@ from baigong.errors import (
 )
 from baigong.ledger.citation import find_plan
 from baigong.ledger.ledger import Ledger
+from baigong.ledger.task_state import TaskState
 from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.pages.sentences import OwnTemplate, Sentences
 from baigong.render.inert import inert
-from baigong.store.interface import Excerpt, Journal, JournalContents, PlanStore, Selection, Store
+from baigong.store.interface import (
+    Excerpt,
+    Journal,
+    JournalContents,
+    KeepFinished,
+    PlanStore,
+    Selection,
+    Store,
+    keep_nothing,
+)
 from baigong.store.lock import user
 from baigong.store.stores import open_stores
 from baigong.store.templates import read_template, template_path
-from baigong.words import as_typed
+from baigong.words import as_typed, chosen_plan
 
 
 @dataclass(frozen=True)
@@ -104,6 +114,7 @@ class Session:
     name: str = ""
     """The plan's name among several that are open; "" for the only one."""
     selection: Selection | None = None
+    keep_finished: KeepFinished = keep_nothing
     told: tuple[str, ...] = ()
     """The warnings of the journal that were printed when it was opened."""
 
@@ -130,6 +141,13 @@ class Session:
         path = template_path(self.store.evidence_base, name)
         text = read_template(path)
         return Sentences(name, OwnTemplate(str(path), text) if text is not None else None)
+
+    def states(self) -> Sequence[TaskState]:
+        """Give the state of every task today; a store that may leave out finished ones in future is told of them."""
+        states = self.ledger.on(self.today)
+        if self.selection and self.selection.late_on == self.today:
+            self.keep_finished(self.ledger.finished_for_good(self.today), self.today)
+        return states
 
     def find_unit(self, typed: str) -> str:
         """Find a unit by its name, alias or a part of it.
@@ -178,6 +196,7 @@ def _ledger_of(part: Excerpt) -> Ledger:
 def where(ctx: typer.Context, file: str | None = None, as_of: str | None = None, plan: str | None = None) -> Where:
     """Merge the options before the command's name (`baigong -f FILE list`) with those after it, which win."""
     before = ctx.find_root().params
+    chosen_plan.set(plan or "")
     return Where(file or before.get("file"), as_of or before.get("as_of"), plan)
 
 
@@ -191,7 +210,8 @@ def open_session(store: Store, today: date, name: str = "", selection: Selection
     """
     part = store.excerpt(selection) if selection else None
     if part:
-        return Session(store, part.plan, part.units, today, _ledger_of(part), name, selection)
+        ledger = _ledger_of(part)
+        return Session(store, part.plan, part.units, today, ledger, name, selection, part.keep_finished)
     plan = store.plan()
     units = store.units()
     contents = store.journal.read()

@@ -63,6 +63,15 @@ class NoPlanPublishedError(RequestError):
         self.name = name
 
 
+class NoPlanOfUnitError(RequestError):
+    """A unit takes part in no plan of a database."""
+
+    def __init__(self, unit: str) -> None:
+        """Name the unit, and say who changes that."""
+        super().__init__(f"库里没有{unit}承担任务的方案", "请统筹单位发布方案，或用 assign 把任务交给它")
+        self.unit = unit
+
+
 class KeyTakenError(RequestError):
     """A plan would be published under the key of another one."""
 

@@ -77,6 +77,8 @@ class Ledger:
     @cached_property
     def task_ids(self) -> dict[str, str]:
         """The id of every event about a task or step, to the id under which it stands now (see `Relink`)."""
+        if not any(isinstance(event, Relink) for event in self.events):
+            return {event.id: event.task for event in self.events if not isinstance(event, Retract | Relink)}
         ids: dict[str, str] = {}
         for event in sorted(self.events, key=lambda event: (event.at, event.id)):
             if isinstance(event, Relink):
@@ -92,17 +94,19 @@ class Ledger:
 
         Retracted ones are left out, as are those about what the plan does not have, retractions and relinks.
         """
+        ids, nodes = self.task_ids, self.nodes
         return tuple(
-            event if self.task_ids[event.id] == event.task else _under(event, self.task_ids[event.id])
+            event if ids[event.id] == event.task else _under(event, ids[event.id])
             for event in self._reports
-            if self.task_ids[event.id] in self.nodes
+            if ids[event.id] in nodes
         )
 
     @property
     def _reports(self) -> Iterator[TaskEvent]:
         """The events about tasks and steps that nobody took back."""
+        retracted = self.retracted
         about = (event for event in self.events if not isinstance(event, (Retract, Relink)))
-        return (event for event in about if event.id not in self.retracted)
+        return (event for event in about if event.id not in retracted) if retracted else about
 
     @cached_property
     def _by_id(self) -> dict[str, Event]:
@@ -136,6 +140,14 @@ class Ledger:
         if day not in self._days:
             self._days[day] = tuple(self.task(task.id, day) for task in self.plan.tasks)
         return self._days[day]
+
+    def finished_for_good(self, day: date) -> list[str]:
+        """Give the tasks that are finished on a day and on every later one, until another event on them is recorded."""
+        return [
+            state.id
+            for state in self.on(day)
+            if not state.open and all(event.on <= day for event in self._events_of[state.id])
+        ]
 
     def with_unit(self, unit: str, day: date) -> Sequence[TaskState]:
         """Give those of them in which a unit takes part, itself or through a group."""
@@ -246,8 +258,9 @@ class Ledger:
     @cached_property
     def _events_of(self) -> dict[str, list[TaskEvent]]:
         events: dict[str, list[TaskEvent]] = {task.id: [] for task in self.plan.tasks}
+        nodes = self.nodes
         for event in self.in_force:
-            events[self.nodes[event.task]].append(event)
+            events[nodes[event.task]].append(event)
         return events
 
     def _members(self, name: str) -> tuple[str, ...]:

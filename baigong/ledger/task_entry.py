@@ -83,20 +83,20 @@ class TaskEntry:
     def state_of(self, course: TaskReplay, day: date) -> TaskState:
         """Give the state in which a replay up to `day` leaves it; the replay may go on afterwards."""
         task, head, section = self.task, self.head, self.section
-        node, due = course.node, course.node.due
+        node, due, begin = course.node, course.node.due, self.begin
         is_open = course.status not in FINISHED
         steps = tuple(_step_state(step, course) for step in task.steps)
         points = node.checkpoints
         late = tuple(late_parts(task, steps, points, due, day)) if is_open else ()
         ahead = tuple(upcoming(task, steps, points, due, day)) if is_open else ()
-        progress = scheduled_share(points, self.begin, due, day, head.issued)
+        progress = scheduled_share(points, begin, due, day, head.issued)
         return TaskState(
             section=section,
             task=task,
             day=day,
             standing=node.standing,
             status=course.status,
-            start=self.begin,
+            start=begin,
             due=due,
             original_due=self.due,
             basis=task.basis or section.basis or head.basis,
@@ -110,7 +110,7 @@ class TaskEntry:
             steps=steps,
             checkpoints=points,
             scheduled=progress,
-            judgement=self._judge(course, steps, late, progress, day) if is_open else None,
+            judgement=self._judge(course, steps, late, begin, progress, day) if is_open else None,
             late=late,
             next_due=min(ahead, default=None),
             finished_on=course.finished_on,
@@ -126,7 +126,13 @@ class TaskEntry:
         )
 
     def _judge(
-        self, course: TaskReplay, steps: tuple[StepState, ...], late: tuple[Late, ...], progress: float, day: date
+        self,
+        course: TaskReplay,
+        steps: tuple[StepState, ...],
+        late: tuple[Late, ...],
+        begin: date,
+        progress: float,
+        day: date,
     ) -> Judgement:
         task, head = self.task, self.head
         node, due = course.node, course.node.due
@@ -136,8 +142,8 @@ class TaskEntry:
             behind=None if task.ongoing else progress - node.standing.percent,
             days_left=soonest(task, steps, node.checkpoints, due, day, head.lights.soon),
             blocked=course.status == "blocked",
-            short=(due - self.begin).days + 1 < SHORT,
-            silent=silent_periods(task, course, max(self.begin, head.issued or self.begin), day, head.rhythm),
+            short=(due - begin).days + 1 < SHORT,
+            silent=silent_periods(task, course, max(begin, head.issued or begin), day, head.rhythm),
             rhythm=task.every or head.rhythm,
         )
         return judge(facts, head.lights)

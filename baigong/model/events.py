@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from baigong.model.base import LARGEST, Day, Frozen, Number, Rule
 from baigong.model.fit import DoubtError, checked
@@ -173,6 +174,9 @@ class _Events:
         return self._validator.validate_json(line)
 
 
+_DECODER = json.JSONDecoder()
+
+
 def restored_event(line: bytes) -> Event:
     """Make an event of a line that was validated before.
 
@@ -180,10 +184,28 @@ def restored_event(line: bytes) -> Event:
         DoubtError: it is not written as `encode` writes it.
     """
     try:
-        data = json.loads(line.decode())
-        return restored(_KINDS[data["kind"]], data)
+        return _restored(_DECODER.decode(line.decode()))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise DoubtError from None
+
+
+def restored_events(lines: Sequence[bytes]) -> list[Event]:
+    """Make events of lines that were validated before; all at once, which is faster.
+
+    Raises:
+        DoubtError: one is not written as `encode` writes it.
+    """
+    try:
+        every = _DECODER.decode(f"[{b','.join(lines).decode()}]")
+        if len(every) != len(lines):
+            raise DoubtError
+        return list(map(_restored, every))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise DoubtError from None
+
+
+def _restored(data: dict[str, Any]) -> Event:
+    return restored(_KINDS[data["kind"]], data)
 
 
 EVENT = _Events()

@@ -9,6 +9,7 @@ import re
 import types
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from baigong.model.base import Frozen, Rule
@@ -26,9 +27,9 @@ def restored(model: type[_Model], data: dict[str, Any]) -> _Model:
     """
     try:
         readers = _readers(model)
-        for name, read in readers.items():
-            if name in data:
-                data[name] = read(data[name])
+        for name, value in data.items():
+            if name in readers:
+                data[name] = readers[name](value)
         for name, key in model.KEYS.items():
             if key in data:
                 data[name] = data.pop(key)
@@ -114,6 +115,7 @@ def _filled(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def _day(text: str) -> date:
     if not _DAY.fullmatch(text):
         raise DoubtError

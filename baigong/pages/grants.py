@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from baigong.pages.blocks import Column, Listing
-from baigong.reports.grants import GrantKind, GrantRow
+from baigong.reports.grants import GrantRow
+from baigong.words import GrantKind
 
 KINDS: dict[GrantKind, str] = {"coordinator": "统筹", "unit": "填报", "reader": "只看"}
 

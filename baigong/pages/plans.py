@@ -11,7 +11,7 @@ from baigong.pages.blocks import Block, Column, FactList, Heading, Listing, Only
 from baigong.pages.brief import brief_page
 from baigong.pages.columns import count
 from baigong.pages.sentences import Sentences
-from baigong.pages.weekly import MOST, facts, keeping_line, units_footer, weekly_page
+from baigong.pages.weekly import MOST, facts, keeping_line, signature, units_footer, weekly_body
 from baigong.pages.weekly_columns import UNIT_FIGURES
 from baigong.reports.period import Period
 from baigong.reports.plans import PlanRow, PlansReport
@@ -24,7 +24,7 @@ Written = Callable[[str], Sentences]
 
 def plans_page(report: PlansReport, sentences: Written) -> Page:
     """Lay out a report over plans: the sum, a row a plan, then each plan's own report as a section."""
-    return Page(tuple(_blocks(report, sentences)))
+    return Page(tuple(_blocks(report, sentences)), outlined=True)
 
 
 def plans_title(report: PlansReport) -> str:
@@ -41,16 +41,25 @@ def reported_days(period: Period) -> str:
 def _blocks(report: PlansReport, sentences: Written) -> Iterator[Block | Only]:
     period = report.period
     yield Heading(plans_title(report), 1)
-    yield Paragraph(f"{reported_days(period)}，数据截至{long_day(period.as_of)}")
+    yield Paragraph(f"{reported_days(period)}，数据截至{long_day(period.as_of)}", place="centre")
     yield FactList((("方案", f"{len(report.plans)} 个"), *facts(report.totals)))
-    yield Listing(REPORTED, report.plans, counter="个")
+    yield from plan_table(report)
     yield Heading("各单位")
     rest = as_typed(f"units --date {period.as_of}" if period.is_week else "units")
     yield Listing(UNIT_FIGURES, report.units, units_footer(report.units), most=MOST, rest=rest, counter="家")
     yield from keeping_line(period, report.keepers)
     for each in report.plans:
         yield Heading(each.plan)
-        yield from _lowered(weekly_page(each, sentences(each.plan)).blocks)
+        yield Paragraph(each.title, "dim")
+        yield from _lowered(weekly_body(each, sentences(each.plan)))
+    yield Only(("document",), partial(signature, [each.issuer for each in report.plans], period.as_of))
+
+
+def plan_table(report: PlansReport) -> Iterator[Block]:
+    """Give a row a plan, and the names of those that are missing."""
+    yield Listing(REPORTED, report.plans, counter="个")
+    if report.unreadable:
+        yield Paragraph(f"方案 {'、'.join(report.unreadable)} 的文件读不出，以上没有计入", "strong")
 
 
 def lowered(blocks: Iterable[WebBlock]) -> Iterator[WebBlock]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from baigong.pages.blocks import Bar, Bars, FilteredListing, Heading, Listing, WebBlock, WebPage
+from baigong.pages.blocks import Bar, Bars, FilteredListing, Heading, Listing, Page, Paragraph, WebBlock, WebPage
 from baigong.pages.dashboard import (
     DashboardRows,
     Tagger,
-    after_title,
     by_week,
     every_task,
     figures,
@@ -16,8 +15,8 @@ from baigong.pages.dashboard import (
     lit,
     top,
 )
-from baigong.pages.plans import REPORTED, Written, lowered, plans_title, reported_days
-from baigong.pages.weekly import keeping_line, progress_words, weekly_page
+from baigong.pages.plans import Written, lowered, plan_table, plans_title, reported_days
+from baigong.pages.weekly import keeping_line, progress_words, weekly_body
 from baigong.pages.weekly_columns import UNIT_FIGURES
 from baigong.reports.plans import PlansReport
 from baigong.reports.weekly import Weekly
@@ -38,7 +37,7 @@ def _blocks(report: PlansReport, rows: DashboardRows, sentences: Written, tagger
     days = reported_days(report.period)
     yield from top(days, report.period, report.whose, figures(report.totals, report.units), tagger)
     yield Heading("各方案")
-    yield Listing(REPORTED, report.plans, counter="个")
+    yield from plan_table(report)
     yield Heading("各方案进度")
     yield Bars(tuple(map(_bar, report.plans)))
     red = [row for each in report.plans for row in each.red]
@@ -53,7 +52,9 @@ def _blocks(report: PlansReport, rows: DashboardRows, sentences: Written, tagger
     yield from keeping_line(report.period, report.keepers)
     for each in report.plans:
         yield Heading(each.plan)
-        yield from lowered(filtered(after_title(weekly_page(each, sentences(each.plan))), tagger, each.plan))
+        yield Paragraph(each.title, "dim")
+        body = Page(weekly_body(each, sentences(each.plan)))
+        yield from lowered(filtered(body.on("web"), tagger, each.plan))
 
 
 def _bar(report: Weekly) -> Bar:

@@ -36,10 +36,17 @@ _WRITTEN: tuple[Medium, ...] = ("document", "web")
 
 def weekly_page(report: Weekly, sentences: Sentences | None = None) -> Page:
     """Lay out a report; on a screen, that of a ledger without records suggests what to do next."""
+    title = (Only(_SCREEN, partial(_screen_head, report)), Only(_WRITTEN, partial(_title, report)))
+    signed = Only(("document",), partial(signature, (report.issuer,), report.period.as_of))
+    return Page((*title, *weekly_body(report, sentences), signed), outlined=True)
+
+
+def weekly_body(report: Weekly, sentences: Sentences | None = None) -> tuple[Block | Only, ...]:
+    """Lay out what stands in a report between its title and its signature."""
     blocks = tuple(_blocks(report, sentences or Sentences(TEMPLATE)))
     if report.recorded:
-        return Page(blocks, outlined=True)
-    return Page((Only(_SCREEN, partial(_first, report)), Only(_WRITTEN, lambda: blocks)), outlined=True)
+        return blocks
+    return (Only(_SCREEN, partial(_first, report)), Only(_WRITTEN, lambda: blocks))
 
 
 def _blocks(report: Weekly, sentences: Sentences) -> Iterator[Block | Only]:
@@ -48,8 +55,6 @@ def _blocks(report: Weekly, sentences: Sentences) -> Iterator[Block | Only]:
     def chapter(name: str, title: str = "") -> Only:
         return Only(_WRITTEN, partial(_sentences, report, sentences, name, title))
 
-    yield Only(_SCREEN, partial(_screen_head, report))
-    yield Only(_WRITTEN, partial(_title, report))
     yield chapter("总体情况", "总体情况")
     yield Only(_SCREEN, partial(_overview, report))
     yield Heading(f"本{span}办结（{len(report.done)} 项）")
@@ -79,7 +84,6 @@ def _blocks(report: Weekly, sentences: Sentences) -> Iterator[Block | Only]:
     yield _listing(UNIT_FIGURES, report.units, "方案没有列出责任单位", scores, units_footer(report.units), "家")
     yield Only(_SCREEN, partial(keeping_line, report.period, report.keepers))
     yield chapter("台账记录")
-    yield Only(("document",), partial(_signature, report))
 
 
 def keeping_line(period: Period, keepers: Sequence[KeeperRow]) -> Iterator[Block]:
@@ -124,16 +128,16 @@ def _title(report: Weekly) -> Iterator[Block]:
         yield Paragraph(f"数据截至{long_day(period.as_of)}，本{span_words(report.period)}尚未结束", place="centre")
 
 
-def _signature(report: Weekly) -> Iterator[Block]:
-    if report.issuer:
-        yield Paragraph(f"{report.issuer}督查室", place="right")
-    yield Paragraph(long_day(report.period.as_of), place="right")
+def signature(issuers: Sequence[str], day: date) -> Iterator[Block]:
+    """Sign a document of the office that all the plans are of, if they are of one, and date it."""
+    if len(set(issuers)) == 1 and issuers[0]:
+        yield Paragraph(f"{issuers[0]}督查室", place="right")
+    yield Paragraph(long_day(day), place="right")
 
 
 def _first(report: Weekly) -> Iterator[Block]:
     """Lay out the report of a ledger without records: work late or due by date, and what to do next."""
     totals, span = report.totals, span_words(report.period)
-    yield from _screen_head(report)
     if not totals.tasks:
         yield Paragraph("台账里还没有任务。")
         yield Heading("接下来")

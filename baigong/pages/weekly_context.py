@@ -59,7 +59,7 @@ def keeping(period: Period, keepers: Sequence[KeeperRow]) -> str:
     """Say who kept the ledger: 本周台账记录62条，记录人：督查室（40条）、马某某（3条）等12人; "" where nobody did."""
     if not keepers:
         return ""
-    names = "、".join(f"{row.by}（{row.records}条）" for row in keepers[:_NAMED])
+    names = "、".join(f"{row.by or '未署名'}（{row.records}条）" for row in keepers[:_NAMED])
     others = f"等{len(keepers)}人" if len(keepers) > _NAMED else ""
     return f"本{span_words(period)}台账记录{sum(row.records for row in keepers)}条，记录人：{names}{others}"
 

@@ -24,6 +24,7 @@ from baigong.parse.sources.interface import Document, SourceTable
 from baigong.parse.spelling import find_doubles, find_generic, find_misspelt
 from baigong.parse.structure.columns import HEADERS_SOUGHT
 from baigong.parse.structure.coverage import cover
+from baigong.parse.structure.flattened import restore_tables
 from baigong.parse.structure.granularity import FutureSection, Grain, choose, divide
 from baigong.parse.structure.leftovers import dated_words, shares_words, shingles, uncovered
 from baigong.parse.structure.outline import OutlineItem, read_outline
@@ -68,11 +69,13 @@ def parse_document(
     """
     report = on_progress or (lambda _: None)
     document = read_document(path, data)
-    doubts: list[Doubt] = list(document.doubts)
+    doubts: list[Doubt] = []
     if is_traditional(document):
         document = simplify(document)
         doubts.append(Doubt(0, "繁体字", "文档是繁体字，已转成简体解析，请核对单位名称", gravity=LOOK))
     report(0.2)
+    document = restore_tables(document)
+    doubts += document.doubts
     root = read_outline(join_broken(document))
     report(0.3)
     coverage, rule = cover(root, lambda share: report(0.3 + 0.4 * share))

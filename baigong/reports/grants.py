@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-GrantKind = Literal["coordinator", "unit", "reader"]
+from baigong.words import GrantKind
 
 
 @dataclass(frozen=True)

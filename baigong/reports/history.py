@@ -94,8 +94,7 @@ def _names(ledger: Ledger, event: Event, unit: str) -> bool:
     if isinstance(event, Progress):
         return bool(event.unit) and ledger.directory.overlap(event.unit, unit)
     if isinstance(event, Assign):
-        named = event.units
-        return any(ledger.directory.overlap(name, unit) for name in named)
+        return any(ledger.directory.overlap(name, unit) for name in event.units)
     return False
 
 

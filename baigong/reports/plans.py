@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -56,7 +56,10 @@ def broken_row(name: str, fault: str, archived: bool) -> PlanRow:
 
 @dataclass(frozen=True)
 class PlansReport:
-    """The reports of several plans for one period; `totals`, `units` and `keepers` are those of all together."""
+    """The reports of several plans for one period; `totals`, `units` and `keepers` are those of all together.
+
+    `unreadable` are the plans of the folder that cannot be read, and count nowhere.
+    """
 
     period: Period
     unit: str
@@ -64,6 +67,7 @@ class PlansReport:
     units: list[UnitRow]
     keepers: list[KeeperRow]
     plans: list[Weekly]
+    unreadable: list[str]
     leaders: tuple[str, ...] = field(default=(), kw_only=True, metadata=SPARE)
 
     @property
@@ -73,7 +77,11 @@ class PlansReport:
 
 
 def plans_report(
-    ledgers: Mapping[str, Ledger], period: Period, unit: str = "", leaders: tuple[str, ...] = ()
+    ledgers: Mapping[str, Ledger],
+    period: Period,
+    unit: str = "",
+    leaders: tuple[str, ...] = (),
+    unreadable: Sequence[str] = (),
 ) -> PlansReport:
     """Make the reports of several plans, by their names, and add them up; `leaders` are those they are about."""
     query = Query(units=(unit,) if unit else ())
@@ -86,5 +94,6 @@ def plans_report(
         units=unit_rows(list(ledgers.values()), period, unit),
         keepers=joint_keepers(report.keepers for report in reports),
         plans=reports,
+        unreadable=list(unreadable),
         leaders=leaders,
     )

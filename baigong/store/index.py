@@ -44,6 +44,7 @@ CREATE TABLE IF NOT EXISTS events
 CREATE INDEX IF NOT EXISTS events_node ON events (node);
 CREATE TABLE IF NOT EXISTS assigned (place TEXT, name TEXT, node TEXT);
 CREATE TABLE IF NOT EXISTS deferred (due TEXT, node TEXT);
+CREATE TABLE IF NOT EXISTS finished (at INTEGER PRIMARY KEY, since TEXT NOT NULL);
 """
 
 
@@ -218,7 +219,7 @@ def _units(base: sqlite3.Connection, content: Fingerprint) -> UnitsFile:
 
 
 def _keep_plan(base: sqlite3.Connection, content: Fingerprint, plan: Plan) -> None:
-    for table in ("tasks", "places", "nodes", "names"):
+    for table in ("tasks", "places", "nodes", "names", "finished"):
         base.execute(f"DELETE FROM {table}")
     sections = []
     at = 0
@@ -250,7 +251,7 @@ def _earliest(plan: Plan, section: Section, task: Task) -> date:
 
 
 def _keep_journal(base: sqlite3.Connection, content: bytes, contents: FileContents) -> None:
-    for table in ("events", "assigned", "deferred"):
+    for table in ("events", "assigned", "deferred", "finished"):
         base.execute(f"DELETE FROM {table}")
     simple = not (contents.torn or contents.warnings)
     keep_events(base, content, 0, contents.events, {"simple": simple}, Fingerprint.of(content))
@@ -287,6 +288,11 @@ def keep_events(
         elif isinstance(event, Assign):
             order = f"{event.on} {_moment(event.at):020} {event.id}"
             base.executemany("INSERT INTO assigned VALUES (?, ?, ?)", ((order, name, node) for name in event.units))
+            # A name that is new may be meant by others, of any task.
+            base.execute("DELETE FROM finished")
+    base.executemany(
+        "DELETE FROM finished WHERE at IN (SELECT at FROM nodes WHERE id = ?)", ((node,) for node in {*nodes.values()})
+    )
     kept = base.executemany("INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?)", rows).rowcount
     end = lines[places[-1].start : places[-1].end].strip() if places else b""
     known = {

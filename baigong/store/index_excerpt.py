@@ -5,20 +5,22 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import astuple
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from baigong.errors import BaigongError
-from baigong.model.events import EVENT, Event, restored_event
+from baigong.model.events import EVENT, Event, restored_events
 from baigong.model.fit import DoubtError
 from baigong.model.plain_data import restored
 from baigong.model.units import UnitsFile
 from baigong.store.files import read_bytes
 from baigong.store.fingerprint import Fingerprint, unchanged
 from baigong.store.index import Index, UnusableError, fingerprint, get, keep_events, moment_of, plan_of_rows, put
+from baigong.store.index_finished import finished_key, finished_places, keep_finished
 from baigong.store.interface import Excerpt, Selection, Surroundings
 from baigong.store.journal import MAX_JOURNAL_SIZE
 from baigong.store.journal_lines import FileContents, filled_rows
@@ -44,7 +46,8 @@ def excerpt_of(index: Index, paths: LedgerPaths, selection: Selection, heads: Se
                 raise UnusableError
             units = restored(UnitsFile, get(base, "units")["units"]) if paths.units.exists() else UnitsFile()
             around = _surroundings(index, base, head, journal, paths.journal)
-            places = _places(base, head, selection, around, units)
+            key = finished_key(head, get(base, "units") if paths.units.exists() else None)
+            places = _places(base, head, selection, around, units) - finished_places(base, key, selection.late_on)
             plan = plan_of_rows(base, head, places)
             rows = _event_rows(base, places)
     except (UnusableError, BaigongError):
@@ -52,7 +55,8 @@ def excerpt_of(index: Index, paths: LedgerPaths, selection: Selection, heads: Se
     events = _events(paths.journal, rows)
     if events is None or sum(len(section.tasks) for section in plan.sections) != len(places):
         return None
-    return Excerpt(plan, units, FileContents(events, path=paths.journal), around)
+    keep = partial(keep_finished, index, {**key, "journal": journal["print"][:2]})
+    return Excerpt(plan, units, FileContents(events, path=paths.journal), around, keep)
 
 
 def catch_up(index: Index, paths: LedgerPaths) -> None:
@@ -184,19 +188,20 @@ def _event_rows(base: sqlite3.Connection, places: Collection[int]) -> list[tuple
     return sorted(_rows_of(base, query, places))
 
 
-def _events(path: Path, rows: Iterable[tuple[int, str, str, int, int]]) -> tuple[Event, ...] | None:
+def _events(path: Path, rows: Sequence[tuple[int, str, str, int, int]]) -> tuple[Event, ...] | None:
     """Read the events of these rows from the journal; None where anything else stands there."""
-    events: list[Event] = []
-    with suppress(OSError, ValueError, DoubtError):
-        if not rows:
-            return ()
+    if not rows:
+        return ()
+    with suppress(OSError, DoubtError):
         with path.open("rb") as stream:
-            for _, id, node, start, length in rows:
-                line = os.pread(stream.fileno(), length, start)
-                event = restored_event(line)
-                about = getattr(event, "task", node)
-                if event.id != id or about != node:
-                    return None
-                events.append(event)
-        return tuple(events)
+            file = stream.fileno()
+            lines = [os.pread(file, length, start) for *_, start, length in rows]
+        events = restored_events(lines)
+        if all(_is_of(event, id, node) for event, (_, id, node, *_) in zip(events, rows, strict=True)):
+            return tuple(events)
     return None
+
+
+def _is_of(event: Event, id: str, node: str) -> bool:
+    """Whether an event has this id, and is about this task or step."""
+    return event.id == id and getattr(event, "task", node) == node

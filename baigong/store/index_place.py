@@ -10,7 +10,7 @@ from pathlib import Path
 
 VARIABLE = "BAIGONG_CACHE"
 OFF = "off"
-FORMAT = 1
+FORMAT = 2
 """The layout of an index and the meaning of its rows; versions of the program with different ones share no file."""
 
 

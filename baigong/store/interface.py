@@ -92,17 +92,27 @@ class Selection:
     late_on: date | None = None
 
 
+KeepFinished = Callable[[Collection[str], date], None]
+"""Receives the ids of tasks that are finished from a day on until another event on them is recorded."""
+
+
+def keep_nothing(_ids: Collection[str], _day: date) -> None:
+    """Keep nothing."""
+
+
 @dataclass(frozen=True)
 class Excerpt:
     """A part of a ledger that is a ledger of its own: the plan with the selected tasks alone, and all their events.
 
-    More tasks than were selected may be in it, but no task without all its events.
+    More tasks than were selected may be in it, but no task without all its events. Tasks that `keep_finished` is told
+    of need not be selected again where only those are wanted of which something may be late.
     """
 
     plan: Plan
     units: UnitsFile
     contents: JournalContents
     around: Surroundings
+    keep_finished: KeepFinished = keep_nothing
 
 
 @dataclass(frozen=True)
@@ -181,6 +191,9 @@ class Store(Protocol):
 
     def plan(self) -> Plan:
         """Give the plan as it stands now; cheap when it has not changed since it was last given."""
+
+    def whole_plan(self) -> Plan:
+        """Give the plan with the tasks, too, that the one who asks has no part in."""
 
     def units(self) -> UnitsFile:
         """Give the directory of units as it stands now; cheap when unchanged."""

@@ -19,5 +19,5 @@ def test_people_are_invented_and_the_same_every_time_and_groups_have_none() -> N
     invented = demonstration_units(real)
     assert invented == demonstration_units(real)
     first, group = invented.units
-    assert first.leader.endswith("某某") and "某某 0971-0000001" in first.contact
+    assert first.leader.endswith("某某") and first.contact.endswith("某某") and first.phone == "0971-0000001"
     assert group == real.units[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import sys
 from pathlib import Path
 
@@ -16,14 +17,23 @@ from tests.support.sheets import Sheet
 UNITS = ("省水利厅", "省科技厅")
 
 
+@pytest.fixture(scope="module")
+def handed_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger whose forms went out to two units, of which each test has a copy of its own."""
+    folder = tmp_path_factory.mktemp("office")
+    assert run(["init", str(folder)]) == 0
+    units = [word for unit in UNITS for word in ("--unit", unit)]
+    assert run(["-f", str(folder), "--as-of", "2019-02-03", "forms", "-o", str(folder / "表"), *units]) == 0
+    return folder
+
+
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def office(handed_out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BAIGONG_TODAY", "2019-02-03")
     monkeypatch.setenv("BAIGONG_BY", "督查室")
     monkeypatch.setenv("COLUMNS", "200")
-    assert run(["init"]) == 0
-    assert run(["forms", "-o", "表", *(word for unit in UNITS for word in ("--unit", unit))]) == 0
+    shutil.copytree(handed_out, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

@@ -164,18 +164,31 @@ _baigong_completion
 """
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A user's home with the program in it, and our script in each shell that is there."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "bin").mkdir()
+    program = home / "bin" / "baigong"
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m baigong "$@"\n')
+    program.chmod(0o755)
+    for shell in filter(shutil.which, ("zsh", "fish")):
+        line = [str(program), "--install-completion", shell]
+        subprocess.run(line, env=environment_of(home), check=True, capture_output=True)
+    return home
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    environment = {**os.environ, "HOME": str(home), "PATH": f"{home / 'bin'}:{os.environ['PATH']}"}
+    environment.pop("XDG_CONFIG_HOME", None)
+    return environment | {"LC_ALL": "C.UTF-8"}
+
+
 def in_shell(shell: str, *words: str, home: Path) -> list[str]:
     """Complete a line in a shell that has our script installed; PROGRAM is the program by its path."""
     if not shutil.which(shell):
         pytest.skip(f"{shell} is not installed")
-    path = home / "bin"
-    path.mkdir(exist_ok=True)
-    program = path / "baigong"
-    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m baigong "$@"\n')
-    program.chmod(0o755)
-    environment = {**os.environ, "HOME": str(home), "PATH": f"{path}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
-    environment.pop("XDG_CONFIG_HOME", None)
-    subprocess.run([program, "--install-completion", shell], env=environment, check=True, capture_output=True)
+    program, environment = home / "bin" / "baigong", environment_of(home)
     typed = [str(program) if word == "PROGRAM" else word for word in words]
     if shell == "fish":
         command = ["fish", "-c", f"complete -C {shlex.quote(' '.join(typed))}"]
@@ -188,16 +201,16 @@ def in_shell(shell: str, *words: str, home: Path) -> list[str]:
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 @pytest.mark.parametrize(("line", "expected"), LINES)
-def test_zsh_and_fish_offer_the_same(shell: str, line: str, expected: list[str], folder: Path, tmp_path: Path) -> None:
-    assert in_shell(shell, "baigong", "-f", str(folder), *line.split(), home=tmp_path) == expected
+def test_zsh_and_fish_offer_the_same(shell: str, line: str, expected: list[str], folder: Path, home: Path) -> None:
+    assert in_shell(shell, "baigong", "-f", str(folder), *line.split(), home=home) == expected
 
 
-def test_zsh_calls_the_program_as_it_was_typed(folder: Path, tmp_path: Path) -> None:
-    assert in_shell("zsh", "PROGRAM", "-f", str(folder), "show", "2.8", home=tmp_path) == ["2.8"]
+def test_zsh_calls_the_program_as_it_was_typed(folder: Path, home: Path) -> None:
+    assert in_shell("zsh", "PROGRAM", "-f", str(folder), "show", "2.8", home=home) == ["2.8"]
 
 
-def test_zsh_lists_several_that_hold_a_part(folder: Path, tmp_path: Path) -> None:
-    names = in_shell("zsh", "baigong", "-f", str(folder), "list", "--unit", "管理局", home=tmp_path)
+def test_zsh_lists_several_that_hold_a_part(folder: Path, home: Path) -> None:
+    names = in_shell("zsh", "baigong", "-f", str(folder), "list", "--unit", "管理局", home=home)
     assert len(names) > 1
     assert all("管理局" in name and name != "管理局" for name in names)
 

@@ -145,11 +145,44 @@ def test_one_broken_plan_is_named_and_the_others_are_shown(
     assert {row["plan"] for row in rows("list")} == {DUTY}
     assert run(["list"]) == 0
     assert f"方案 {CAMPAIGN} 读不出，没有计入" in capsys.readouterr().err
+    # A report goes on to people who do not see the terminal.
+    assert rows("report")["unreadable"] == [CAMPAIGN]
+    for file in ("周报.md", "周报.html"):
+        assert run(["report", "-o", file]) == 0
+        assert f"方案 {CAMPAIGN} 的文件读不出，以上没有计入" in (office / file).read_text(encoding="utf-8")
 
 
 def test_a_name_of_several_plans_lists_them_and_stops(refusal: Command) -> None:
     said = refusal("list", "--plan", "年")
     assert "没有方案" in said and DUTY in said and CAMPAIGN in said
+
+
+def test_a_part_of_one_name_chooses_it_and_a_part_of_several_lists_those(
+    office: Path, refusal: Command, rows: Command
+) -> None:
+    (office / "百日攻坚二期").mkdir()
+    save_plan(office / "百日攻坚二期" / "tasks.yaml", plan(title="百日攻坚二期方案"))
+    assert {row["id"] for row in rows("list", "--plan", "交办")} == {"1.1", "1.4"}
+    said = refusal("list", "--plan", "攻坚")
+    assert f"可能是：{CAMPAIGN}、百日攻坚二期" in said and DUTY not in said
+    # A whole name is that plan, though another begins with it.
+    assert len(rows("list", "--plan", CAMPAIGN)) == 3
+
+
+def test_a_command_named_in_a_message_names_the_plan(told: Command, refusal: Command) -> None:
+    assert f"undo --plan {DUTY} " in told("done", f"{DUTY}/1.1")
+    told("close", f"{DUTY}/1.1")
+    assert f"reject 1.1 --plan {DUTY}" in refusal("done", f"{DUTY}/1.1")
+    assert "--plan" not in told("done", "1.3", "--yes"), "one plan alone has it"
+
+
+def test_a_new_ledger_takes_the_directory_above_it(office: Path, told: Command, rows: Command) -> None:
+    before = (office / "units.yaml").read_bytes()
+    told("init", "年度要点", "--empty", "年度要点任务")
+    assert not (office / "年度要点" / "data" / "units.yaml").exists()
+    assert (office / "units.yaml").read_bytes() == before
+    told("add", "摸清底数。", "--lead", "甲厅", "--due", "2019-03-01", "--plan", "年度要点")
+    assert [row["lead"] for row in rows("list", "--plan", "年度要点")] == [["省甲厅"]]
 
 
 def test_a_folder_with_one_plan_is_that_ledger(office: Path, rows: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,30 +104,53 @@ def test_a_full_screen_does_not_fail_what_is_written(tmp_path: Path, arguments: 
     assert (tmp_path / "tasks.yaml").read_bytes() != before
 
 
+CALLS = ("write", "fsync", "replace", "rename", "link", "unlink")
+"""What changes a file or a folder: a kill before each of them leaves every state that a kill can leave."""
+
+
 @pytest.mark.parametrize("arguments", [ADD, EDIT])
 def test_killed_at_any_call_the_plan_is_the_old_or_the_new(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    make_ledger(tmp_path)
-    old = texts(tmp_path)
-    for moment in range(1, 12):
+    whole = tmp_path / "whole"
+    make_ledger(whole)
+    old = load_plan(whole / "tasks.yaml")
+    assert Child(lambda child: run([*arguments, "-f", str(whole)])).wait()[0] == 0
+    new = load_plan(whole / "tasks.yaml")
+    plans = []
+    for moment in range(1, 1000):
+        ledger = tmp_path / str(moment)
+        make_ledger(ledger)
 
-        def work(child: Child, moment: int = moment) -> int:
-            calls = 0
-            for name in ("write", "fsync", "replace", "open"):
-                real = getattr(os, name)
+        def work(child: Child, moment: int = moment, ledger: Path = ledger) -> int:
+            _die_before_call(moment)
+            return run([*arguments, "-f", str(ledger)])
 
-                def dying(*args: Any, real: Callable[..., Any] = real, **named: Any) -> Any:
-                    nonlocal calls
-                    calls += 1
-                    if calls == moment * 4:
-                        os.kill(os.getpid(), signal.SIGKILL)
-                    return real(*args, **named)
+        code = Child(work).wait()[0]
+        plans.append(load_plan(ledger / "tasks.yaml"))
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL
+        # Nothing that the killed one left stands in the way of the next.
+        assert forked(ledger, "edit", "1.3", "--source", "省长批示").code == 0
+    # Killed before the file is renamed over, it is the old one, and from then on the new one.
+    assert code == 0 and old != new and plans[-1] == new
+    assert plans == [old] * plans.count(old) + [new] * plans.count(new)
+    assert plans.count(old) > 1 and plans.count(new) > 1, (plans.count(old), plans.count(new))
 
-                setattr(os, name, dying)
-            return run([*arguments, "-f", str(tmp_path)])
 
-        Child(work).wait()
-        now = texts(tmp_path)
-        assert now[:20] == old and len(now) in (20, 21)
+def _die_before_call(moment: int) -> None:
+    """Let this process be killed right before so many calls, from 1, that touch a file."""
+    calls = 0
+    for name in CALLS:
+        real = getattr(os, name)
+
+        def dying(*args: Any, real: Callable[..., Any] = real, **named: Any) -> Any:
+            nonlocal calls
+            calls += 1
+            if calls == moment:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*args, **named)
+
+        setattr(os, name, dying)
 
 
 def test_an_addition_does_not_follow_the_link_of_another(tmp_path: Path) -> None:

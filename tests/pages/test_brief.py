@@ -45,7 +45,7 @@ def test_where_nothing_is_late_or_due_it_says_nothing_of_that() -> None:
     assert "本周没有办结" in found
 
 
-@pytest.mark.parametrize("tasks", [1, 2000])
+@pytest.mark.parametrize("tasks", [1, 400])
 @pytest.mark.parametrize("long", [1, 5000])
 def test_it_is_never_longer_than_a_messenger_takes(tasks: int, long: int) -> None:
     rows = [task(f"1.{at}", "整" * long, due="02-02") for at in range(1, tasks + 1)]

@@ -79,6 +79,7 @@ RECORDINGS = (
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("baigong.store.index_finished.WORTH", 1)
     monkeypatch.setenv("BAIGONG_TODAY", "2019-03-05")
     monkeypatch.setenv("BAIGONG_BY", "王五")
     monkeypatch.delenv("BAIGONG_CACHE", raising=False)

@@ -17,19 +17,22 @@ from typing import Any
 
 import psycopg
 
+from baigong.changes.common import new_id
 from baigong.ledger.directory import Directory
+from baigong.model.events import Progress
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.store.postgres.address import read_address
-from baigong.store.postgres.member import Kind
 from baigong.store.postgres.publication import enrol, publish_first
 from baigong.store.postgres.schema import migrate
 from baigong.store.postgres.server import Server
 from baigong.store.postgres.store import DatabaseStore, open_store
-from tests.support.builders import UNITS
+from baigong.words import GrantKind
+from tests.support.builders import UNITS, said
 
 _MEASURED = (
     "-c max_connections=60 -c shared_preload_libraries=pg_stat_statements -c pg_stat_statements.track_planning=on"
+    " -c log_line_prefix=%c:"
 )
 OWNER = "owner"
 """The role that makes the databases: a superuser of the test's own server."""
@@ -48,6 +51,13 @@ def binaries() -> Path | None:
         return folders[-1].parent
     initdb = shutil.which("initdb")
     return Path(initdb).parent if initdb else None
+
+
+def noted(note: str = "", at: int = 1, **more: Any) -> Progress:
+    """Make a report on task 1.`at`, with an id like those of commands."""
+    event = said(f"1.{at}", percent=10, note=note, **({"id": new_id()} | more))
+    assert isinstance(event, Progress)
+    return event
 
 
 class Database:
@@ -80,7 +90,7 @@ class Database:
         publish_first(database, key, plan, units, Directory(units, plan).meanings)
         return database
 
-    def role(self, kind: Kind, unit: str = "") -> str:
+    def role(self, kind: GrantKind, unit: str = "") -> str:
         """Make a role of the server with a part in the ledger, and give its name."""
         name = f"{kind}{next(_numbers)}"
         self.sql(f"CREATE ROLE {name} LOGIN PASSWORD '{PASSWORD}'")
@@ -120,7 +130,7 @@ class Cluster:
     def start(self) -> None:
         """Start the server, and wait until it answers."""
         options = f"-k {self.folder} -c listen_addresses=127.0.0.1 -p {self.port} {self._settings}"
-        self._run("pg_ctl", "-D", self.data, "-o", options, "-w", "-l", self.folder / "log", "start")
+        self._run("pg_ctl", "-D", self.data, "-o", options, "-w", "-l", self.log, "start")
 
     def new_database(self, name: str) -> Database:
         """Make a database with the tables of a ledger, copied from the first one that was made."""
@@ -145,6 +155,11 @@ class Cluster:
         if with_server:
             self.stop("immediate")
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def log(self) -> Path:
+        """The server's log."""
+        return self.folder / "log"
 
     @property
     def postmaster(self) -> int:

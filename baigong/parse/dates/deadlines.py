@@ -47,6 +47,8 @@ _NO_MONTH = re.compile(r"\d{4}[年./-](?:1[3-9]|[2-9]\d|0{1,2})(?:月|[./-])")
 _REACHES = re.compile(
     r"(?:达到|达|提高到|提升到|提高至|提升至|降至|降低到|控制在|突破|不低于|不少于|超过|压减至|稳定在|保持在)"
 )
+# 改造率2020年达到60%: the year stands between what is measured and what it reaches.
+_MEASURED = re.compile(r"(?:率|比例|占比|比重|面积|规模|总量|总数|总额|数量|水平|里程|人数|产值|收入|能力)$")
 # 2024年完成老旧管网改造1500公里: a year that opens a clause which says what is done in it.
 _WHERE = any_of(
     "全省 全市 全县 全区 全州 我省 我市 我县 我区 省 市 县 区 计划 力争 确保 预计 累计 再 各 分别 均 共 要 将 争取 "
@@ -61,6 +63,8 @@ _DONE = any_of(
 _COUNTED = any_of("个 条 项 处 家 户 所 座 套 台 辆 亩 公里 人 名 场 平方米 吨 %")
 _AMOUNT = rf"[一-鿿、]{{2,20}}\d[\d.]*[万亿]?{_COUNTED}(?:以上)?(?=[，；。]|$)"
 _ACHIEVES = re.compile(f"(?:底|末)?{_WHERE}*{_DONE}|{_AMOUNT}")
+# The number of an item that stands in the words of a task: 2.二季度全部开工, （1）6月底前…; 5.31前 is a date.
+_ITEM_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳])\s*(?=\d{1,2}月|\d{4}年|[^\d\s])")
 _AT_ONCE = re.compile("立即|即时|马上|立行立改|立查立改")
 
 
@@ -72,9 +76,15 @@ def read_timing(words: str, anchor: Anchor, *, labelled: bool = False) -> Timing
     that qualifies a noun (全面摸排一季度工业经济增长点): it must open the clause, follow 力争 and the
     like, or end in 前, 底, 内.
     """
-    plain = _labelled(words) if labelled else _NUMERIC.sub(_dated, without(words, "t"))
+    plain = _labelled(words) if labelled else _NUMERIC.sub(_dated, unnumbered(without(words, "t")))
     timing = _read(plain, words, anchor, labelled)
     return replace(timing, basis=_as_written(timing.basis, words)) if timing and timing.basis not in words else timing
+
+
+def unnumbered(words: str) -> str:
+    """Blank out the number of an item that the words begin with; every index stays what it was."""
+    number = _ITEM_NUMBER.match(words)
+    return " " * number.end() + words[number.end() :] if number else words
 
 
 def _as_written(basis: str, words: str) -> str:
@@ -131,6 +141,7 @@ def _labelled(words: str) -> str:
 
 def only_time(words: str) -> bool:
     """Whether a clause is nothing but a time (2019年6月底前，) and so belongs to the next."""
+    words = unnumbered(words).strip()
     rest = POINT.sub("", words)
     rest = re.sub(r"[自从到至起止于在前底末之以内力争确保每年—―–─－一\-~～，；、（）()]|期间|印发|日", "", rest)
     return not rest and bool(POINT.search(words))
@@ -144,6 +155,7 @@ _COMPLETES = re.compile(
 
 def only_completes(words: str) -> bool:
     """Whether a clause only says when what stands before it is to be done: 6月底前完成."""
+    words = unnumbered(words).strip()
     match = next((point for point in POINT.finditer(words[:40]) if point.group()), None)
     if not match or match.start() > 6:
         return False
@@ -181,9 +193,11 @@ def _states(text: str, match: re.Match[str], span: PointSpan, anchor: Anchor, *,
     before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 60]
     if certain or _UNTIL.search(before) or match["end"] or match["yearend"]:
         return True
+    bare_year = bool(match["year2"] or match["rel2"]) and not match["yearend"]
+    if bare_year and _MEASURED.search(before) and _REACHES.match(after):
+        return True
     if not _OPENS.search(before):
         return False
-    bare_year = bool(match["year2"] or match["rel2"]) and not match["yearend"]
     # 2019年，建成某桥: a year alone is a time only when it opens the clause and a comma follows, or what it reaches.
     reaches = _REACHES.search(re.split("[，；。]", after, maxsplit=1)[0])
     if not bare_year or after[:1] in ("，", ",") or reaches:

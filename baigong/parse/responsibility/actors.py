@@ -28,7 +28,7 @@ _LEADS = "牵头负责|牵头组织|牵头抓总|负责牵头|总牵头|牵头"
 _SUPPORTS = any_of("配合 参与 参加 协助 协同 协办")
 _ACTOR = re.compile(
     rf"(?P<by>由|以)?(?P<names>[^，。；：]{{2,{LONGEST_LIST}}}?)"
-    rf"(?:(?P<lead>{_LEADS})|(?P<support>{_SUPPORTS})|(?P<do>负责(?!人|同志|任)|承担|具体落实)|(?P<joint>会同|联合(?=[省市县区国各])))"
+    rf"(?:要|应|须)?(?:(?P<lead>{_LEADS})|(?P<support>{_SUPPORTS})|(?P<do>负责(?!人|同志|任)|承担|具体落实)|(?P<joint>会同|联合(?=[省市县区国各])))"
 )
 _SUPPORTING = re.compile(rf"(?P<names>[^，。；：]{{2,{LONGEST_LIST}}}?){_SUPPORTS}")
 _AS = r"(?P<names>[^，。；：]{2,60}?)(?:为|是|作为)[^，。；]{0,20}?"
@@ -201,6 +201,6 @@ def read_duty(text: str) -> tuple[Clause, str] | None:
     work = match["work"].strip()
     if not names or not all(is_office(name) for name in names) or _NO_DUTY.search(work[:40]):
         return None
-    if work.startswith("牵头"):
+    if work.startswith(("牵头", "负责牵头")):
         return Clause(lead=names, labelled=True), work
     return Clause(units=names, labelled=True), work

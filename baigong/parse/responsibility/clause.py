@@ -17,7 +17,7 @@ WHEN = any_of(
 )
 _TIME_ALONE = re.compile(
     rf"\d{{4}}年|今年|明年|\d{{1,2}}[月日号]|第?[一二三四1-4]季度|{WHEN}|[上中下]旬|[底末初]|[之以]?前|[到至起并]"
-    "|完成|启动|实现|坚持|推进|，"
+    r"|完成|启动|实现|坚持|推进|，|[\d./\-:]+"
 )
 _WORK_OF_A_TIME = 5
 """A time of a clause that says so many letters more than when (6月底前完成十二个机房改造) says what to do."""

@@ -12,15 +12,17 @@ _ENDINGS = (
 _WORDS = any_of(
     "公司 集团 银行 大学 学校 中学 小学 企业 地区 基地 电网 移动 联通 电信 铁塔 邮政 央行 保监 证监 人行 税务 气象 "
     "烟草 海事 海关 供销 残联 妇联 中央 主体 城投 交投 供电 部队 专班 工商联 文联 科协 侨联 红会 总会 分行 国企 央企 "
-    "服务商 供应商 运营商 分厂 车间 工区 电厂 水厂 工厂 煤矿 班组 林场 农场 牧场 机场 中支 财险 农担 交警 消防"
+    "服务商 供应商 运营商 党组织 总支 支部 学生会 分厂 车间 工区 电厂 水厂 工厂 煤矿 班组 林场 农场 牧场 机场 中支 "
+    "财险 农担 交警 消防"
 )
 _NAME = re.compile(
-    rf"[一-鿿A-Za-z0-9“”‘’《》〈〉·、（）()\-—－]{{1,40}}?(?:[{_ENDINGS}]|{_WORDS})(?:[（(〔［\[][^（）()〔〕［］\[\]]{{0,40}}[）)〕］\]])*"
+    rf"[一-鿿A-Za-z0-9“”‘’《》〈〉·、（）()〔〕\-—－]{{1,40}}?(?:[{_ENDINGS}]|{_WORDS})(?:[（(〔［\[][^（）()〔〕［］\[\]]{{0,40}}[）)〕］\]])*"
 )
 _ACTS = any_of(
-    "推进 开展 加强 完善 建立 健全 落实 支持 鼓励 加快 推动 做好 实施 制定 组织 提高 包括 其中 例如 如 含 即 主要 对 "
-    "把 将 按照 根据 为了 要 可 不 召开 举办 举行 成立 组建 设立 开设 搭建 新建 扩建 筹建 建成 打造 培育 引进 "
-    "创建(?!办|中心|指挥) 改造 认定 印发 出台 编制 修订 完成 争取 选派 梳理 排查 整治 清理 摸排"
+    "推进 开展 加强 完善 建立 健全 落实 支持 鼓励 加快 推动 做好 实施 制定 组织(?!部|人事|处|科|室|委) 提高 包括 "
+    "其中 例如 如 含 即 主要 对 把 将 按照 根据 为了 要 可 不 召开 举办 举行 成立 组建 设立 开设 搭建 新建 扩建 "
+    "筹建 建成 打造 培育 引进 创建(?!办|中心|指挥) 改造 认定 印发 出台 编制 修订 完成 争取 选派 梳理 排查 整治 "
+    "清理 摸排"
 )
 _PROSE = any_of(
     "应当 必须 不得 可以 涉及 参照 遵守 是指 情况 进展 要于 要在 要按 要将 要把 要认真 要切实 要加强 "
@@ -30,6 +32,8 @@ _PROSE = any_of(
 _NOT_NAME = re.compile(rf"^{_ACTS}|[。！？：:；]|{_PROSE}")
 _PARTIES = frozenset({"服务商", "供应商", "运营商", "承包商", "集成商", "厂商"})
 """Parties to a contract that a company's plan names as if they were units."""
+_PLANTS = frozenset({"电厂", "热电厂", "水厂", "煤矿", "林场", "农场", "车间", "工区"})
+"""Parts of a company that are named by their kind alone."""
 _GENERIC_HEAD = rf"(?:(?:\d+|[一二三四五六七八九十两]+|多|几|若干)个?)?{any_of('其他 其它')}?"
 _GENERIC_PLACE = any_of(
     "国务院 中央和国家机关 中央 党中央 全省 全市 省级 省直 省 自治区 区直 市级 市直 市 区级 县级 县直 区 "
@@ -44,6 +48,8 @@ _GENERIC_MORE = rf"(?:(?:和|及|与|、|以及){_GENERIC_KIND}*的?{_GENERIC_NO
 _GENERIC = re.compile(rf"{_GENERIC_HEAD}{_GENERIC_PLACE}?各?{_GENERIC_KIND}*的?{_GENERIC_NOUN}{_GENERIC_MORE}")
 # 等市级河长制责任单位 says of what kind the units before 等 are.
 _DESCRIBED = re.compile(r"[^和及与、各（(]{2,20}(?:部门|单位|机构|企业|组织)")
+# 等市脱贫攻坚领导小组成员单位 names a group: those who sit in the body.
+_MEMBERS = re.compile(r"[^和及与、各（(]{2,20}(?:领导小组|指挥部|委员会|联席会议|专班)成员单位")
 _BARE = re.compile(r"(?:政府|人民政府|单位|部门|机构|地区|地方|企业|组织|党委|街道|社区|园区|管委会)|[区县市州镇乡]")
 _PERSON = re.compile(any_of("省长 市长 县长 区长 州长 秘书长 局长 厅长 主任 书记 领导 同志 负责人 专员") + "$")
 _CONNECTIVE = re.compile(r"以及|[和及与暨]")
@@ -72,7 +78,11 @@ _SHORT_PLACE = re.compile("[省市区县州旗盟乡镇]|市区|街道|(?:开发
 # name = letters , ending-of-an-office , { "（" , letters , "）" } ;      省市场监管局（省知识产权局）
 def is_name(text: str) -> bool:
     """Whether the words look like the name of a unit or of a group (各市州政府, 有关部门)."""
-    return text in _PARTIES or (len(text) <= 45 and bool(_NAME.fullmatch(text)) and not _NOT_NAME.search(text))
+    return (
+        text in _PARTIES
+        or text in _PLANTS
+        or (len(text) <= 45 and bool(_NAME.fullmatch(text)) and not _NOT_NAME.search(text))
+    )
 
 
 def is_person(text: str) -> bool:
@@ -88,7 +98,7 @@ def is_generic(text: str) -> bool:
 
 _TRADES = any_of("供水 供电 供热 供气 燃气 排水 公交 电力 水务 热力 运营 管理 发电 检修 送变电 建设 信通 物资")
 _OF_TRADE = re.compile(f"{_TRADES}?(?:分公司|子公司|公司)$")
-_SHARED_ENDING = re.compile("(?:分公司|子公司|公司|集团|支队|大队|中心|银行|医院|学校|[局委厅办])$")
+_SHARED_ENDING = re.compile("(?:分公司|子公司|公司|集团|支队|大队|中心|银行|医院|学校|社区|街道|[局委厅办])$")
 
 
 # shared-ending = short-name , { "、" , short-name } , "、" , name ;      检修、建设公司; 城东、城西供水分公司
@@ -150,6 +160,8 @@ def _last(text: str) -> str:
 
 def _after_etc(rest: str) -> list[str]:
     """Give the real names after 等: 等国务院相关部门及各地区 holds 各地区."""
+    if _MEMBERS.fullmatch(rest):
+        return [rest]
     if not rest or is_generic(rest) or _DESCRIBED.fullmatch(rest):
         return []
     for match in _CONNECTIVE.finditer(rest):

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from baigong.parse.responsibility.names import is_name, is_person, join_places, shared_ending, split_names
-from baigong.parse.wording import any_of
+from baigong.parse.wording import any_of, split_outside
 
 _OFFICE = re.compile(
-    r"(?:[局委厅办部院署处室站所会社联队场馆校园行司]|政府|公署|管委会|公司|集团|支队|中心|街道|办事处|学院|医院|银行|专班|小组|分厂|车间|工区|电厂|水厂)"
-    r"(?:[（(][^（）()]{1,20}[）)])?$|^(?:各|试点)[^和、，]{0,14}(?:[市县区镇乡州盟旗]|政府|街道|公司|单位|部门|指挥部|局)"
+    r"(?:[局委厅办部院署处室站所会社联队场馆校园行司]|(?<![学本理文工农医全专百])科|[一-鿿](?<![改重分编])组|政府|公署|管委会|公司|集团|支队|中心|街道|办事处|学院|医院|银行|专班|小组|分厂|车间|工区|电厂|水厂)"
+    r"(?:[（(][^（）()]{1,20}[）)])?$|^(?:各|试点)[^和、，]{0,14}(?:[市县区镇乡州盟旗村]|社区|年级|班级|科室|处室|学院|政府|街道|公司|单位|部门|指挥部|局)"
     r"(?:[（(][^（）()]{1,20}[）)])?$"
 )
-_TOWN = re.compile("(?![全各乡城集小该本])[一-鿿]{2,4}[镇乡]")
+# 城关镇 is a town, 新型城镇 is not.
+_TOWN = re.compile("(?![全各该本]|小城|县城)(?:[一-鿿]{2}|[一-鿿]{2,3}(?![城乡集])[一-鿿])[镇乡]")
 # Names of a function, as laws have them: whoever holds it in each place.
 _FUNCTION = re.compile(
     r"(?:行政|主管|管理|监督|职能|执法|[一-鿿]{2})部门$|^(?:县级|市级|省级|设区)(?:以上|的)|^(?:地方|上级|下级|同级|本级)|机关$"
     r"|(?:以上|以下)(?:地方)?(?:各级)?(?:人民)?政府|^(?:用人|建设|施工|生产|经营|事业|申请|使用)单位$"
-    r"|^(?:本|该|其|此|双|分|会|校|院)[局委厅办部院校]?$"
+    r"|^(?:本|该|其|此|双|分|会|校|院)[局委厅办部院校]?$|全部$"
 )
 _BARE = re.compile(
     any_of(
@@ -40,8 +41,8 @@ def is_office(name: str) -> bool:
 def office_list(text: str) -> tuple[str, ...]:
     """The names in a list, with a last word that they share given to each: 丙、丁公司."""
     names: list[str] = []
-    for part in text.strip().split("、"):
-        for name in split_names(part)[0]:
+    for part in split_outside(text.strip(), "、"):
+        for name in split_names(part.rstrip("、"))[0]:
             if not names or not join_places(names, name):
                 names.append(name)
     ending = shared_ending(names[-1]) if names else ""

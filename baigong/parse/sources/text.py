@@ -11,6 +11,9 @@ from baigong.parse.sources.interface import Document, SourceBlock, SourceParagra
 suffixes = (".txt", ".md", ".text", ".markdown")
 
 _RULE = re.compile(r"[\s|:\-]+")
+_FEWEST_MARKS = 2
+"""A line with so many tabs or bars is a row of a table."""
+_TITLE_LENGTH = 40
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -40,19 +43,32 @@ def from_lines(lines: list[str]) -> Document:
 
 
 def _table_end(lines: list[str], at: int) -> int:
-    """Where a table that begins here ends: rows of Markdown, or rows copied from a sheet with the same tabs."""
+    """Where a table that begins here ends: rows of Markdown, or rows copied from a sheet or a page.
+
+    A chapter's title on a line of its own stands within the table, when rows go on below it.
+    """
+    mark = "|" if lines[at].count("|") >= _FEWEST_MARKS else "\t"
     end = at
-    if lines[at].strip().startswith("|"):
-        while end < len(lines) and lines[end].strip().startswith("|"):
-            end += 1
-    elif lines[at].count("\t") >= 2:
-        while end < len(lines) and lines[end].count("\t") == lines[at].count("\t"):
+    while end < len(lines) and _is_row(lines[end], mark):
+        end += 1
+        if end + 1 < len(lines) and _is_title(lines[end], mark) and _is_row(lines[end + 1], mark):
             end += 1
     return end
 
 
+def _is_row(line: str, mark: str) -> bool:
+    """Whether a line is a row; tabs at its beginning alone only set a paragraph in."""
+    return line.count(mark) >= _FEWEST_MARKS and mark in line.strip("\t\n ")
+
+
+def _is_title(line: str, mark: str) -> bool:
+    words = line.strip()
+    return bool(words) and mark not in words and len(words) <= _TITLE_LENGTH and words[-1] not in "。；："
+
+
 def _table(lines: list[str], at: int, end: int) -> SourceTable:
-    numbers, rows = [], []
+    numbers: list[int] = []
+    rows: list[tuple[str, ...]] = []
     for number in range(at, end):
         line = lines[number].strip("\n")
         if _RULE.fullmatch(line):
@@ -60,7 +76,8 @@ def _table(lines: list[str], at: int, end: int) -> SourceTable:
         cells = line.strip().strip("|").split("|") if "|" in line else line.split("\t")
         numbers.append(number + 1)
         rows.append(tuple(re.sub(r"<br\s*/?>", "\n", cell.replace("**", "")).strip() for cell in cells))
-    return SourceTable(tuple(numbers), tuple(rows))
+    width = max(map(len, rows), default=0)
+    return SourceTable(tuple(numbers), tuple((*row, *[""] * (width - len(row))) for row in rows))
 
 
 def decode(data: bytes) -> str:

@@ -33,25 +33,37 @@ _SERIAL = re.compile(r"序号|编号|项目编号|号|NO\.?|No\.?")
 _GROUPS = any_of("类别 分类 领域 板块 类型 大类 方面 维度 专项 一级任务 大项")
 _GROUP = re.compile(rf"{any_of('任务 工作 项目 目标 指标 重点 问题')}?{_GROUPS}|类|一级指标|模块")
 _TASK_WORDS = any_of(
-    "年度 主要 重点 具体 改革 整改 工作 任务 目标 项目 建设 支持 实施 行动 落实 二级 三级 分解 推进 创建 整治 核心 细化"
+    "年度 主要 重点 具体 改革 整改 工作 任务 目标 项目 建设 支持 实施 行动 落实 二级 三级 分解 推进 创建 整治 核心 "
+    "细化 考核 民生 实事 责任"
 )
 _TASKS = any_of(
     "任务 内容 事项 措施 举措 工作 要点 项目 名称 任务内容 指标 清单 要求 目标任务 任务分解 问题 做法 任务名称 "
-    "事项名称 政策 政策措施"
+    "事项名称 政策 政策措施 实事"
 )
-_TASK = re.compile(rf"{_TASK_WORDS}*{_TASKS}(?:[及和与](?:要求|措施|内容|目标|分工|规模|标准|举措))?")
+_TASK = re.compile(
+    rf"{_TASK_WORDS}*{_TASKS}(?:[及和与](?:要求|措施|内容|目标|分工|规模|标准|举措|实施计划|计划|进度))?"
+)
 _GOAL_WORDS = any_of("年度 工作 预期 主要 阶段 阶段性 具体 总体 任务 建设 量化 最终 整改 绩效")
 _GOALS = any_of("目标 成效 成果 标准 目标值 进度目标 成果形式 成果要求 结果")
 _GOAL = re.compile(rf"(?:\d{{4}}年)?{_GOAL_WORDS}*{_GOALS}(?:要求|值)?")
 _SOURCE = re.compile(r"(?:任务|工作|文件|事项)?来源|(?:工作|政策|任务)?依据|批示(?:内容|件)?")
 _YEAR = re.compile(r"(20\d\d)年?(?:度?(?:计划|任务|目标|数|量|建设|实施|投资|完成)*)?")
 _LEADERS = re.compile(r"领导|责任人|负责人|[省市县区州]长")
-_LEADER = re.compile(r"(?:[省市区县州盟旗镇乡校院]级?|公司|挂[点钩帅])领导(?:同志)?")
+_LEADER_OF = any_of("分管 包抓 包保 领办 牵头 联系 责任 挂点 挂钩 挂帅 负责")
+_LEADER = re.compile(
+    rf"{_LEADER_OF}?(?:[省市区县州盟旗镇乡校院局厂]级?|公司|集团|班子)领导(?:同志)?|{_LEADER_OF}领导(?:同志)?"
+)
+# What is to be reached by when: 6月底前主体封顶，12月底前竣工.
+_PROGRESS_OF = any_of("形象 序时 工作 实施 推进 项目 建设 年度 任务 时间")
+_PROGRESS = re.compile(
+    rf"{_PROGRESS_OF}?{any_of('进度 节点 时间表')}{any_of('计划 安排 要求 目标')}?|{any_of('实施 推进 进度')}计划"
+)
 _CLERKS = re.compile("联系|填报|经办")
 _NOTE = re.compile(r"备注|说明|进展情况|进展|完成情况|落实情况|存在问题|签字|联系电话|状态")
 _ANY_WHO = re.compile(
     r"(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|协同|参与|参加|协助)|(?P<units>责任|承办|落实|实施|负责|属地责任|项目业主|业主单位|行业主管)"
 )
+_NOT_WHO = re.compile(any_of("计划 情况 方案 内容 时间 措施 目标 要求 标准 进度 结果 地点 范围 期限") + "$")
 HEADERS_SOUGHT = "工作任务（或重点任务、工作内容、主要措施）、牵头单位、责任单位、配合单位、完成时限"
 """What a task table's header is recognized by, for the message when none is found."""
 _SEARCHED = 15
@@ -83,7 +95,7 @@ def column_kind(words: str) -> Column:
         if pattern.fullmatch(plain):
             return column
     who = _ANY_WHO.match(plain)
-    if who and who.lastgroup and len(plain) <= 10:
+    if who and who.lastgroup and len(plain) <= 10 and not _NOT_WHO.search(plain):
         return who.lastgroup  # type: ignore[return-value]
     return ""
 
@@ -103,6 +115,7 @@ _PATTERNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("year", _YEAR),
     ("source", _SOURCE),
     ("note", _NOTE),
+    ("time", _PROGRESS),
     ("group", _GROUP),
     ("goal", _GOAL),
     ("task", _TASK),

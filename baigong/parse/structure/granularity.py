@@ -9,6 +9,7 @@ from statistics import median
 from typing import Literal
 
 from baigong.parse.responsibility.clause import Clause
+from baigong.parse.responsibility.labels import label_kind
 from baigong.parse.structure.coverage import Coverage
 from baigong.parse.structure.numbering import HEADING_KINDS
 from baigong.parse.structure.outline import OutlineItem
@@ -129,8 +130,13 @@ class _Blocks:
 
     def filled(self) -> list[FutureSection]:
         for block in self._by_item.values():
-            block.works = [work for work in block.works if _LETTER.search(work.heading + work.text)]
+            block.works = [work for work in block.works if _says_something(work.heading + work.text)]
         return [block for block in self._by_item.values() if block.works]
+
+
+def _says_something(words: str) -> bool:
+    """Whether words are more than marks, or the label of a clause: 责任单位。"""
+    return bool(_LETTER.search(words)) and not label_kind(words.strip("。：:"))
 
 
 def _section(item: OutlineItem) -> OutlineItem | None:

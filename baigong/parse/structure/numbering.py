@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from baigong.numerals import FORMAL_NUMBER, HAN_NUMBER, ROMAN_LETTERS, number
+from baigong.parse.responsibility.labels import read_label
 from baigong.parse.wording import half_width
 
 _HAN = HAN_NUMBER + "{1,4}"
@@ -41,6 +42,7 @@ STYLES: tuple[NumberingStyle, ...] = (
     _style("chapter", 1, "第", rf"{_NTH}章", opens_chapter=True),
     _style("division", 2, "第", rf"{_NTH}节", opens_chapter=True),
     _style("formal", 2.5, FORMAL_NUMBER[1:-1], rf"(?P<n>{FORMAL_NUMBER}{{1,4}})\s*[、.．﹒]", opens_chapter=True),
+    _style("matter", 2.7, "第", rf"{_NTH}(?:件实事|项任务|件|项)(?:[：:、]|(?=[\s\u3000]))", opens_chapter=True),
     _style(
         "han",
         3,
@@ -188,6 +190,7 @@ _UNBROKEN = 120
 """A paragraph of more letters may be a whole document pasted in one line."""
 _CHAPTER = re.compile(r"(?<![一二三四五六七八九十百第0-9])(?P<n>[一二三四五六七八九十]{1,3})、(?=[一-鿿])")
 _SECTION = re.compile(r"[（(](?P<n>[一二三四五六七八九十]{1,3})[）)](?=[一-鿿])")
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _HEAD = re.compile(
     r"(?<=的通知)(?=[一-鿿]{1,12}[〔\[]\d{4}[〕\]]\d{1,4}号)|(?<=号)(?=[一-鿿]{1,20}[，：、])"
     r"|(?<=[：:])(?=现)|(?<=。)(?=\d{4}年\d{1,2}月\d{1,2}日)"
@@ -201,6 +204,8 @@ def split_unbroken(text: str) -> list[str]:
     chapters = _running(_CHAPTER, text)
     if len(chapters) < 2:
         return [text]
+    if all(text[at - 1 : at].isspace() for at in chapters):
+        return _at_blanks(text)
     parts = [part for part in _HEAD.split(text[: chapters[0]]) if part]
     for start, end in zip(chapters, [*chapters[1:], len(text)], strict=True):
         chapter = text[start:end]
@@ -208,6 +213,22 @@ def split_unbroken(text: str) -> list[str]:
         cuts = [0, *items] if len(items) > 1 else [0]
         parts += [chapter[a:b] for a, b in zip(cuts, [*cuts[1:], len(chapter)], strict=True)]
     return parts
+
+
+def _at_blanks(text: str) -> list[str]:
+    """Cut where a blank stands for the end of a line: behind a full stop or a title, before a number or a label."""
+    lines = [""]
+    for word in text.split():
+        line = lines[-1]
+        begins = bool(read_marker(word) or read_label(word, 0, within=False) or _DAY.match(word))
+        titled = not re.search("[，。；]", line) and not word[0].isdigit()
+        # 第1件 alone is a number only before its blank.
+        marker = read_marker(f"{line} ")
+        if line and not (marker and not marker[1]) and (begins or titled or line[-1] in "。；：！？）)〕】"):
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}" if marker else word
+    return lines
 
 
 def _running(pattern: re.Pattern[str], text: str) -> list[int]:

@@ -246,8 +246,8 @@ class _Tree:
         return signed
 
 
-# Whom to call is no work that a heading would stand over.
-_CONTACT = re.compile(r"\s*[（(]?(?:联系人|联系电话|联系方式|电话|邮箱)[：:]")
+# Whom to call, or who may read it, is no work that a heading would stand over.
+_CONTACT = re.compile(r"\s*[（(]?(?:(?:联系人|联系电话|联系方式|电话|邮箱)[：:]|此件[^。]{0,6}(?:公开|发布)|信息公开)")
 _TIME_BEHIND = re.compile(r"[（(](?P<time>[^（）()]{2,40})[）)][。；：:]?$")
 
 

@@ -190,6 +190,9 @@ class TaskTable:
         self._count += 1
         goals = [at for at in self._header.all_of("goal") if at != self._task]
         yearly = self._yearly(cells)
+        if clause and clause.work:
+            # 6月底前主体封顶，12月底前竣工 says what to do by when: its words are the task's.
+            text, clause = f"{text.rstrip('。；')}；{clause.work}", replace(clause, time="")
         work = FutureTask(
             None,
             text if not yearly else f"{text.rstrip('。；')}；{'；'.join(words for words, _ in yearly)}",

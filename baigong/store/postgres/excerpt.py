@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from baigong.model.plan import Plan
@@ -31,10 +30,7 @@ def excerpt_of(place: PlanPlace, plan: Plan, units: UnitsFile, selection: Select
     server, number = place.server, place.number
     if server.rows(_RELINKED, (number,)) == [(True,)]:
         return None
-    assignments = [
-        (task, tuple(names if isinstance(names, list) else json.loads(names)))
-        for task, names in server.rows(_ASSIGNMENTS, (number,))
-    ]
+    assignments = [(task, tuple(names)) for task, names in server.rows(_ASSIGNMENTS, (number,))]
     assigned = tuple(dict.fromkeys(name for _, names in assignments for name in names))
     ((last,),) = server.rows(_LAST, (number,))
 

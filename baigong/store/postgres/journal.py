@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from psycopg import errors as states
 from pydantic import ValidationError
@@ -43,9 +43,8 @@ _PAUSES = (0.2, 1.0, 3.0)
 # What the server says itself, and what links the lines of a file.
 _OMITTED = {"id", "at", "by", "prev", "after", "plan"}
 
-_EVENTS = (
-    "SELECT (document || jsonb_build_object('id', id, 'at', at, 'by', author))::text FROM baigong.event WHERE plan = %s"
-)
+# The parts of an event are put together here: the server would take four times as long for it.
+_EVENTS = "SELECT document::text, id, at, author FROM baigong.event WHERE plan = %s"
 _OWN_TASKS = "SELECT task FROM baigong.part WHERE plan = %s AND unit = %s AND current"
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -82,13 +81,11 @@ class DatabaseJournal:
         place = self._place()
         if place.member.kind == "unit":
             query = f"{_EVENTS} AND task = ANY(ARRAY({_OWN_TASKS})) ORDER BY at, id"
-            return _contents(
-                text for (text,) in place.server.rows(query, (place.number, place.number, place.member.unit))
-            )
+            return _contents(place.server.rows(query, (place.number, place.number, place.member.unit)))
         known = self._known
         last = known.events[-1].at if known.events else _BEGINNING
         rows = place.server.rows(f"{_EVENTS} AND at > %s ORDER BY at, id", (place.number, last))
-        new = _contents(text for (text,) in rows)
+        new = _contents(rows)
         self._known = JournalContents((*known.events, *new.events), new.warnings or known.warnings)
         return self._known
 
@@ -215,7 +212,7 @@ class DatabaseJournal:
     def of_ids(self, place: PlanPlace, ids: Sequence[str]) -> list[Event]:
         """Give those events of these ids that are there, in the order of the ids."""
         rows = place.server.rows(f"{_EVENTS} AND id = ANY(%s)", (place.number, list(ids)))
-        by_id = {event.id: event for event in _contents(text for (text,) in rows).events}
+        by_id = {event.id: event for event in _contents(rows).events}
         return [by_id[id] for id in ids if id in by_id]
 
     def known(self, place: PlanPlace, ids: Sequence[str]) -> frozenset[str]:
@@ -248,7 +245,7 @@ class DatabaseJournal:
 def events_of_tasks(place: PlanPlace, tasks: Sequence[str]) -> JournalContents:
     """Give the events about these tasks and their steps, and the retractions of such events."""
     query = f"{_EVENTS} AND task = ANY(%s) ORDER BY at, id"
-    return _contents(text for (text,) in place.server.rows(query, (place.number, list(tasks))))
+    return _contents(place.server.rows(query, (place.number, list(tasks))))
 
 
 def document_of(event: Event) -> str:
@@ -282,6 +279,8 @@ def entitlement(member: Member) -> Iterator[None]:
 def _refusal(member: Member, reason: str) -> NotEntitledError:
     if reason == "coordinator":
         return NotEntitledError(member.title, "这样做", "要有统筹（--coordinator）的授权")
+    if reason == "self":
+        return NotEntitledError(member.title, "收回库的所有者授权", "表是它建的，它总是统筹单位")
     if reason == "owner":
         return NotEntitledError(member.title, "增减统筹单位", "请库的所有者办")
     if reason == "role" or member.kind == "reader":
@@ -289,12 +288,13 @@ def _refusal(member: Member, reason: str) -> NotEntitledError:
     return NotEntitledError(member.title, "填报这项任务", "它不是本单位承担的；要填报须先由统筹单位 assign 分工")
 
 
-def _contents(texts: Iterable[str]) -> JournalContents:
+def _contents(rows: Iterable[tuple[Any, ...]]) -> JournalContents:
     events: list[Event] = []
     unreadable = 0
-    for text in texts:
+    for document, id, at, author in rows:
+        stamp = json.dumps({"id": id, "at": at.isoformat(), "by": author}, ensure_ascii=False)
         try:
-            events.append(EVENT.validate_json(text.encode()))
+            events.append(EVENT.validate_json(f"{stamp[:-1]}, {document[1:]}".encode()))
         except ValidationError:
             # One such event must not keep everybody from the ledger.
             unreadable += 1

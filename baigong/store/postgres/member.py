@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from baigong.errors import NotEnrolledError, NotEntitledError, RefusedByServerError
 from baigong.model.events import Event, Progress, Retract
 from baigong.store.postgres.schema import require_schema
 from baigong.store.postgres.server import Server
-
-Kind = Literal["coordinator", "unit", "reader"]
+from baigong.words import GrantKind
 
 
 @dataclass(frozen=True)
@@ -19,7 +17,7 @@ class Member:
     """A role, what it may do, the unit that it speaks for ("" for all), and the author of what it records."""
 
     role: str
-    kind: Kind
+    kind: GrantKind
     unit: str
     title: str
 

@@ -11,8 +11,9 @@ from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.store.postgres.journal import entitlement
-from baigong.store.postgres.member import Kind, Member
+from baigong.store.postgres.member import Member
 from baigong.store.postgres.store import DatabaseStore, publish
+from baigong.words import GrantKind
 
 Names = Mapping[str, tuple[str, ...]]
 """Each way of writing a unit, to the units that it stands for."""
@@ -54,7 +55,7 @@ def members(database: DatabaseStore) -> tuple[Member, ...]:
     return tuple(Member(*row) for row in rows)
 
 
-def enrol(database: DatabaseStore, role: str, kind: Kind, unit: str, title: str) -> None:
+def enrol(database: DatabaseStore, role: str, kind: GrantKind, unit: str, title: str) -> None:
     """Give a role of the server a part in the ledger, or another part than it had.
 
     Raises:

@@ -114,7 +114,8 @@ class Server:
             "SELECT set_config('search_path', 'pg_catalog', false),"
             " set_config('statement_timeout', %s, false), set_config('lock_timeout', %s, false),"
             " set_config('idle_in_transaction_session_timeout', '120s', false),"
-            " set_config('TimeZone', %s, false),"
+            # To compile a query that reads a few rows takes longer than to run it.
+            " set_config('TimeZone', %s, false), set_config('jit', 'off', false),"
             # What is acknowledged is on the server's disk, even where a role was set to be content with less.
             " set_config('synchronous_commit',"
             " replace(current_setting('synchronous_commit'), 'off', 'on'), false)",

@@ -14,6 +14,7 @@ from psycopg import errors as states
 from baigong.errors import (
     AmendmentRefusedError,
     DataError,
+    NoPlanOfUnitError,
     NoPlanPublishedError,
     PublishedMeanwhileError,
     PublishedPlanFaultError,
@@ -103,15 +104,20 @@ class DatabaseStore:
         Raises:
             RequestError: there is no plan of that name, or several and none is named.
         """
-        member = self.member
+        member, key = self.member, self.address.plan
+        rows = self.server.rows("SELECT number FROM baigong.plan WHERE key = %s", (key,)) if key else []
+        if rows:
+            return PlanPlace(self.server, rows[0][0], member)
         plans = plan_keys(self.server)
+        if not plans and member.kind == "unit":
+            raise NoPlanOfUnitError(member.title)
         if not plans:
             raise NoPlanPublishedError(self.name)
-        if self.address.plan and self.address.plan not in plans:
-            raise UnknownPlanError(self.address.plan, (), tuple(plans))
-        if not self.address.plan and len(plans) > 1:
+        if key:
+            raise UnknownPlanError(key, (), tuple(plans))
+        if len(plans) > 1:
             raise SeveralPlansError(tuple(plans))
-        return PlanPlace(self.server, plans[self.address.plan or next(iter(plans))], member)
+        return PlanPlace(self.server, next(iter(plans.values())), member)
 
     def plan_keys(self) -> tuple[str, ...]:
         """Give the key of every plan of the database, in the order of publication."""
@@ -193,7 +199,8 @@ class DatabaseStore:
     @property
     def place_key(self) -> str:
         """The key of this plan."""
-        return next(key for key, number in plan_keys(self.server).items() if number == self._number)
+        ((key,),) = self.server.rows("SELECT key FROM baigong.plan WHERE number = %s", (self._number,))
+        return str(key)
 
     def publish(self, plan: Plan, units: UnitsFile, names: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """Make this the revision after the one that was last read; see the function of this name."""

@@ -71,3 +71,25 @@ def test_rows_copied_from_a_sheet() -> None:
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(DocumentError, match="二进制"):
         decode(bytes(range(256)))
+
+
+def test_a_chapter_on_a_line_of_its_own_stands_within_a_table_copied_from_a_sheet() -> None:
+    text = (
+        "东湖学院2024年要点任务表\n2024年3月1日\n序号\t工作要点\t牵头单位\t完成时间\n一、教学\n"
+        "1\t修订培养方案\t教务处\t6月\n"
+        "二、科研\n2\t建设实验室\t科研处\n\t\t附件：表格说明\n"
+    )
+    plan = parse_document(None, data=text.encode()).plan
+    assert [(section.title, [task.units + task.lead for task in section.tasks]) for section in plan.sections] == [
+        ("教学", [("教务处",)]),
+        ("科研", [("科研处",)]),
+    ]
+
+
+def test_rows_with_bars_between_their_cells_alone() -> None:
+    text = (
+        "东江市2024年实事计划\n2024年3月1日\n序号 | 实事项目 | 工作举措 | 责任单位 |\n"
+        "1 | 新建学校 | 新建小学2所 | 教育局 |\n"
+        "2 | 新建公园 | 建成公园3座 | 园林局 |\n"
+    )
+    assert [task.units for task in parse_document(None, data=text.encode()).plan.tasks] == [("教育局",), ("园林局",)]

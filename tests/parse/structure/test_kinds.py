@@ -55,7 +55,8 @@ def test_a_speech_or_a_bulletin_begins_its_sentences_so_too_and_is_no_plan() -> 
 def test_duties_without_numbers_beneath_a_chapter_of_duties() -> None:
     parsed = parse(
         "海州市创建攻坚月活动方案\n2020年7月18日\n一、目标\n集中整治突出问题。\n二、职责分工\n"
-        "市文明办：牵头抓总，7月25日前制定清单。\n市城管局：整治占道经营，更换垃圾桶。\n各街道办事处：每周五开展大扫除。\n"
+        "市文明办：牵头抓总，7月25日前制定清单。\n市城管局：整治占道经营，更换垃圾桶。\n"
+        "各街道办事处：每周五开展大扫除。\n"
         "三、要求\n附件：点位清单\n联系人：市文明办王某\n"
     )
     assert who(parsed.plan) == [("市文明办",), ("市城管局",), ("各街道办事处",)]
@@ -84,7 +85,8 @@ def test_a_heading_in_brackets_without_a_time_stays_a_heading() -> None:
 
 def test_each_years_amount_is_due_with_its_year() -> None:
     parsed = parse(
-        "西川省燃气整治实施意见\n2024年3月5日\n一、更新管网。2024年完成改造1500公里，2025年完成1200公里。（省甲厅负责）\n"
+        "西川省燃气整治实施意见\n2024年3月5日\n一、更新管网。2024年完成改造1500公里，2025年完成1200公里。"
+        "（省甲厅负责）\n"
         "二、监管平台。2024年中央预算内项目优先接入平台。（省乙厅负责）\n"
     )
     first, second = parsed.plan.tasks
@@ -237,7 +239,8 @@ def test_work_behind_a_label_of_time_is_kept_with_its_dates_and_a_bare_time_adds
 def test_heads_of_the_parts_of_a_rectification_are_no_words_of_the_task() -> None:
     parsed = parse(
         HEAD + "一、整改任务\n（一）3座水厂停运。\n整改目标：恢复运行。\n整改时限：2023年10月底前\n责任单位：县水利局\n"
-        "责任人：县水利局局长\n整改措施：\n1．排查全部水厂。\n2．8月底前完成维修。\n（二）管网漏损偏高。\n整改目标：降至10%以下。\n"
+        "责任人：县水利局局长\n整改措施：\n1．排查全部水厂。\n2．8月底前完成维修。\n（二）管网漏损偏高。\n"
+        "整改目标：降至10%以下。\n"
         "整改时限：2023年12月底前\n责任单位：县住建局\n整改措施：\n1．更换管网4.6公里。\n"
     )
     first = next(parsed.plan.tasks)
@@ -287,3 +290,64 @@ def test_a_note_on_all_tasks_is_doubted_and_no_words_of_the_task_it_stands_behin
     assert "普查以2022年底为时点" in "".join(task.text for task in kept.plan.tasks) + "".join(
         doubt.text for doubt in kept.doubts
     )
+
+
+def test_numbers_within_a_task_stand_before_its_dates_and_each_is_a_step() -> None:
+    task, other, *_ = tasks(
+        HEAD + "一、改造小区42个\n1.一季度，完成设计；\n2.二季度，全部开工；\n"
+        "3.11月底前，全部完工。\n（牵头单位：县住建局）\n"
+        "二、改造公园\n1.更换座椅；\n2.补种树木。\n（牵头单位：县园林局）\n"
+        "三、修水厂\n10月底前建成。\n（牵头单位：县水利局）\n四、修水渠\n年内建成。\n（牵头单位：县水利局）\n"
+    )
+    assert [step.due for step in task.steps] == [date(2023, 3, 31), date(2023, 6, 30), date(2023, 11, 30)]
+    assert all(step.due is None for step in other.steps)
+
+
+def test_a_year_between_what_is_measured_and_what_it_reaches_is_a_deadline() -> None:
+    (task, other) = tasks(
+        "云岭市2020—2022年行动计划\n2020年3月3日\n1.船舶改造。装置改造率2020年达到60%，2021年达到100%。"
+        "牵头单位：市交通局\n"
+        "2.评估规划。对照规划2020年达到的水平开展评估。牵头单位：市发改委\n"
+    )
+    assert [step.due for step in task.steps if step.due] == [date(2020, 12, 31), date(2021, 12, 31)]
+    assert other.due is None and not other.steps
+
+
+def test_who_may_read_it_does_not_make_a_heading_of_the_sentence_before() -> None:
+    parsed = parse(
+        HEAD + "一、任务\n1.修水厂。（责任单位：县水利局）\n2.修管网。（责任单位：县住建局）\n二、保障\n"
+        "3.县财政局要保障资金，县水利局每季度末25日前报送进展。\n（此件公开发布）\n"
+    )
+    last = list(parsed.plan.tasks)[-1]
+    assert (last.units, last.steps[-1].every) == (("县财政局", "县水利局"), "quarter")
+
+
+def test_progress_by_date_in_a_column_is_work_and_one_of_mere_dates_is_none() -> None:
+    def rows(first: str, second: str) -> list[Task]:
+        head = "| 项目名称 | 建设内容 | 形象进度 | 责任单位 |\n| --- | --- | --- | --- |\n"
+        return tasks(
+            f"# 平阳区2024年项目表\n\n2024年2月1日\n\n{head}| 产业园 | 新建厂房8万平方米 | {first} | 区工信局 |\n"
+            f"| 冷链中心 | 建设冷库5座并投用 | {second} | 区商务局 |\n"
+        )
+
+    staged, _ = rows("6月底前主体封顶，12月底前竣工投产", "上半年开工建设")
+    assert [step.due for step in staged.steps if step.due] == [date(2024, 6, 30), date(2024, 12, 31)]
+    plain, _ = rows("2024年6月30日前完成", "2024.5.31")
+    assert (plain.text, plain.due) == ("新建厂房8万平方米", date(2024, 6, 30))
+
+
+def test_the_body_whose_members_answer_is_kept_and_a_mere_kind_is_not() -> None:
+    first, second = tasks(
+        HEAD + "一、脱贫\n1.全部脱贫。责任单位：县扶贫办等县脱贫攻坚领导小组成员单位\n"
+        "2.治河。责任单位：县水利局等河长制责任单位\n"
+    )
+    assert first.units == ("县扶贫办", "县脱贫攻坚领导小组成员单位")
+    assert second.units == ("县水利局",)
+
+
+def test_the_name_behind_together_with_goes_on_over_a_verb() -> None:
+    (task, _) = tasks(
+        HEAD + "一、培训。县水利局会同县委组织部将护水纳入培训计划，每年培训1次。\n"
+        "二、宣传。县水利局要会同县教育局开展宣传。\n"
+    )
+    assert (task.lead, task.units) == (("县水利局",), ("县委组织部",))

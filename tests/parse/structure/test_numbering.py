@@ -110,3 +110,40 @@ def test_letters_go_on_behind_h() -> None:
     lines += [f"{letter}.建设道路{at}条。（市交通局负责）" for at, letter in enumerate("ABCDEFGHIJ", 1)]
     plan = parse_document(None, data="\n".join(lines).encode()).plan
     assert [task.id for task in plan.tasks] == [str(at) for at in range(1, 11)]
+
+
+ONE_LINE = (
+    "清溪镇2024年整治方案 清政发〔2024〕9号 一、整治时间 3月1日至4月30日。 二、整治内容 （一）清沟渠。"
+    "镇水利站牵头，各村配合，"
+    "4月10日前疏浚18公里。（二）拆违建。镇执法队负责拆除私搭乱建。（三）治污水。由镇农业办牵头，"
+    "4月底前改造120户。 三、工作要求 "
+    "镇纪委每半月通报一次。 清溪镇人民政府 2024年2月26日"
+)
+
+
+def test_blanks_before_every_chapter_of_one_unbroken_line_are_its_line_ends() -> None:
+    plan = parse_document(None, data=ONE_LINE.encode()).plan
+    assert (plan.head.title, plan.head.number, plan.head.issuer) == (
+        "清溪镇2024年整治方案",
+        "清政发〔2024〕9号",
+        "清溪镇人民政府",
+    )
+    last = list(plan.tasks)[-1]
+    assert (last.id, last.units, "人民政府" in last.text) == ("3", ("镇纪委",), False)
+    # Blanks elsewhere are stray ones.
+    stray = ONE_LINE.replace(" 一、", "一、").replace(" 二、", "二、").replace(" 三、", "三、")
+    assert [task.id for task in parse_document(None, data=stray.encode()).plan.tasks][:3] == ["2.1", "2.2", "2.3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinal"), [("第1件 建成卫生站", 1), ("第二项：改造学校", 2), ("第三件实事、新建公园", 3)]
+)
+def test_the_first_of_ten_good_works_is_a_chapter(text: str, ordinal: int) -> None:
+    numbered = read_marker(text)
+    assert numbered
+    assert (numbered[0].kind, numbered[0].ordinal) == ("matter", ordinal)
+
+
+@pytest.mark.parametrize("text", ["第三项任务是改造学校", "第二件事", "第1项工作完成后"])
+def test_a_matter_that_is_only_spoken_of_is_none(text: str) -> None:
+    assert read_marker(text) is None

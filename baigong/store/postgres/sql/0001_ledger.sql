@@ -248,15 +248,29 @@ $$ BEGIN RAISE insufficient_privilege USING MESSAGE = 'what was recorded is neve
 
 -- Who takes part.
 
+-- Whether an event is retracted. The retractions that hang on it are a tree; they are weighed from its leaves, level by
+-- level, since a chain of them may be longer than the stack is deep.
 CREATE FUNCTION baigong.undone(in_plan integer, event_id text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS
 $$
+DECLARE
+    level record;
+    retracted text[] := '{}';
 BEGIN
-    -- A retraction names an event that was there before it, so this ends.
-    RETURN EXISTS (
-        SELECT FROM baigong.event e
-        WHERE e.plan = in_plan AND e.target = event_id AND NOT baigong.undone(in_plan, e.id)
-    );
+    FOR level IN
+        WITH RECURSIVE retraction (id, target, depth) AS (
+            SELECT e.id, e.target, 1 FROM baigong.event e WHERE e.plan = in_plan AND e.target = event_id
+            UNION ALL
+            SELECT e.id, e.target, r.depth + 1
+            FROM retraction r JOIN baigong.event e ON e.plan = in_plan AND e.target = r.id
+        )
+        SELECT array_agg(r.id) AS ids, array_agg(r.target) AS targets FROM retraction r GROUP BY r.depth ORDER BY r.depth DESC
+    LOOP
+        retracted := ARRAY(
+            SELECT one.target FROM unnest(level.ids, level.targets) AS one (id, target) WHERE one.id <> ALL (retracted)
+        );
+    END LOOP;
+    RETURN event_id = ANY (retracted);
 END
 $$;
 
@@ -343,13 +357,19 @@ ALTER TABLE baigong.revision ENABLE ALWAYS TRIGGER unchanged, ENABLE ALWAYS TRIG
 
 -- What a program calls.
 
--- Holds the lock of a plan until the transaction ends; readers cannot, lest they keep others from recording.
+-- Holds the lock of a plan until the transaction ends; whoever records nothing in it cannot, lest they keep others from
+-- recording.
 CREATE FUNCTION baigong.hold(in_plan integer, waiting boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS
 $$
 BEGIN
     IF coalesce(baigong.kind(), 'reader') = 'reader' THEN
         RAISE insufficient_privilege USING MESSAGE = 'this role records nothing', HINT = 'role';
+    END IF;
+    IF baigong.kind() = 'unit' AND NOT EXISTS (
+        SELECT FROM baigong.part p WHERE p.plan = in_plan AND p.unit = baigong.unit() AND p.current
+    ) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'this unit has no part in the plan', HINT = 'part';
     END IF;
     IF waiting THEN
         PERFORM FROM baigong.clock c WHERE c.plan = in_plan FOR UPDATE;
@@ -456,6 +476,10 @@ $$
 DECLARE
     owner boolean := pg_has_role(session_user, current_user, 'MEMBER');
 BEGIN
+    -- These functions run by the owner's own rights.
+    IF new_role = current_user AND new_kind <> 'coordinator' THEN
+        RAISE insufficient_privilege USING MESSAGE = 'the owner stays a coordinator', HINT = 'self';
+    END IF;
     IF NOT owner THEN
         PERFORM baigong.require_coordinator();
         IF new_kind = 'coordinator' OR EXISTS (
@@ -494,6 +518,9 @@ DECLARE
     owner boolean := pg_has_role(session_user, current_user, 'MEMBER');
     gone text;
 BEGIN
+    IF old_role = current_user THEN
+        RAISE insufficient_privilege USING MESSAGE = 'the owner stays a coordinator', HINT = 'self';
+    END IF;
     IF NOT owner THEN
         PERFORM baigong.require_coordinator();
         IF EXISTS (SELECT FROM baigong.member m WHERE m.role = old_role AND m.kind = 'coordinator') THEN
@@ -526,16 +553,27 @@ ALTER TABLE baigong.event ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY who ON baigong.member FOR SELECT
     USING (role = session_user OR (SELECT baigong.kind()) = 'coordinator');
-CREATE POLICY read ON baigong.plan FOR SELECT USING ((SELECT baigong.kind()) IS NOT NULL);
-CREATE POLICY read ON baigong.node FOR SELECT USING ((SELECT baigong.kind()) IS NOT NULL);
+-- A unit sees a plan that it takes part in, or did once. A scalar subquery is one look into an index of `part`; an IN or
+-- EXISTS could be hashed, over the unit's parts in all plans.
+CREATE POLICY read ON baigong.plan FOR SELECT
+    USING (
+        (SELECT baigong.kind()) IN ('coordinator', 'reader')
+        OR (SELECT true FROM baigong.part p WHERE p.plan = number AND p.unit = (SELECT baigong.unit()) LIMIT 1)
+    );
+CREATE POLICY read ON baigong.node FOR SELECT
+    USING (
+        (SELECT baigong.kind()) IN ('coordinator', 'reader')
+        OR (SELECT true FROM baigong.part p WHERE p.plan = node.plan AND p.unit = (SELECT baigong.unit()) LIMIT 1)
+    );
 CREATE POLICY read ON baigong.revision FOR SELECT USING ((SELECT baigong.kind()) IN ('coordinator', 'reader'));
 CREATE POLICY read ON baigong.part FOR SELECT
     USING ((SELECT baigong.kind()) IN ('coordinator', 'reader') OR unit = (SELECT baigong.unit()));
 CREATE POLICY read ON baigong.event FOR SELECT
     USING (
         (SELECT baigong.kind()) IN ('coordinator', 'reader')
-        OR (plan, task) IN (
-            SELECT p.plan, p.task FROM baigong.part p WHERE p.unit = (SELECT baigong.unit()) AND p.current
+        OR (
+            SELECT p.current FROM baigong.part p
+            WHERE p.plan = event.plan AND p.task = event.task AND p.unit = (SELECT baigong.unit())
         )
     );
 CREATE POLICY record ON baigong.event FOR INSERT
@@ -543,8 +581,9 @@ CREATE POLICY record ON baigong.event FOR INSERT
         (SELECT baigong.kind()) = 'coordinator'
         OR (
             (SELECT baigong.kind()) = 'unit'
-            AND (plan, task) IN (
-                SELECT p.plan, p.task FROM baigong.part p WHERE p.unit = (SELECT baigong.unit()) AND p.current
+            AND (
+                SELECT p.current FROM baigong.part p
+                WHERE p.plan = event.plan AND p.task = event.task AND p.unit = (SELECT baigong.unit())
             )
             AND CASE kind
                 WHEN 'progress' THEN unit = (SELECT baigong.unit())

@@ -1,0 +1,99 @@
+"""The tables of a database: made once, by whoever owns it; none, newer, older or another's are told."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from baigong.errors import (
+    ForeignSchemaError,
+    NewerSchemaError,
+    NoPlanPublishedError,
+    NoSchemaError,
+    NotEntitledError,
+    OlderSchemaError,
+    WrongEncodingError,
+)
+from baigong.model.events import Event
+from baigong.store.postgres.address import read_address
+from baigong.store.postgres.publication import enrol, publish_first
+from baigong.store.postgres.schema import migrate
+from baigong.store.postgres.server import Server
+from baigong.store.postgres.store import DatabaseStore, open_store
+from tests.support.builders import UNITS, plan, section, task
+from tests.support.postgres import OWNER, PASSWORD, Cluster, Database, noted
+
+PLAN = plan(section(*(task(f"1.{at}") for at in range(1, 9))))
+
+
+def add(store: DatabaseStore, *events: Event) -> list[Event]:
+    return store.journal.record(lambda _contents: events)
+
+
+def notes(database: Database) -> list[str]:
+    return [note for (note,) in database.sql("SELECT document ->> 'note' FROM baigong.event ORDER BY at, id")]
+
+
+def test_schemas_that_are_missing_newer_older_or_of_others(cluster: Cluster, database: Database) -> None:
+    def opened() -> DatabaseStore:
+        return open_store(database.url(), Path.cwd())
+
+    with pytest.raises(NoPlanPublishedError):
+        opened().plan()
+    database.sql("INSERT INTO baigong.version VALUES (9999)")
+    with pytest.raises(NewerSchemaError):
+        opened().plan()
+    with pytest.raises(NewerSchemaError):
+        migrate(opened().server)
+    database.sql("TRUNCATE baigong.version; INSERT INTO baigong.version VALUES (0)")
+    with pytest.raises((OlderSchemaError, NoSchemaError)):
+        opened().plan()
+    database.sql("DROP SCHEMA baigong CASCADE")
+    with pytest.raises(NoSchemaError):
+        opened().plan()
+    database.sql("CREATE SCHEMA baigong; CREATE TABLE baigong.version (x int)")
+    with pytest.raises(ForeignSchemaError):
+        migrate(opened().server)
+    with pytest.raises(ForeignSchemaError):
+        opened().plan()
+    with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0")
+    with pytest.raises(WrongEncodingError):
+        migrate(Server(read_address(cluster.url("latin"))))
+
+
+def test_two_who_make_the_tables_at_once_make_them_once(database: Database) -> None:
+    database.sql("DROP SCHEMA baigong CASCADE")
+    applied: list[tuple[int, ...]] = []
+    threads = [
+        threading.Thread(target=lambda: applied.append(migrate(Server(read_address(database.url()))))) for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(applied) == [(), (), (), (1,)]
+
+
+def test_an_owner_without_superuser_rights_makes_publishes_and_grants(database: Database) -> None:
+    owner, unit = f"owner_{database.name}", f"unit_{database.name}"
+    for role in (owner, unit):
+        database.sql(f"CREATE ROLE {role} LOGIN PASSWORD '{PASSWORD}'")
+    database.sql("DROP SCHEMA baigong CASCADE")
+    database.sql(f"ALTER DATABASE {database.name} OWNER TO {owner}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PGPASSWORD", PASSWORD)
+        store = database.store(owner)
+        assert migrate(store.server) == (1,)
+        publish_first(store, "台账", PLAN, UNITS, {})
+        enrol(store, unit, "unit", "省甲厅", "省甲厅")
+        add(store, noted("统筹"))
+        add(database.store(unit), noted("单位", unit="省甲厅"))
+    assert notes(database) == ["统筹", "单位"]
+    database.sql(f"DROP SCHEMA baigong CASCADE; ALTER DATABASE {database.name} OWNER TO {OWNER}")
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(NotEntitledError):
+        patch.setenv("PGPASSWORD", PASSWORD)
+        migrate(database.store(unit).server)
