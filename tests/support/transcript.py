@@ -1,9 +1,9 @@
 """Sessions at a terminal that run as tests: what is typed after `$`, what must come out below it.
 
 A line that begins with `# `, alone between empty lines and before a command, is a heading. A line
-`...` stands for any lines, `〈…〉` within one for any words, `→ 1` for the exit code (0 is not written). Ids of events and moments of
-recording, which differ every time, read 〈记录号〉 and <时间>. Set BAIGONG_TRANSCRIPTS=write to write what
-came out into the file, and read the difference before you commit it.
+`...` stands for any lines, `〈…〉` within a line for any words, `→ 1` for the exit code (0 is not written). Ids
+of events and moments of recording, which differ every time, read 〈记录号〉 and <时间>. Set
+BAIGONG_TRANSCRIPTS=write to write what came out into the file, and read the difference before you commit it.
 """
 
 from __future__ import annotations
