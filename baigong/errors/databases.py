@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from baigong.errors.base import DataError, OutOfReachError, RequestError, UsageError
-from baigong.errors.plans import SeveralPlansError
 from baigong.words import as_typed, pip_typed
 
 
@@ -73,14 +70,6 @@ class NoPlanOfUnitError(RequestError):
         """Name the unit, and say who changes that."""
         super().__init__(f"库里没有{unit}承担任务的方案", "请统筹单位发布方案，或用 assign 把任务交给它")
         self.unit = unit
-
-
-class SeveralPlansPublishedError(SeveralPlansError):
-    """An address is to name one plan, and the database holds several."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        """Name them, and show how an address names one."""
-        super().__init__(names, f"请在地址后写明一个，例如 '…?plan={names[0]}'")
 
 
 class KeyTakenError(RequestError):

@@ -19,10 +19,21 @@ def _listed(names: Sequence[str]) -> str:
 class SeveralPlansError(RequestError):
     """One plan is wanted, and the folder holds several."""
 
-    def __init__(self, names: Sequence[str], hint: str = "") -> None:
-        """Name them; `hint` says how one is chosen where --plan does not."""
+    def __init__(self, names: Sequence[str]) -> None:
+        """Name them."""
         super().__init__(
-            f"这里有 {len(names)} 个方案：{_listed(names)}", hint or f"请用 --plan 指明一个，例如 --plan {names[0]}"
+            f"这里有 {len(names)} 个方案：{_listed(names)}", f"请用 --plan 指明一个，例如 --plan {names[0]}"
+        )
+        self.names = tuple(names)
+
+
+class SeveralPlansPublishedError(RequestError):
+    """An address is to name one plan, and the database holds several."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """Name them, and show how an address names one."""
+        super().__init__(
+            f"库里有 {len(names)} 个方案：{_listed(names)}", f"请在地址后写明一个，例如 '…?plan={names[0]}'"
         )
         self.names = tuple(names)
 

@@ -10,7 +10,7 @@ import pytest
 
 from baigong.cli.app import run
 from baigong.errors import (
-    SeveralPlansError,
+    SeveralPlansPublishedError,
     UnknownPlanError,
 )
 from baigong.store.postgres.store import open_store, open_stores
@@ -32,7 +32,7 @@ def test_files_need_no_driver(tmp_path: Path) -> None:
 def test_a_plan_must_be_named_where_there_are_several(database: Database) -> None:
     database.publish(PLAN, key="甲")
     database.publish(plan(section(task("1.1"))), key="乙")
-    with pytest.raises(SeveralPlansError) as several:
+    with pytest.raises(SeveralPlansPublishedError) as several:
         open_store(database.url(), Path.cwd()).plan()
     assert several.value.names == ("甲", "乙")
     with pytest.raises(UnknownPlanError):
