@@ -1,13 +1,16 @@
 """How often the proposals find the lead that a plan names: `python benchmarks/duties.py PLAN...`.
 
-PLAN is a tasks.yaml, or a document that `baigong parse` reads. Every lead is hidden: it stands last among the units of
-its task. Counted are the tasks with a lead and at least one other unit. A task counts as right when any of its leads
-comes first. Printed are, by document and by kind of unit, how many are right; the same on the tasks left over after a
-third of the leads, then 10, 30 and 60 of them, are accepted; and how well the probabilities are kept.
+PLAN is a tasks.yaml, or a document that `baigong parse` reads; one that it cannot read is named and left out. Every
+lead is hidden: it stands last among the units of its task, so that a tie counts as wrong. Counted are the tasks with a
+lead and at least one other unit. A task counts as right when any of its leads comes first; how many have a lead among
+the first three is also said of the lists that are longer than that. Printed are, by document and by kind of unit, how
+many are right; the same on the tasks left over after a third of the leads, then 10, 30 and 60 of them, are accepted;
+and how well the probabilities are kept.
 
-`--leads FILE` takes the leads from a JSON object instead: {"3.2": ["省扶贫局", …]}. `--half 0` and `--half 1` judge
-every other document only, so that one half can be tuned on and the other judged. `--score` ranks by the words alone,
-without the plan's other words and the kinds' habits.
+`--pool` gives every task all units of its plan, as a section does whose clause its tasks share. `--leads FILE` takes
+the leads from a JSON object instead: {"3.2": ["省扶贫局", …]}. `--half 0` and `--half 1` judge every other document
+only, so that one half can be tuned on and the other judged. `--score` ranks by the words alone, without the plan's
+other words and the kinds' habits.
 """
 
 from __future__ import annotations
@@ -17,12 +20,13 @@ import json
 import random
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 from baigong.duties import Matter, Proposer, Suggestion, shipped_departments
+from baigong.errors import BaigongError
 from baigong.model.plan import Plan, Responsibility
 from baigong.model.units import UnitsFile
 from baigong.store.plan_file import load_plan
@@ -83,10 +87,30 @@ def hide_leads(path: Path, leads: dict[str, list[str]] | None) -> Document:
         for task in section.tasks:
             clause: Responsibility = task if task.names_units else section
             right = tuple(leads.get(task.id, ())) if leads else clause.lead
-            others = (unit for unit in (*clause.units, *clause.support) if unit not in right)
-            units = tuple(dict.fromkeys((*others, *clause.lead, *right)))
+            units = hidden((*clause.units, *clause.support, *clause.lead), right)
             cases.append(Case(Matter(task.id, task.text, task.title, section.title, units), right))
     return Document(path.name, plan.head.title, tuple(cases))
+
+
+def hidden(units: Iterable[str], leads: Sequence[str]) -> tuple[str, ...]:
+    """Give units with the leads last."""
+    return tuple(dict.fromkeys((*(unit for unit in units if unit not in leads), *leads)))
+
+
+def pooled(document: Document) -> Document:
+    """Give every task all units of the plan."""
+    units = tuple(dict.fromkeys(unit for case in document.cases for unit in case.matter.units))
+    cases = (replace(case, matter=replace(case.matter, units=hidden(units, case.leads))) for case in document.cases)
+    return replace(document, cases=tuple(cases))
+
+
+def readable(paths: Iterable[Path], leads: dict[str, list[str]] | None) -> Iterator[Document]:
+    """Read the documents; name those that cannot be read."""
+    for path in paths:
+        try:
+            yield hide_leads(path, leads)
+        except BaigongError as error:
+            print(f"{path.name:<40} cannot be read: {error.message}")
 
 
 def judge(
@@ -117,7 +141,9 @@ def say(name: str, verdicts: Sequence[Verdict], note: str = "") -> None:
         print(f"{name:<40} {0:4} tasks  no task to judge by")
         return
     first, third = sum(one.place == 0 for one in verdicts), sum(one.place < 3 for one in verdicts)
-    print(f"{name:<40} {total:4} tasks  first {first / total:5.0%}  first three {third / total:5.0%}{note}")
+    long = [one for one in verdicts if len(one.suggestions) > 3]
+    of_long = f" ({sum(one.place < 3 for one in long) / len(long):.0%} of {len(long)} long lists)" if long else ""
+    print(f"{name:<40} {total:4} tasks  first {first / total:5.0%}  first three {third / total:5.0%}{of_long}{note}")
 
 
 def say_kinds(verdicts: Sequence[Verdict]) -> None:
@@ -178,12 +204,13 @@ def main() -> None:
     options.add_argument("--leads", type=Path, help="the right leads, as JSON: {id: [unit, …]}")
     options.add_argument("--half", type=int, choices=(0, 1), help="judge every other document only")
     options.add_argument("--score", action="store_true", help="rank by the words of the task alone")
+    options.add_argument("--pool", action="store_true", help="give every task all units of its plan")
     options.add_argument("--show", action="store_true", help="show the tasks whose lead does not come first")
     given = options.parse_args()
     directory = load_units(given.units) if given.units else UnitsFile()
     leads = json.loads(given.leads.read_text(encoding="utf-8")) if given.leads else None
     paths = given.plans if given.half is None else given.plans[given.half :: 2]
-    documents = [hide_leads(path, leads) for path in paths]
+    documents = [pooled(each) if given.pool else each for each in readable(paths, leads)]
     verdicts: list[Verdict] = []
     for document in documents:
         began = time.perf_counter()

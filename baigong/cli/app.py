@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -118,5 +119,11 @@ def _look() -> str:
 
 
 def _fail(message: str, hint: str, code: int) -> int:
-    streams.complain(f"错误：{inert(sentence(message, hint))}")
+    streams.complain(f"错误：{_without_password(inert(sentence(message, hint)))}")
     return code
+
+
+def _without_password(message: str) -> str:
+    """Mask the password of an address that was typed where none belongs, and that a message repeats."""
+    in_address = r"((?:postgres(?:ql)?\s*[:：]?/{0,2}|:/{1,2})[^\s/:@；]+:)[^@\n；]+(?=@)"
+    return re.sub(rf"{in_address}|(password=)[^\s&；]+", r"\1\2…", message, flags=re.IGNORECASE)

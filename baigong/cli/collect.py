@@ -20,7 +20,6 @@ from baigong.errors import (
     MovedMeanwhileError,
     NotAFormError,
     NoWorkbooksError,
-    OldWorkbookError,
     UncollectableError,
 )
 from baigong.render.progress import progress
@@ -50,8 +49,6 @@ ReportFile = Annotated[
     option("--report", metavar="文件", help="谁报了、谁没报，写成表（.csv、.md 等）", read=Path),
 ]
 
-_OTHER_SHEETS = (".xls", ".et", ".ods", ".csv", ".xlsb")
-"""Endings of files that a unit may have saved its answer in, but that are not read."""
 _MOST_FILES = 2000
 
 
@@ -199,6 +196,8 @@ def _show(session: Session, seen: Collection, unread: list[str], everything: boo
 
 def _find(paths: Sequence[Path]) -> tuple[list[tuple[str, Path, bool]], list[str]]:
     """Give the files to read (name, path, whether it was named itself), and the names of other files there."""
+    from baigong.workbook.sheet_files import is_sheet_file
+
     wanted: list[tuple[str, Path, bool]] = []
     unread: list[str] = []
     for path in paths:
@@ -210,7 +209,7 @@ def _find(paths: Sequence[Path]) -> tuple[list[tuple[str, Path, bool]], list[str
             # ~$x.xlsx and .~lock are what Excel, WPS and LibreOffice leave beside an open file.
             if one.is_symlink() or not one.is_file() or one.name.startswith((".", "~$")):
                 continue
-            if one.suffix.lower() in (".xlsx", ".xlsm", *_OTHER_SHEETS):
+            if is_sheet_file(one.suffix.lower()):
                 wanted.append((name, one, False))
             else:
                 unread.append(name)
@@ -231,8 +230,6 @@ def _read_workbooks(paths: list[tuple[str, Path, bool]]) -> tuple[list[Answer], 
     with progress("读报送表") as advance:
         for at, (name, path, named) in enumerate(paths, 1):
             try:
-                if path.suffix.lower() in _OTHER_SHEETS[1:]:
-                    raise OldWorkbookError(path.suffix)
                 answers.append(read_answer(name, read_bytes(path, MOST_BYTES), path.suffix.lower()))
             except NotAFormError as error:
                 # Other workbooks may lie in the folder; one that was named is meant to be a form.

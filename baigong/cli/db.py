@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,7 +24,7 @@ from baigong.errors import (
 from baigong.model.events import Event, Relink
 from baigong.model.plan import Plan
 from baigong.render.interface import Result
-from baigong.store.stores import VARIABLE, open_store
+from baigong.store.stores import address_of
 from baigong.words import as_typed
 
 if TYPE_CHECKING:
@@ -108,15 +107,12 @@ def _database(where: Where) -> DatabaseStore:
     Raises:
         NotADatabaseError: it names a file, or nothing.
     """
-    address = where.file or os.environ.get(VARIABLE) or ""
-    if "://" not in address:
+    address, scheme = address_of(where.file)
+    if scheme == "file" or not address:
         raise NotADatabaseError(address or "当前文件夹")
-    store = open_store(where.file, Path.cwd(), warn)
-    from baigong.store.postgres.store import DatabaseStore
+    from baigong.store.postgres.store import open_store
 
-    if not isinstance(store, DatabaseStore):  # a path that only looks like an address
-        raise NotADatabaseError(address)
-    return store
+    return open_store(address, Path.cwd(), warn)
 
 
 def _required(subject: str, what: str) -> str:

@@ -1,4 +1,4 @@
-"""`baigong init`: a new ledger, from the shipped plan or from a document."""
+"""`baigong init`: a new ledger, from the shipped plan, from a document, or from a ledger that offices share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from baigong.cli import streams
 from baigong.cli.options import text
 from baigong.cli.parameters import argument, flag, option
 from baigong.cli.parse import Due, Granularity, Start, read_document, say_parsed
-from baigong.cli.session import Where
+from baigong.cli.session import Where, warn
 from baigong.errors import ConflictingOptionsError, LedgerPresentError
 from baigong.ledger.levels import same_units
 from baigong.model.plan import Plan, PlanHead, Section
@@ -20,13 +20,18 @@ from baigong.store.locate import LedgerPaths
 from baigong.store.plan_file import dump_plan, load_plan
 from baigong.store.replacement import write_whole
 from baigong.store.shipped import NAMES, shipped
+from baigong.store.stores import address_of, open_store
 from baigong.store.units_file import dump_units, new_directory
 from baigong.words import as_typed, shell_word
 
 Folder = Annotated[Path, argument(metavar="文件夹", help="台账建在它的 data 文件夹里", read=Path)]
 Source = Annotated[
-    Path | None, option("--from", metavar="文件", help="从这份方案建立；不写则用随附的首份方案", read=Path)
-]
+    str,
+    option(
+        "--from", metavar="文件",
+        help="从这份方案建立，或从共用台账的地址（postgresql://…）取来；不写则用随附的首份方案", read=str,
+    ),
+]  # fmt: skip
 Empty = Annotated[
     str,
     option("--empty", metavar="名称", help="不从文件建立，任务用 add 一项项加，例如 领导交办事项", read=text),
@@ -39,7 +44,7 @@ _DEMO_WEEK = 5
 
 def command(
     folder: Folder = Path(),
-    source: Source = None,
+    source: Source = "",
     empty: Empty = "",
     demo: Demo = False,
     start: Start = None,
@@ -53,19 +58,26 @@ def command(
     data = folder / "data"
     place = LedgerPaths(data / "tasks.yaml")
     # Before a long parse; again below, with what is to be written in hand.
-    if sum((bool(empty), source is not None, demo)) > 1:
+    if sum((bool(empty), bool(source), demo)) > 1:
         raise ConflictingOptionsError(("--empty", "--from", "--demo"))
+    shared = bool(source) and address_of(source)[1] != "file"
+    if shared and (start or due or split != "auto"):
+        # The plan is the one that was published, with its own period.
+        raise ConflictingOptionsError(("--from 地址", "--start、--due、--split"))
     taken = (place.plan,) if demo else (place.plan, place.journal)
     _refuse([path for path in taken if present(path)], data)
     contents = _empty(empty.strip(), start, due) if empty else {name: read_bytes(shipped(name)) for name in NAMES}
     if demo:
         contents |= _demonstration(place)
-    if source is not None:
-        parsed = read_document(source, start, due, split)
+    if shared:
+        contents = _copy(source, place)
+    elif source:
+        document = Path(source)
+        parsed = read_document(document, start, due, split)
         contents = {
             "tasks.yaml": dump_plan(parsed.plan).encode(),
             "units.yaml": _directory(parsed.plan, contents["units.yaml"]),
-            f"plan{source.suffix.lower()}": read_bytes(source, 256 * 1024 * 1024),
+            f"plan{document.suffix.lower()}": read_bytes(document, 256 * 1024 * 1024),
         }
         say_parsed(parsed)
     if place.units != data / place.units.name:
@@ -83,6 +95,19 @@ def command(
     kind = "演示台账（记录、姓名、电话都是模拟的）" if demo else "台账"
     with streams.recorded("台账已建立", "list"):
         streams.say(f"已建立{kind} {data}：{'、'.join(contents)}；接着可用 {go}")
+        if shared:
+            streams.say(f"离线时照常记录，连上后用 {as_typed('sync')} 加同一地址补齐")
+
+
+def _copy(address: str, place: LedgerPaths) -> dict[str, bytes]:
+    """Give the files of a shared ledger, with the records that the one who asks may see."""
+    from baigong.store.new_lines import new_journal
+
+    store = open_store(address, Path.cwd(), warn)
+    plan, events = store.whole_plan(), store.journal.read().events
+    streams.say(f"从 {store.name} 取来《{plan.head.title}》，{len(events)} 条记录")
+    contents = {place.plan.name: dump_plan(plan).encode(), place.units.name: dump_units(store.units()).encode()}
+    return contents | ({place.journal.name: new_journal(events, place.plan.name)} if events else {})
 
 
 def _demonstration(place: LedgerPaths) -> dict[str, bytes]:

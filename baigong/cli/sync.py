@@ -7,16 +7,18 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from baigong.changes.revision import same_document
+from baigong.changes.revision import field_changes, same_document
 from baigong.cli import options, streams
 from baigong.cli.parameters import argument
 from baigong.cli.session import Where, warn
 from baigong.errors import BaigongError, DifferentLedgersError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event
+from baigong.model.plan import Plan
 from baigong.reports.history import event_words
 from baigong.store.interface import Store
 from baigong.store.stores import open_store
+from baigong.words import as_typed
 
 SHOWN = 12
 """How many tasks a notice names."""
@@ -32,7 +34,7 @@ def command(where: Where, other: Other) -> None:
     记录只增不改，补齐就是取并集：中断了再运行一次，接着补；没有新记录时什么也不做。本单位无权写的，列出来，仍留在本机。
     """
     here, there = where.store(), open_store(other, Path.cwd(), warn)
-    ours, theirs = here.plan(), there.plan()
+    ours, theirs = here.whole_plan(), there.whole_plan()
     if not same_document(ours, theirs):
         raise DifferentLedgersError(ours.head.title, theirs.head.title)
     mine, yours = here.journal.read().events, there.journal.read().events
@@ -44,6 +46,7 @@ def command(where: Where, other: Other) -> None:
     else:
         streams.say(f"与 {there.name} 一致，没有要送出和取回的")
     _say_refused(refused, Ledger(ours, mine, here.units()))
+    _warn_of_another_plan(ours, theirs)
     _warn_of_differences(here, there, where.today())
 
 
@@ -61,6 +64,21 @@ def _say_refused(refused: Sequence[tuple[Event, BaigongError]], ledger: Ledger) 
         streams.say(f"  {event.id}　{event.on}　{event_words(ledger, event)}：{error.message}")
 
 
+def _warn_of_another_plan(ours: Plan, theirs: Plan) -> None:
+    """Name the tasks that are not the same in both plans: records travel, plans do not."""
+    mine, yours = ({task.id for task in plan.tasks} for plan in (ours, theirs))
+    changed = (change.id for change in field_changes(ours, theirs))
+    differing = list(dict.fromkeys((*changed, *(task.id for task in theirs.tasks if task.id not in mine),
+                                    *(task.id for task in ours.tasks if task.id not in yours))))  # fmt: skip
+    if differing:
+        again = as_typed("init 新文件夹 --from 地址")
+        warn(f"两边的方案有 {len(differing)} 项任务不同（{_named(differing)}），没有同步；要取库里的方案，请用 {again}")
+
+
+def _named(ids: Sequence[str]) -> str:
+    return "、".join(ids[:SHOWN]) + ("等" if len(ids) > SHOWN else "")
+
+
 def _warn_of_differences(here: Store, there: Store, day: date) -> None:
     """Name the tasks that stand otherwise in the other copy, by other moments or another plan."""
     one, other = (Ledger(store.plan(), store.journal.read().events, store.units()) for store in (here, there))
@@ -68,6 +86,5 @@ def _warn_of_differences(here: Store, there: Store, day: date) -> None:
     states = [(id, one.task(id, day), other.task(id, day)) for id in both if other.nodes[id] == id]
     differing = [id for id, mine, theirs in states if (mine.status, mine.percent) != (theirs.status, theirs.percent)]
     if differing:
-        named = "、".join(differing[:SHOWN]) + ("等" if len(differing) > SHOWN else "")
         why = "有没送出的记录，或同一天两边都有记录而先后不同"
-        warn(f"{named} 共 {len(differing)} 项两边的状态不同（{why}），以共用的为准")
+        warn(f"{_named(differing)} 共 {len(differing)} 项两边的状态不同（{why}），以共用的为准")

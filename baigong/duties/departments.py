@@ -15,13 +15,20 @@ import yaml
 from pydantic import BeforeValidator
 
 from baigong.duties.lexicon import Lexicon
+from baigong.duties.resemblance import Resemblance
 from baigong.model.base import Frozen, Rule
 
 LOCAL = "市州政府"
 """The kind of a local government; in a clause a bare place (西宁市) stands for its government."""
 
+TOWNSHIP = "乡镇街道"
+"""The kind of a township; 石桥镇 stands for its government."""
+
 _PLACE = re.compile(r"[^\0][省市州县区旗盟]$")
+_TOWNSHIP = re.compile(r"[^\0各][镇乡]$|[^\0各](?:村|社区)$")
 _ABBREVIATED = re.compile(r"^(?:国家|[省市州县区旗盟])?([^省市州县区旗盟]{1,6}?)(?:[局厅委部]|办公室|中心|委员会)$")
+_FORM = frozenset({"发展", "管理", "服务", "工作", "事务", "综合", "建设"})
+"""Characters beside a known name that tell the form of a unit and no kind: 发展 in 林业发展中心."""
 _NOT_WORDS = re.compile(r"[\s“”‘’\"'《》〈〉「」『』·]+")
 
 
@@ -52,13 +59,16 @@ def _split(words: object) -> object:
 class Department(Frozen):
     """One kind of department, whatever its level: 财政 stands for 财政部, 省财政厅 and 市财政局.
 
-    `names` are the parts of a unit's name that tell the kind; `short` are the characters that tell it in a name which
-    `names` does not explain (环 and 土 in 环土局). `covers` names the kinds whose work it takes where nobody else in
+    `names` are the parts of a unit's name that tell the kind, `whole` are entire names (办公室); `short` are the
+    characters that tell it in a name which `names` does not explain (环 and 土 in 环土局). `inner` kinds are divisions
+    of one organisation: 财务司, 医务科, 安全环保部. `covers` names the kinds whose work it takes where nobody else in
     the list of units is of that kind. `acts` are duties that say what it does whatever the matter: 督查, 经费.
     """
 
     kind: Annotated[str, Rule(min_length=1)]
     names: Annotated[tuple[str, ...], Rule(min_length=1)]
+    inner: bool = False
+    whole: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     duties: Annotated[tuple[str, ...], BeforeValidator(_split)] = ()
@@ -103,7 +113,17 @@ class Departments:
             self._known[name] = self._kinds_in(plain_words(name))
         return self._known[name]
 
+    @cached_property
+    def _whole(self) -> dict[str, tuple[str, ...]]:
+        by_name: dict[str, tuple[str, ...]] = {}
+        for kind in self.kinds.values():
+            for name in map(plain_words, kind.whole):
+                by_name[name] = (*by_name.get(name, ()), kind.kind)
+        return by_name
+
     def _kinds_in(self, left: str) -> tuple[str, ...]:
+        if left in self._whole:
+            return self._whole[left]
         positions: dict[str, int] = {}
         for stem, kinds in self._stems:
             at = left.find(stem)
@@ -113,6 +133,8 @@ class Departments:
                 # A matched part of the name is used up: 交通运输 contains no 交通.
                 left = left.replace(stem, "\0" * len(stem))
         for at, characters in _unexplained(left):
+            if positions and characters in _FORM:
+                continue
             for kind in self._kinds_in_characters(characters):
                 positions.setdefault(kind, at)
         if len(positions) > 1:
@@ -120,6 +142,8 @@ class Departments:
             positions.pop(LOCAL, None)
         if not positions and _PLACE.search(left):
             return (LOCAL,)
+        if not positions and _TOWNSHIP.search(left):
+            return (TOWNSHIP,)
         return tuple(sorted(positions, key=lambda kind: positions[kind]))
 
     def _kinds_in_characters(self, characters: str) -> tuple[str, ...]:
@@ -160,25 +184,38 @@ class Departments:
         return Lexicon(self.claimants)
 
     @cached_property
-    def _rarities(self) -> dict[str, float]:
-        """How rare each word is, by how many kinds claim it, in whole or within a longer word of theirs."""
-        vocabulary = frozenset().union(*self.words.values())
-        claimants: defaultdict[str, set[str]] = defaultdict(set)
-        for kind, words in self.words.items():
-            for word in words:
-                for _, part in parts(word, 2, len(word)):
-                    if part in vocabulary:
-                        claimants[part].add(kind)
-        return {word: 1 - math.log(len(kinds)) / math.log(len(self.kinds) + 1) for word, kinds in claimants.items()}
+    def resemblance(self) -> Resemblance:
+        """The resemblance of words to the duties of all kinds."""
+        return Resemblance(self.words, (kind.kind for kind in self.kinds.values() if kind.inner))
+
+    @cached_property
+    def _rarities(self) -> dict[bool, dict[str, float]]:
+        """How rare each word is among outer and among inner kinds.
+
+        The fewer kinds claim it, in whole or within a longer word of theirs, the rarer it is.
+        """
+        rarities: dict[bool, dict[str, float]] = {}
+        for inner in (False, True):
+            words_of = {kind: words for kind, words in self.words.items() if self.kinds[kind].inner == inner}
+            vocabulary = frozenset().union(*words_of.values())
+            claimants: defaultdict[str, set[str]] = defaultdict(set)
+            for kind, words in words_of.items():
+                for word in words:
+                    for _, part in parts(word, 2, len(word)):
+                        if part in vocabulary:
+                            claimants[part].add(kind)
+            most = math.log(len(words_of) + 1)
+            rarities[inner] = {word: 1 - math.log(len(kinds)) / most for word, kinds in claimants.items()}
+        return rarities
 
     def stems_in(self, name: str) -> frozenset[str]:
         """The names of kinds that stand in a unit's name: 供销 in 县供销社, 中医药 in 省中医药局."""
         plain = plain_words(name)
         return frozenset(stem for stem, _ in self._stems if stem in plain)
 
-    def rarity(self, word: str) -> float:
+    def rarity(self, word: str, inner: bool = False) -> float:
         """Give 1 for a word that one kind claims or none does, falling towards 0 for one that all kinds claim."""
-        return self._rarities.get(word, 1.0)
+        return self._rarities[inner].get(word, 1.0)
 
 
 @cache

@@ -1,8 +1,10 @@
 """What settled tasks teach about the others: how much likelier each lead was than duties alone predict.
 
 A kernel logistic regression. Every settled task has, for each of its units, a lesson: whether the unit leads, less how
-probable that was. A lesson counts for another task the more alike the two are: a little within the plan, more within
-a section or under one heading, most where the words are alike. A lead that duties foretell teaches next to nothing.
+probable that was. A lesson counts for another task the more alike the two are: a little within the office, more within
+the plan, a section or under one heading, most where the words are alike. A lead that duties foretell teaches next to
+nothing. Where leads were decided, the unit that the plan lists first has a lesson of its own: some offices list the
+lead first.
 """
 
 from __future__ import annotations
@@ -22,14 +24,23 @@ _UNOPPOSED = 0.25
 """The lesson of a lead without rivals, or with rivals of unknown odds."""
 
 
+_Place = tuple[str, str]
+_OFFICE, _PLAN = ("office", ""), ("plan", "")
+
+
 @dataclass(frozen=True)
 class Reach:
-    """How much a lesson counts for a task of the plan, of the same section, under the same heading, in like words."""
+    """How much a lesson counts for a task of the office, of the same plan, section and heading, and in like words.
 
-    plan: float = 0.5
+    `first` is what the lessons of the units listed first count for another unit listed first.
+    """
+
+    office: float = 0.3
+    plan: float = 0.7
     section: float = 0.3
     heading: float = 0.3
     words: float = 5.0
+    first: float = 0.6
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,8 @@ class SettledTask:
     """A task whose lead is settled.
 
     `odds` has a logarithm for each unit that had a rival, and is empty otherwise. `near` are settled tasks in like
-    words, by their numbers, with their likeness (0 to 1).
+    words, by their numbers, with their likeness (0 to 1). `first` is the unit
+    that the plan lists first, "" where the order says nothing; a task `beside` belongs to another plan.
     """
 
     id: str
@@ -46,20 +58,28 @@ class SettledTask:
     section: str = ""
     heading: str = ""
     near: tuple[tuple[int, float], ...] = ()
+    first: str = ""
+    beside: bool = False
+
+    @property
+    def places(self) -> tuple[_Place, ...]:
+        """Where its lessons count: the office, and in its own plan the plan, the section and the heading."""
+        if self.beside:
+            return (_OFFICE,)
+        headings = (("section", self.section), ("heading", self.heading))
+        return (_OFFICE, _PLAN, *(place for place in headings if place[1]))
 
 
 class Shift(NamedTuple):
-    """By how much settled tasks shift the odds of a unit: its habit, and its part in tasks of like words."""
+    """By how much settled tasks shift the odds of a unit: by its habit, tasks of like words, its place in the list."""
 
     habit: float = 0.0
     words: float = 0.0
+    first: float = 0.0
     listed: int = 0
     led: int = 0
     like: tuple[int, ...] = ()
     """The tasks in like words that it leads, by their numbers, the likest first."""
-
-
-_Place = tuple[str, str]
 
 
 class Lessons:
@@ -73,6 +93,8 @@ class Lessons:
             {} if task.odds else dict.fromkeys(task.leads, _UNOPPOSED) for task in self._tasks
         ]
         self._sums: dict[_Place, dict[str, float]] = {}
+        self._first = 0.0
+        """The lessons of the units listed first, together."""
         self._numbers = {task.id: number for number, task in enumerate(self._tasks)}
         opposed = [number for number, task in enumerate(self._tasks) if task.odds]
         for _ in range(_ROUNDS if opposed else 0):
@@ -80,6 +102,11 @@ class Lessons:
             for number, lesson in fitted.items():
                 self._lessons[number] = lesson
             self._sums = self._summed(opposed)
+            self._first = sum(self._lessons[number].get(self._tasks[number].first, 0.0) for number in opposed)
+        ordered = [self._tasks[number] for number in opposed if self._tasks[number].first]
+        self.ordered = len(ordered)
+        """In how many settled tasks a unit is listed first."""
+        self.led_by_first = sum(task.first in task.leads for task in ordered)
         self._listed = Counter(unit for number in opposed for unit in self._tasks[number].odds)
         self._led = Counter(
             unit for number in opposed for unit in self._tasks[number].leads if unit in self._tasks[number].odds
@@ -91,7 +118,8 @@ class Lessons:
             return {}
         own = self._numbers.get(task.id)
         besides = self._tasks[own] if own is not None and self._tasks[own].odds else None
-        habits = self._habits(task, units, self._lessons[own] if own is not None and besides else {})
+        own_lesson = self._lessons[own] if own is not None and besides else {}
+        habits = self._habits(task, units, own_lesson)
         words: defaultdict[str, float] = defaultdict(float)
         like: defaultdict[str, list[int]] = defaultdict(list)
         for number, share in task.near:
@@ -105,9 +133,14 @@ class Lessons:
             if besides and unit in besides.odds:
                 listed, led = listed - 1, led - (unit in besides.leads)
             habit = habits.get(unit, 0.0) if listed else 0.0
-            if abs(habit) >= _LEAST_SHIFT or unit in words:
-                shifts[unit] = Shift(habit, words.get(unit, 0.0), listed, led, tuple(like.get(unit, ())))
+            first = self._order(own_lesson.get(unit, 0.0)) if unit == task.first else 0.0
+            if abs(habit) >= _LEAST_SHIFT or first >= _LEAST_SHIFT or unit in words:
+                shifts[unit] = Shift(habit, words.get(unit, 0.0), first, listed, led, tuple(like.get(unit, ())))
         return shifts
+
+    def _order(self, without: float) -> float:
+        """The shift of a unit that is listed first, without one lesson; no office lists the lead anywhere but first."""
+        return self._reach.first * max(self._first - without, 0.0)
 
     def _next_lesson(self, number: int) -> dict[str, float]:
         """Move the lesson of a task one step towards the residual of the other lessons."""
@@ -115,6 +148,8 @@ class Lessons:
         shifted = dict(task.odds)
         for unit, size in self._habits(task, shifted, {}).items():
             shifted[unit] += size
+        if task.first in shifted:
+            shifted[task.first] += self._order(lesson.get(task.first, 0.0))
         for other, share in task.near:
             for unit, size in self._lessons[other].items():
                 if unit in shifted:
@@ -130,16 +165,9 @@ class Lessons:
         return {unit: size for unit, size in moved.items() if abs(size) >= _LEAST_LESSON}
 
     def _habits(self, task: SettledTask, units: Iterable[str], without: Mapping[str, float]) -> dict[str, float]:
-        """The shift of the lessons of plan, section and heading together, without one task's."""
-        places = [
-            (self._sums[place], weight)
-            for place, weight in (
-                (("plan", ""), self._reach.plan),
-                (("section", task.section), self._reach.section),
-                (("heading", task.heading), self._reach.heading),
-            )
-            if place in self._sums
-        ]
+        """The shift of the lessons of office, plan, section and heading together, without one task's."""
+        weights = vars(self._reach)
+        places = [(self._sums[place], weights[place[0]]) for place in task.places if place in self._sums]
         reach = sum(weight for _, weight in places)
         return {
             unit: sum(sums.get(unit, 0.0) * weight for sums, weight in places) - reach * without.get(unit, 0.0)
@@ -149,10 +177,7 @@ class Lessons:
     def _summed(self, numbers: Iterable[int]) -> dict[_Place, dict[str, float]]:
         sums: defaultdict[_Place, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
         for number in numbers:
-            task = self._tasks[number]
-            places = (("plan", ""), ("section", task.section), ("heading", task.heading))
-            for place in places:
-                if place == ("plan", "") or place[1]:
-                    for unit, size in self._lessons[number].items():
-                        sums[place][unit] += size
+            for place in self._tasks[number].places:
+                for unit, size in self._lessons[number].items():
+                    sums[place][unit] += size
         return {place: dict(by_unit) for place, by_unit in sums.items()}

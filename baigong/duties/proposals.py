@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from baigong.duties.departments import plain_words
 from baigong.duties.lessons import Lessons, Reach, SettledTask, Shift
@@ -35,10 +35,14 @@ class Weights:
     """The odds that none of the listed units leads."""
     lapse: float = 0.08
     """The share of tasks whose lead no evidence predicts."""
+    resemblance: float = 0.4
+    """What the likeness of the words to the duties of a kind weighs."""
     mentions: tuple[tuple[Mention, float], ...] = (("leads", 4.0), ("acts", 1.0), ("passing", 0.25), ("helps", 0.1))
 
 
 WEIGHTS = Weights()
+_LEAST_GROUND = 0.25
+"""The least weight for which a likeness is named as a ground."""
 
 
 @dataclass
@@ -89,18 +93,19 @@ class Proposer:
         matters = {matter.id: matter for matter in self.matters}
         for precedent in self._precedents.settled:
             matter = matters.get(precedent.id)
-            if matter is None:
-                yield SettledTask(precedent.id, precedent.leads, {})
-            else:
-                cases = self._cases(matter) if _had_choice(matter) else {}
-                yield self._as_settled(matter, precedent.leads, cases)
+            of_plan = matter or Matter(precedent.id, precedent.words, units=precedent.units, leads=precedent.leads)
+            cases = self._cases(of_plan) if _had_choice(of_plan) else {}
+            settled = self._as_settled(of_plan, precedent.leads, cases)
+            yield settled if matter else replace(settled, beside=True)
 
     def _as_settled(self, matter: Matter, leads: tuple[str, ...], cases: dict[str, _UnitCase]) -> SettledTask:
         likenesses = self._precedents.like(matter.id, matter.text)
         near = tuple((each.number, each.share) for each in likenesses)
         odds = {unit: case.odds for unit, case in cases.items()}
         heading = matter.title if matter.title in self._shared else ""
-        return SettledTask(matter.id, leads, odds, matter.section, heading, near)
+        # A lead that the plan names stands first in any case.
+        first = matter.first if matter.decided or not leads else ""
+        return SettledTask(matter.id, leads, odds, matter.section, heading, near, first)
 
     def suggest(self, matter: Matter) -> tuple[Suggestion, ...]:
         """Every unit of the task, the most probable first; equal ones in the task's order."""
@@ -109,6 +114,8 @@ class Proposer:
         for unit, shift in self._lessons.shifts(task, cases).items():
             cases[unit].add(shift.words, self._precedent_words(unit, shift) if shift.words > 0 else "")
             cases[unit].add(shift.habit, f"已定的{shift.listed}项中由其牵头{shift.led}项" if shift.led else "")
+            lessons = self._lessons
+            cases[unit].add(shift.first, f"列在首位，已定的{lessons.ordered}项中有{lessons.led_by_first}项由首位牵头")
         return self._suggestions(cases)
 
     def _cases(self, matter: Matter) -> dict[str, _UnitCase]:
@@ -119,6 +126,7 @@ class Proposer:
         ranked = {candidate.unit: candidate for candidate in self._duties.rank(words, units)}
         cases = {unit: _UnitCase(self._by_mention(ranked[unit], text)) for unit in units}
         self._weigh_words(cases)
+        self._weigh_resemblance(cases, words, units)
         self._weigh_headings(cases, matter, units)
         for unit in matter.support:
             if unit not in matter.units and matter.units:
@@ -160,6 +168,13 @@ class Proposer:
                 case.add(weight, ground_of_duties(case.candidate.words))
             else:
                 case.odds += crowd
+
+    def _weigh_resemblance(self, cases: dict[str, _UnitCase], words: str, units: tuple[str, ...]) -> None:
+        for unit, (weight, kind) in self._duties.resemblances(words, units, self._weights.resemblance).items():
+            case = cases[unit]
+            # Where its duties stand in the words, they are the better ground.
+            like = self._duties.duties_like(words, kind) if weight > _LEAST_GROUND and not case.grounds else ()
+            case.add(weight, f"与其职责“{'、'.join(like)}”相近" if like else "")
 
     def _usual_odds(self, unit: str) -> float:
         if unit not in self._usual:

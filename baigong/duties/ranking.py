@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from baigong.duties.departments import Departments, plain_words, shipped_departments
 from baigong.duties.lexicon import Lexicon
 from baigong.duties.passages import Passage, Span, inner_spans
-from baigong.duties.unit_names import bare_stem, core, is_local, weighted_names
+from baigong.duties.unit_names import bare_stem, core, is_local, name_parts, weighted_names
 from baigong.model.plan import Task
 from baigong.model.units import Unit, UnitsFile
 
@@ -122,6 +123,26 @@ class Duties:
         ]
         return tuple(sorted(ranked, key=lambda candidate: -candidate.score))
 
+    def resemblances(self, task_words: str, units: Sequence[str], weight: float) -> dict[str, tuple[float, str]]:
+        """How much likelier than usual each unit is by what its duties resemble, and by which of its kinds most.
+
+        In logarithms of odds, `weight` for a resemblance of 1. A unit of several kinds has the mean of their odds, so
+        that it gains nothing by their number; one of no known kind is left out.
+        """
+        units = tuple(dict.fromkeys(units))
+        by_kind = self._departments.resemblance.of(plain_words(task_words))
+        scores: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+        for kind, weighted in self._group(units).kinds.items():
+            for unit, _ in weighted:
+                scores[unit].append((weight * by_kind.get(kind, 0.0), kind))
+        odds = {unit: math.log(sum(math.exp(each) for each, _ in own) / len(own)) for unit, own in scores.items()}
+        usual = sum(odds.values()) / max(len(odds), 1)
+        return {unit: (odds[unit] - usual, max(own)[1]) for unit, own in scores.items()}
+
+    def duties_like(self, task_words: str, kind: str) -> tuple[str, ...]:
+        """Duties of a kind that words resemble without holding them."""
+        return self._departments.resemblance.examples(plain_words(task_words), kind)
+
     def kinds_of(self, name: str) -> tuple[str, ...]:
         """The kinds of department that a unit is, by its name or else by the name that the directory has for it."""
         return self._departments.kinds_of(name) or self._departments.kinds_of(self._unit(name).name)
@@ -149,6 +170,9 @@ class Duties:
                     weights[kind].append((unit, weight))
                 for word, weight in self._own_words(unit).items():
                     claims[word].append((unit, weight))
+            for unit, words in self._words_of_names(kinds_of).items():
+                for word, weight in words.items():
+                    claims[word].append((unit, weight))
             self._groups[units] = _UnitGroup(
                 dict(weights),
                 dict(claims),
@@ -158,6 +182,24 @@ class Duties:
                 any(map(is_local, units)),
             )
         return self._groups[units]
+
+    def _words_of_names(self, kinds_of: dict[str, tuple[str, ...]]) -> dict[str, dict[str, float]]:
+        """Parts of the names of units that their kinds do not tell from the others of the list: 水文 of 水文中心.
+
+        A part that half of them share says nothing.
+        """
+        holders = Counter(kind for kinds in kinds_of.values() for kind in set(kinds))
+        kinds = self._departments.kinds
+        alike = {
+            unit: name_parts(unit)
+            for unit, own in kinds_of.items()
+            if not own or any(holders[kind] > 1 or kinds[kind].inner for kind in own)
+        }
+        shared = Counter(part for parts in alike.values() for part in parts)
+        return {
+            unit: {part: weight for part, weight in parts.items() if shared[part] * 2 <= len(kinds_of)}
+            for unit, parts in alike.items()
+        }
 
     def _kind_weights(self, kinds: tuple[str, ...], fewest: dict[str, int]) -> dict[str, float]:
         """What the work of each kind weighs for a unit of these kinds.
@@ -184,8 +226,9 @@ class Duties:
         for at, word in departments.lexicon.words_in(text):
             claimants = [kind for kind in departments.claimants[word] if kind in group.kinds]
             if claimants:
-                weight = self._weight(word) * (1 - self._share(word)) ** 2
+                share = (1 - self._share(word)) ** 2
                 for kind in claimants:
+                    weight = self._weight(word, departments.kinds[kind].inner) * share
                     act = _ACT if word in departments.acts[kind] else 1.0
                     for unit, factor in group.kinds[kind]:
                         namesake = _NAMESAKE if any(stem in word for stem in group.stems[unit]) else 1.0
@@ -248,9 +291,9 @@ class Duties:
         """The directory's unit of this name or alias, else a unit with only this name."""
         return self._units.get(name) or Unit.trusted({"name": name})
 
-    def _weight(self, word: str) -> float:
+    def _weight(self, word: str, inner: bool = False) -> float:
         """Longer words weigh more, and so do words that few departments claim."""
-        return (min(len(word), _LONGEST) - 1) * self._departments.rarity(word)
+        return (min(len(word), _LONGEST) - 1) * self._departments.rarity(word, inner)
 
     def _share(self, word: str) -> float:
         """The share of the plan's tasks that hold a word, the task in hand not counted; 0 where it says nothing."""

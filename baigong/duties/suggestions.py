@@ -17,7 +17,7 @@ class Matter:
     """A task to be divided: its words and where they stand, the units that could lead it, and who does if settled.
 
     `leads` are those that the plan names or, where `decided`, the office. `support` are units that the plan lists as
-    only helping.
+    only helping. `listed` are its units in the order of the plan, where decisions have changed that of `units`.
     """
 
     id: str
@@ -28,6 +28,13 @@ class Matter:
     support: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     decided: bool = False
+    listed: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> str:
+        """The unit that the plan lists first; "" where there is no second."""
+        listed = self.listed or self.units
+        return listed[0] if len(listed) > 1 else ""
 
     @property
     def words(self) -> str:

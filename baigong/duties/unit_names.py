@@ -10,6 +10,18 @@ from baigong.model.units import Unit
 
 _NAMED, _PLACE, _SHORT_PLACE = 6.0, 3.0, 1.5
 """The weights of a unit's name (西宁市政府), its place (西宁市), and its place in short (西宁)."""
+_ADJACENT, _APART = 1.0, 0.6
+"""The weights of two characters of a name that stand side by side in it, and apart."""
+_LONGEST_CORE = 10
+_FORM = re.compile(r"(处|科|司|所|站|室|队|管理|服务|综合|工作|事务)+$")
+_SAYS_NOTHING = frozenset(
+    re.findall(
+        "..",
+        "管理服务发展工作综合中心建设监督监管事务办公保障社会资源推进促进指导协调开发单位部门机关运营技术企业人民"
+        "基层执法安全信息公共城乡农村行政市场规划统筹落实实施责任重点",
+    )
+)
+"""Pairs of characters that stand in many names and in many tasks."""
 _GENERIC = re.compile(r"(?:有关|相关|其他|各).{0,4}(?:部门|单位)")
 _GENERIC_NAMES = ("各有关部门", "各相关部门", "各部门", "各有关单位", "各单位")
 _LOCAL = re.compile("[省市州县区旗]")
@@ -24,6 +36,18 @@ def core(name: str) -> tuple[str, ...]:
     """The name of a unit of no known kind without level and form: 砂石 of 省砂石办."""
     core = _OFFICE.sub("", _LEVEL.sub("", plain_words(name)))
     return (core,) if len(core) > 1 else ()
+
+
+def name_parts(name: str) -> dict[str, float]:
+    """Pairs of characters of a unit's name with their weights: 水文 of 水文中心, 节水 of 节约用水办公室."""
+    own = _FORM.sub("", _OFFICE.sub("", _LEVEL.sub("", plain_words(name))))[:_LONGEST_CORE]
+    weights: dict[str, float] = {}
+    for at, first in enumerate(own):
+        for after, second in enumerate(own[at + 1 :]):
+            pair = first + second
+            if first != second and pair not in _SAYS_NOTHING:
+                weights[pair] = max(_ADJACENT if not after else _APART, weights.get(pair, 0.0))
+    return weights
 
 
 def weighted_names(unit: Unit) -> Iterable[tuple[str, float]]:

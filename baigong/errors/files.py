@@ -82,6 +82,15 @@ class FileMissingError(RequestError):
         self.path = path
 
 
+class RulesMissingError(RequestError):
+    """There is no file of rules of 考核 at a path."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file, and the command that writes a model of one."""
+        super().__init__(f"找不到考核办法 {path}", f"请核对路径；样本用 {as_typed('units --rules-example')} 输出")
+        self.path = path
+
+
 class LinkBrokenError(OutOfReachError):
     """A symbolic link leads nowhere, as to a share that is not mounted."""
 

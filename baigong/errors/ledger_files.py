@@ -57,14 +57,14 @@ class InconsistentPlanError(FieldError):
 class UnknownKeyError(FieldError):
     """A key that a file does not have, as a slip of the pen makes one."""
 
-    def __init__(self, path: Path, line: int | None, field: str, near: str) -> None:
-        """Suggest the nearest key; "" where none is near."""
+    def __init__(self, path: Path, line: int | None, field: str, near: str, *, in_rules: bool = False) -> None:
+        """Suggest the nearest key, "" where none is near; `in_rules` in a file of rules of 考核, which has a model."""
         super().__init__(
             path,
             line,
             field,
             f"不认识的键{f'，是不是 {near}？' if near else ''}",
-            f"请核对拼写；允许的键见 {as_typed('schema')}",
+            f"请核对拼写；{_MEND['rules'] if in_rules else '允许的键见 ' + as_typed('schema')}",
         )
         self.near = near
 
@@ -91,8 +91,9 @@ class ValueBeyondError(FieldError):
 
     def __init__(self, path: Path, line: int | None, field: str, value: object, bound: object, *, below: bool) -> None:
         """Name the bound; `below` where the value is less."""
-        limit = "不能小于（早于）" if below else "不能大于（晚于）"
-        super().__init__(path, line, field, f"“{value}”{limit} {bound}", "请核对")
+        less, more = ("早于", "晚于") if isinstance(bound, date) else ("小于", "大于")
+        limit = f"{bound:g}" if isinstance(bound, float) else bound
+        super().__init__(path, line, field, f"“{value}”不能{less if below else more} {limit}", "请核对")
         self.value, self.bound = value, bound
 
 

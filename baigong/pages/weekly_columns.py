@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from baigong import words
+from baigong.calendar import short_day
 from baigong.pages.blocks import Column, Tone
 from baigong.pages.columns import ID, PERCENT, STATUS, UNITS, count, from_source, short_names
 from baigong.pages.overdue import DUE_TEXT
@@ -29,6 +30,11 @@ def _note(row: NoteRow) -> str:
 def _reporter(row: NoteRow) -> str:
     """Name the reporter: the unit or, if the office recorded it, the units that answer for the task."""
     return row.unit or short_names(row.units) or row.by
+
+
+def _short_day(row: NoteRow | DecisionRow) -> str:
+    """Write a day without its year, which stands at the head of the report: its room belongs to the words."""
+    return short_day(row.on)
 
 
 def _problem(row: TaskRow) -> str:
@@ -70,13 +76,13 @@ NOTES: tuple[Column[NoteRow], ...] = (
     ID,
     Column("text", "事项", wide=True),
     Column("unit", "单位", _reporter),
-    Column("on", "日期"),
+    Column("on", "日期", _short_day),
     Column("note", "进展", _note, wide=True),
 )
 DECISIONS: tuple[Column[DecisionRow], ...] = (
     ID,
     Column("text", "事项", wide=True),
-    Column("on", "日期"),
+    Column("on", "日期", _short_day),
     Column("kind", "种类", lambda row: words.KIND[row.kind]),
     Column("words", "内容", wide=True),
 )

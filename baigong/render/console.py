@@ -61,7 +61,11 @@ def print_page(page: Page, console: Console) -> None:
         apart = before is not None and not (isinstance(before, Heading) and before.level > 1)
         if isinstance(block, Heading) and block.level > 1 and apart:
             _print(iter((Text(),)), console)
-        _print(_block(block, console.width, screen), console)
+        if isinstance(block, Listing) and not block.rows and not block.title and before is None:
+            # Alone on the page it stands where a heading would.
+            _print(_folded(block.empty, console.width, screen, "dim"), console)
+        else:
+            _print(_block(block, console.width, screen), console)
         before = block
 
 

@@ -90,7 +90,7 @@ def to_decide(ledger: Ledger, rows: Sequence[DivisionRow], order: Order = "plan"
 def _matters(ledger: Ledger, states: Iterable[TaskState]) -> Iterator[Matter]:
     """The tasks with the roles now in force: a lead that was accepted and later changed is no evidence."""
     headings = {task.id: section.title for section in ledger.plan.sections for task in section.tasks}
-    named = {task.id: section.clause_of(task).lead for section in ledger.plan.sections for task in section.tasks}
+    clauses = {task.id: section.clause_of(task) for section in ledger.plan.sections for task in section.tasks}
     for state in states:
         roles, task = state.roles, state.task
         yield Matter(
@@ -101,7 +101,8 @@ def _matters(ledger: Ledger, states: Iterable[TaskState]) -> Iterator[Matter]:
             tuple(dict.fromkeys((*roles.lead, *roles.responsible))),
             roles.support,
             roles.lead,
-            decided=roles.lead != named.get(task.id, ()),
+            decided=roles.lead != clauses[task.id].lead,
+            listed=(*clauses[task.id].lead, *clauses[task.id].units),
         )
 
 

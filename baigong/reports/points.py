@@ -78,7 +78,7 @@ def _row(ledgers: Mapping[str, Ledger], unit: str, period: Period, rules: Rules)
     ]
     items += _silence(ledgers, unit, period, rules)
     bonus = _total(item for item in items if item.points > 0)
-    deduction = -_total(item for item in items if item.points < 0)
+    deduction = abs(_total(item for item in items if item.points < 0))
     adjusted = list(_adjusted(rules, whole.tasks, bonus, deduction))
     base = PointItem("", None, "基础分", "基础分", rules.base)
     return PointsRow(

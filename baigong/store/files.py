@@ -110,7 +110,9 @@ def reading_failed(path: Path, error: OSError) -> BaigongError:
 
 def writing_failed(path: Path, error: OSError) -> BaigongError:
     """Say in Chinese why a file cannot be written, and that nothing was."""
-    return UnwritableFileError(path, why(error))
+    # /proc has no such name and makes none, though the folder is there.
+    unmade = error.errno == errno.ENOENT and path.absolute().parent.is_dir()
+    return UnwritableFileError(path, "该处不能新建文件" if unmade else why(error))
 
 
 _REASONS = {

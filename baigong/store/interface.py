@@ -192,6 +192,9 @@ class Store(Protocol):
     def plan(self) -> Plan:
         """Give the plan as it stands now; cheap when it has not changed since it was last given."""
 
+    def whole_plan(self) -> Plan:
+        """Give the plan with the tasks, too, that the one who asks has no part in."""
+
     def units(self) -> UnitsFile:
         """Give the directory of units as it stands now; cheap when unchanged."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from baigong.errors import DataError
+from baigong.errors import DataError, FileMissingError, RulesMissingError
 from baigong.model.rules import Rules
 from baigong.store.files import read_bytes
 from baigong.store.validation import validate
@@ -18,8 +18,12 @@ def read_rules(path: Path) -> Rules:
         DataError: the first fault of the file, as `file:line: where: what`, with how to mend it.
         RequestError: it is not there, or cannot be read.
     """
+    try:
+        content = read_bytes(path)
+    except FileMissingError:
+        raise RulesMissingError(path) from None
     faults: list[DataError] = []
-    rules = validate(Rules, path, load_yaml(path, read_bytes(path)), faults)
+    rules = validate(Rules, path, load_yaml(path, content), faults)
     if rules is None:
         raise faults[0]
     return rules

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from importlib import import_module
 from pathlib import Path
 
-from baigong.errors import UnknownStoreKindError
+from baigong.errors import BadAddressError, UnknownStoreKindError
 from baigong.store.interface import PlanStore, Store, Waiting, silent
 
 VARIABLE = "BAIGONG_FILE"
@@ -18,6 +19,10 @@ STORES = {
 }
 """By the scheme of an address, the module whose `open_store(where, here, waiting)` opens it; a path is a file."""
 
+_SCHEME = re.compile(r"[A-Za-z][\w+.-]{0,40}")
+# postgresql:/u:p@h, postgresql：//u:p@h, jdbc:postgresql:h, host=h password=p
+_LIKE_AN_ADDRESS = re.compile(r"(?:jdbc:)?postgres(?:ql)?\s*(?:[:：]|//)|.*\bpassword\s*=", re.IGNORECASE | re.DOTALL)
+
 
 def open_store(where: str | None, here: Path, waiting: Waiting = silent) -> Store:
     """Open the ledger at `where`, a path or an address, else at BAIGONG_FILE, else the nearest from `here` upward.
@@ -27,7 +32,7 @@ def open_store(where: str | None, here: Path, waiting: Waiting = silent) -> Stor
     Raises:
         RequestError: there is none, or no store is of that kind.
     """
-    address, scheme = _address(where)
+    address, scheme = address_of(where)
     store: Store = import_module(STORES[scheme]).open_store(address, here, waiting)
     return store
 
@@ -38,7 +43,7 @@ def open_stores(where: str | None, here: Path, waiting: Waiting = silent) -> tup
     Raises:
         RequestError: there is none, or no store is of that kind.
     """
-    address, scheme = _address(where)
+    address, scheme = address_of(where)
     module = import_module(STORES[scheme])
     if not hasattr(module, "open_stores"):
         # A store of one ledger.
@@ -47,15 +52,29 @@ def open_stores(where: str | None, here: Path, waiting: Waiting = silent) -> tup
     return stores
 
 
-def _address(where: str | None) -> tuple[str | None, str]:
-    """Give the address of the ledger, None for the nearest, and its scheme.
+def address_of(where: str | None) -> tuple[str | None, str]:
+    """Give the address of the ledger, None for the nearest, and its scheme: "file" for a path.
+
+    What only resembles an address is no path, which messages repeat: it may hold a password.
 
     Raises:
         UnknownStoreKindError: no store is of that kind.
+        BadAddressError: it is no path and no address.
     """
-    address = where or os.environ.get(VARIABLE) or None
-    scheme, mark, _ = (address or "").partition("://")
-    scheme = scheme.lower() if mark and scheme.isalpha() else "file"
-    if scheme not in STORES:
-        raise UnknownStoreKindError(scheme)
-    return address, scheme
+    typed = where or os.environ.get(VARIABLE) or None
+    address = (typed or "").strip()
+    scheme, mark, _ = address.partition("://")
+    if mark and scheme.lower() in STORES:
+        return address, scheme.lower()
+    if mark and (scheme.isalpha() or not _exists(address)):
+        raise UnknownStoreKindError(scheme if _SCHEME.fullmatch(scheme) else "这种地址")
+    if _LIKE_AN_ADDRESS.match(address) and not _exists(address):
+        raise BadAddressError
+    return typed, "file"
+
+
+def _exists(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # what cannot be a path
+        return False

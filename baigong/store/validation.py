@@ -150,7 +150,7 @@ def _fault(path: Path, line: int | None, details: ErrorDetails, model: type[Froz
         return UnquotedIdError(*place, value)
     if kind == "extra_forbidden":
         near = difflib.get_close_matches(str(at[-1]), _keys(at[:-1], model), n=1)
-        return UnknownKeyError(*place, near[0] if near else "")
+        return UnknownKeyError(*place, near[0] if near else "", in_rules=model is Rules)
     if kind == "value_error":
         return ValueRefusedError(*place, str(details.get("ctx", {}).get("error")))
     return _of_value(place, kind, value, details.get("ctx", {}))
@@ -160,7 +160,7 @@ def _of_value(place: tuple[Path, int | None, str], kind: str, value: Any, contex
     """Translate Pydantic's fault of a single value."""
     fault: FieldError = WrongTypeError(*place, "none" if kind == "string_type" and value is None else kind)
     if kind == "literal_error":
-        fault = UnknownValueError(*place, value, str(context.get("expected", "")).replace(" or ", "、"))
+        fault = UnknownValueError(*place, value, _plain_choices(str(context.get("expected", ""))))
     elif kind in ("greater_than_equal", "less_than_equal"):
         bound = next(iter(context.values()), "")
         fault = ValueBeyondError(*place, value, bound, below=kind == "greater_than_equal")
@@ -170,6 +170,11 @@ def _of_value(place: tuple[Path, int | None, str], kind: str, value: Any, contex
         date_kind = "date_parsing" if str(value).isdigit() else kind
         fault = DateSpellingError(*place, value, day) if day else WrongTypeError(*place, date_kind, value)
     return fault
+
+
+def _plain_choices(expected: str) -> str:
+    """Write Pydantic's 'day', 'week' or 'month' as people write them: day、week、month."""
+    return "、".join(re.findall(r"'([^']*)'", expected)) or expected
 
 
 def _meant_day(text: str) -> date | None:

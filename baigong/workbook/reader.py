@@ -26,9 +26,10 @@ from baigong.words import visible
 from baigong.workbook import record, values
 from baigong.workbook.answer import Answer, AnswerRow, Fault
 from baigong.workbook.form import Base, Meta
-from baigong.workbook.grid import Cell, CellGrid, read_sheets
+from baigong.workbook.grid import Cell, CellGrid
 from baigong.workbook.headings import Headings, find_table, read_head, whole
 from baigong.workbook.layout import LAYOUTS, META, Layout
+from baigong.workbook.sheet_files import read_sheets
 
 _NUMBER = re.compile(r"[0-9A-Za-z一-鿿]+(\.[0-9A-Za-z一-鿿]+)+|[0-9]+")
 

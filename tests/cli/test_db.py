@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -146,3 +147,30 @@ def test_what_only_a_database_has_is_not_asked_of_files(desk: Desk) -> None:
     assert run(["db", "init", "-f", "tasks.yaml"]) == 1
     assert "不是数据库里的台账" in desk.capsys.readouterr().err
     assert run(["check", "--audit", "-f", desk.database.url()]) == 1
+
+
+@pytest.mark.parametrize("address", ["postgresql://u:S3cret@h/b", "postgresql：//u:S3c ret@h/b", "mysql:/u:S3cret@h/b"])
+@pytest.mark.parametrize("line", ["", "list", "parse", "init --from", "sync", "db init -f", "list -f", "db grant x -f"])
+def test_a_password_in_the_wrong_place_is_not_repeated(
+    capsys: pytest.CaptureFixture[str], line: str, address: str
+) -> None:
+    assert run([*line.split(), address]) in (1, 2)
+    printed = capsys.readouterr()
+    assert printed.err.startswith("错误：") and printed.err.count("\n") == 1
+    assert "S3c" not in printed.out + printed.err
+
+
+def test_a_password_of_the_environment_is_never_shown(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    desk.type("db publish tasks.yaml")
+    unit = role(desk, "unit")
+    desk.type(f"db grant {unit} --unit 甲厅")
+    monkeypatch.delenv("PGPASSWORD")
+    for password, code in ((PASSWORD, 0), (f"no-{PASSWORD}", 3)):
+        monkeypatch.setenv("BAIGONG_FILE", desk.database.url(unit).replace("@", f":{password}@"))
+        for line in ("list", "check", "db grants", "db --help", "log", f"init {tmp_path}/{code} --from"):
+            words = [*line.split(), *([os.environ["BAIGONG_FILE"]] if line.endswith("--from") else [])]
+            assert run(words) == (code if "--help" not in line else 0)
+            printed = desk.capsys.readouterr()
+            assert PASSWORD not in printed.out + printed.err

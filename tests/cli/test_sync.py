@@ -11,6 +11,7 @@ from baigong.model.events import Event
 from baigong.store.interface import Store
 from baigong.store.plan_file import save_plan
 from baigong.store.postgres.server import Server
+from baigong.store.postgres.store import DatabaseStore
 from baigong.store.stores import open_store
 from baigong.store.units_file import dump_units
 from tests.support.builders import UNITS, assigned, plan, retracted, said, section, task
@@ -151,3 +152,38 @@ def test_another_plan_is_refused(copies: Copies) -> None:
     other.mkdir()
     save_plan(other / "tasks.yaml", plan(task(), title="另一件事", number="乙办〔2019〕2号"))
     assert "两边不是同一个方案" in copies.sync(str(other / "tasks.yaml"), code=1)
+
+
+def test_an_office_that_has_only_the_address_gets_the_plan_and_goes_on_offline(
+    copies: Copies, capsys: pytest.CaptureFixture[str]
+) -> None:
+    role = copies.database.role("unit", "省甲厅")
+    add(copies.shared(), said("1.1", percent=10, unit="省甲厅"), said("1.2", percent=20))
+    address, folder = copies.database.url(role), copies.folder / "离线"
+    assert run(["init", str(folder), "--from", address]) == 0
+    printed = capsys.readouterr().out
+    assert "2 条记录" in printed and "sync" in printed
+    local = open_store(str(folder), copies.folder)
+    assert local.plan() == PLAN and local.units() == UNITS
+    assert ids(local) == ids(copies.shared())
+    assert run(["check", "--audit", "-f", str(folder)]) == 0
+    assert run(["progress", "-f", str(folder), "1.3", "40", "--unit", "甲厅"]) == 0
+    capsys.readouterr()
+    assert run(["sync", "-f", str(folder), address]) == 0
+    assert "送出 1 条，取回 0 条" in capsys.readouterr().out
+    assert run(["init", str(folder), "--from", address]) == 1, "a ledger that is there is not overwritten"
+    assert run(["init", str(copies.folder / "又一个"), "--from", address, "--start", "2019-01-01"]) == 2
+
+
+def test_a_revision_is_told_and_brought_by_a_new_copy(copies: Copies) -> None:
+    shared = copies.shared()
+    revised = plan(
+        section(*(task(f"1.{at}", f"完成第{at}批台账的核对工作。") for at in range(2, 10)), units=("省甲厅", "省乙委")),
+        number=PLAN.head.number,
+    )
+    assert isinstance(shared, DatabaseStore) and shared.plan()
+    shared.publish(revised, UNITS)
+    out = copies.sync()
+    assert "两边的方案有 2 项任务不同（1.9、1.1）" in out and "init 新文件夹 --from" in out
+    assert run(["init", str(copies.folder / "新"), "--from", copies.database.url()]) == 0
+    assert open_store(str(copies.folder / "新"), copies.folder).plan() == revised

@@ -110,6 +110,7 @@ def test_caps_and_the_floor_of_a_unit_with_few_tasks() -> None:
     assert rows["省甲厅"].points == 10 + 1 - 2
     assert rows["省乙委"].points == 9.5
     assert rows["省乙委"].items[-1].event == "任务 1 项，保底"
+    assert str(scored(rules(deductions={}))["省乙委"].deduction) == "0.0", "nothing lost is no less than nothing"
 
 
 def test_silence_is_counted_by_whole_weeks_over_all_plans() -> None:

@@ -171,7 +171,7 @@ def test_a_note_names_the_task_and_who_it_is_of() -> None:
         "本周上会",
     )
     written = to_markdown(weekly_page(made))
-    assert "| 1.2 | 完成全部村级台账的核对工作。 | 省甲厅、省乙委 | 2019-01-29 |" in written
+    assert "| 1.2 | 完成全部村级台账的核对工作。 | 省甲厅、省乙委 | 1月29日 |" in written
     assert "问题：资金未到位；下一步：本周上会" in written
     report_text, _, kept_by = written.partition("本周台账记录")
     assert "root" not in report_text, "a login is shown only where no name is known"

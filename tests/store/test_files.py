@@ -50,6 +50,13 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
         read_bytes(Path("/dev/null"))
 
 
+def test_a_folder_that_makes_no_file_is_told_from_one_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(OutOfReachError, match="该处不能新建文件"):
+        write_whole(Path("/proc/x.docx"), b"x")
+    with pytest.raises(OutOfReachError, match="所在文件夹不存在"):
+        append_flushed(tmp_path / "none" / "x.docx", b"x")
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [(errno.EACCES, "没有权限"), (errno.EIO, "磁盘读写出错"), (errno.ESTALE, "网络磁盘已断开")],

@@ -8,11 +8,11 @@ from types import ModuleType
 
 import pytest
 
-from baigong.errors import MissingDriverError, UnknownStoreKindError
+from baigong.errors import BadAddressError, MissingDriverError, UnknownStoreKindError
 from baigong.store import stores
 from baigong.store.interface import Store
 from baigong.store.plan_file import save_plan
-from baigong.store.stores import open_store
+from baigong.store.stores import address_of, open_store
 from tests.support.builders import plan, said, task
 
 
@@ -36,6 +36,29 @@ def test_a_kind_of_store_that_is_not_there_is_refused_in_words(here: Path) -> No
         open_store("mysql://host/base", here)
     assert raised.value.kind == "mysql"
     assert "host" not in raised.value.message, "an address may hold a password"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "postgresql:/u:S3cret@h/b", "postgresql//u:S3cret@h/b", "postgresql：//u:S3cret@h/b", "postgres:u:S3cret@h",
+        "host=h password=S3cret", "postgresql+psycopg2://u:S3cret@h/b", "jdbc:postgresql://u:S3cret@h/b",
+    ],
+)  # fmt: skip
+def test_what_resembles_an_address_is_no_path_that_messages_repeat(here: Path, typed: str) -> None:
+    with pytest.raises((BadAddressError, UnknownStoreKindError)) as raised:
+        open_store(typed, here)
+    assert "S3cret" not in raised.value.message + raised.value.hint
+
+
+def test_a_path_that_resembles_an_address_is_a_path_where_it_is_one(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(here)
+    (here / "postgres:old.yaml").write_text("")
+    assert address_of("postgres:old.yaml") == ("postgres:old.yaml", "file")
+    assert address_of(" postgresql://h/b ") == ("postgresql://h/b", "postgresql")
+    assert address_of("甲" * 5000) == ("甲" * 5000, "file")
 
 
 def test_a_database_without_its_driver_says_what_to_install(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

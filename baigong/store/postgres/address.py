@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import field
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -13,7 +14,7 @@ from baigong.deferred import dataclass
 from baigong.errors import BadAddressError, PasswordInAddressError
 from baigong.store.stores import VARIABLE
 
-_SECRET = ("password", "sslpassword")
+_SECRET = re.compile("password|secret|scram")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def read_address(typed: str) -> Address:
         # libpq's message may repeat the password.
         raise BadAddressError from None
     settings = {key: str(value) for key, value in known.items() if value is not None}
-    if any(secret in settings for secret in _SECRET) and typed != os.environ.get(VARIABLE):
+    if any(map(_SECRET.search, settings)) and typed.strip() != os.environ.get(VARIABLE, "").strip():
         raise PasswordInAddressError
     return Address(settings, plan, _name(settings, plan))
 
