@@ -106,6 +106,10 @@ class Index:
         value = {"print": astuple(Fingerprint.of(content)), "units": plain(units)}
         self._write(lambda base: put(base, "units", value))
 
+    def known_of_journal(self, content: bytes) -> int:
+        """Give the length of the beginning of this content that was found to be whole lines with an event each."""
+        return self._answer(lambda base: _known_of(get(base, "journal"), content)) or 0
+
     def keep_journal(self, content: bytes, contents: FileContents) -> None:
         """Keep where each event of a journal stands."""
         known = self._answer(lambda base: fingerprint(get(base, "journal")))
@@ -303,6 +307,13 @@ def keep_events(
         "print": astuple(content),
     }
     put(base, "journal", journal | known)
+
+
+def _known_of(journal: dict[str, Any], content: bytes) -> int:
+    known = fingerprint(journal)
+    beginning = content[: known.size]
+    whole = bool(journal["simple"]) and beginning.endswith(b"\n") and known.same(Fingerprint.of(beginning))
+    return known.size if whole else 0
 
 
 def _node(base: sqlite3.Connection, event: Event, nodes: dict[str, str]) -> str:

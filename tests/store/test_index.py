@@ -339,3 +339,24 @@ def test_several_that_record_at_once_lose_nothing() -> None:
 
 def _record(percent: int, _child: Child) -> int:
     return run(["progress", "1.1", str(percent)])
+
+
+def test_a_journal_that_was_validated_is_not_validated_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = Path("progress.jsonl")
+    run(["progress", "1.1", "40"])
+    run(["show", "1.1"])
+    store = open_store(None, Path.cwd())
+    before = store.journal.read()
+
+    def validated(*_: object) -> None:
+        raise AssertionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("baigong.store.journal_lines.EVENT.validate_json", validated)
+        assert store.journal.read() == before
+        with pytest.raises(AssertionError):
+            journal.write_bytes(journal.read_bytes().replace(b'"percent":40', b'"percent":30'))
+            store.journal.read()
+    # What holds more than one line for each event is read as it stands.
+    journal.write_bytes(journal.read_bytes() * 2)
+    assert len(store.journal.read().events) == len(open_store(None, Path.cwd()).journal.read().events) == 1
