@@ -79,11 +79,11 @@ def parse(path: Path, content: bytes, known: int = 0) -> FileContents:
         lines = {id: number for id, (number, _) in before.items()}
     rows = _EventLines(path, content, place)
     for number, event in _with_the_rest(rows):
-        known = events.get(event.id)
-        if known is None:
+        first = events.get(event.id)
+        if first is None:
             events[event.id] = event
             lines[event.id] = number
-        elif not same_event(known, event):
+        elif not same_event(first, event):
             raise ClashingEventError(path, number, event.id, lines[event.id])
     warnings = (*_void(path, rows.void), *((_torn_warning(path),) if rows.torn else ()))
     return FileContents(tuple(events.values()), warnings, rows.torn, lines, path)
