@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
+from baigong.deferred import dataclass
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.query import Query, select
 from baigong.reports.keepers import KeeperRow, joint_keepers
@@ -83,10 +84,15 @@ def plans_report(
     leaders: tuple[str, ...] = (),
     unreadable: Sequence[str] = (),
 ) -> PlansReport:
-    """Make the reports of several plans, by their names, and add them up; `leaders` are those they are about."""
+    """Make the reports of several plans, by their names, and add them up; `leaders` are those they are about.
+
+    Of a unit or of leaders only the plans are reported in which they have a task, all where they have none.
+    """
     query = Query(units=(unit,) if unit else ())
     states = [state for each in ledgers.values() for state in select(each.on(period.as_of), query, each.directory)]
     reports = [replace(weekly(each, period, unit, name), leaders=leaders) for name, each in ledgers.items()]
+    if unit or leaders:
+        reports = [each for each in reports if each.totals.tasks or each.totals.dropped] or reports
     return PlansReport(
         period=period,
         unit=unit,
