@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from baigong.cli.app import run
 from baigong.store.plan_file import save_plan
@@ -107,6 +108,9 @@ def test_ids_are_cited_with_their_plan_and_taken_back(told: Command) -> None:
     ids = told("list", "--format", "ids").split()
     assert ids[3:] == [f"{DUTY}/1.1", f"{DUTY}/1.4"]
     assert "1.1" in told("show", ids[3]) and "春耕" in told("show", ids[3])
+    assert f"方案      {DUTY}" in told("show", ids[3])
+    assert json.loads(told("show", ids[3], "--format", "json"))["plan"] == DUTY
+    assert "plan" not in json.loads(told("show", "1.1", "--plan", DUTY, "--format", "json"))
 
 
 def test_late_work_of_all_plans_the_longest_late_first(rows: Command) -> None:
@@ -252,8 +256,6 @@ def test_a_unit_gets_one_letter_with_what_it_owes_in_every_plan(told: Command, r
 
 
 def test_forms_go_out_a_plan_each_and_come_back_to_their_journals(told: Command, office: Path) -> None:
-    from openpyxl import load_workbook
-
     told("forms", "-o", "报送表", "--unit", "省甲厅")
     files = sorted(path.name for path in (office / "报送表").iterdir())
     assert [name.split("-")[1] for name in files] == [CAMPAIGN, DUTY]
@@ -277,6 +279,8 @@ def test_everything_is_exported_with_its_plan(told: Command, office: Path) -> No
     content = json.loads((office / "台账.json").read_text(encoding="utf-8"))
     assert [(row["plan"], row["id"]) for row in content["tasks"]][-1] == (DUTY, "1.4")
     told("export", "-o", "台账.xlsx")
+    weeks = load_workbook(office / "台账.xlsx")["图表"].iter_rows(min_row=3, max_row=8, max_col=3, values_only=True)
+    assert [(row[0], row[2]) for row in weeks][-1] == ("2月4日起", 5), "the running week, with the tasks of all plans"
     told("export", "-o", "台账.ics")
     dates = (office / "台账.ics").read_text(encoding="utf-8")
     keys = [line for line in dates.splitlines() if line.startswith("UID")]
