@@ -227,8 +227,30 @@ def test_a_report_over_plans_is_by_week_of_the_calendar_with_a_section_a_plan(to
     assert "本周办结 1 项：1.1" in told("report", "--brief")
 
 
+def test_a_command_named_in_the_section_of_a_plan_names_the_plan(told: Command) -> None:
+    section = told("report").partition(f"\n{DUTY}\n")[2]
+    named = [line.split("　")[0] for line in section.splitlines() if "baigong " in line]
+    assert len(named) >= 3 and all(f"--plan {DUTY}" in line or "会议议定" in line for line in named)
+
+
+def test_the_command_for_the_other_units_of_a_report_gives_its_figures(
+    office: Path, told: Command, rows: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baigong.pages.plans.MOST", 1)
+    for words in (("report",), ("report", "--date", "2019-02-06"), ("report", "--month", "1")):
+        text = " ".join(told(*words).split())
+        command = text.partition("见 baigong ")[2].partition(" 共 4 家")[0].split()
+        scores = {row["unit"]: row for row in rows(*command)}
+        for row in rows(*words)["units"]:
+            assert [scores[row["unit"]][key] for key in ("tasks", "overdue", "red")] == [
+                row[key] for key in ("tasks", "overdue", "red")
+            ], command
+
+
 def test_the_week_of_several_plans_has_no_number(refusal: Command) -> None:
     assert "不是同一周" in refusal("report", "--week", "5")
+    assert "2019-01-01" in refusal("report", "--date", "2018-02-06"), "no plan had begun"
+    assert "2019-01-01" in refusal("report", "--as-of", "2018-02-06")
     assert "今天是 2019-02-10" in refusal("units", "--quarter", "2020Q1")
     assert "看不懂季度" in refusal("units", "--quarter", "2019Q5")
 
@@ -326,7 +348,8 @@ def test_open_tasks_are_carried_once_and_say_where_they_came_from(
     assert carried[0]["lead"] == ["省甲厅"]
     assert "以前已转" in told("plans", "--carry", DUTY, "--to", CAMPAIGN, "--yes")
     assert "同一个方案" in refusal("plans", "--carry", DUTY, "--to", DUTY)
-    assert "--to" in refusal("plans", "--carry", DUTY, code=2)
+    assert "--carry 要和 --to 一起用" in refusal("plans", "--carry", DUTY, code=2)
+    assert "--to 要和 --carry 一起用" in refusal("plans", "--to", DUTY, code=2)
 
 
 @pytest.mark.slow
