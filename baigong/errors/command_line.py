@@ -88,9 +88,9 @@ class ConflictingOptionsError(UsageError):
 class OptionMissingError(UsageError):
     """An option was given without another that it needs."""
 
-    def __init__(self, given: str, missing: str) -> None:
+    def __init__(self, option: str, missing: str) -> None:
         """Name both."""
-        super().__init__(f"{given} 要和 {missing} 一起用", f"请补上 {missing}")
+        super().__init__(f"{option} 要和 {missing} 一起用", f"请补上 {missing}")
         self.missing = missing
 
 
