@@ -27,6 +27,17 @@ class SeveralPlansError(RequestError):
         self.names = tuple(names)
 
 
+class SeveralPlansPublishedError(RequestError):
+    """An address is to name one plan, and the database holds several."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """Name them, and show how an address names one."""
+        super().__init__(
+            f"库里有 {len(names)} 个方案：{_listed(names)}", f"请在地址后写明一个，例如 '…?plan={names[0]}'"
+        )
+        self.names = tuple(names)
+
+
 class UnknownPlanError(RequestError):
     """No plan has that name, or several have."""
 

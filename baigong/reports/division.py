@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from baigong.changes.division_answers import REASON
+from baigong.deferred import dataclass
 from baigong.duties import Matter, Proposer, Suggestion, proposed_leads
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState

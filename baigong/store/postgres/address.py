@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import parse_qsl, quote, urlencode
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
+from baigong.deferred import dataclass
 from baigong.errors import BadAddressError, PasswordInAddressError
 from baigong.store.stores import VARIABLE
 
@@ -26,6 +27,10 @@ class Address:
     settings: dict[str, str] = field(repr=False)
     plan: str
     name: str
+
+    def of_plan(self, key: str) -> Address:
+        """Give the address of a plan of the same database."""
+        return Address(self.settings, key, _name(self.settings, key))
 
 
 def read_address(typed: str) -> Address:
