@@ -50,7 +50,7 @@ _UNITS: tuple[Column[UnitAnswer], ...] = (
 
 
 def units_listing(rows: Sequence[UnitAnswer]) -> Listing[UnitAnswer]:
-    """List the units that answered and those that did not; the latter first."""
+    """List the units, those that did not answer first."""
     ordered = sorted(rows, key=lambda row: not row.owes)
     owing = [row.unit for row in ordered if row.owes]
     footer = f"共 {len(rows)} 个单位，已报 {len(rows) - len(owing)} 个，还没有报的 {len(owing)} 个"

@@ -33,7 +33,7 @@ def _reporter(row: NoteRow) -> str:
 
 
 def _short_day(row: NoteRow | DecisionRow) -> str:
-    """Write a day without its year, which stands at the head of the report: its room belongs to the words."""
+    """Write a day without its year, which the head of the report has: the words need the room."""
     return short_day(row.on)
 
 
