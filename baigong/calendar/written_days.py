@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date, timedelta
 
 from baigong.calendar.days import DAY, FIRST_DAY, LAST_DAY
@@ -15,6 +16,7 @@ _WRITTEN = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d\d)(\d\d))"
 )
 _YEARLESS = re.compile(r"(\d{1,2})(?:月(\d{1,2})[日号]?|\.(\d{1,2})|/(\d{1,2}))")
+_MONTH_END = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月|(?<=\d\d年)|年)[底末]")
 _RELATIVE = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "大前天": 3, "明天": -1, "明日": -1, "后天": -2}
 _WEEKDAY = re.compile(r"(上上个?|上个?|本|这个?|下个?)?(?:周|星期|礼拜)([一二三四五六日天])")
 _HAN = re.compile(f"{HAN_NUMBER}+(?=[年月日号])")
@@ -24,8 +26,8 @@ def read_day(text: str, today: date, *, ahead: bool = False) -> date:
     """Read a day as people type or paste it: full-width letters, invisible characters, marks around it.
 
     2019-02-01, 2019/2/1, 2019.2.1, 20190201, 2019年2月1日 (or 号, or in Han numerals); without a year 2月1日, 2.1, 2/1;
-    今天, 昨天, 周五, 上周五, 下周五. A day without a year, or a weekday without a week, is the latest one; with
-    `ahead` the next to come. Today is both.
+    3月底, 2019年6月末, 年底; 今天, 昨天, 周五, 上周五, 下周五. A day without a year, or a weekday without a week, is
+    the latest one; with `ahead` the next to come. Today is both.
 
     Raises:
         RequestError: when the words are no date, or name a day that does not exist.
@@ -35,6 +37,9 @@ def read_day(text: str, today: date, *, ahead: bool = False) -> date:
     relative = _relative_day(plain, today, ahead)
     if relative:
         return relative
+    match = _MONTH_END.fullmatch(plain)
+    if match:
+        return _end_of_month(match[1], int(match[2] or 12), today, ahead, shown)
     match = _WRITTEN.fullmatch(plain)
     if match:
         year, month, day = (int(part) for part in match.groups() if part)
@@ -59,6 +64,15 @@ def _relative_day(plain: str, today: date, ahead: bool) -> date | None:
     if ahead:
         return here if here >= today else here + timedelta(weeks=1)
     return here if here <= today else here - timedelta(weeks=1)
+
+
+def _end_of_month(year: str | None, month: int, today: date, ahead: bool, shown: str) -> date:
+    if not 1 <= month <= 12:
+        raise NoSuchDayError(shown)
+    if year:
+        return _existing(int(year), month, monthrange(int(year), month)[1], shown)
+    ends = (date(today.year + step, month, monthrange(today.year + step, month)[1]) for step in (-1, 0, 1))
+    return min(end for end in ends if end >= today) if ahead else max(end for end in ends if end <= today)
 
 
 def _nearest_year(month: int, day: int, today: date, ahead: bool, shown: str) -> date:

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Annotated
 
 from baigong import words
-from baigong.changes.amendment import Request, add_task, recurrence_values, same_task
+from baigong.changes.amendment import Request, add_task, clean_words, recurrence_values, same_task
 from baigong.cli import completion, options, streams, unit_options
 from baigong.cli.parameters import argument, option
 from baigong.cli.session import Session, ask, confirm
-from baigong.errors import MissingDetailError, NoSectionError
+from baigong.errors import MissingDetailError, NoSectionError, NoTaskTextError
 from baigong.ledger.ids import find_section
 from baigong.ledger.ledger import Ledger
 from baigong.model.plan import Plan, Section
@@ -22,7 +22,9 @@ from baigong.words import as_typed
 Text = Annotated[str, argument(metavar="事项", help="要办的事，一句或几句话", read=options.text)]
 Units = Annotated[list[str], unit_options.responsible("--units")]
 Due = Annotated[date | None, option("--due", metavar="日期", help="时限", find=options.coming_day)]
-Start = Annotated[date | None, option("--start", metavar="日期", help="起始日（默认从加入之日算起）", find=options.day)]
+Start = Annotated[
+    date | None, option("--start", metavar="日期", help="起始日（默认从加入之日算起）", find=options.plan_day)
+]
 Source = Annotated[str, option("--source", metavar="来源", help="交办的来源，例如 省长2月8日批示", read=options.text)]
 Where = Annotated[
     str,
@@ -62,6 +64,8 @@ def command(
 
     编号接着已有的往下排，任务文件里别的内容一字不动。时限、牵头单位必须写明；目标、应出文件从事项的文字里读出。
     """
+    if not all(map(clean_words, (text, *steps))):
+        raise NoTaskTextError
     there = same_task(session.plan, text)
     if there:
         streams.say(f"{there.id} 已是这项任务，没有重复添加")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from baigong import words
-from baigong.calendar import read_day
 from baigong.changes.amendment import NONE, clean_words, edit_lines, edit_work, recurrence_values, work_of
 from baigong.changes.effects import said_whole
 from baigong.cli import options, streams, unit_options
@@ -32,7 +31,7 @@ def _one(raw: str, session: Session) -> str:
 
 def _day(raw: str, session: Session) -> Any:
     """Read a day, or 无 for none; a plan's dates may lie on either side of today."""
-    return NONE if raw.strip() == NONE else read_day(raw, session.today, ahead=True)
+    return NONE if raw.strip() == NONE else options.plan_day(raw, session)
 
 
 Id = Annotated[str, argument(metavar="编号", help="任务 3.2 或举措 1.8.3", **options.CITED, find=_one)]

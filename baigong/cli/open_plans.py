@@ -9,8 +9,8 @@ from datetime import date
 from typing import TypeVar
 
 from baigong.cli.session import Session, Where, author, open_session, warn
-from baigong.errors import BaigongError, SeveralPlansError
-from baigong.ledger.citation import plan_of_ids
+from baigong.errors import BaigongError, PlanPutAwayError, SeveralPlansError, UnknownPlanError
+from baigong.ledger.citation import find_plan, plan_of_ids
 from baigong.ledger.directory import find_unit
 from baigong.ledger.ids import read_ids
 from baigong.ledger.ledger import Ledger
@@ -30,6 +30,8 @@ class Plans:
     """The name of the only one in its folder of plans; "" where several are open, or the ledger stands alone."""
     unreadable: tuple[str, ...] = ()
     """The names of those of the folder that cannot be read."""
+    archived: tuple[str, ...] = ()
+    """The names of those that were put away, and are not open."""
 
     @property
     def only(self) -> Session:
@@ -103,10 +105,20 @@ class Plans:
         sessions = {session.name or self.name: session for session in self.sessions}
         if "" in sessions:
             return self.only, tuple(typed)
-        name, ids = plan_of_ids({name: session.plan for name, session in sessions.items()}, typed)
+        try:
+            name, ids = plan_of_ids({name: session.plan for name, session in sessions.items()}, typed)
+        except UnknownPlanError as error:
+            raise self._put_away(error) from None
         if tuple(typed) != ids:
             chosen_plan.set(name)
         return sessions[name], ids
+
+    def _put_away(self, error: UnknownPlanError) -> BaigongError:
+        """Give the error that says that a plan which is not open was put away, if it was."""
+        if not error.near:
+            with suppress(UnknownPlanError):
+                return PlanPutAwayError(find_plan(self.archived, error.typed))
+        return error
 
     def ids(self, typed: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Find tasks and steps of any plan by their numbers; give them by the plan's name.
@@ -151,7 +163,8 @@ def open_plans(where: Where, select: Callable[[Where], Selection | None] = lambd
     Raises:
         BaigongError: there is none, or none can be read.
     """
-    stores, today = where.stores(), where.today()
+    every, today = where.every_store(), where.today()
+    stores = where.chosen(every)
     sessions: list[Session] = []
     errors: list[tuple[str, BaigongError]] = []
     for each in stores:
@@ -168,7 +181,8 @@ def open_plans(where: Where, select: Callable[[Where], Selection | None] = lambd
         warn(f"方案 {name} 读不出，没有计入：{fault.message}")
     _warn_of_copies(sessions)
     name = stores[0].name if len(stores) == 1 else ""
-    return Plans(tuple(sessions), today, name, tuple(name for name, _ in errors))
+    archived = tuple(each.name for each in every if each.archived)
+    return Plans(tuple(sessions), today, name, tuple(name for name, _ in errors), archived)
 
 
 def ledgers_beside(where: Where, session: Session) -> dict[str, Ledger]:

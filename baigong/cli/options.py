@@ -126,6 +126,15 @@ def coming_day(raw: str, session: Session | Plans) -> date:
     return read_day(raw, session.today, ahead=True)
 
 
+def plan_day(raw: str, session: Session) -> date:
+    """Read a day of a plan: 4月1日 is the one within its period, else the next to come."""
+    from baigong.calendar import read_day
+
+    head = session.plan.head
+    days = (read_day(raw, session.today), read_day(raw, session.today, ahead=True))
+    return next((day for day in days if head.start <= day <= head.due), days[1])
+
+
 def author(raw: str = "") -> str:
     """Read the author; the default is the user of this machine."""
     from baigong.cli import session

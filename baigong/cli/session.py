@@ -71,7 +71,14 @@ class Where:
         Raises:
             RequestError: there is none, or none of that name.
         """
-        stores = self.every_store()
+        return self.chosen(self.every_store())
+
+    def chosen(self, stores: tuple[PlanStore, ...]) -> tuple[PlanStore, ...]:
+        """Give those of the plans of the folder that the command line is about: not those put away, or the named one.
+
+        Raises:
+            RequestError: there is none, or none of that name.
+        """
         if self.plan:
             if not stores[0].name:
                 raise NoPlansFolderError

@@ -56,6 +56,16 @@ class NothingToEditError(UsageError):
         super().__init__("没有写要改什么", f"可用：{'、'.join(options)}")
 
 
+class NoTaskTextError(UsageError):
+    """A task was to be added, or a step of it, without any words."""
+
+    def __init__(self) -> None:
+        """Show how one is added."""
+        super().__init__(
+            "没有写要办的事", f"例如 {as_typed('add 报送春耕物资储备情况 --lead 省农业农村厅 --due 3月10日')}"
+        )
+
+
 class MissingDetailError(UsageError):
     """A task that no document holds was to be added without what every task must say."""
 

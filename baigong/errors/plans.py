@@ -124,3 +124,13 @@ class AllArchivedError(RequestError):
         """Count them."""
         super().__init__(f"这里的 {count} 个方案都已归档", f"请用 --plan 指明一个来查看，或用 {as_typed('plans')} 列出")
         self.count = count
+
+
+class PlanPutAwayError(RequestError):
+    """A number cites a plan that was put away, and is out of whatever spans the plans."""
+
+    def __init__(self, name: str) -> None:
+        """Say how it is looked at, and how it is taken back."""
+        restore = as_typed(f"plans --restore {name}")
+        super().__init__(f"方案 {name} 已归档", f"查看请加 --plan {name}；要继续办理，先用 {restore} 取回")
+        self.name = name

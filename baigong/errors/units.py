@@ -36,9 +36,9 @@ class UnknownUnitError(RequestError):
     def __init__(self, typed: str, near: Sequence[str]) -> None:
         """Suggest the nearest names."""
         if near:
-            super().__init__(f"没有单位“{typed}”，是不是：{'、'.join(near)}？", "名单见 data/units.yaml")
+            super().__init__(f"没有单位“{typed}”，是不是：{'、'.join(near)}？", "名单见 units.yaml")
         else:
-            super().__init__(f"没有单位“{typed}”", "名单见 data/units.yaml，可在其中添加单位或别名")
+            super().__init__(f"没有单位“{typed}”", "名单见 units.yaml，可在其中添加单位或别名")
         self.typed, self.near = typed, tuple(near)
 
 

@@ -118,7 +118,9 @@ def _task(draft: _Draft, name: str, block: FutureSection, reader: _TimeReader) -
     if not steps:
         fields = reader.fields(read_timing(draft.text, reader.anchor), where, ongoing=True)
     own = work.clause.time if work.clause and work.clause.time else work.time
-    fields |= reader.stated(own or _heading_time(work.item), where, task=True)
+    # A day of the task's own counts more than that of the heading it stands under.
+    if own or "due" not in fields:
+        fields |= reader.stated(own or _heading_time(work.item), where, task=True)
     latest = max((step.due for step in steps if step.due), default=None)
     if not own and latest and "due" in fields and fields["due"] < latest:
         # The heading's time holds for all beneath it, but a sentence that names a later day means that day.

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from baigong.model.plan import Plan, Responsibility
+from baigong.parse.responsibility.names import is_generic
 
 _SHORTEST = 4
 _LONGEST = 20
@@ -86,8 +87,9 @@ def find_doubles(plan: Plan) -> list[tuple[str, str, str]]:
 
 
 def find_generic(plan: Plan) -> list[str]:
-    """List the names that stand for units which they do not name: 区直相关部门, 有关区县政府."""
-    return list(dict.fromkeys(name for name, _ in _names(plan) if _GENERIC.search(name)))
+    """List the names that stand for units which they do not name: 区直相关部门, 有关区县政府, 各行业主管部门."""
+    names = dict.fromkeys(name for name, _ in _names(plan))
+    return [name for name in names if _GENERIC.search(name) or (name.startswith("各") and is_generic(name))]
 
 
 def _is_short_form(short: str, long: str) -> bool:

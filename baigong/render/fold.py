@@ -12,7 +12,7 @@ _CLOSING = "，。；：、！？）》”’〕】］"
 _OPENING = "（《“‘〔【［"
 # Units that stay whole: a number with its marks and unit (17.6万人, 2019-02-01, 2月3日), a Latin word, a file name.
 _UNITS = "年月日号时分点项个次天周季家条份处名户人件批期%％万亿千百元"
-_NUMBER = rf"(?:--?|[./~]+)?[0-9A-Za-z][0-9A-Za-z.,:/%+\-–~_]*(?: ?[{_UNITS}]+[0-9A-Za-z.\-]*)*"
+_NUMBER = rf"(?:--?|[+./~]+)?[0-9A-Za-z][0-9A-Za-z.,:/%+\-–~_]*(?: ?[{_UNITS}]+[0-9A-Za-z.\-]*)*"
 # A short bracket around a number stays whole: （第12周）, 〔2019〕, （3 项）. So do a few words in quotes: “三公”.
 _BRACKET = r"[（(〔【［\[][^（()）〔〕【】［］\[\]]{0,16}[）)〕】］\]]|“[^“”]{1,2}”"
 # A command stays whole, so that it can be copied: baigong list --light red.

@@ -83,10 +83,15 @@ def plans_report(
     leaders: tuple[str, ...] = (),
     unreadable: Sequence[str] = (),
 ) -> PlansReport:
-    """Make the reports of several plans, by their names, and add them up; `leaders` are those they are about."""
+    """Make the reports of several plans, by their names, and add them up; `leaders` are those they are about.
+
+    Of a unit or of leaders only the plans are reported in which they have a task, all where they have none.
+    """
     query = Query(units=(unit,) if unit else ())
     states = [state for each in ledgers.values() for state in select(each.on(period.as_of), query, each.directory)]
     reports = [replace(weekly(each, period, unit, name), leaders=leaders) for name, each in ledgers.items()]
+    if unit or leaders:
+        reports = [each for each in reports if each.totals.tasks or each.totals.dropped] or reports
     return PlansReport(
         period=period,
         unit=unit,

@@ -38,7 +38,7 @@ class SheetFile:
 
 
 SHEET_FILES: tuple[SheetFile, ...] = (SheetFile((".xlsx", ".xlsm"), "grid.read_sheets"),)
-_UNREAD = (".et", ".ods", ".csv", ".xlsb")
+UNREAD = (".et", ".ods", ".csv", ".xlsb")
 """Endings of files that a unit may have saved its answer in, and that no line reads."""
 _OLD = ".xls"
 """May hold what Excel wrote since 2007: its content tells."""
@@ -46,7 +46,7 @@ _OLD = ".xls"
 
 def is_sheet_file(ending: str) -> bool:
     """Whether a file of this ending may be an answer, one that cannot be read included."""
-    return ending in (*_UNREAD, _OLD) or any(ending in kind.endings for kind in SHEET_FILES)
+    return ending in (*UNREAD, _OLD) or any(ending in kind.endings for kind in SHEET_FILES)
 
 
 def read_sheets(data: bytes, ending: str) -> Mapping[str, CellGrid]:
@@ -56,6 +56,6 @@ def read_sheets(data: bytes, ending: str) -> Mapping[str, CellGrid]:
         WorkbookError: it is of a format that is not read, no workbook, locked, damaged, or larger than any form.
     """
     kind = next((kind for kind in SHEET_FILES if ending in kind.endings), None)
-    if kind is None and ending in _UNREAD:
+    if kind is None and ending in UNREAD:
         raise OldWorkbookError(ending)
     return (kind or SHEET_FILES[0]).read(data, ending)

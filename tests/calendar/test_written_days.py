@@ -138,3 +138,24 @@ def test_the_command_line_and_a_plan_take_the_same_days() -> None:
         with pytest.raises(ValueError, match="due"):
             Task.model_validate({"id": "1.1", "text": "办事", "due": str(beyond)})
     assert Task.model_validate({"id": "1.1", "text": "办事", "due": str(last)}).due == last
+
+
+@pytest.mark.parametrize(
+    ("typed", "latest", "coming"),
+    [
+        ("3月底", date(2019, 3, 31), date(2020, 3, 31)),
+        ("12月末", date(2018, 12, 31), date(2019, 12, 31)),
+        ("二月底", date(2019, 2, 28), date(2020, 2, 29)),
+        ("年底", date(2018, 12, 31), date(2019, 12, 31)),
+        ("2019年6月底", date(2019, 6, 30), date(2019, 6, 30)),
+        ("2020年底", date(2020, 12, 31), date(2020, 12, 31)),
+    ],
+)
+def test_the_end_of_a_month_is_its_last_day(typed: str, latest: date, coming: date) -> None:
+    today = date(2019, 4, 2)
+    assert (read_day(typed, today), read_day(typed, today, ahead=True)) == (latest, coming)
+
+
+def test_there_is_no_end_of_a_thirteenth_month() -> None:
+    with pytest.raises(RequestError):
+        read_day("13月底", date(2019, 4, 2))

@@ -67,3 +67,23 @@ def test_an_edit_of_what_was_revised_meanwhile_is_refused(
     assert run(["edit", "1", "--due", "3月1日"]) == 1
     assert "1 在台账里又有了变动，没有改动" in capsys.readouterr().err
     assert str(next(load_plan(PLAN).tasks).due) == "2019-03-31"
+
+
+@pytest.mark.parametrize("words", [("",), ("\u200b",), ("研究冬季供暖。", "--step", "")])
+def test_a_task_without_words_is_refused(
+    words: tuple[str, ...], office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (office / "data" / "tasks.yaml").read_bytes()
+    assert run(["add", *words, "--lead", "省财政厅", "--due", "2019-03-10"]) == 2
+    assert "没有写要办的事" in capsys.readouterr().err
+    assert (office / "data" / "tasks.yaml").read_bytes() == before
+
+
+def test_a_day_without_a_year_is_the_one_within_the_plan(office: Path) -> None:
+    # On 10 February both would else be of another year: the start of the past, the corrected date of the future.
+    assert run(["add", "研究冬季供暖。", "--lead", "省财政厅", "--due", "3月底", "--start", "3月1日", "--new"]) == 0
+    (task,) = load_plan(PLAN).tasks
+    assert (task.start, task.due) == (date(2019, 3, 1), date(2019, 3, 31))
+    assert run(["edit", "1", "--start", "1月15日", "--due", "2月1日"]) == 0
+    (task,) = load_plan(PLAN).tasks
+    assert (task.start, task.due) == (date(2019, 1, 15), date(2019, 2, 1))

@@ -301,6 +301,10 @@ def test_a_plan_put_away_is_kept_out_of_the_counts_and_not_written(
     assert "已归档，只能查看" in refusal("edit", "1.1", "--due", "3月1日", "--plan", DUTY)
     assert "已归档，只能查看" in refusal("done", "1.1", "-f", str(office / DUTY))
     assert not (office / DUTY / "data" / "progress.jsonl").exists()
+    for words in (("show", f"{DUTY}/1.1"), ("done", "交办/1.1")):
+        said = refusal(*words)
+        assert f"方案 {DUTY} 已归档" in said and f"--plan {DUTY}" in said and "--restore" in said
+    assert "没有方案“年度”" in refusal("show", "年度/1.1")
     told("plans", "--restore", DUTY)
     told("done", f"{DUTY}/1.1")
 

@@ -67,3 +67,7 @@ def test_whatever_the_text_it_is_all_there_and_within_the_width(text: str, width
     lines = fold(text, width, WHOLE)
     assert all(cell_len(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_sign_stays_with_its_number() -> None:
+    assert fold("提前至少 7 天 +1", 15) == ["提前至少 7 天", "+1"]

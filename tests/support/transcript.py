@@ -1,9 +1,9 @@
 """Sessions at a terminal that run as tests: what is typed after `$`, what must come out below it.
 
 A line that begins with `# `, alone between empty lines and before a command, is a heading. A line
-`...` stands for any lines, `→ 1` for the exit code (0 is not written). Ids of events and moments of
-recording, which differ every time, read 〈记录号〉 and <时间>. Set BAIGONG_TRANSCRIPTS=write to write what
-came out into the file, and read the difference before you commit it.
+`...` stands for any lines, `〈…〉` within a line for any words, `→ 1` for the exit code (0 is not written). Ids
+of events and moments of recording, which differ every time, read 〈记录号〉 and <时间>. Set
+BAIGONG_TRANSCRIPTS=write to write what came out into the file, and read the difference before you commit it.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from baigong.cli.app import run
 
 _ID = re.compile(r"\b[a-f][0-9a-f]{7}(?:[0-9a-f]{8})?\b")
 _MOMENT = re.compile(r"\b20\d\d-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)?")
+_ANY_WORDS = "〈…〉"
 _SHELL = re.compile(r"[|<>;&`]|\$\(")
 
 
@@ -131,7 +132,7 @@ def _masked(text: str) -> str:
 
 def agrees(expected: tuple[str, ...], found: list[str]) -> bool:
     """Whether lines are those expected; `...` alone on a line stands for any lines, none too."""
-    if "..." not in expected:
+    if not _is_loose(expected):
         return list(expected) == found
     pattern = "\n".join("*" if line == "..." else _literal(line) for line in expected)
     text = "\n".join(found)
@@ -140,8 +141,12 @@ def agrees(expected: tuple[str, ...], found: list[str]) -> bool:
     return fnmatch.fnmatchcase(text, pattern) or fnmatch.fnmatchcase(text, loose)
 
 
+def _is_loose(expected: tuple[str, ...]) -> bool:
+    return any(line == "..." or _ANY_WORDS in line for line in expected)
+
+
 def _literal(line: str) -> str:
-    return re.sub(r"([*?\[])", r"[\1]", line)
+    return re.sub(r"([*?\[])", r"[\1]", line).replace(_ANY_WORDS, "*")
 
 
 def play(path: Path, terminal: Terminal) -> None:
@@ -176,7 +181,7 @@ def _play_piece(path: Path, line: int, piece: str, terminal: Terminal, writing: 
             wanted, got = "\n".join(exchange.expected), "\n".join(found)
             where = f"{path}:{line + exchange.line - 1}"
             pytest.fail(f"{where}: $ {exchange.typed}\n-- expected\n{wanted}\n-- found\n{got}")
-        kept = exchange.expected if agreed and "..." in exchange.expected else found
+        kept = exchange.expected if agreed and _is_loose(exchange.expected) else found
         above = [exchange.heading, ""] if exchange.heading else []
         played.append("\n".join([*above, f"$ {exchange.typed}", *kept]))
     return "\n\n".join(played) + "\n"

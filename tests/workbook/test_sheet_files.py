@@ -7,10 +7,10 @@ import pytest
 from baigong.errors import DamagedWorkbookError, OldWorkbookError
 from baigong.workbook import sheet_files
 from baigong.workbook.grid import CellGrid
-from baigong.workbook.sheet_files import SHEET_FILES, SheetFile, is_sheet_file, read_sheets
+from baigong.workbook.sheet_files import SHEET_FILES, UNREAD, SheetFile, is_sheet_file, read_sheets
 
 
-@pytest.mark.parametrize("ending", [".et", ".ods", ".csv", ".xlsb"])
+@pytest.mark.parametrize("ending", [one for one in UNREAD if not any(one in kind.endings for kind in SHEET_FILES)])
 def test_what_no_line_reads_may_be_an_answer_and_is_refused_by_its_ending(ending: str) -> None:
     assert is_sheet_file(ending)
     with pytest.raises(OldWorkbookError, match=rf"{ending} 格式"):
@@ -27,5 +27,5 @@ def test_whatever_else_it_is_called_its_content_tells(ending: str) -> None:
 def test_a_line_is_all_that_a_new_kind_of_file_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     grid = {"填报": CellGrid("填报")}
     monkeypatch.setattr("baigong.workbook.grid.read_open_document", lambda data, ending: grid, raising=False)
-    monkeypatch.setattr(sheet_files, "SHEET_FILES", (*SHEET_FILES, SheetFile((".ods",), "grid.read_open_document")))
-    assert read_sheets(b"", ".ods") == grid
+    monkeypatch.setattr(sheet_files, "SHEET_FILES", (*SHEET_FILES, SheetFile((".sheet",), "grid.read_open_document")))
+    assert read_sheets(b"", ".sheet") == grid

@@ -47,8 +47,9 @@ _NO_MONTH = re.compile(r"\d{4}[年./-](?:1[3-9]|[2-9]\d|0{1,2})(?:月|[./-])")
 _REACHES = re.compile(
     r"(?:达到|达|提高到|提升到|提高至|提升至|降至|降低到|控制在|突破|不低于|不少于|超过|压减至|稳定在|保持在)"
 )
-# 改造率2020年达到60%: the year stands between what is measured and what it reaches.
-_MEASURED = re.compile(r"(?:率|比例|占比|比重|面积|规模|总量|总数|总额|数量|水平|里程|人数|产值|收入|能力)$")
+# 改造率2020年达到60%: the year of what is reached. 比2020年提高到…: it is compared with.
+_REACHES_AMOUNT = re.compile(rf"{_REACHES.pattern}(?:约|近)?\d")
+_COMPARED = re.compile("[比较以自从按据由在]$")
 # 2024年完成老旧管网改造1500公里: a year that opens a clause which says what is done in it.
 _WHERE = any_of(
     "全省 全市 全县 全区 全州 我省 我市 我县 我区 省 市 县 区 计划 力争 确保 预计 累计 再 各 分别 均 共 要 将 争取 "
@@ -64,7 +65,9 @@ _COUNTED = any_of("个 条 项 处 家 户 所 座 套 台 辆 亩 公里 人 �
 _AMOUNT = rf"[一-鿿、]{{2,20}}\d[\d.]*[万亿]?{_COUNTED}(?:以上)?(?=[，；。]|$)"
 _ACHIEVES = re.compile(f"(?:底|末)?{_WHERE}*{_DONE}|{_AMOUNT}")
 # The number of an item that stands in the words of a task: 2.二季度全部开工, （1）6月底前…; 5.31前 is a date.
-_ITEM_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳])\s*(?=\d{1,2}月|\d{4}年|[^\d\s])")
+_ITEM_NUMBER = re.compile(
+    r"(?:^|(?<=[。；：]))\s*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳])\s*(?=\d{1,2}月|\d{4}年|[^\d\s])"
+)
 _AT_ONCE = re.compile("立即|即时|马上|立行立改|立查立改")
 
 
@@ -82,9 +85,8 @@ def read_timing(words: str, anchor: Anchor, *, labelled: bool = False) -> Timing
 
 
 def unnumbered(words: str) -> str:
-    """Blank out the number of an item that the words begin with; every index stays what it was."""
-    number = _ITEM_NUMBER.match(words)
-    return " " * number.end() + words[number.end() :] if number else words
+    """Blank out the numbers of items that sentences begin with; every index stays what it was."""
+    return _ITEM_NUMBER.sub(lambda number: " " * len(number.group()), words)
 
 
 def _as_written(basis: str, words: str) -> str:
@@ -194,7 +196,7 @@ def _states(text: str, match: re.Match[str], span: PointSpan, anchor: Anchor, *,
     if certain or _UNTIL.search(before) or match["end"] or match["yearend"]:
         return True
     bare_year = bool(match["year2"] or match["rel2"]) and not match["yearend"]
-    if bare_year and _MEASURED.search(before) and _REACHES.match(after):
+    if bare_year and not _COMPARED.search(before) and _REACHES_AMOUNT.match(after):
         return True
     if not _OPENS.search(before):
         return False

@@ -98,7 +98,18 @@ def _with_others(actor: Actor, after: list[str]) -> Actor:
         other = _acting(part, [])
         names = other.clause.units if other and not other.clause.lead else () if other else read_later_subject(part)
         others += tuple(name for name in names if name not in named + others)
-    return replace(actor, clause=replace(actor.clause, units=actor.clause.units + others)) if others else actor
+    helping = [name for part in after[1:] for name in _wholly_supporting(part)]
+    support = tuple(name for name in dict.fromkeys(helping) if name not in named + others)
+    clause = actor.clause
+    clause = replace(clause, units=clause.units + others, support=clause.support + support)
+    return replace(actor, clause=clause)
+
+
+def _wholly_supporting(part: str) -> tuple[str, ...]:
+    """The names of a later clause that says nothing but who helps: …，法务部、各项目部配合."""
+    match = _SUPPORTING.fullmatch(part)
+    names = office_list(match["names"]) if match else ()
+    return names if names and all(map(is_office, names)) else ()
 
 
 # leading = ( "由" , names , "牵头" | names , "牵头" ) , [ names , "配合" ] ;  doing = names , "负责" ;

@@ -19,8 +19,17 @@ _TIME_ALONE = re.compile(
     rf"\d{{4}}年|今年|明年|\d{{1,2}}[月日号]|第?[一二三四1-4]季度|{WHEN}|[上中下]旬|[底末初]|[之以]?前|[到至起并]"
     r"|完成|启动|实现|坚持|推进|，|[\d./\-:]+"
 )
+_STAGE = re.compile(
+    r"(?:\d[月日号]|季度|半年|年底|年内)[底末内]?(?:[之以]?前)?[^，；]*(?:完成|启动|开工|建成|达到|完工|投用|实施)"
+)
 _WORK_OF_A_TIME = 5
 """A time of a clause that says so many letters more than when (6月底前完成十二个机房改造) says what to do."""
+
+
+def _is_staged(time: str) -> bool:
+    """Whether a time names two days, each with what is done by it: 6月底前完成2个，12月底前完成5个."""
+    stages = re.split("[，；,;]", time)
+    return len(stages) > 1 and all(_STAGE.search(stage) for stage in stages)
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,13 @@ class Clause:
     @property
     def work(self) -> str:
         """What the time of the clause says beyond when: 6月底前完成十二个机房改造; empty where it says no more."""
-        return self.time if len(_TIME_ALONE.sub("", self.time)) >= _WORK_OF_A_TIME else ""
+        says = len(_TIME_ALONE.sub("", self.time)) >= _WORK_OF_A_TIME or _is_staged(self.time)
+        return self.time if says else ""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the time says anything beyond when, in however few letters: 3月底前完成更换."""
+        return bool(_TIME_ALONE.sub("", self.time))
 
     def followed_by(self, other: Clause) -> Clause:
         """Join with the clause that stands right after this one: （牵头单位：甲）（配合单位：乙）."""

@@ -96,7 +96,7 @@ def _unlabelled_line(text: str, line: int) -> list[ClauseSpan]:
         clause = read_clause(text) if "牵头" in text and len(sentences(text)) == 1 else None
     if clause is None or not clause.sure or clause.odd or not (clause.lead or (bare and clause.names_units)):
         return []
-    if clause.work and not clause.labelled:
+    if clause.goes_on and not clause.labelled:
         return [_within(text, clause, line)]
     return [(0, len(text), FoundClause(clause, clean(text), line, own_line=True))]
 
@@ -125,7 +125,7 @@ def _last_sentence(text: str, at: int, line: int) -> list[ClauseSpan]:
         and any(name[0] not in "各有相" for name in named)
     ):
         return []
-    if clause.work:
+    if clause.goes_on:
         return [_within(text, clause, line)]
     return [(start, len(text), FoundClause(clause, clean(text[start:]), line, own_line=not start))]
 

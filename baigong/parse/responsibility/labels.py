@@ -227,5 +227,5 @@ CARRIED = re.compile(
 )
 """下同: the remark holds from here on."""
 
-REMARK = re.compile(any_of("以下 下列 具体任务 其余 上述 以上 所有 各项 本方案 本措施 本计划 未列 见附件 详见"))
+REMARK = re.compile(any_of("以下 下列 具体任务 其余 上述 以上 所有 各项(?!目) 本方案 本措施 本计划 未列 见附件 详见"))
 """A remark on all tasks begins so: 以下各项均需各市县政府落实，不再列出."""

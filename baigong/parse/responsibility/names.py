@@ -51,7 +51,9 @@ _DESCRIBED = re.compile(r"[^和及与、各（(]{2,20}(?:部门|单位|机构|�
 # 等市脱贫攻坚领导小组成员单位 names a group: those who sit in the body.
 _MEMBERS = re.compile(r"[^和及与、各（(]{2,20}(?:领导小组|指挥部|委员会|联席会议|专班)成员单位")
 _BARE = re.compile(r"(?:政府|人民政府|单位|部门|机构|地区|地方|企业|组织|党委|街道|社区|园区|管委会)|[区县市州镇乡]")
-_PERSON = re.compile(any_of("省长 市长 县长 区长 州长 秘书长 局长 厅长 主任 书记 领导 同志 负责人 专员") + "$")
+_PERSON = re.compile(
+    any_of("省长 市长 县长 区长 州长 秘书长 局长 厅长 主任 书记 领导 同志 负责人 专员 常委 组长") + "$"
+)
 _CONNECTIVE = re.compile(r"以及|[和及与暨]")
 _ROLE_MARK = re.compile(
     rf"[（(]\s*(?:(?P<lead>{any_of('牵头 主办 主责 牵头单位 牵头部门 牵头负责 总牵头')})"
@@ -88,6 +90,19 @@ def is_name(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Whether it is an office that a person holds: 分管副市长. Units are chased, not persons."""
     return bool(_PERSON.search(text))
+
+
+# The hundred surnames that nearly all people have.
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾"
+    "夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
+)
+_PERSONAL = re.compile(rf"[{_SURNAMES}](?:[某×XxＸ]{{1,2}}|[一-鿿]{{1,2}})")
+
+
+def is_personal_name(text: str) -> bool:
+    """Whether the words are a person's own name by their first letter, and no unit's: 王某, 李建国."""
+    return bool(_PERSONAL.fullmatch(text)) and not is_name(text)
 
 
 # generic = [ count ] , [ place ] , "各" , kind , ( "部门" | "单位" | … ) ;      10个省直有关部门

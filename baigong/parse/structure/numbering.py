@@ -205,7 +205,8 @@ def split_unbroken(text: str) -> list[str]:
     if len(chapters) < 2:
         return [text]
     if all(text[at - 1 : at].isspace() for at in chapters):
-        return _at_blanks(text)
+        head, body = text[: chapters[0]], text[chapters[0] :]
+        return [part for line in _at_blanks(head) for part in _HEAD.split(line) if part] + _at_blanks(body)
     parts = [part for part in _HEAD.split(text[: chapters[0]]) if part]
     for start, end in zip(chapters, [*chapters[1:], len(text)], strict=True):
         chapter = text[start:end]

@@ -10,6 +10,7 @@ from baigong.parse.doubts import LOOK, LOST, WRONG, Doubt
 from baigong.parse.responsibility.clause import Clause, LeadRule, read_lead_rule
 from baigong.parse.responsibility.grammar import NO_ROLE, read_clause
 from baigong.parse.responsibility.labels import CARRIED, REMARK
+from baigong.parse.responsibility.names import is_personal_name
 from baigong.parse.sources.interface import SourceTable
 from baigong.parse.structure.columns import Header, is_header
 from baigong.parse.structure.granularity import FutureSection, FutureTask
@@ -26,6 +27,7 @@ _BLANKS = frozenset({"/", "-", "—", "－", "无", "\\", "——"})
 _BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MEASURE = re.compile(r"[（(]([^（）()]{1,8})[）)]$")
 _MEASURES = re.compile("(?:计量)?单位")
+_AND_PEOPLE = re.compile("[及和与、/](?:责任人|负责人|负责同志)")
 _SUM = re.compile(r"(?:合计|总计|小计|共计)[：:\d\s]*")
 
 
@@ -250,7 +252,10 @@ class TaskTable:
                 continue
             clause = None
             if column in self._roles:
+                words, people = self._people(column, words)
                 clause = read_clause(f"{self._roles[column]}：{words}")
+                if clause and people:
+                    clause = replace(clause, leader=people)
                 if clause and kind == "oversee":
                     clause = replace(clause, doubts=())
             elif kind == "time":
@@ -260,6 +265,15 @@ class TaskTable:
             if clause:
                 joint = joint.followed_by(clause) if joint else clause
         return self._rule.apply(joint) if joint else None
+
+    def _people(self, column: int, words: str) -> tuple[str, str]:
+        """Take the people out of a cell beneath 责任部门及责任人: 财政局 王某."""
+        heading = self._headings[column] if column < len(self._headings) else ""
+        if not _AND_PEOPLE.search(heading):
+            return words, ""
+        parts = [part for part in re.split(r"[\s、，；：:（）()]+", words) if part]
+        people = [part for part in parts if is_personal_name(part)]
+        return "、".join(part for part in parts if part not in people), "、".join(people)
 
     def _doubt_columns(self) -> None:
         """Name the columns that hold words which the ledger does not take."""

@@ -57,3 +57,19 @@ def test_rules_of_two_notes_hold_together() -> None:
 )
 def test_a_time_may_say_what_to_do_besides_when(time: str, work: str) -> None:
     assert Clause(time=time).work == work
+
+
+@pytest.mark.parametrize(
+    ("time", "work", "goes_on"),
+    [
+        ("6月底前完成2个，12月底前完成5个", True, True),
+        ("2023年3月启动，2023年9月建成", True, True),
+        ("6月底前完成十二个机房改造", True, True),
+        ("3月底前完成更换", False, True),
+        ("2023.6.30", False, False),
+        ("2023年1月至12月，持续推进", False, False),
+    ],
+)
+def test_a_time_of_two_days_or_of_many_words_is_work(time: str, work: bool, goes_on: bool) -> None:
+    clause = Clause(time=time)
+    assert (bool(clause.work), clause.goes_on) == (work, goes_on)

@@ -8,6 +8,7 @@ from baigong.parse.responsibility.names import (
     is_generic,
     is_name,
     is_person,
+    is_personal_name,
     join_listed,
     join_places,
     role_mark,
@@ -94,3 +95,11 @@ def test_places_listed_before_the_word_they_share_are_joined() -> None:
     assert join_listed(names, "青岛等市人民政府") == ["济南"]
     assert names == ["省水利厅", "济南、青岛等市人民政府"]
     assert join_listed(["济南"], "省财政厅") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [("王某", True), ("李建国", True), ("张某某", True), ("高新区", False), ("金融办", False), ("财政局", False)],
+)
+def test_a_persons_own_name_is_no_unit(name: str, person: bool) -> None:
+    assert is_personal_name(name) is person

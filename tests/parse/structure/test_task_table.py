@@ -75,3 +75,13 @@ def test_numbers_within_the_cells_of_a_table_without_a_column_of_numbers_are_ids
 def test_a_column_of_leaders_is_kept_and_one_of_contacts_is_not(heading: str, leader: str) -> None:
     rows = f"| 主要内容 | 责任单位 | {heading} |\n| --- | --- | --- |\n| 改造街巷20条 | 区城管局 | 何某某 |\n"
     assert next(parse(f"# 海棠区2024年清单\n\n2024年3月4日\n\n{rows}").plan.tasks).leader == leader
+
+
+def test_people_beside_offices_in_one_cell_are_leaders_where_the_header_says_so() -> None:
+    def row(header: str, cell: str) -> tuple[tuple[str, ...], str]:
+        rows = f"| 具体任务 | {header} |\n| --- | --- |\n| 改造街巷20条 | {cell} |\n| 新建公园3座 | 园林局 |\n"
+        task = next(parse(f"# 海棠区2024年清单\n\n2024年3月4日\n\n{rows}").plan.tasks)
+        return task.units, task.leader
+
+    assert row("责任部门及责任人", "城管局 王某、城投公司 李建国") == (("城管局", "城投公司"), "王某、李建国")
+    assert row("责任部门", "城管局、金融办") == (("城管局", "金融办"), "")
