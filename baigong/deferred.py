@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass"]
@@ -53,4 +54,42 @@ def _first_call(cls: type, options: dict[str, bool]) -> Callable[..., None]:
 def _finish(cls: Any, options: dict[str, bool]) -> None:
     if isinstance(vars(cls)["__dataclass_fields__"], _Fields):
         del cls.__init__, cls.__dataclass_fields__
-        dataclasses.dataclass(**options)(cls)
+        if options.keys() - {"frozen"}:
+            dataclasses.dataclass(**options)(cls)
+        else:
+            # Three of the methods are the same for all classes: to write them anew for each takes as long as the rest.
+            dataclasses.dataclass(eq=False, repr=False, **options)(cls)
+            _add_methods(cls, frozen=options.get("frozen", False))
+
+
+def _add_methods(cls: Any, *, frozen: bool) -> None:
+    names = [field.name for field in dataclasses.fields(cls) if field.compare]
+    values = attrgetter(*names) if names else _no_values
+
+    def equal(self: Any, other: object) -> bool:
+        """Whether both are of one class, with the same values."""
+        return bool(values(self) == values(other)) if other.__class__ is self.__class__ else NotImplemented
+
+    def hashed(self: Any) -> int:
+        """Hash by the values."""
+        return hash(values(self))
+
+    own = vars(cls)
+    for name, method in {
+        "__repr__": _shown,
+        "__eq__": equal,
+        # As in every class: what compares by values that may change has no hash.
+        "__hash__": hashed if frozen else None,
+    }.items():
+        # A class that defines how it compares has None for its hash.
+        if name not in own or (name == "__hash__" and own[name] is None and "__eq__" in own):
+            setattr(cls, name, method)
+
+
+def _no_values(_value: object) -> tuple[()]:
+    return ()
+
+
+def _shown(self: Any) -> str:
+    shown = (f"{field.name}={getattr(self, field.name)!r}" for field in dataclasses.fields(self) if field.repr)
+    return f"{type(self).__qualname__}({', '.join(shown)})"

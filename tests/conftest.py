@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from itertools import count
 
 import pytest
 from hypothesis import settings
 
+from tests.support.index_damage import damage_every_index
 from tests.support.postgres import Cluster, Database, binaries
 
 settings.register_profile("baigong", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("baigong")
 
 _SETTINGS = ("BAIGONG_FILE", "BAIGONG_TODAY", "BAIGONG_BY", "BAIGONG_LOCK_WAIT", "BAIGONG_DEBUG", "COLUMNS", "NO_COLOR")
+
+_INDEX = os.environ.get("BAIGONG_TEST_INDEX", "")
+"""What has become of the index of every ledger in this run; "" leaves it alone."""
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +27,8 @@ def no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: p
         monkeypatch.delenv(name, raising=False)
     # The derived index, which BAIGONG_CACHE=off leaves out of all tests, lies beside their files.
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+    if _INDEX:
+        damage_every_index(monkeypatch, _INDEX)
 
 
 _numbers = count(1)

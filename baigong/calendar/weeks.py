@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import calendar as gregorian
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from baigong.calendar.days import DAY
+from baigong.deferred import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from baigong import words
+from baigong.deferred import dataclass
 from baigong.errors import NotOfAStepError, PlanChangedError, UnreadableRecurrenceError
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState

@@ -7,7 +7,7 @@ meanwhile too, the row is a conflict until somebody chooses a side (`Side`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -15,6 +15,7 @@ from baigong.changes.common import Change, Recording, new_id
 from baigong.changes.division_answers import decide_lead
 from baigong.changes.outcome import Case, Outcome, RowSettledError, Side
 from baigong.changes.progress_answers import decide_progress
+from baigong.deferred import dataclass
 from baigong.errors import AnswersDifferError, BaigongError, OtherPlanError, RenamedUnitError, RequestError
 from baigong.ledger.ledger import Ledger
 from baigong.model.plan import Plan

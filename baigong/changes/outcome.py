@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from rapidfuzz import fuzz
 
+from baigong.deferred import dataclass
 from baigong.errors import BaigongError, RowGoneError, UnknownRowError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Assign, Progress

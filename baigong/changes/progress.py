@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from baigong import words
 from baigong.calendar import LAST_DAY
 from baigong.changes.common import Author, Change, Recording, gather, refuse_frozen, stamp
+from baigong.deferred import dataclass
 from baigong.errors import (
     AlreadyFinishedError,
     BeforeFirstPeriodError,

@@ -7,13 +7,14 @@ already recorded from the same form are not recorded again.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from baigong import words
 from baigong.changes.common import Author, refuse_frozen, stamp
 from baigong.changes.outcome import Case, Outcome, current_id
 from baigong.changes.progress import has_spoken, read_actual, standing_words
+from baigong.deferred import dataclass
 from baigong.errors import (
     BackToTodoError,
     ContradictionError,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from baigong.changes.task_matches import LEAST_ALIKE, likeness, match_tasks
+from baigong.deferred import dataclass
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event, TaskEvent
 from baigong.model.plan import Former, Plan, Section, Step, Task

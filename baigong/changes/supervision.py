@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from baigong import words
 from baigong.calendar import LAST_DAY
 from baigong.changes.common import Author, Change, Recording, gather, refuse_frozen, role_changes, stamp, undo_command
+from baigong.deferred import dataclass
 from baigong.errors import (
     EarlierDueError,
     NobodyAssignedError,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
+
+from baigong.deferred import dataclass
 
 SETTING_UP, LOOKING, RECORDING, SUPERVISING = "建立台账", "查询", "记录", "督查"
 

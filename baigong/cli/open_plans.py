@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from baigong.cli.session import Session, Where, author, open_session, warn
+from baigong.deferred import dataclass
 from baigong.errors import BaigongError, PlanPutAwayError, SeveralPlansError, UnknownPlanError
 from baigong.ledger.citation import find_plan, plan_of_ids
 from baigong.ledger.directory import find_unit

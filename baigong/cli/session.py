@@ -216,17 +216,28 @@ def open_session(store: Store, today: date, name: str = "", selection: Selection
         BaigongError: a file of it is wrong, or out of reach.
     """
     part = store.excerpt(selection) if selection else None
-    if part:
-        ledger = _ledger_of(part)
-        return Session(store, part.plan, part.units, today, ledger, name, selection, part.keep_finished)
+    if selection and part:
+        return _session_of(part, store, today, name, selection)
     plan = store.plan()
     units = store.units()
     contents = store.journal.read()
+    # Now that all was read, the store may know the part; of a large ledger that is much less to work on.
+    part = store.excerpt(selection) if selection and len(contents.events) > LARGE else None
+    if selection and part:
+        return _session_of(part, store, today, name, selection)
     ledger = Ledger(plan, contents.events, units)
     for warning in store.warnings():
         warn(warning)
     _warn_of(contents, ledger, store)
     return Session(store, plan, units, today, ledger, name, told=contents.warnings)
+
+
+def _session_of(part: Excerpt, store: Store, today: date, name: str, selection: Selection) -> Session:
+    return Session(store, part.plan, part.units, today, _ledger_of(part), name, selection, part.keep_finished)
+
+
+LARGE = 10_000
+"""Events in a ledger of which a part is worth a second look for it."""
 
 
 def clock() -> datetime:

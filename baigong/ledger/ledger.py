@@ -216,7 +216,7 @@ class Ledger:
     def meets_checkpoint(self, event: Progress) -> bool:
         """Whether a report said `done` of something that recurs, and so met a checkpoint and finished nothing."""
         id = self.task_ids.get(event.id, event.task)
-        if id not in self.nodes or not finishes(event):
+        if id not in self.nodes or not finishes(event) or not self._entries[self.nodes[id]].recurs(id):
             return False
         return only_meets(event, self.task(id, event.on).checkpoints_of(id).spans)
 

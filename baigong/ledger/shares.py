@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import date
 
 from baigong.deferred import dataclass
@@ -19,8 +20,7 @@ class Share:
     """One unit's part of one task.
 
     `word` is what the unit said of it itself, None where it said nothing (未报); `standing` is where the part stands
-    all the same. `last` is the unit's own last report on the task or a step of it, `office` the last that was recorded
-    in no unit's name. Light and lateness are the task's, while the unit owes it something.
+    all the same. Light and lateness are the task's, while the unit owes it something.
     """
 
     state: TaskState
@@ -31,8 +31,17 @@ class Share:
     word: Standing | None
     answerable: bool
     finished_on: date | None
-    last: Progress | None
-    office: Progress | None
+    ledger: Ledger = field(repr=False, compare=False)
+
+    @property
+    def last(self) -> Progress | None:
+        """The unit's own last report on the task or a step of it."""
+        return last_report(self.ledger, self.state, self.unit)
+
+    @property
+    def office(self) -> Progress | None:
+        """The last report on the task or a step of it that was recorded in no unit's name."""
+        return self.state.last_of_office
 
     @property
     def open(self) -> bool:
@@ -93,8 +102,7 @@ def shares_of(ledger: Ledger, unit: str, day: date) -> list[Share]:
                     word=state.words.get(unit),
                     answerable=unit in state.answering,
                     finished_on=state.finished_by.get(unit),
-                    last=last_report(ledger, state, unit),
-                    office=state.last_of_office,
+                    ledger=ledger,
                 )
             )
     return shares

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from baigong.deferred import dataclass
 from baigong.ledger.task_state import TaskState
 from baigong.model.plan import Target
 

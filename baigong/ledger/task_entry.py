@@ -51,6 +51,10 @@ class TaskEntry:
         """The due date that the document gives it."""
         return self.section.due_of(self.task, self.head)
 
+    def recurs(self, id: str) -> bool:
+        """Whether the task, or its step, with this id has checkpoints."""
+        return not self.task.ongoing and any(node.every and node.id == id for node in self.task.nodes)
+
     def replay(self, events: Iterable[TaskEvent], day: date) -> TaskReplay:
         """Take in its events up to `day`, in the order in which they count."""
         course = self.untouched()

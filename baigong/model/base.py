@@ -7,11 +7,11 @@ of the same declarations (see `twins`); a command that only reads what was valid
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self, dataclass_transform
 
 from baigong.calendar import FIRST_DAY, LAST_DAY
+from baigong.deferred import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from baigong import words
+from baigong.deferred import dataclass
 from baigong.ledger.citation import cite
 from baigong.pages.blocks import Chart, Column, Listing, Sheet, Table
 from baigong.pages.columns import PERCENT, STATUS, of_plans

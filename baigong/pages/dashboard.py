@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from baigong import words
 from baigong.calendar import long_day
+from baigong.deferred import dataclass
 from baigong.pages.blocks import (
     Bars,
     Block,

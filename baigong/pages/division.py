@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from baigong import words
+from baigong.deferred import dataclass
 from baigong.duties.suggestions import ground_of_duties
 from baigong.pages.blocks import Block, Column, FactList, Heading, Listing, Page, Paragraph, Tone
 from baigong.reports.division import CandidateRow, DivisionRow

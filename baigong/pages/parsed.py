@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from baigong import words
+from baigong.deferred import dataclass
 from baigong.pages.blocks import Block, Column, FactList, Heading, Listing, Page
 from baigong.reports.parsed import (
     DatedPart,

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from baigong.deferred import dataclass
 from baigong.errors import TemplateFaultError
 
 if TYPE_CHECKING:

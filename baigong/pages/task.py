@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from baigong import words
 from baigong.calendar import knows_holidays, say_day, working_days_left
+from baigong.deferred import dataclass
 from baigong.ledger.directory import Directory
 from baigong.ledger.standing import Standing, derive
 from baigong.ledger.task_state import Checkpoint, TaskState

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
 from rich.cells import cell_len
 
+from baigong.deferred import dataclass
 from baigong.pages.blocks import Column, Listing, Tone
 
 SIZES = (10.5, 9.0)

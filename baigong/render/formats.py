@@ -6,10 +6,10 @@ A new format is a module of this folder with a `Writer`, and a line of `FORMATS`
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
+from baigong.deferred import dataclass
 from baigong.errors import EndingOfAnotherFormatError, UnknownEndingError, UnknownFormatError
 from baigong.render.interface import Result, Writer
 

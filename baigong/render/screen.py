@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from baigong.deferred import dataclass
 from baigong.render.inert import inert
 
 # Terminals disagree on the width of emoji composed with joiners, variation marks or skin tones.

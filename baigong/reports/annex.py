@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from baigong.deferred import dataclass
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Evidence, Progress
 from baigong.reports.plan_name import SPARE

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from baigong.changes.answers import Collection
+from baigong.deferred import dataclass
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.shares import shares_of, units_of
 from baigong.workbook.answer import Answer, Fault

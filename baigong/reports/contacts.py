@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from baigong.deferred import dataclass
 from baigong.ledger.directory import entry_in
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.shares import shares_of, units_of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from baigong.changes.division_answers import REASON
+from baigong.deferred import dataclass
 from baigong.duties import Matter, Precedent, Proposer, Suggestion, proposed_leads
 from baigong.ledger.citation import cite
 from baigong.ledger.ledger import Ledger

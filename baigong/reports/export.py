@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from baigong.deferred import dataclass
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState
 from baigong.reports.history import HistoryFilter, HistoryRow, history_rows

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from baigong.deferred import dataclass
 from baigong.errors import sentence
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import TOLERANCE, Event, Progress

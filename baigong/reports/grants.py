@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from baigong.deferred import dataclass
 from baigong.words import GrantKind
 
 

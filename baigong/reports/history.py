@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from baigong import words
 from baigong.calendar import LAST_DAY
+from baigong.deferred import dataclass
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Assign, Close, Defer, Event, Evidence, Progress, Reject, Relink, Retract
 from baigong.reports.plan_name import SPARE

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
+from baigong.deferred import dataclass
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event
 from baigong.reports.period import Period

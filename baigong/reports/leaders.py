@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from baigong.deferred import dataclass
 from baigong.ledger.leaders import leaders_of
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from baigong.deferred import dataclass
 from baigong.ledger.directory import named_in
 from baigong.model.plan import Plan, Section, Task, Work
 from baigong.parse.doubts import Doubt, grouped

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from baigong.calendar import DAY, Week, month_end, short_day, week, week_of
+from baigong.deferred import dataclass
 from baigong.errors import (
     DayAheadError,
     DayBeforePlanError,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
+from baigong.deferred import dataclass
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.query import Query, select
 from baigong.reports.keepers import KeeperRow, joint_keepers

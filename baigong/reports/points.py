@@ -7,10 +7,11 @@ it lost, and what the caps and the floor give back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 
 from baigong.calendar import DAY
+from baigong.deferred import dataclass
 from baigong.ledger.checkpoints import Checkpoint
 from baigong.ledger.figures import Reports, added_up, reports_of, unit_figures
 from baigong.ledger.ledger import Ledger

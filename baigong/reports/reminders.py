@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Any, Literal
 
 from baigong import words
 from baigong.calendar import is_working_day, working_days_left
+from baigong.deferred import dataclass
 from baigong.errors import NoNumberToCountError
 from baigong.ledger.directory import entry_in
 from baigong.ledger.ledger import Ledger

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from baigong.changes.revision import ChangedField, Replacement, field_changes
+from baigong.deferred import dataclass
 from baigong.reports.history import event_words
 
 

@@ -10,9 +10,10 @@ no rank.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from baigong.deferred import dataclass
 from baigong.ledger.figures import UnitFigures, joint_figures
 from baigong.ledger.ledger import Ledger
 from baigong.reports.period import Period

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from baigong.deferred import dataclass
 from baigong.ledger.directory import Directory
 from baigong.ledger.own_reports import is_from
 from baigong.ledger.query import part_of

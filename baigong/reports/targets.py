@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from baigong.deferred import dataclass
 from baigong.ledger.targets import target_results
 from baigong.ledger.task_state import TaskState
 from baigong.reports.tasks import number

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from baigong.deferred import dataclass
 from baigong.ledger.directory import Directory
 from baigong.ledger.task_state import TaskState
 from baigong.reports.history import HistoryRow

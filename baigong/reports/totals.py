@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from baigong.deferred import dataclass
 from baigong.ledger.deadlines import late_rows
 from baigong.ledger.figures import means
 from baigong.ledger.ledger import Ledger

@@ -8,10 +8,10 @@ report of that week.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from baigong.calendar import Week, week, week_of
+from baigong.deferred import dataclass
 from baigong.ledger.figures import UnitFigures, joint_figures
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.query import Query, select

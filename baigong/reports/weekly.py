@@ -127,9 +127,10 @@ def whose(unit: str, leaders: tuple[str, ...]) -> str:
 def weekly(ledger: Ledger, period: Period, unit: str = "", plan: str = "") -> Weekly:
     """Make the report of a period, for the whole plan or for one unit's tasks; `plan` is its name among several."""
     query = Query(units=(unit,) if unit else ())
-    states = select(ledger.on(period.as_of), query, ledger.directory)
     previous = period.start - DAY
+    # The earlier day first: a replay goes on from there to the later one.
     earlier = select(ledger.on(previous), query, ledger.directory) if previous >= ledger.plan.head.start else None
+    states = select(ledger.on(period.as_of), query, ledger.directory)
     ids = {state.id for state in states}
     open_now = sorted((state for state in states if state.open), key=lambda state: (-state.overdue_days, -state.behind))
     return Weekly(

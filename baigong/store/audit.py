@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
+from baigong.deferred import dataclass
 from baigong.errors import TooManyBadLinesError
 from baigong.model.events import EVENT, Event
 from baigong.store.chain import encode, line_hash

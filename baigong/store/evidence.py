@@ -6,10 +6,10 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from baigong.deferred import dataclass
 from baigong.errors import (
     BaigongError,
     EvidenceChangedError,

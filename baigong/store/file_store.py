@@ -55,7 +55,7 @@ class FileStore:
         """Name the files; nothing is read yet."""
         self.paths = paths
         self._waiting = waiting
-        self.journal = FileJournal(paths.journal, waiting, paths.plan.name, self._keep_journal)
+        self.journal = FileJournal(paths.journal, waiting, paths.plan.name, self._keep_journal, self._known_of_journal)
         self._plan: tuple[bytes, Plan] | None = None
         self._units: tuple[bytes | None, UnitsFile] | None = None
 
@@ -105,6 +105,9 @@ class FileStore:
     def _keep_journal(self, content: bytes, contents: FileContents) -> None:
         if self._index:
             self._index.keep_journal(content, contents)
+
+    def _known_of_journal(self, content: bytes) -> int:
+        return self._index.known_of_journal(content) if self._index else 0
 
     def excerpt(self, selection: Selection) -> Excerpt | None:
         """Give a part of the ledger from its index; None where that cannot tell, or there is anything to warn of."""

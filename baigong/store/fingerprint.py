@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from baigong.deferred import dataclass
 from baigong.store.files import opened
 
 ALWAYS_READ = 16 * 1024 * 1024

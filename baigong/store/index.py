@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +29,8 @@ from baigong.store.fingerprint import Fingerprint
 from baigong.store.journal_lines import FileContents, filled_rows
 
 _Value = TypeVar("_Value")
+_TOGETHER = 1000
+"""How many rows are written at a time."""
 _WAIT = 0.2
 """Seconds that are waited for another process that writes the index; then it is done without."""
 _TABLES = """
@@ -105,6 +108,10 @@ class Index:
         """Keep a directory with the content that it was made of."""
         value = {"print": astuple(Fingerprint.of(content)), "units": plain(units)}
         self._write(lambda base: put(base, "units", value))
+
+    def known_of_journal(self, content: bytes) -> int:
+        """Give the length of the beginning of this content that was found to be whole lines with an event each."""
+        return self._answer(lambda base: _known_of(get(base, "journal"), content)) or 0
 
     def keep_journal(self, content: bytes, contents: FileContents) -> None:
         """Keep where each event of a journal stands."""
@@ -270,19 +277,24 @@ def keep_events(
     A journal is simple when its lines are events and nothing else, each id once, and what each retraction undoes is
     known: only then a part of it is a ledger of its own.
     """
-    nodes: dict[str, str] = {}
-    last, number = journal.get("last", 0), journal.get("lines", 0)
-    places = list(filled_rows(lines))
-    simple = journal["simple"] and len(places) == len(events)
-    rows = []
-    for place, event in zip(places, events, strict=False):
-        number += 1
-        node = _node(base, event, nodes)
-        if not node or event.id in nodes or f'"id":"{event.id}"'.encode() not in lines[place.start : place.end]:
+    last, number, end = journal.get("last", 0), journal.get("lines", 0), b""
+    simple: bool = journal["simple"]
+    nodes: set[str] = set()
+    rows = _EventRows(base)
+    for place, event in zip_longest(filled_rows(lines), events):
+        if place is None or event is None:
             simple = False
-        nodes[event.id] = node
-        rows.append((number, event.id, node, offset + place.start, place.end - place.start))
-        last = max(last, _moment(event.at))
+            break
+        number += 1
+        if isinstance(event, Retract):
+            rows.write()  # what it retracts may be among them
+        node = _node(base, event)
+        line = lines[place.start : place.end]
+        if not node or f'"id":"{event.id}"'.encode() not in line:
+            simple = False
+        nodes.add(node)
+        rows.add((number, event.id, node, offset + place.start, place.end - place.start))
+        last, end = max(last, _moment(event.at)), line.strip()
         if isinstance(event, Defer):
             base.execute("INSERT INTO deferred VALUES (?, ?)", (event.due.isoformat(), node))
         elif isinstance(event, Assign):
@@ -290,25 +302,51 @@ def keep_events(
             base.executemany("INSERT INTO assigned VALUES (?, ?, ?)", ((order, name, node) for name in event.units))
             # A name that is new may be meant by others, of any task.
             base.execute("DELETE FROM finished")
-    base.executemany(
-        "DELETE FROM finished WHERE at IN (SELECT at FROM nodes WHERE id = ?)", ((node,) for node in {*nodes.values()})
-    )
-    kept = base.executemany("INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?)", rows).rowcount
-    end = lines[places[-1].start : places[-1].end].strip() if places else b""
+    rows.write()
+    query = "DELETE FROM finished WHERE at IN (SELECT at FROM nodes WHERE id = ?)"
+    base.executemany(query, ((node,) for node in nodes))
     known = {
         "last": last,
         "lines": number,
-        "simple": simple and max(kept, 0) == len(rows),
+        "simple": simple and rows.every_id_once,
         "end": line_hash(end) if end else journal.get("end", ""),
         "print": astuple(content),
     }
     put(base, "journal", journal | known)
 
 
-def _node(base: sqlite3.Connection, event: Event, nodes: dict[str, str]) -> str:
+class _EventRows:
+    """The rows of events on their way into an index, some at a time: those of all lines would take much room."""
+
+    def __init__(self, base: sqlite3.Connection) -> None:
+        self._base = base
+        self._rows: list[tuple[int, str, str, int, int]] = []
+        self.every_id_once = True
+
+    def add(self, row: tuple[int, str, str, int, int]) -> None:
+        """Take one more."""
+        self._rows.append(row)
+        if len(self._rows) >= _TOGETHER:
+            self.write()
+
+    def write(self) -> None:
+        """Write those taken since the last time."""
+        kept = self._base.executemany("INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?)", self._rows).rowcount
+        self.every_id_once &= max(kept, 0) == len(self._rows)
+        self._rows.clear()
+
+
+def _known_of(journal: dict[str, Any], content: bytes) -> int:
+    known = fingerprint(journal)
+    beginning = content[: known.size]
+    whole = bool(journal["simple"]) and beginning.endswith(b"\n") and known.same(Fingerprint.of(beginning))
+    return known.size if whole else 0
+
+
+def _node(base: sqlite3.Connection, event: Event) -> str:
     """Give the task or step that an event, or what it retracts in the end, is about; "" where none is known."""
     if isinstance(event, Retract):
-        return nodes.get(event.event) or _node_of(base, event.event)
+        return _node_of(base, event.event)
     return "" if isinstance(event, Relink) else event.task
 
 

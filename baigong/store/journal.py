@@ -52,6 +52,11 @@ def _forget(_content: bytes, _contents: FileContents) -> None:
     """Keep nothing."""
 
 
+def _unknown(_content: bytes) -> int:
+    """Know nothing."""
+    return 0
+
+
 class FileJournal:
     """A journal's file, with its lock file and the file where torn lines are set aside, both beside the real file.
 
@@ -64,16 +69,18 @@ class FileJournal:
         waiting: Waiting = silent,
         plan: str = "",
         keep: Callable[[bytes, FileContents], None] = _forget,
+        known: Callable[[bytes], int] = _unknown,
     ) -> None:
         """Name the file; it need not exist yet. `waiting` is told when another's lock is waited for.
 
         `plan` is the name of the plan's file, which the first event of a new journal keeps. `keep` is called with what
-        was read.
+        was read; `known` gives how many of its first bytes need not be validated again (see `parse`).
         """
         self.path = path
         self.waiting = waiting
         self.plan = plan
         self.keep = keep
+        self.known = known
 
     @property
     def aside(self) -> Path:
@@ -89,7 +96,7 @@ class FileJournal:
         # Read the head before the journal, else a line recorded between the two would look lost.
         heads = self.heads()
         content = self.content()
-        contents = parse(self.path, content)
+        contents = self._contents(content)
         if contents.torn and wait:
             # Another process may be writing that line: once it releases the lock, the line is whole.
             content, contents = b"", FileContents()  # a journal is large: not held twice
@@ -98,6 +105,9 @@ class FileJournal:
         if missing_heads(heads[-1:], content):
             return replace(contents, warnings=(*contents.warnings, missing_warning(self.path)))
         return contents
+
+    def _contents(self, content: bytes) -> FileContents:
+        return parse(self.path, content, self.known(content))
 
     def _settled(self) -> tuple[bytes, FileContents]:
         """Read under the lock or, where it cannot be had (read-only folder, stuck writer), without it."""
@@ -136,7 +146,7 @@ class FileJournal:
         with interruptible() as interrupts, self._locked() as lock:
             file = _inode(self.path)
             content = self.content()
-            contents = parse(self.path, content)
+            contents = self._contents(content)
             # A line may have gone since this command, and the one before it, read the journal.
             gone = (missing_warning(self.path),) if missing_heads(lock.heads[-1:], content) else ()
             events = list(decide(replace(contents, warnings=gone)))

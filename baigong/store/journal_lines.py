@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -18,7 +19,8 @@ from baigong.errors import (
     MergeMarkerError,
     TooManyBadLinesError,
 )
-from baigong.model.events import EVENT, Event
+from baigong.model.events import EVENT, Event, restored_events
+from baigong.model.fit import DoubtError
 from baigong.store.chain import line_hash
 from baigong.store.interface import JournalContents
 from baigong.words import as_typed
@@ -57,27 +59,50 @@ class FileContents(JournalContents):
         return f"{self.path}:{self.lines[id]}"
 
 
-def parse(path: Path, content: bytes) -> FileContents:
+def parse(path: Path, content: bytes, known: int = 0) -> FileContents:
     """Read the lines of a journal; one event given twice, as a merge may do, counts once.
 
     A last line cut short by a crash (without its end, or with zero bytes in it) is torn, and given apart;
     anywhere else it is an error. Windows line ends, blank lines and a byte order mark are taken as they come.
+    The first `known` bytes were found before to be whole lines with an event each, and are not validated again.
 
     Raises:
         DataError: `file:line` of a line that is no event, or that gives a known id another meaning.
     """
     events: dict[str, Event] = {}
     lines: dict[str, int] = {}
-    rows = _EventLines(path, content)
+    place = (0, 1)
+    with suppress(DoubtError):
+        before = {event.id: (number, event) for number, event in _restored(content, known)}
+        place = known, content.count(b"\n", 0, known) + 1
+        events = {id: event for id, (_, event) in before.items()}
+        lines = {id: number for id, (number, _) in before.items()}
+    rows = _EventLines(path, content, place)
     for number, event in _with_the_rest(rows):
-        known = events.get(event.id)
-        if known is None:
+        first = events.get(event.id)
+        if first is None:
             events[event.id] = event
             lines[event.id] = number
-        elif not same_event(known, event):
+        elif not same_event(first, event):
             raise ClashingEventError(path, number, event.id, lines[event.id])
     warnings = (*_void(path, rows.void), *((_torn_warning(path),) if rows.torn else ()))
     return FileContents(tuple(events.values()), warnings, rows.torn, lines, path)
+
+
+def _restored(content: bytes, end: int) -> Iterator[tuple[int, Event]]:
+    """Give the events before `end`, of which it is known that all lines are events, each once.
+
+    Raises:
+        DoubtError: one is not written as this program writes it.
+    """
+    rows = filled_rows(content, end=end)
+    while some := list(islice(rows, _TOGETHER)):
+        numbers = (row.number for row in some)
+        yield from zip(numbers, restored_events([content[row.start : row.end] for row in some]), strict=True)
+
+
+_TOGETHER = 1000
+"""How many lines are restored at a time."""
 
 
 def _with_the_rest(rows: _EventLines) -> Iterator[tuple[int, Event]]:
@@ -140,10 +165,10 @@ class FilledRow(NamedTuple):
     end: int
 
 
-def filled_rows(content: bytes, start: int = 0, number: int = 1) -> Iterator[FilledRow]:
-    """Give the lines that hold anything from `start` on, in the line of that number: a list would take much room."""
+def filled_rows(content: bytes, start: int = 0, number: int = 1, end: int | None = None) -> Iterator[FilledRow]:
+    """Give the lines that hold anything from `start`, in the line of that number, to `end`: a list takes much room."""
     before = max(start, len(BOM) if content.startswith(BOM) else 0)
-    for match in _LINE.finditer(content, before):
+    for match in _LINE.finditer(content, before, len(content) if end is None else end):
         number += content.count(b"\n", before, match.start())
         before = match.start()
         if _FILLED.search(content, match.start(), match.end()):

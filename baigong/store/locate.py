@@ -6,10 +6,10 @@ A ledger is a folder with a plan in it. A folder of plans has one sub-folder a l
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from baigong.deferred import dataclass
 from baigong.errors import (
     NoLedgerError,
     NoLedgerInFolderError,

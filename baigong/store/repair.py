@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from baigong.deferred import dataclass
 from baigong.model.events import Event
 from baigong.store.chain import encode
 from baigong.store.journal_lines import missing_heads, sort_lines

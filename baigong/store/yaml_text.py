@@ -6,7 +6,6 @@ import re
 import sys
 from collections import deque
 from collections.abc import Collection, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from baigong.deferred import dataclass
 from baigong.errors import (
     BadColonError,
     ControlCharacterError,

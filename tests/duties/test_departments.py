@@ -179,6 +179,11 @@ def test_a_word_is_rarer_the_fewer_kinds_claim_it() -> None:
         ("团州委", ("共青团",)),
         ("县林业发展中心", ("林草",)),
         ("县交通运输综合行政执法大队", ("交通运输",)),
+        ("金融监管分局", ("银保监",)),
+        ("省地方金融管理局", ("地方金融监管",)),
+        ("国家矿山安全监察局青海局", ("应急",)),
+        ("区营商环境局", ("政务服务",)),
+        ("区纪检监察工委", ("纪检监察",)),
     ],
 )
 def test_divisions_townships_and_offices_are_of_the_kinds_that_their_names_tell(

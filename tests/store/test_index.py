@@ -6,21 +6,18 @@ import json
 import os
 import re
 import shutil
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from baigong.cli.app import run
-from baigong.store import index_place
 from baigong.store.fingerprint import Fingerprint, unchanged
 from baigong.store.index_place import index_place as place_of
 from baigong.store.interface import Selection
 from baigong.store.stores import open_store
 from tests.support.ground import Child
+from tests.support.index_damage import DAMAGES, UNWRITABLE, damage_every_index
 
 PLAN = """\
 plan: {title: 方案, start: 2019-01-01, due: 2019-03-31}
@@ -100,89 +97,35 @@ def index_file() -> Path:
     return file
 
 
-def nothing() -> None:
-    """Leave the index as it is."""
-
-
-def corrupt() -> None:
-    """Overwrite every fourth page of the index, its first one spared."""
-    content = bytearray(index_file().read_bytes())
-    for start in range(4096, len(content), 4 * 4096):
-        content[start : start + 200] = os.urandom(200)
-    index_file().write_bytes(content)
-
-
-def garbage() -> None:
-    index_file().write_bytes(b"no database" * 1000)
-
-
-def emptied() -> None:
-    index_file().write_bytes(b"")
-
-
-def readable_only() -> None:
-    """Let the index be one that cannot be written: another process holds it."""
-    with closing(sqlite3.connect(index_file(), isolation_level=None)) as base:
-        base.execute("PRAGMA locking_mode = EXCLUSIVE")
-    index_file().chmod(0o400)
-
-
-_kept: dict[str, bytes] = {}
-
-
-def stale() -> None:
-    """Put back the index as it was when it was first written."""
-    file = index_file()
-    file.write_bytes(_kept.setdefault(str(file), file.read_bytes()))
-
-
-def other_version() -> None:
-    """Let a version with another layout write an index of its own."""
-    layout = index_place.FORMAT
-    index_place.FORMAT = layout + 1
-    try:
-        open_store(None, Path.cwd()).plan()
-    finally:
-        index_place.FORMAT = layout
-
-
-def started_again() -> None:
-    """Let the machine have been started again since."""
-    with closing(sqlite3.connect(index_file())) as base:
-        base.execute("CREATE TABLE IF NOT EXISTS parts (name TEXT PRIMARY KEY, value TEXT, mark INTEGER) WITHOUT ROWID")
-        base.execute("INSERT OR REPLACE INTO parts VALUES ('start', 'earlier', 0)")
-        base.commit()
-
-
 _UNLIKE = re.compile(r"[a-f][0-9a-f]{7,15}|20[2-9]\d-[\d:T +.-]+")
 _without_index: list[tuple[int, str, str]] = []
 
 
-def answers(capsys: pytest.CaptureFixture[str], before: Callable[[], None]) -> list[tuple[int, str, str]]:
+def answers(capsys: pytest.CaptureFixture[str]) -> list[tuple[int, str, str]]:
     """Give what each command prints, ids and moments of records left out."""
     rows = []
     for command in (*QUESTIONS, *RECORDINGS, *QUESTIONS, *QUESTIONS):
-        before()
         code = run(command)
         out, err = capsys.readouterr()
         rows.append((code, _UNLIKE.sub("…", out), _UNLIKE.sub("…", err)))
     return rows
 
 
-@pytest.mark.parametrize(
-    "before", [nothing, corrupt, garbage, emptied, readable_only, stale, other_version, started_again]
-)
+@pytest.mark.parametrize("damage", ["nothing", UNWRITABLE, *DAMAGES])
 @pytest.mark.slow
 def test_every_command_answers_as_without_an_index(
-    before: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(["list"])
     capsys.readouterr()
-    with_index = answers(capsys, before)
+    with monkeypatch.context() as patch:
+        if damage != "nothing":
+            damage_every_index(patch, damage)
+        with_index = answers(capsys)
     monkeypatch.chdir(_ledger(tmp_path / "other"))
     monkeypatch.setenv("BAIGONG_CACHE", "off")
     if not _without_index:
-        _without_index.extend(answers(capsys, nothing))
+        _without_index.extend(answers(capsys))
     assert with_index == _without_index
 
 
@@ -339,3 +282,24 @@ def test_several_that_record_at_once_lose_nothing() -> None:
 
 def _record(percent: int, _child: Child) -> int:
     return run(["progress", "1.1", str(percent)])
+
+
+def test_a_journal_that_was_validated_is_not_validated_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = Path("progress.jsonl")
+    run(["progress", "1.1", "40"])
+    run(["show", "1.1"])
+    store = open_store(None, Path.cwd())
+    before = store.journal.read()
+
+    def validated(*_: object) -> None:
+        raise AssertionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("baigong.store.journal_lines.EVENT.validate_json", validated)
+        assert store.journal.read() == before
+        with pytest.raises(AssertionError):
+            journal.write_bytes(journal.read_bytes().replace(b'"percent":40', b'"percent":30'))
+            store.journal.read()
+    # What holds more than one line for each event is read as it stands.
+    journal.write_bytes(journal.read_bytes() * 2)
+    assert len(store.journal.read().events) == len(open_store(None, Path.cwd()).journal.read().events) == 1

@@ -126,3 +126,13 @@ def test_the_first_event_says_whose_journal_it_is_and_a_path_is_no_name(tmp_path
     for plan, name in (("tasks.yaml", "tasks.yaml"), ("../tasks.yaml", ""), ("", "")):
         journal.write_bytes(encode(said("1.1", plan=plan)) + b"\n" + LINE)
         assert plan_of_journal(journal) == name
+
+
+@pytest.mark.parametrize("known", [0, 1, 2, 3])
+def test_what_is_known_of_a_journal_is_restored_as_it_was_read(monkeypatch: pytest.MonkeyPatch, known: int) -> None:
+    monkeypatch.setattr(journal_lines, "_TOGETHER", 2)
+    pieces = [BOM + b"\n" + LINE + b"\r\n\n", NEXT + b"\n", encode(said("1.1", id="c")) + b"\n"]
+    content = b"".join(pieces)
+    assert parse(PATH, content, len(b"".join(pieces[:known]))) == parse(PATH, content)
+    with pytest.raises(BrokenRecordError):
+        parse(PATH, content.replace(b'"kind":"progress"', b'"kind":"praise"'), len(content))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import parse_qsl, quote, urlencode
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
+from baigong.deferred import dataclass
 from baigong.errors import BadAddressError, PasswordInAddressError
 from baigong.store.stores import VARIABLE
 

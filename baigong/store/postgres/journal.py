@@ -7,7 +7,6 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -15,6 +14,7 @@ from typing import Any, TypeVar
 from psycopg import errors as states
 from pydantic import ValidationError
 
+from baigong.deferred import dataclass
 from baigong.errors import (
     BaigongError,
     ConnectionLostError,

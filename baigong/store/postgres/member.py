@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from baigong.deferred import dataclass
 from baigong.errors import NotEnrolledError, NotEntitledError, RefusedByServerError
 from baigong.model.events import Event, Progress, Retract
 from baigong.store.postgres.schema import require_schema
