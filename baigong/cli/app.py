@@ -125,5 +125,5 @@ def _fail(message: str, hint: str, code: int) -> int:
 
 def _without_password(message: str) -> str:
     """Mask the password of an address that was typed where none belongs, and that a message repeats."""
-    in_address = r"((?:postgres(?:ql)?\s*[:：]?/{0,2}|:/{1,2})[^\s/:@；]+:)[^@\n；]+(?=@)"
+    in_address = r"((?:postgres(?:ql)?\s*(?:[:：]/{0,2}|/{1,2})|:/{1,2})[^\s/:@；]+:)[^@\n；]+(?=@)"
     return re.sub(rf"{in_address}|(password=)[^\s&；]+", r"\1\2…", message, flags=re.IGNORECASE)

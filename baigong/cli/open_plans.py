@@ -140,10 +140,9 @@ class Plans:
         """
         if not self.several:
             return self.only
-        me = author()
         last = []
         for session in self.sessions:
-            events = session.ledger.events
+            events, me = session.ledger.events, session.author(author())
             mine = [event.at for event in events if (event.id.startswith(id) if id else event.by == me)]
             if mine:
                 last.append((max(mine), session))

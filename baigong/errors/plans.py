@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from baigong.errors.base import RequestError
-from baigong.words import as_typed
+from baigong.words import as_typed, first_names
 
 SHOWN = 8
 """How many names a message lists."""
 
 
 def _listed(names: Sequence[str]) -> str:
-    return "、".join(names[:SHOWN]) + (f"等 {len(names)} 个" if len(names) > SHOWN else "")
+    return first_names(names, SHOWN)
 
 
 class SeveralPlansError(RequestError):
@@ -23,6 +23,17 @@ class SeveralPlansError(RequestError):
         """Name them."""
         super().__init__(
             f"这里有 {len(names)} 个方案：{_listed(names)}", f"请用 --plan 指明一个，例如 --plan {names[0]}"
+        )
+        self.names = tuple(names)
+
+
+class SeveralPlansPublishedError(RequestError):
+    """An address is to name one plan, and the database holds several."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """Name them, and show how an address names one."""
+        super().__init__(
+            f"库里有 {len(names)} 个方案：{_listed(names)}", f"请在地址后写明一个，例如 '…?plan={names[0]}'"
         )
         self.names = tuple(names)
 

@@ -160,6 +160,12 @@ def test_a_password_in_the_wrong_place_is_not_repeated(
     assert "S3c" not in printed.out + printed.err
 
 
+@pytest.mark.parametrize("address", ["postgresql://owner@127.0.0.1:1/x", "postgresql://owner@:1/x?hostaddr=127.0.0.1"])
+def test_an_address_without_a_password_is_shown_whole(capsys: pytest.CaptureFixture[str], address: str) -> None:
+    assert run(["list", "-f", address]) == 3
+    assert f"连不上 {address.partition('?')[0]}：没有服务器在那里应答" in capsys.readouterr().err
+
+
 def test_a_password_of_the_environment_is_never_shown(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

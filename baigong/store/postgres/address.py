@@ -28,6 +28,10 @@ class Address:
     plan: str
     name: str
 
+    def of_plan(self, key: str) -> Address:
+        """Give the address of a plan of the same database."""
+        return Address(self.settings, key, _name(self.settings, key))
+
 
 def read_address(typed: str) -> Address:
     """Read an address; only that of the environment may hold a password, since others can list command lines.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from baigong.errors import (
     NoPlanPublishedError,
     PublishedMeanwhileError,
     PublishedPlanFaultError,
-    SeveralPlansError,
+    SeveralPlansPublishedError,
     UnknownPlanError,
 )
 from baigong.model.events import Event
@@ -116,7 +115,7 @@ class DatabaseStore:
         if key:
             raise UnknownPlanError(key, (), tuple(plans))
         if len(plans) > 1:
-            raise SeveralPlansError(tuple(plans))
+            raise SeveralPlansPublishedError(tuple(plans))
         return PlanPlace(self.server, next(iter(plans.values())), member)
 
     def plan_keys(self) -> tuple[str, ...]:
@@ -125,18 +124,19 @@ class DatabaseStore:
 
     def of_plan(self, key: str) -> DatabaseStore:
         """Give the store of another plan of the same database, on the same connection."""
-        return DatabaseStore(replace(self.address, plan=key), self._here, self._waiting, self.server)
+        return DatabaseStore(self.address.of_plan(key), self._here, self._waiting, self.server)
 
     def identity(self) -> Identity:
         """Give the author that the server will write, and the unit that the role speaks for."""
         return Identity(self.member.title, self.member.unit)
 
     def warnings(self) -> tuple[str, ...]:
-        """Say that a unit sees its own tasks only."""
-        if self.member.kind != "unit":
-            return ()
+        """Say that a unit sees its own tasks only, where there are others."""
         whole, own = (sum(1 for _ in plan.tasks) for plan in (self.whole_plan(), self.plan()))
-        return (f"以{self.member.title}的身份，只列它承担的 {own} 项任务（方案共 {whole} 项）",)
+        if own == whole:
+            return ()
+        key = f"“{self.address.plan}”" if self.address.plan else "方案"
+        return (f"以{self.member.title}的身份，只列它承担的 {own} 项任务（{key}共 {whole} 项）",)
 
     def plan(self) -> Plan:
         """Give the plan; of a unit's role, what the unit takes part in."""

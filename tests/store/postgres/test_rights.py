@@ -285,6 +285,8 @@ UNSOUND: list[object] = [
     REPORT | {"status": "closed"},
     REPORT | {"extra": 1},
     REPORT | {"task": " "},
+    REPORT | {"task": "\u3000"},
+    REPORT | {"evidence": [{"file": "\u3000", "size": 1, "sha256": "0" * 64}]},
     REPORT | {"kind": "hello"},
     REPORT | {"note": 5},
     REPORT | {"evidence": "x"},
@@ -305,6 +307,10 @@ def test_what_is_no_event_is_refused_by_the_server(database: Database, store: Da
         with pytest.raises(psycopg.errors.CheckViolation):
             database.sql(insert(document))
             pytest.fail(f"taken: {str(document)[:200]}")
+    for id in ("", " ", "\u3000", "\u00a0", "x ", "\nx", "x" * 201):
+        with pytest.raises(psycopg.errors.CheckViolation):
+            database.sql(insert(REPORT, id=id))
+            pytest.fail(f"taken: {id!r}")
     assert store.journal.read().events == ()
     for at, on in enumerate((FIRST_DAY, LAST_DAY)):
         database.sql(insert(REPORT | {"on": str(on)}, id=f"day{at}"))

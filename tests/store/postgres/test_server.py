@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from baigong.errors import (
-    BaigongError,
-)
+from baigong.cli.app import run
+from baigong.errors import BaigongError
 from baigong.store.postgres import journal as journal_module
 from baigong.store.postgres import server as server_module
 from baigong.store.postgres.store import open_store
 from tests.support.builders import plan, section, task
-from tests.support.postgres import PASSWORD, Cluster, Database
+from tests.support.postgres import OWNER, PASSWORD, Cluster, Database
 
 PLAN = plan(section(*(task(f"1.{at}") for at in range(1, 9))))
 
@@ -98,3 +99,74 @@ def test_a_server_that_hangs_is_waited_for_within_bounds(
     finally:
         cluster.thaw()
     assert store.journal.read().events == ()
+
+
+class Authority:
+    """A maker of certificates of one's own, in a folder."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder, self.name = folder, name
+        self.certificate = folder / f"{name}.crt"
+        self._openssl(
+            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+            "-subj", f"/CN={name}", "-keyout", f"{name}.key", "-out", f"{name}.crt",
+        )  # fmt: skip
+
+    def sign(self, host: str) -> tuple[Path, Path]:
+        """Give the certificate of a host and its key."""
+        (self.folder / "san").write_text(f"subjectAltName=DNS:{host}")
+        self._openssl(
+            "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", f"/CN={host}",
+            "-keyout", "host.key", "-out", "host.csr",
+        )  # fmt: skip
+        self._openssl(
+            "x509", "-req", "-in", "host.csr", "-CA", f"{self.name}.crt", "-CAkey", f"{self.name}.key",
+            "-CAcreateserial", "-days", "2", "-extfile", "san", "-out", "host.crt",
+        )  # fmt: skip
+        return self.folder / "host.crt", self.folder / "host.key"
+
+    def _openssl(self, *arguments: str) -> None:
+        subprocess.run(["openssl", *arguments], cwd=self.folder, check=True, capture_output=True)
+
+
+def test_a_server_is_taken_for_what_its_certificate_says(
+    cluster: Cluster, database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database.publish(plan(section(task("1.1"))))
+    ours, others = Authority(tmp_path, "ours"), Authority(tmp_path, "others")
+    for path in ours.sign("db.example"):
+        shutil.copy(path, cluster.data / path.name)
+        (cluster.data / path.name).chmod(0o600)
+        shutil.chown(cluster.data / path.name, cluster.data.owner(), cluster.data.group())
+
+    def listing(host: str, **more: str) -> tuple[int, str, str]:
+        settings = {"hostaddr": "127.0.0.1", "port": str(cluster.port), **more}
+        query = "&".join(f"{key}={value}" for key, value in settings.items())
+        code = run(["list", "-f", f"postgresql://{OWNER}@{host}/{database.name}?{query}"])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    verified = {"sslmode": "verify-full", "sslrootcert": str(ours.certificate)}
+    code, _, told = listing("db.example", **verified)
+    assert (code, told.count("\n")) == (3, 1) and "加密连接不成" in told, "a server without TLS"
+    for setting in ("ssl = on", "ssl_cert_file = 'host.crt'", "ssl_key_file = 'host.key'"):
+        database.sql(f"ALTER SYSTEM SET {setting}")
+    database.sql("SELECT pg_reload_conf()")
+    try:
+        deadline = time.monotonic() + 5
+        while database.sql("SHOW ssl") != [("on",)] and time.monotonic() < deadline:
+            time.sleep(0.05)
+        code, out, told = listing("db.example", **verified)
+        assert (code, told) == (0, "") and "1.1" in out
+        for host, more in (
+            ("db.example", verified | {"sslrootcert": str(others.certificate)}),
+            ("elsewhere.example", verified),
+            ("db.example", verified | {"sslrootcert": str(tmp_path / "none.crt")}),
+        ):
+            code, out, told = listing(host, **more)
+            assert (code, out, told.count("\n")) == (3, "", 1), told
+            assert "证书不对" in told and "sslrootcert" in told
+        assert listing("db.example", sslmode="require")[0] == 0
+    finally:
+        database.sql("ALTER SYSTEM RESET ALL")
+        database.sql("SELECT pg_reload_conf()")

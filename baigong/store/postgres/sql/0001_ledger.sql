@@ -86,7 +86,11 @@ CREATE TABLE baigong.clock (
 -- `document` is the event as JSON, less what the server says itself: id, at, by. All other columns are worked out of it.
 CREATE TABLE baigong.event (
     plan integer NOT NULL REFERENCES baigong.plan,
-    id text COLLATE "C" NOT NULL CHECK (id ~ '\S' AND length(id) <= 200),
+    -- Not empty, and no space around it, whatever the locale of the database takes for one.
+    id text COLLATE "C" NOT NULL CHECK (
+        length(id) BETWEEN 1 AND 200
+        AND id !~ '^[\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|[\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$'
+    ),
     document jsonb NOT NULL,
     at timestamptz NOT NULL,
     author text NOT NULL,
@@ -126,12 +130,17 @@ $$;
 
 -- What an event may say.
 
+-- Whether a text is more than space: the spaces of Unicode, since \s depends on the locale of the database.
+CREATE FUNCTION baigong.filled(words text) RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS
+$$ SELECT words ~ '[^\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]' $$;
+
 CREATE FUNCTION baigong.all_of(items jsonb, type text) RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS
 $$
     SELECT jsonb_typeof(items) = 'array' AND NOT EXISTS (
         SELECT FROM jsonb_array_elements(CASE jsonb_typeof(items) WHEN 'array' THEN items ELSE '[]' END) AS item
-        WHERE jsonb_typeof(item) <> type OR (type = 'string' AND item #>> '{}' !~ '\S')
+        WHERE jsonb_typeof(item) <> type OR (type = 'string' AND NOT baigong.filled(item #>> '{}'))
     )
 $$;
 
@@ -175,7 +184,7 @@ BEGIN
                 SELECT FROM jsonb_array_elements(CASE item.type WHEN 'array' THEN item.value ELSE '[]' END) AS proof
                 WHERE jsonb_typeof(proof) <> 'string' AND NOT coalesce(
                     jsonb_typeof(proof) = 'object' AND proof - ARRAY['file', 'size', 'sha256'] = '{}'
-                    AND jsonb_typeof(proof -> 'file') = 'string' AND proof ->> 'file' ~ '\S'
+                    AND jsonb_typeof(proof -> 'file') = 'string' AND baigong.filled(proof ->> 'file')
                     AND jsonb_typeof(proof -> 'size') = 'number' AND proof ->> 'size' ~ '^\d{1,15}$'
                     AND proof ->> 'sha256' ~ '^[0-9a-f]{64}$', false))
             WHEN item.key = 'actual' THEN item.type = 'object' AND NOT EXISTS (
@@ -185,7 +194,7 @@ BEGIN
                 AND (item.value #>> '{}')::date BETWEEN '1900-01-01' AND '2199-12-31'
             WHEN item.key = 'status' THEN item.value #>> '{}' IN ('todo', 'doing', 'blocked', 'done', 'dropped')
             WHEN item.key IN ('task', 'old', 'event', 'kind') OR (item.key = 'reason' AND d ->> 'kind' IN ('defer', 'reject'))
-                THEN item.type = 'string' AND item.value #>> '{}' ~ '\S'
+                THEN item.type = 'string' AND baigong.filled(item.value #>> '{}')
             ELSE item.type = 'string'
         END, false) THEN
             RETURN false;
@@ -539,7 +548,7 @@ BEGIN
 END
 $$;
 
--- Row-level security: what each may see, and what a unit may insert. The subqueries run once a statement, not once a row.
+-- Row-level security: what each may see, and what a unit may insert. Who is asking is looked up once a statement.
 
 ALTER TABLE baigong.member ENABLE ROW LEVEL SECURITY;
 ALTER TABLE baigong.plan ENABLE ROW LEVEL SECURITY;
@@ -553,7 +562,7 @@ ALTER TABLE baigong.event ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY who ON baigong.member FOR SELECT
     USING (role = session_user OR (SELECT baigong.kind()) = 'coordinator');
--- A unit sees a plan that it takes part in, or did once. A scalar subquery is one look into an index of `part`; an IN or
+-- A unit sees a plan that it takes part in, or did once. A scalar subquery is one look into an index of `part` a row; an IN or
 -- EXISTS could be hashed, over the unit's parts in all plans.
 CREATE POLICY read ON baigong.plan FOR SELECT
     USING (
