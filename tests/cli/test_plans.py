@@ -401,3 +401,9 @@ def test_every_figure_of_a_quarter_over_three_plans_is_the_sum_of_their_own(
     assert leads == sorted(leads, reverse=True) and {row["plan"] for row in listed} == set(names)
     late = rows("overdue")
     assert len(late) == sum(len(rows("overdue", "--plan", name)) for name in names)
+
+
+def test_leads_accepted_in_one_plan_are_evidence_in_another(told: Command) -> None:
+    assert "像 " not in told("divide", "--explain", f"{CAMPAIGN}/1.2")
+    told("add", "建成两个冷库。", "--lead", "省乙委", "--due", "2019-03-01", "--plan", DUTY)
+    assert f"像 {DUTY}/" in told("divide", "--explain", f"{CAMPAIGN}/1.2")
