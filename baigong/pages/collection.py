@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from baigong.changes.answers import Collection, Outcome
 from baigong.pages.blocks import Block, Column, Heading, Listing, Page, Paragraph, Tone
 from baigong.reports.collection import ATTENDANCE, UnitAnswer
+from baigong.words import first_names
 from baigong.workbook.answer import Fault
 
 SHOWN = 20
@@ -99,4 +100,4 @@ def _blocks(
 
 
 def _some(names: Sequence[str], most: int = 8) -> str:
-    return "、".join(names[:most]) + (f"等 {len(names)} 个" if len(names) > most else "")
+    return first_names(names, most)

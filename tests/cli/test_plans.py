@@ -418,3 +418,9 @@ def test_every_figure_of_a_quarter_over_three_plans_is_the_sum_of_their_own(
 def test_the_plan_of_one_command_is_not_that_of_the_next(told: Command) -> None:
     assert "--plan" in told("progress", f"{DUTY}/1.1", "60")
     assert not chosen_plan.get()
+
+
+def test_leads_accepted_in_one_plan_are_evidence_in_another(told: Command) -> None:
+    assert "像 " not in told("divide", "--explain", f"{CAMPAIGN}/1.2")
+    told("add", "建成两个冷库。", "--lead", "省乙委", "--due", "2019-03-01", "--plan", DUTY)
+    assert f"像 {DUTY}/" in told("divide", "--explain", f"{CAMPAIGN}/1.2")
