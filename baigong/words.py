@@ -105,6 +105,11 @@ def percent(value: float) -> str:
     return f"{whole}%"
 
 
+def first_names(names: Sequence[str], most: int, counter: str = "个") -> str:
+    """Write names, of more than `most` the first ones and a count: 省甲厅、省乙委等 12 个."""
+    return "、".join(names[:most]) + (f"等 {len(names)} {counter}" if len(names) > most else "")
+
+
 def visible(text: str) -> str:
     """Take out the characters of a pasted text that show nothing: zero-width ones, marks of direction."""
     return "".join(letter for letter in text if unicodedata.category(letter) != "Cf" and letter not in _BLANKS)

@@ -4,8 +4,9 @@ Run: python benchmarks/reading.py FOLDER
 
 The folder holds documents and `gold/NAME.json`, one row a clause: `before`, the last characters of the work it covers;
 `units` in whatever role; `lead`; `due` where the work names a date. An empty gold says that the document is no plan.
-Printed are, of each document and of all: rows found, units, leads and dues that are exact, wrong rows that are doubted,
-doubts that were right (they name a wrong row), and milliseconds a page of 800 letters.
+Printed are, of each document and of all: rows found, units, leads and dues that are exact, wrong rows doubted, doubts
+that were right (they name a wrong row), and milliseconds a page of 800 letters. Doubts are those of a single task;
+what no gold can judge (a column that no ledger holds, a plan without a period) and mere hints are notes.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 from baigong.errors import DocumentError
 from baigong.model.plan import Plan, Section, Task
 from baigong.parse import Doubt, parse_document
+from baigong.parse.doubts import LOOK
 
 PAGE = 800
 _MARKS = re.compile(r"[\s　。；;，,：:、.“”\"‘’（）()\[\]【】]")
@@ -44,6 +46,7 @@ class Score:
     doubted: int = 0
     doubts: int = 0
     right: int = 0
+    notes: int = 0
     letters: int = 0
     seconds: float = 0
 
@@ -59,7 +62,7 @@ class Score:
             f"{name[:20]:20} rows {self.rows:4} found {self.found:4} units {_share(self.units, self.rows)} "
             f"leads {_share(self.leads, self.rows)} dues {_share(self.dues, self.dated)} "
             f"wrong {self.wrong:3} doubted {_share(self.doubted, self.wrong)} doubts {self.doubts:3} "
-            f"right {_share(self.right, self.doubts)} {1000 * self.seconds / pages:6.1f} ms/page"
+            f"right {_share(self.right, self.doubts)} notes {self.notes:3} {1000 * self.seconds / pages:6.1f} ms/page"
         )
 
 
@@ -88,7 +91,9 @@ def score(document: Path, gold: list[dict[str, object]]) -> Score:
     except DocumentError:
         right = not gold
         return Score(rows=len(gold) or 1, found=right, units=right, leads=right, wrong=len(gold), doubted=len(gold))
-    result = Score(rows=len(gold) or 1, seconds=time.perf_counter() - begun, doubts=len(parsed.doubts))
+    result = Score(rows=len(gold) or 1, seconds=time.perf_counter() - begun)
+    judged = [doubt for doubt in parsed.doubts if doubt.item and doubt.gravity > LOOK]
+    result.doubts, result.notes = len(judged), len(parsed.doubts) - len(judged)
     tasks = [(section, task) for section in parsed.plan.sections for task in section.tasks]
     result.letters = sum(len(task.text) for _, task in tasks)
     if not gold:
@@ -124,7 +129,7 @@ def score(document: Path, gold: list[dict[str, object]]) -> Score:
             missed.append(mark)
             result.wrong += 1
             result.doubted += _is_doubted(mark, hit[1], parsed.doubts)
-    result.right = sum(_names_wrong(doubt, missed, parsed.plan) for doubt in parsed.doubts)
+    result.right = sum(_names_wrong(doubt, missed, parsed.plan) for doubt in judged)
     return result
 
 

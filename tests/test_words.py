@@ -140,3 +140,9 @@ def test_what_stands_around_a_pasted_word_is_taken_off(pasted: str, plain: str) 
 )
 def test_what_is_begun_is_not_at_zero_and_what_is_unfinished_not_at_a_hundred(value: float, written: str) -> None:
     assert words.percent(value) == written
+
+
+def test_of_many_names_the_first_are_written_and_all_counted() -> None:
+    assert words.first_names(["省甲厅", "省乙委"], 2) == "省甲厅、省乙委"
+    assert words.first_names(["1.1", "1.2", "1.3"], 2, "项") == "1.1、1.2等 3 项"
+    assert words.first_names([], 2) == ""

@@ -159,7 +159,7 @@ def _ids(steps: Iterable[StepState]) -> str:
 
 
 def _few(names: list[str]) -> str:
-    return "、".join(names) if len(names) <= MANY else f"{'、'.join(names[:MANY])}等 {len(names)} 个"
+    return words.first_names(names, MANY)
 
 
 def _words_by_node(

@@ -16,16 +16,15 @@ from baigong.ledger.ledger import Ledger
 from baigong.pages.division import explanation_page, question_page
 from baigong.render.console import make_console, print_page
 from baigong.render.interface import Result
-from baigong.reports.division import DivisionRow, division
+from baigong.reports.division import DivisionRow
 from baigong.words import as_typed
 
 KEYS = "123456789abcdefghijklmnoprtuvwxyz"
 """The keys that choose a candidate: all but q and s, which quit and skip."""
 
 
-def explain(opened: Session, id: str, format: str | None) -> None:
+def explain(row: DivisionRow, format: str | None) -> None:
     """Say why the units of one task stand in the order in which they are proposed."""
-    row = division(opened.ledger, opened.units, opened.today, (id,))[0]
     show(Result(row, page=explanation_page(row)), format)
 
 

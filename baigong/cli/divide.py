@@ -8,7 +8,7 @@ from typing import Annotated
 from baigong.cli import completion, options
 from baigong.cli.output import show
 from baigong.cli.parameters import argument, option
-from baigong.cli.session import Session
+from baigong.cli.session import Session, Where
 from baigong.render.interface import Result
 from baigong.words import ORDER, Order
 
@@ -49,6 +49,7 @@ AskOrder = Annotated[
 
 def command(
     session: Session,
+    where: Where,
     ids: SomeIds = (),
     explain: Explain = None,
     accept_above: AcceptAbove = None,
@@ -63,13 +64,15 @@ def command(
     在终端里逐项询问：回车采纳，按键改定另一家，s 跳过，q 退出，下次接着办；不在终端里只列出建议，什么也不记录。
     """
     from baigong.cli import dialogue
+    from baigong.cli.open_plans import ledgers_beside
     from baigong.pages.division import division_listing
     from baigong.reports.division import division, to_decide
 
+    beside = ledgers_beside(where, session)
+    rows = division(session.ledger, session.units, session.today, (explain,) if explain is not None else ids, beside)
     if explain is not None:
-        dialogue.explain(session, explain, format)
+        dialogue.explain(rows[0], format)
         return
-    rows = division(session.ledger, session.units, session.today, ids)
     if format is not None or output is not None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         show(Result(rows, division_listing(rows)), format, output, force)
         return

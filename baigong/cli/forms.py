@@ -55,7 +55,7 @@ def command(
         workbook
         for session in plans.sessions
         for workbook in (
-            _division(session, spans[session.name]) if divide else _forms(session, unit, spans[session.name])
+            _division(session, spans[session.name], plans) if divide else _forms(session, unit, spans[session.name])
         )
     ]
     there = [path for path, _ in workbooks if (folder / path).exists()]
@@ -106,12 +106,13 @@ def _forms(session: Session, units: tuple[str, ...], span: Week) -> Workbooks:
     return workbooks
 
 
-def _division(session: Session, span: Week) -> Workbooks:
+def _division(session: Session, span: Week, plans: Plans) -> Workbooks:
     from baigong.reports.division import division_entries
     from baigong.workbook.division import make_division
     from baigong.workbook.layout import DIVISION
 
-    rows = division_entries(session.ledger, session.units, session.today)
+    beside = {name: ledger for name, ledger in plans.ledgers.items() if ledger is not session.ledger}
+    rows = division_entries(session.ledger, session.units, session.today, beside)
     if not rows:
         return []
     now = moment(session.ledger, clock())

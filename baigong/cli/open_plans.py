@@ -184,6 +184,20 @@ def open_plans(where: Where, select: Callable[[Where], Selection | None] = lambd
     return Plans(tuple(sessions), today, name, tuple(name for name, _ in errors), archived)
 
 
+def ledgers_beside(where: Where, session: Session) -> dict[str, Ledger]:
+    """Read the other plans of the folder, those put away too; without those that cannot be read.
+
+    Where all of them are open, those that cannot be read have been named.
+    """
+    ledgers: dict[str, Ledger] = {}
+    for each in where.every_store():
+        if each.name and each.store.name != session.store.name:
+            with suppress(BaigongError):
+                store = each.store
+                ledgers[each.name] = Ledger(store.plan(), store.journal.read().events, store.units())
+    return ledgers
+
+
 def _warn_of_copies(sessions: Sequence[Session]) -> None:
     """Warn of two plans of one title: a copied folder would count everything twice."""
     first: dict[tuple[str, str], str] = {}

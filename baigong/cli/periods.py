@@ -14,9 +14,11 @@ from baigong.cli.open_plans import Plans
 from baigong.cli.parameters import option
 from baigong.errors import (
     ConflictingOptionsError,
+    DayBeforePlanError,
     NotAMonthError,
     NotAQuarterError,
     NotAYearError,
+    PlanNotBegunError,
     WeekOfSeveralPlansError,
 )
 from baigong.reports.period import Period, calendar_week, day_period, month_period, months_period, week_period
@@ -119,8 +121,16 @@ def _week(plans: Plans, wanted: int | None) -> Period:
         return week_period(plans.start, plans.today, wanted)
     if wanted is not None:
         raise WeekOfSeveralPlansError(wanted, [session.name for session in plans.sessions])
-    return calendar_week(plans.today)
+    period = calendar_week(plans.today)
+    if period.end < plans.start:
+        raise PlanNotBegunError(plans.start, plans.today)
+    return period
 
 
 def _week_of(plans: Plans, day: date) -> Period:
-    return calendar_week(plans.today, day) if plans.several else day_period(plans.start, plans.today, day)
+    if not plans.several:
+        return day_period(plans.start, plans.today, day)
+    period = calendar_week(plans.today, day)
+    if period.end < plans.start:
+        raise DayBeforePlanError(day, plans.start)
+    return period

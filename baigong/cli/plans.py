@@ -11,7 +11,14 @@ from baigong.cli import completion, options, streams
 from baigong.cli.output import show
 from baigong.cli.parameters import option
 from baigong.cli.session import Session, Where, author, confirm, open_session
-from baigong.errors import BaigongError, ConflictingOptionsError, NoPlansFolderError, NoSectionError, SamePlanError
+from baigong.errors import (
+    BaigongError,
+    ConflictingOptionsError,
+    NoPlansFolderError,
+    NoSectionError,
+    OptionMissingError,
+    SamePlanError,
+)
 from baigong.ledger.citation import find_plan
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState
@@ -51,7 +58,7 @@ def command(
     if sum(map(bool, (archive, restore, carry))) > 1:
         raise ConflictingOptionsError(("--archive", "--restore", "--carry"))
     if bool(carry) != bool(to):
-        raise ConflictingOptionsError(("--carry", "--to"))
+        raise OptionMissingError(*(("--carry", "--to") if carry else ("--to", "--carry")))
     stores = where.every_store()
     if archive or restore:
         _archive(_named(stores, archive or restore), put_away=bool(archive), where=where)

@@ -19,7 +19,7 @@ from baigong.ledger.ids import CitedIds
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import TOLERANCE, Event, Evidence
 from baigong.model.plan import Plan
-from baigong.words import as_typed
+from baigong.words import as_typed, first_names
 
 MANY = 20
 """A recording on more tasks than this asks first."""
@@ -144,7 +144,7 @@ def _day(session: Session, ids: Sequence[str], circumstances: Circumstances) -> 
 def _whole_sections(ids: CitedIds) -> str:
     """Ask whether bare numbers mean whole sections, naming their tasks."""
     named = "、".join(f"板块{section}" for section in ids.sections)
-    tasks = "、".join(ids[:SHOWN]) + (f"等 {len(ids)} 项" if len(ids) > SHOWN else "")
+    tasks = first_names(ids, SHOWN, "项")
     return f"没有任务 {'、'.join(ids.sections)}，将记整个{named}的任务 {tasks}，"
 
 

@@ -22,7 +22,9 @@ def command(
     原文、单位、时限及依据、举措、目标、各单位份额、全部记录。
     """
     state = session.ledger.task(id, session.today)
-    history, later = rows_until(history_rows(session.ledger, HistoryFilter(ids=(state.id,))), session.today)
+    rows = history_rows(session.ledger, HistoryFilter(ids=(state.id,)))
+    history, later = rows_until(rows, session.today)
     directory = session.ledger.directory
-    detail = task_detail(state, directory, history)
-    show(Result(detail, page=task_page(state, directory, history, later), mark=session.mark), format, output, force)
+    detail = task_detail(state, directory, history, session.name)
+    page = task_page(state, directory, history, later, session.name)
+    show(Result(detail, page=page, mark=session.mark), format, output, force)

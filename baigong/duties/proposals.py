@@ -41,27 +41,27 @@ class Weights:
 
 
 WEIGHTS = Weights()
-_LEAST_GROUND = 0.25
+_LEAST_GROUND = 0.4
 """The least weight for which a likeness is named as a ground."""
 
 
-@dataclass
+@dataclass(slots=True)
 class _UnitCase:
     """The evidence for one unit while it is weighed."""
 
     candidate: Candidate
     odds: float = 0.0
-    grounds: list[tuple[float, str]] = field(default_factory=list)
+    grounds: tuple[tuple[float, str], ...] = ()
 
     def add(self, weight: float, ground: str = "") -> None:
         self.odds += weight
         if ground and weight > 0:
-            self.grounds.append((weight, ground))
+            self.grounds += ((weight, ground),)
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """The grounds, the weightiest first."""
-        return tuple(ground for _, ground in sorted(self.grounds, key=lambda pair: -pair[0])) if self.grounds else ()
+        return tuple(ground for _, ground in sorted(self.grounds, key=lambda pair: -pair[0]))
 
 
 class Proposer:
@@ -123,8 +123,10 @@ class Proposer:
         units = tuple(dict.fromkeys((*matter.units, *matter.support)))
         words = self._own_words(matter)
         text = plain_words(words)
-        ranked = {candidate.unit: candidate for candidate in self._duties.rank(words, units)}
-        cases = {unit: _UnitCase(self._by_mention(ranked[unit], text)) for unit in units}
+        cases = {
+            each.unit: _UnitCase(self._by_mention(each, text) if each.words else each)
+            for each in self._duties.rank(words, units)
+        }
         self._weigh_words(cases)
         self._weigh_resemblance(cases, words, units)
         self._weigh_headings(cases, matter, units)
@@ -139,8 +141,6 @@ class Proposer:
 
     def _by_mention(self, candidate: Candidate, text: str) -> Candidate:
         """The candidate, its own names weighed by the role they are mentioned in: 由其牵头, 会同其."""
-        if not candidate.words:
-            return candidate
         names = self._duties.names_of(candidate.unit)
         if names.isdisjoint(candidate.words):
             return candidate
@@ -170,11 +170,14 @@ class Proposer:
                 case.odds += crowd
 
     def _weigh_resemblance(self, cases: dict[str, _UnitCase], words: str, units: tuple[str, ...]) -> None:
-        for unit, (weight, kind) in self._duties.resemblances(words, units, self._weights.resemblance).items():
-            case = cases[unit]
+        for alike, weight, kind in self._duties.resemblances(words, units, self._weights.resemblance):
+            for unit in alike:
+                cases[unit].odds += weight
             # Where its duties stand in the words, they are the better ground.
-            like = self._duties.duties_like(words, kind) if weight > _LEAST_GROUND and not case.grounds else ()
-            case.add(weight, f"与其职责“{'、'.join(like)}”相近" if like else "")
+            silent = [unit for unit in alike if not cases[unit].grounds] if weight > _LEAST_GROUND else []
+            if silent and (like := self._duties.duties_like(words, kind)):
+                for unit in silent:
+                    cases[unit].grounds = ((weight, f"与其职责“{'、'.join(like)}”相近"),)
 
     def _usual_odds(self, unit: str) -> float:
         if unit not in self._usual:
@@ -226,7 +229,7 @@ class Proposer:
                 case.candidate.score,
                 case.candidate.words,
                 case.candidate.weights,
-                case.reasons,
+                case.reasons if case.grounds else (),
             )
             for unit, case in cases.items()
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -71,6 +71,8 @@ class _UnitGroup:
     """The units of one list: what the work of each kind weighs for them, and the words that are theirs alone."""
 
     kinds: dict[str, list[tuple[str, float]]]
+    alike: dict[tuple[str, ...], list[str]]
+    """The units by their kinds, those that they cover included."""
     claims: dict[str, list[tuple[str, float]]]
     lexicon: Lexicon
     stems: dict[str, tuple[str, ...]]
@@ -123,21 +125,28 @@ class Duties:
         ]
         return tuple(sorted(ranked, key=lambda candidate: -candidate.score))
 
-    def resemblances(self, task_words: str, units: Sequence[str], weight: float) -> dict[str, tuple[float, str]]:
-        """How much likelier than usual each unit is by what its duties resemble, and by which of its kinds most.
+    def resemblances(
+        self, task_words: str, units: Sequence[str], weight: float
+    ) -> Iterator[tuple[Sequence[str], float, str]]:
+        """Units of the same kinds, how much likelier than usual they are by what their duties resemble, and which kind.
 
-        In logarithms of odds, `weight` for a resemblance of 1. A unit of several kinds has the mean of their odds, so
-        that it gains nothing by their number; one of no known kind is left out.
+        In logarithms of odds, `weight` for a resemblance of 1. Units of several kinds have the mean of their odds, so
+        that they gain nothing by their number; units of no known kind are left out.
         """
-        units = tuple(dict.fromkeys(units))
         by_kind = self._departments.resemblance.of(plain_words(task_words))
-        scores: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
-        for kind, weighted in self._group(units).kinds.items():
-            for unit, _ in weighted:
-                scores[unit].append((weight * by_kind.get(kind, 0.0), kind))
-        odds = {unit: math.log(sum(math.exp(each) for each, _ in own) / len(own)) for unit, own in scores.items()}
-        usual = sum(odds.values()) / max(len(odds), 1)
-        return {unit: (odds[unit] - usual, max(own)[1]) for unit, own in scores.items()}
+        alike = self._group(tuple(dict.fromkeys(units))).alike
+        if not by_kind or not alike:
+            return
+        odds = []
+        for kinds in alike:
+            own = [weight * by_kind[kind] for kind in kinds]
+            best = max(own)
+            mean = best if len(own) == 1 else math.log(sum(map(math.exp, own)) / len(own))
+            odds.append((mean, kinds[own.index(best)]))
+        usual = sum(len(each) * mean for each, (mean, _) in zip(alike.values(), odds, strict=True))
+        usual /= sum(map(len, alike.values()))
+        for each, (mean, kind) in zip(alike.values(), odds, strict=True):
+            yield each, mean - usual, kind
 
     def duties_like(self, task_words: str, kind: str) -> tuple[str, ...]:
         """Duties of a kind that words resemble without holding them."""
@@ -165,19 +174,25 @@ class Duties:
                     fewest[kind] = min(len(kinds), fewest.get(kind, len(kinds)))
             weights: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
             claims: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+            alike: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
             for unit, kinds in kinds_of.items():
-                for kind, weight in self._kind_weights(kinds, fewest).items():
+                own = self._kind_weights(kinds, fewest)
+                if own:
+                    alike[tuple(own)].append(unit)
+                for kind, weight in own.items():
                     weights[kind].append((unit, weight))
                 for word, weight in self._own_words(unit).items():
                     claims[word].append((unit, weight))
-            for unit, words in self._words_of_names(kinds_of).items():
+            names = self._words_of_names(kinds_of)
+            for unit, words in names.items():
                 for word, weight in words.items():
                     claims[word].append((unit, weight))
             self._groups[units] = _UnitGroup(
                 dict(weights),
+                dict(alike),
                 dict(claims),
                 Lexicon(claims),
-                {unit: tuple(map(bare_stem, self._departments.stems_in(unit))) for unit in units},
+                {unit: (*map(bare_stem, self._departments.stems_in(unit)), *names.get(unit, ())) for unit in units},
                 [(unit, Candidate(unit, 0, ())) for unit in units],
                 any(map(is_local, units)),
             )

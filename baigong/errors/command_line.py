@@ -85,6 +85,15 @@ class ConflictingOptionsError(UsageError):
         self.names = tuple(names)
 
 
+class OptionMissingError(UsageError):
+    """An option was given without another that it needs."""
+
+    def __init__(self, option: str, missing: str) -> None:
+        """Name both."""
+        super().__init__(f"{option} 要和 {missing} 一起用", f"请补上 {missing}")
+        self.missing = missing
+
+
 class NotANumberError(RequestError):
     """A number was wanted."""
 

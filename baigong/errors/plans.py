@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from baigong.errors.base import RequestError
-from baigong.words import as_typed
+from baigong.words import as_typed, first_names
 
 SHOWN = 8
 """How many names a message lists."""
 
 
 def _listed(names: Sequence[str]) -> str:
-    return "、".join(names[:SHOWN]) + (f"等 {len(names)} 个" if len(names) > SHOWN else "")
+    return first_names(names, SHOWN)
 
 
 class SeveralPlansError(RequestError):

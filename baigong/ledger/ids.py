@@ -94,7 +94,8 @@ def read_ids(plan: Plan, typed: Sequence[str]) -> CitedIds:
             if not meant:
                 raise EmptySectionError(_bare(piece).replace("板块", ""))
             ids.update(dict.fromkeys(meant))
-            if "板块" not in piece and _bare(piece) not in meant and "." not in piece:
+            # 1-3 is a range of sections, unless tasks are numbered so.
+            if "板块" not in piece and "." not in piece and not any(_bare(end) in meant for end in piece.split("-")):
                 sections.update(dict.fromkeys(_section_ids(plan, meant)))
     cited = CitedIds(ids)
     cited.sections = tuple(sections)

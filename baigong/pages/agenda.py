@@ -50,7 +50,7 @@ class Todo:
 
 @dataclass(frozen=True)
 class Agenda:
-    """The entries and the tasks of one ledger; `name` tells it from others, whatever is corrected in its title."""
+    """The entries and the tasks of one ledger; `name` identifies it even after a correction of its title."""
 
     name: str
     title: str

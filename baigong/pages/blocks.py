@@ -1,4 +1,4 @@
-"""The blocks of a page, independent of format: headings, paragraphs, facts, listings, bars. Plain data only."""
+"""The blocks of a page, in no format yet: headings, paragraphs, facts, listings, bars. Plain data only."""
 
 from __future__ import annotations
 

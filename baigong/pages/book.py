@@ -42,7 +42,7 @@ _TASKS = (
 
 
 def _tasks(rows: Sequence[TaskRow]) -> Listing[TaskRow]:
-    """List the tasks with what was last said of each beside it; who only supports stands there if anybody does."""
+    """List the tasks with their last reports; the column of supporting units appears only where a task has one."""
     supported = any(row.support for row in rows)
     columns = tuple(COLUMNS[key] for key in _TASKS if key != "support" or supported)
     return Listing(of_plans(columns, rows), rows, count_words(rows), empty="没有任务")

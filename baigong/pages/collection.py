@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from baigong.changes.answers import Collection, Outcome
 from baigong.pages.blocks import Block, Column, Heading, Listing, Page, Paragraph, Tone
 from baigong.reports.collection import ATTENDANCE, UnitAnswer
+from baigong.words import first_names
 from baigong.workbook.answer import Fault
 
 SHOWN = 20
@@ -50,7 +51,7 @@ _UNITS: tuple[Column[UnitAnswer], ...] = (
 
 
 def units_listing(rows: Sequence[UnitAnswer]) -> Listing[UnitAnswer]:
-    """List the units that answered and those that did not; the latter first."""
+    """List the units, those that did not answer first."""
     ordered = sorted(rows, key=lambda row: not row.owes)
     owing = [row.unit for row in ordered if row.owes]
     footer = f"共 {len(rows)} 个单位，已报 {len(rows) - len(owing)} 个，还没有报的 {len(owing)} 个"
@@ -99,4 +100,4 @@ def _blocks(
 
 
 def _some(names: Sequence[str], most: int = 8) -> str:
-    return "、".join(names[:most]) + (f"等 {len(names)} 个" if len(names) > most else "")
+    return first_names(names, most)

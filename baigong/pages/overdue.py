@@ -34,8 +34,8 @@ def _last(row: DueRow) -> str:
 
 DUE_TEXT: Column[DueRow] = Column("text", "事项", due_words, wide=True, tail=_missed)
 """The column of what is late or due, whose checkpoints stay where its words are cut."""
-_DUE: Column[DueRow] = Column("due", "应完成")
-_DAYS: Column[DueRow] = Column("overdue_days", "逾期", _days, _red, right=True)
+DUE: Column[DueRow] = Column("due", "应完成")
+DAYS: Column[DueRow] = Column("overdue_days", "逾期", _days, _red, right=True)
 _LAST: Column[DueRow] = Column("last_report", "最近报告", _last, least=110)
 _LATEST: Column[DueRow] = Column("latest", "最新进展", wide=True, least=120, spare=True)
 _PROBLEM: Column[DueRow] = Column("problem", "存在问题", wide=True, least=90, spare=True)
@@ -45,8 +45,8 @@ OVERDUE_COLUMNS: tuple[Column[DueRow], ...] = (
     ID,
     DUE_TEXT,
     UNITS,
-    _DUE,
-    _DAYS,
+    DUE,
+    DAYS,
     STATUS,
     PERCENT,
     _LAST,
@@ -54,7 +54,7 @@ OVERDUE_COLUMNS: tuple[Column[DueRow], ...] = (
     _PROBLEM,
     _NEXT,
 )
-COMING_COLUMNS: tuple[Column[DueRow], ...] = (ID, DUE_TEXT, UNITS, _DUE, STATUS, PERCENT)
+COMING_COLUMNS: tuple[Column[DueRow], ...] = (ID, DUE_TEXT, UNITS, DUE, STATUS, PERCENT)
 
 
 def overdue_listing(rows: Sequence[DueRow], day: date) -> Listing[DueRow]:

@@ -67,7 +67,7 @@ def _doubts(parsed: ParsedPlan) -> Iterator[Block]:
 
 
 @dataclass(frozen=True)
-class _Numbered:
+class _NumberedDoubt:
     """A doubt with its place in the list, from 1."""
 
     number: int
@@ -76,7 +76,7 @@ class _Numbered:
 
 def doubts_page(parsed: ParsedPlan) -> Page:
     """Lay out every doubt, one by one, the gravest first."""
-    rows = [_Numbered(at, doubt) for at, doubt in enumerate(doubt_rows(parsed.doubts), 1)]
+    rows = [_NumberedDoubt(at, doubt) for at, doubt in enumerate(doubt_rows(parsed.doubts), 1)]
     heading = Heading(f"{parsed.plan.head.title}：存疑（{len(rows)} 处）", 1)
     return Page((heading, Listing(_DOUBTS, rows, empty="没有拿不准的地方")))
 
@@ -108,7 +108,7 @@ _CAUSES: tuple[Column[DoubtCause], ...] = (
     Column("places", "所在", wide=True),
     Column("text", "原文", lambda row: row.text[:_WORDS], wide=True),
 )
-_DOUBTS: tuple[Column[_Numbered], ...] = (
+_DOUBTS: tuple[Column[_NumberedDoubt], ...] = (
     Column("id", "序号", lambda row: str(row.number), right=True),
     Column("item", "所在", lambda row: row.doubt.item or "全文"),
     Column("line", "行", lambda row: str(row.doubt.line or ""), right=True),

@@ -45,7 +45,8 @@ def _blocks(report: PlansReport, sentences: Written) -> Iterator[Block | Only]:
     yield FactList((("方案", f"{len(report.plans)} 个"), *facts(report.totals)))
     yield from plan_table(report)
     yield Heading("各单位")
-    rest = as_typed(f"units --date {period.as_of}" if period.is_week else "units")
+    span = "" if period.is_week else f" --month {period.start:%Y-%m}"
+    rest = as_typed(f"units{span} --as-of {period.as_of}")
     yield Listing(UNIT_FIGURES, report.units, units_footer(report.units), most=MOST, rest=rest, counter="家")
     yield from keeping_line(period, report.keepers)
     for each in report.plans:

@@ -120,7 +120,7 @@ def _environment() -> Environment:
             return not isinstance(obj, str) and super().is_safe_attribute(obj, attr, value)
 
         def wrap_str_format(self, value: Any) -> None:
-            """Take the sandbox's own way around for str.format away, too: it pads as far as it is told."""
+            """Refuse str.format, too, which the sandbox would wrap: it pads text to any width."""
 
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
             numbers = isinstance(left, (int, float)) and isinstance(right, (int, float))

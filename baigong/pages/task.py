@@ -23,16 +23,23 @@ from baigong.reports.tasks import number
 from baigong.words import Light, Status
 
 
-def task_page(state: TaskState, directory: Directory, history: list[HistoryRow], later: int = 0) -> Page:
-    """Lay out a task with the rows of its history; `later` counts its records of days to come."""
-    return Page(tuple(_blocks(state, directory, history, later)))
+def task_page(
+    state: TaskState, directory: Directory, history: list[HistoryRow], later: int = 0, plan: str = ""
+) -> Page:
+    """Lay out a task with the rows of its history; `later` counts its records of days to come.
+
+    `plan` is the name of its plan among several.
+    """
+    return Page(tuple(_blocks(state, directory, history, later, plan)))
 
 
-def _blocks(state: TaskState, directory: Directory, history: list[HistoryRow], later: int) -> Iterator[Block]:
+def _blocks(
+    state: TaskState, directory: Directory, history: list[HistoryRow], later: int, plan: str
+) -> Iterator[Block]:
     task = state.task
     yield Heading(f"{task.id}　{task.title}" if task.title else task.id, 1)
     yield Paragraph(task.text)
-    yield FactList(tuple(_facts(state)))
+    yield FactList(((("方案", plan),) if plan else ()) + tuple(_facts(state)))
     if state.steps:
         yield Heading(f"举措（{len(state.steps)} 项）")
         yield Listing(_STEPS, _step_lines(state), whole=True)

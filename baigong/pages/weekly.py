@@ -80,7 +80,8 @@ def _blocks(report: Weekly, sentences: Sentences) -> Iterator[Block | Only]:
     yield Only(_WRITTEN, lambda: (Listing(SECTIONS, report.sections),))
     yield Heading("各单位")
     yield chapter("各单位")
-    scores = f"units --week {report.period.week}" if report.period.week is not None else "units"
+    week = "" if report.period.week is None else f" --week {report.period.week}"
+    scores = f"units{week}{_plan(report)}" + (f" --as-of {report.period.as_of}" if report.plan else "")
     yield _listing(UNIT_FIGURES, report.units, "方案没有列出责任单位", scores, units_footer(report.units), "家")
     yield Only(_SCREEN, partial(keeping_line, report.period, report.keepers))
     yield chapter("台账记录")
@@ -137,25 +138,28 @@ def signature(issuers: Sequence[str], day: date) -> Iterator[Block]:
 
 def _first(report: Weekly) -> Iterator[Block]:
     """Lay out the report of a ledger without records: work late or due by date, and what to do next."""
-    totals, span = report.totals, span_words(report.period)
+    totals, span, plan = report.totals, span_words(report.period), _plan(report)
     if not totals.tasks:
         yield Paragraph("台账里还没有任务。")
         yield Heading("接下来")
-        yield FactList((("加任务", f"{as_typed('add 任务 --lead 单位 --due 时限 --new')}　逐项加进来"),))
+        yield FactList((("加任务", f"{as_typed(f'add 任务 --lead 单位 --due 时限 --new{plan}')}　逐项加进来"),))
         return
     yield Paragraph("台账里还没有任何记录，以下只按方案的时限计算。")
     yield FactList((("任务", f"共 {totals.tasks} 项，未启动 {totals.todo} 项"), ("逾期", _overdue(totals))))
     late = [(row.id, f"{_brief(row)}　逾期 {row.overdue_days} 天") for row in report.late]
-    yield from _few("按时限已逾期", late)
+    yield from _few("按时限已逾期", late, plan)
     due = [(row.id, f"{_brief(row)}　{row.due}") for row in (*report.due, *report.coming)]
-    yield from _few(f"本{span}和下{span}到期" if report.due else f"下{span}到期", due)
+    yield from _few(f"本{span}和下{span}到期" if report.due else f"下{span}到期", due, plan)
     yield Heading("接下来")
     id = next((row.id for row in report.late), next((row.id for row in report.coming), "1.1"))
     yield FactList(
         (
-            ("定牵头", f"{as_typed('divide')}　逐项定下由谁牵头"),
-            ("记进展", f"{as_typed(f'progress {id} 60 --unit 单位 --note 进展')}　有了记录，才有各板块、各单位的情况"),
-            ("发督办", f"{as_typed('remind -o 督办单')}　给每个单位写一份"),
+            ("定牵头", f"{as_typed(f'divide{plan}')}　逐项定下由谁牵头"),
+            (
+                "记进展",
+                f"{as_typed(f'progress {id} 60 --unit 单位 --note 进展{plan}')}　有了记录，才有各板块、各单位的情况",
+            ),
+            ("发督办", f"{as_typed(f'remind -o 督办单{plan}')}　给每个单位写一份"),
         )
     )
 
@@ -165,10 +169,10 @@ def _brief(row: DueRow) -> str:
     return text if len(text) <= 24 else text[:23] + "…"
 
 
-def _few(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[Block]:
+def _few(title: str, rows: Sequence[tuple[str, str]], plan: str) -> Iterator[Block]:
     if rows:
         rest = len(rows) - FEW
-        more = (("……", f"另有 {rest} 项，见 {as_typed('overdue --within 14')}"),) if rest > 0 else ()
+        more = (("……", f"另有 {rest} 项，见 {as_typed(f'overdue --within 14{plan}')}"),) if rest > 0 else ()
         yield Heading(f"{title}（{len(rows)} 项）")
         yield FactList((*rows[:FEW], *more))
 
@@ -253,9 +257,13 @@ def _listed(report: Weekly, light: str = "") -> str:
 def _same(report: Weekly, filtered: bool = True) -> str:
     """Give the options that make another command show the same tasks on the same day."""
     unit = f" --unit {words.shell_word(report.unit)}" if report.unit else ""
-    plan = f" --plan {words.shell_word(report.plan)}" if report.plan else ""
     leaders = "".join(f" --leader {words.shell_word(name)}" for name in report.leaders if filtered)
-    return f"{unit}{leaders}{plan} --as-of {report.period.as_of}"
+    return f"{unit}{leaders}{_plan(report)} --as-of {report.period.as_of}"
+
+
+def _plan(report: Weekly) -> str:
+    """Give the option that names the plan of a report among several."""
+    return f" --plan {words.shell_word(report.plan)}" if report.plan else ""
 
 
 def _due(report: Weekly, span: str, chapter: Only) -> Iterator[Block | Only]:

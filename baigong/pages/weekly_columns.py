@@ -8,7 +8,7 @@ from baigong import words
 from baigong.calendar import short_day
 from baigong.pages.blocks import Column, Tone
 from baigong.pages.columns import ID, PERCENT, STATUS, UNITS, count, from_source, short_names
-from baigong.pages.overdue import DUE_TEXT
+from baigong.pages.overdue import DAYS, DUE, DUE_TEXT
 from baigong.pages.scoreboard import report_words
 from baigong.pages.tasks import COLUMNS
 from baigong.reports.overdue import DueRow
@@ -33,20 +33,12 @@ def _reporter(row: NoteRow) -> str:
 
 
 def _short_day(row: NoteRow | DecisionRow) -> str:
-    """Write a day without its year, which stands at the head of the report: its room belongs to the words."""
+    """Write a day without its year, which the head of the report has: the words need the room."""
     return short_day(row.on)
 
 
 def _problem(row: TaskRow) -> str:
     return row.problem or row.latest or "（未说明）"
-
-
-def _days(row: DueRow) -> str:
-    return f"{row.overdue_days}天"
-
-
-def _red(_row: object) -> Tone:
-    return "red"
 
 
 def _mean(row: SectionRow | UnitRow) -> str:
@@ -98,8 +90,8 @@ LATE: tuple[Column[DueRow], ...] = (
     ID,
     DUE_TEXT,
     UNITS,
-    Column("due", "应完成"),
-    Column("overdue_days", "逾期", _days, _red, right=True),
+    DUE,
+    DAYS,
     PERCENT,
 )
 LIT: tuple[Column[TaskRow], ...] = (

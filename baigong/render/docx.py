@@ -56,7 +56,7 @@ def to_docx(page: Page, title: str = "") -> bytes:
 
 
 def clean(text: str) -> str:
-    """Write text so that XML can hold it and nothing acts on who reads it; blanks at its ends go."""
+    """Strip text, and replace what XML cannot hold or a reader's screen would act on."""
     return _NEVER_XML.sub("\N{REPLACEMENT CHARACTER}", inert(text)).strip(" \u3000")
 
 

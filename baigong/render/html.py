@@ -1,4 +1,4 @@
-"""A page as one HTML file: no request to any host, nothing but its own style and script may act, text stays text."""
+"""A page as one HTML file: it sends no request, runs its own style and script alone, and shows foreign text as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An agenda as an iCalendar file: a day an entry, under the same UID every time, so that a second import updates."""
+"""An agenda as an iCalendar file: one entry a day, with UIDs that stay, so that a second import updates the first."""
 
 from __future__ import annotations
 

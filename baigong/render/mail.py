@@ -1,4 +1,4 @@
-"""A letter as a mail that is ready to open in a mail program and to send from there (RFC 5322)."""
+"""A letter as a mail (RFC 5322): mail programs open it as a draft, ready to send."""
 
 from __future__ import annotations
 

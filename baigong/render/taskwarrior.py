@@ -1,4 +1,4 @@
-"""An agenda as the JSON that `task import` of taskwarrior takes: a task each, under the same UUID every time."""
+"""An agenda as JSON for taskwarrior's `task import`: every task has a UUID that stays."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def write(result: Result) -> bytes:
 
 
 def _styles() -> Iterator[NamedStyle]:
-    """Give a named style for each kind of cell and tone: a style set by its parts costs ten times as much."""
+    """Give a named style for each kind of cell and tone: setting the parts of a style costs ten times as much."""
     heading = {"font": Font(name="黑体", size=16, bold=True), "alignment": Alignment(vertical="center")}
     yield NamedStyle("台账标题", **heading)
     yield NamedStyle("台账备注", font=Font(name="宋体", size=10, color="FF6B6B6B"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from baigong.changes.division_answers import REASON
 from baigong.deferred import dataclass
-from baigong.duties import Matter, Proposer, Suggestion, proposed_leads
+from baigong.duties import Matter, Precedent, Proposer, Suggestion, proposed_leads
+from baigong.ledger.citation import cite
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState
 from baigong.model.events import Assign
@@ -57,11 +59,21 @@ class DivisionRow:
         return "；".join(each.grounds[0] for each in chosen if each.grounds)
 
 
-def division(ledger: Ledger, units: UnitsFile, day: date, ids: Sequence[str] = ()) -> list[DivisionRow]:
-    """Propose a lead for each open task of `day`, or for the tasks named, in the order of the plan."""
+def division(
+    ledger: Ledger,
+    units: UnitsFile,
+    day: date,
+    ids: Sequence[str] = (),
+    beside: Mapping[str, Ledger] = MappingProxyType({}),
+) -> list[DivisionRow]:
+    """Propose a lead for each open task of `day`, or for the tasks named, in the order of the plan.
+
+    The leads of the plans `beside`, by their names, are evidence too.
+    """
     states = list(ledger.on(day))
     matters = {matter.id: matter for matter in _matters(ledger, states)}
-    proposer = Proposer(matters.values(), units, ledger.plan.head.title)
+    precedents = (each for name, other in beside.items() for each in _precedents(name, other, day))
+    proposer = Proposer(matters.values(), units, ledger.plan.head.title, precedents)
     wanted = {ledger.nodes[id] for id in ids}
     return [
         _row(state, proposer.suggest(matters[state.id]))
@@ -106,6 +118,14 @@ def _matters(ledger: Ledger, states: Iterable[TaskState]) -> Iterator[Matter]:
         )
 
 
+def _precedents(name: str, ledger: Ledger, day: date) -> Iterator[Precedent]:
+    """The tasks of another plan that have a lead on a day, cited with its name."""
+    for matter in _matters(ledger, ledger.on(day)):
+        if matter.leads:
+            listed = tuple(dict.fromkeys((*matter.units, *matter.support)))
+            yield Precedent(cite(name, matter.id), matter.words, matter.leads, listed, matter.decided)
+
+
 def _row(state: TaskState, suggestions: Sequence[Suggestion]) -> DivisionRow:
     proposed = proposed_leads(suggestions)
     return DivisionRow(
@@ -121,7 +141,9 @@ def _row(state: TaskState, suggestions: Sequence[Suggestion]) -> DivisionRow:
     )
 
 
-def division_entries(ledger: Ledger, units: UnitsFile, day: date) -> list[DivisionEntry]:
+def division_entries(
+    ledger: Ledger, units: UnitsFile, day: date, beside: Mapping[str, Ledger] = MappingProxyType({})
+) -> list[DivisionEntry]:
     """Give what the sheet of proposals says of each task, in the order of the plan."""
     states = {state.id: state for state in ledger.on(day)}
     return [
@@ -132,5 +154,5 @@ def division_entries(ledger: Ledger, units: UnitsFile, day: date) -> list[Divisi
             row.grounds,
             tuple(candidate.unit for candidate in row.candidates),
         )
-        for row in division(ledger, units, day)
+        for row in division(ledger, units, day, beside=beside)
     ]

@@ -1,4 +1,4 @@
-"""The field of a row that says which of several plans it is about; empty, and left out of JSON, for the only one."""
+"""The field of a row that names its plan among several; with a single plan it is empty, and JSON leaves it out."""
 
 from __future__ import annotations
 

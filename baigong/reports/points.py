@@ -38,7 +38,7 @@ class PointItem:
 
 @dataclass(frozen=True)
 class PointsRow:
-    """The points of one unit: `base` plus `bonus` less `deduction` plus `adjusted`, which caps and the floor give back.
+    """The points of one unit: `base` + `bonus` - `deduction` + `adjusted`; caps and the floor adjust.
 
     `tasks` are those it answers for, `led` those of them that it leads, `supports` those in which it only supports.
     """

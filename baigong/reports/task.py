@@ -20,6 +20,6 @@ class TaskDetail(TaskRow):
     history: tuple[HistoryRow, ...]
 
 
-def task_detail(state: TaskState, directory: Directory, history: Sequence[HistoryRow]) -> TaskDetail:
-    """Give everything about one task."""
-    return TaskDetail(**vars(task_row(state)), shares=tuple(share_rows(state, directory)), history=tuple(history))
+def task_detail(state: TaskState, directory: Directory, history: Sequence[HistoryRow], plan: str = "") -> TaskDetail:
+    """Give everything about one task, of the plan of that name among several."""
+    return TaskDetail(**vars(task_row(state, plan)), shares=tuple(share_rows(state, directory)), history=tuple(history))

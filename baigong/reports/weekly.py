@@ -125,7 +125,7 @@ def whose(unit: str, leaders: tuple[str, ...]) -> str:
 
 
 def weekly(ledger: Ledger, period: Period, unit: str = "", plan: str = "") -> Weekly:
-    """Make the report of a period, for the whole plan or for one unit's tasks; `plan` is its name among several."""
+    """Make the report of a period, for the whole plan or for one unit's tasks; `plan` names the plan among several."""
     query = Query(units=(unit,) if unit else ())
     previous = period.start - DAY
     # The earlier day first: a replay goes on from there to the later one.

@@ -1,12 +1,12 @@
 """The audit of a journal: which lines were changed, removed or inserted by hand, and what cannot be told. Pure.
 
-Every line bears witness of the line that was last when it was written: `prev` is that line's hash, `after` its id.
-In a journal that one process after another wrote, this is a chain. A union merge makes a graph of it: both branches
-begin at the same line, and whatever was recorded after the merge goes on from the line that stood last. So a line
-that nobody bears witness of is the end of a branch, and the newest line of every journal is one. For that line the
-head bears witness: its hash, kept apart from the journal, in its lock file.
+Every line names its predecessor, the line that was last when it was written: `prev` is that line's hash, `after` its
+id. In a journal written by one process after another, this is a chain. A union merge makes a graph of it: both branches
+begin at the same line, and the records after the merge follow the line that stood last. A line without a successor is
+therefore the end of a branch; the newest line of every journal is one. The head names that line: its hash, kept apart
+from the journal in its lock file.
 
-The hashes hold no secret: who changes a line and then works out every later line anew leaves nothing to find.
+The hashes hold no secret: whoever changes a line and recomputes every later line leaves no trace.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def _one(text: str, folder: Path, advance: Callable[[float], None]) -> Evidence 
 
 
 def kept_evidence(evidence: Iterable[Evidence | str]) -> tuple[Evidence | str, ...]:
-    """Give evidence as it is named once its files are kept: 佐证/ab12…/照片.jpg, under the beginning of its hash."""
+    """Give evidence under the names of its kept files: 佐证/ab12…/照片.jpg, under the beginning of its hash."""
     return tuple(item if isinstance(item, str) else item.model_copy(update={"file": _kept(item)}) for item in evidence)
 
 

@@ -1,4 +1,4 @@
-"""A folder held open by its descriptor, so that nobody can put another file, or a link, in the place of what is meant.
+"""A folder held open by its descriptor: no other file or link can be swapped in under a name that is in use.
 
 Several users may write to one folder, and one of them may mean harm. A path is walked part by part: a symbolic link is
 followed only where this user or root made it, and a file is opened without following any.

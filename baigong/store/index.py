@@ -130,7 +130,7 @@ class Index:
 
 
 def _refuse_former_start(base: sqlite3.Connection, *, write: bool) -> None:
-    """Refuse, or empty, what was written before the machine last started: nothing waited for the disk."""
+    """Refuse an index from before the machine's last start, or empty it when writing: it was not flushed to disk."""
     start = _start_of_machine()
     row = base.execute("SELECT value FROM parts WHERE name = 'start'").fetchone()
     if row is None or row[0] != start:
@@ -252,7 +252,7 @@ def _keep_plan(base: sqlite3.Connection, content: Fingerprint, plan: Plan) -> No
 
 
 def _earliest(plan: Plan, section: Section, task: Task) -> date:
-    """Give a day up to which nothing of a task can be late."""
+    """Give the first day after which something of a task may be late."""
     dues = [section.due_of(task, plan.head), *(step.due for step in task.steps if step.due)]
     return min([*dues, *([section.start_of(task, plan.head)] if any(node.every for node in task.nodes) else [])])
 

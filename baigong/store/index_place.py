@@ -15,7 +15,7 @@ FORMAT = 2
 
 
 def index_place(ledger: Path) -> Path | None:
-    """Give the file of a ledger's index, made where it is missing; None where there can be none that is safe.
+    """Give the file of a ledger's index, made where it is missing; None where no safe one can be made.
 
     Both the folder and the file belong to this user alone: what lies in them is taken for validated.
     """

@@ -24,7 +24,7 @@ def silent(_sentence: str) -> None:
 
 @dataclass(frozen=True)
 class JournalContents:
-    """Every event, in the order of the store; `warnings` say what it holds and cannot count."""
+    """Every event, in the order of the store; `warnings` name what it holds that is not counted."""
 
     events: tuple[Event, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ class Journal(Protocol):
         """Under the lock: let `decide` see what is there and say what to add; add it, flushed, or raise."""
 
     def adopt(self, events: Sequence[Event]) -> Adoption:
-        """Take in events of another copy of this journal, less those that are there; where it breaks off, adopt again.
+        """Add the events of another copy of this journal that are not here yet; after an interruption, adopt again.
 
         Files keep the moments and authors that the events have. A server stamps its own, in the order given.
         """
@@ -105,7 +105,7 @@ class Excerpt:
     """A part of a ledger that is a ledger of its own: the plan with the selected tasks alone, and all their events.
 
     More tasks than were selected may be in it, but no task without all its events. Tasks that `keep_finished` is told
-    of need not be selected again where only those are wanted of which something may be late.
+    of need not be selected again by a selection of what may be late.
     """
 
     plan: Plan
@@ -187,13 +187,13 @@ class Store(Protocol):
         """Say what a person should know of the ledger as a whole."""
 
     def replaced_ids(self) -> frozenset[str]:
-        """Give the ids of tasks and steps in the plans that this one replaced, whose loss was told when it did."""
+        """Give the ids of tasks and steps that earlier plans had: their loss was reported at the replacement."""
 
     def plan(self) -> Plan:
         """Give the plan as it stands now; cheap when it has not changed since it was last given."""
 
     def whole_plan(self) -> Plan:
-        """Give the plan with the tasks, too, that the one who asks has no part in."""
+        """Give the plan with every task, those included in which the user has no part."""
 
     def units(self) -> UnitsFile:
         """Give the directory of units as it stands now; cheap when unchanged."""

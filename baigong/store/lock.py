@@ -81,7 +81,7 @@ def read_heads(content: bytes) -> tuple[str, ...]:
 
 @contextmanager
 def hold(path: Path, waiting: Waiting = silent, wait: float | None = None) -> Iterator[Lock]:
-    """Hold the lock file `path`; the operating system lets go of it when the process ends, however it ends.
+    """Hold the lock file `path`; the operating system releases it when the process ends, however it ends.
 
     `waiting` is told once that another holds it, and who, when that takes over two seconds; after `wait` seconds
     (BAIGONG_LOCK_WAIT, or 30) it gives up.

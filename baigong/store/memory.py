@@ -1,4 +1,4 @@
-"""Bounds on the memory that reading a file of somebody else's may take, beneath the bounds on what the file holds."""
+"""Bounds on the memory for reading a foreign file: the last defence, below the bounds on what the file holds."""
 
 from __future__ import annotations
 

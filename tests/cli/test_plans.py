@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from baigong.cli.app import run
 from baigong.store.plan_file import save_plan
@@ -107,6 +108,9 @@ def test_ids_are_cited_with_their_plan_and_taken_back(told: Command) -> None:
     ids = told("list", "--format", "ids").split()
     assert ids[3:] == [f"{DUTY}/1.1", f"{DUTY}/1.4"]
     assert "1.1" in told("show", ids[3]) and "春耕" in told("show", ids[3])
+    assert f"方案      {DUTY}" in told("show", ids[3])
+    assert json.loads(told("show", ids[3], "--format", "json"))["plan"] == DUTY
+    assert "plan" not in json.loads(told("show", "1.1", "--plan", DUTY, "--format", "json"))
 
 
 def test_late_work_of_all_plans_the_longest_late_first(rows: Command) -> None:
@@ -223,8 +227,30 @@ def test_a_report_over_plans_is_by_week_of_the_calendar_with_a_section_a_plan(to
     assert "本周办结 1 项：1.1" in told("report", "--brief")
 
 
+def test_a_command_named_in_the_section_of_a_plan_names_the_plan(told: Command) -> None:
+    section = told("report").partition(f"\n{DUTY}\n")[2]
+    named = [line.split("　")[0] for line in section.splitlines() if "baigong " in line]
+    assert len(named) >= 3 and all(f"--plan {DUTY}" in line or "会议议定" in line for line in named)
+
+
+def test_the_command_for_the_other_units_of_a_report_gives_its_figures(
+    office: Path, told: Command, rows: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baigong.pages.plans.MOST", 1)
+    for words in (("report",), ("report", "--date", "2019-02-06"), ("report", "--month", "1")):
+        text = " ".join(told(*words).split())
+        command = text.partition("见 baigong ")[2].partition(" 共 4 家")[0].split()
+        scores = {row["unit"]: row for row in rows(*command)}
+        for row in rows(*words)["units"]:
+            assert [scores[row["unit"]][key] for key in ("tasks", "overdue", "red")] == [
+                row[key] for key in ("tasks", "overdue", "red")
+            ], command
+
+
 def test_the_week_of_several_plans_has_no_number(refusal: Command) -> None:
     assert "不是同一周" in refusal("report", "--week", "5")
+    assert "2019-01-01" in refusal("report", "--date", "2018-02-06"), "no plan had begun"
+    assert "2019-01-01" in refusal("report", "--as-of", "2018-02-06")
     assert "今天是 2019-02-10" in refusal("units", "--quarter", "2020Q1")
     assert "看不懂季度" in refusal("units", "--quarter", "2019Q5")
 
@@ -252,8 +278,6 @@ def test_a_unit_gets_one_letter_with_what_it_owes_in_every_plan(told: Command, r
 
 
 def test_forms_go_out_a_plan_each_and_come_back_to_their_journals(told: Command, office: Path) -> None:
-    from openpyxl import load_workbook
-
     told("forms", "-o", "报送表", "--unit", "省甲厅")
     files = sorted(path.name for path in (office / "报送表").iterdir())
     assert [name.split("-")[1] for name in files] == [CAMPAIGN, DUTY]
@@ -277,6 +301,8 @@ def test_everything_is_exported_with_its_plan(told: Command, office: Path) -> No
     content = json.loads((office / "台账.json").read_text(encoding="utf-8"))
     assert [(row["plan"], row["id"]) for row in content["tasks"]][-1] == (DUTY, "1.4")
     told("export", "-o", "台账.xlsx")
+    weeks = load_workbook(office / "台账.xlsx")["图表"].iter_rows(min_row=3, max_row=8, max_col=3, values_only=True)
+    assert [(row[0], row[2]) for row in weeks][-1] == ("2月4日起", 5), "the running week, with the tasks of all plans"
     told("export", "-o", "台账.ics")
     dates = (office / "台账.ics").read_text(encoding="utf-8")
     keys = [line for line in dates.splitlines() if line.startswith("UID")]
@@ -322,7 +348,8 @@ def test_open_tasks_are_carried_once_and_say_where_they_came_from(
     assert carried[0]["lead"] == ["省甲厅"]
     assert "以前已转" in told("plans", "--carry", DUTY, "--to", CAMPAIGN, "--yes")
     assert "同一个方案" in refusal("plans", "--carry", DUTY, "--to", DUTY)
-    assert "--to" in refusal("plans", "--carry", DUTY, code=2)
+    assert "--carry 要和 --to 一起用" in refusal("plans", "--carry", DUTY, code=2)
+    assert "--to 要和 --carry 一起用" in refusal("plans", "--to", DUTY, code=2)
 
 
 @pytest.mark.slow
@@ -374,3 +401,9 @@ def test_every_figure_of_a_quarter_over_three_plans_is_the_sum_of_their_own(
     assert leads == sorted(leads, reverse=True) and {row["plan"] for row in listed} == set(names)
     late = rows("overdue")
     assert len(late) == sum(len(rows("overdue", "--plan", name)) for name in names)
+
+
+def test_leads_accepted_in_one_plan_are_evidence_in_another(told: Command) -> None:
+    assert "像 " not in told("divide", "--explain", f"{CAMPAIGN}/1.2")
+    told("add", "建成两个冷库。", "--lead", "省乙委", "--due", "2019-03-01", "--plan", DUTY)
+    assert f"像 {DUTY}/" in told("divide", "--explain", f"{CAMPAIGN}/1.2")

@@ -162,3 +162,40 @@ def test_a_word_is_rarer_the_fewer_kinds_claim_it() -> None:
     assert departments.rarity("甲事站") == departments.rarity("没有这个词") == 1
     assert 0 < departments.rarity("资金") < 0.3
     assert departments.claimants["资金"] == ("甲事", "乙事", "丙事")
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("财务司", ("企业财务",)),
+        ("人事处", ("企业人力资源",)),
+        ("医务科", ("医务",)),
+        ("教务处", ("教务",)),
+        ("安全环保部", ("企业安监",)),
+        ("离退休干部局", ("老干部",)),
+        ("办公室", ("政府办公厅",)),
+        ("石桥镇", ("乡镇街道",)),
+        ("县派出所", ("公安",)),
+        ("团州委", ("共青团",)),
+        ("县林业发展中心", ("林草",)),
+        ("县交通运输综合行政执法大队", ("交通运输",)),
+        ("金融监管分局", ("银保监",)),
+        ("省地方金融管理局", ("地方金融监管",)),
+        ("国家矿山安全监察局青海局", ("应急",)),
+        ("区营商环境局", ("政务服务",)),
+        ("区纪检监察工委", ("纪检监察",)),
+    ],
+)
+def test_divisions_townships_and_offices_are_of_the_kinds_that_their_names_tell(
+    name: str, kinds: tuple[str, ...]
+) -> None:
+    assert shipped_departments().kinds_of(name) == kinds
+
+
+def test_divisions_make_no_word_of_departments_less_rare() -> None:
+    outer = Department(kind="财政", names=("财政",), duties=("预算",))
+    other = Department(kind="水利", names=("水利",), duties=("水库",))
+    division = Department(kind="财务", names=("财务",), inner=True, duties=("预算", "水库"))
+    assert Departments((outer, other, division)).rarity("预算") == Departments((outer, other)).rarity("预算") == 1
+    shared = Department(kind="审计", names=("审计",), duties=("预算",))
+    assert Departments((outer, other, shared)).rarity("预算") < 1

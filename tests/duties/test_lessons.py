@@ -56,3 +56,28 @@ def test_no_task_teaches_about_itself() -> None:
     other = SettledTask("2", ("乙局",), EVEN)
     assert habits(task, other, of=task)["乙局"].habit > 0
     assert habits(task, other, of=task)["乙局"].listed == 1
+
+
+def _first(lessons: Lessons, unit: str) -> float:
+    return lessons.shifts(SettledTask("9", (), {}, first=unit), [unit])[unit].first
+
+
+def test_where_the_first_listed_leads_another_first_listed_gains() -> None:
+    three = {"甲局": 0.0, "乙局": 0.0, "丙局": 0.0}
+    settled = [SettledTask(f"{number}", (unit,), three, first=unit) for number, unit in enumerate(three)]
+    lessons = Lessons(settled)
+    assert _first(lessons, "丁局") > 0.5
+    assert (lessons.ordered, lessons.led_by_first) == (3, 3)
+    # Its own lesson is none for itself.
+    assert 0 < lessons.shifts(settled[0], list(three))["甲局"].first < 0.9 * _first(lessons, "丁局")
+    assert "丁局" not in lessons.shifts(OPEN, ["丁局"])
+
+
+def test_where_the_last_listed_leads_the_order_says_nothing() -> None:
+    settled = [SettledTask(f"{number}", ("甲局",), EVEN, first="乙局") for number in range(4)]
+    assert habits(*settled, of=SettledTask("9", (), {}, first="乙局"))["乙局"].first == 0
+
+
+def test_a_plan_beside_teaches_less_than_the_plan_itself() -> None:
+    own, beside = SettledTask("1", ("甲局",), EVEN), SettledTask("去年/1", ("甲局",), EVEN, beside=True)
+    assert habits(own)["甲局"].habit > 2 * habits(beside)["甲局"].habit > 0

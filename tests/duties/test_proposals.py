@@ -108,6 +108,49 @@ class TestSureOrNot:
         assert {each.unit for each in suggest("修水库。", "办公室", "县水利局")} == {"办公室", "县水利局"}
 
 
+class TestUnitsThatTellLittle:
+    GROUPS = ("各县区政府", "各乡镇", "各有关部门")
+
+    def test_of_groups_only_that_leads_whose_work_the_words_are(self) -> None:
+        assert proposed_leads(suggest("抓好落实。", *self.GROUPS)) == ()
+        assert first("做好入户走访，拆除违章建筑。", *self.GROUPS) == "各乡镇"
+
+    def test_of_thirty_units_of_one_kind_that_leads_which_the_words_name(self) -> None:
+        counties = tuple(f"{name}县政府" for name in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒")
+        assert len(counties) == 30
+        assert proposed_leads(suggest("推进水库除险加固。", *counties)) == ()
+        assert proposed_leads(suggest("支持丙县开展整县推进试点，由丙县政府牵头。", *counties)) == ("丙县政府",)
+
+    def test_an_office_called_nothing_but_office_leads_the_work_of_an_office(self) -> None:
+        units = ("县水利局", "县教育局", "办公室")
+        assert first("做好公文流转、督查督办和会议服务。", *units) == "办公室"
+        assert first("推进水库除险加固。", *units) == "县水利局"
+        assert proposed_leads(suggest("推进水库除险加固。", "办公室")) == ("办公室",)
+
+    def test_divisions_of_one_organisation_are_told_apart_by_their_names(self) -> None:
+        units = ("水旱灾害防御处", "水文中心", "节约用水办公室", "财务处")
+        assert first("推进节水型社会建设。", *units) == "节约用水办公室"
+        assert first("改造水文测站。", *units) == "水文中心"
+        assert first("加快预算执行。", *units) == "财务处"
+
+    def test_a_unit_of_no_known_kind_is_known_by_its_name(self) -> None:
+        assert first("办好环湖自行车赛。", "县某某办", "环湖赛组委会", "县某中心") == "环湖赛组委会"
+
+
+def test_where_the_office_lists_the_lead_first_that_is_evidence_and_is_said() -> None:
+    decided = tuple(
+        Matter(f"1.{number}", text, units=(lead, other), leads=(lead,), decided=True)
+        for number, (text, lead, other) in enumerate(
+            [("抓好落实。", "甲办", "乙办"), ("压实责任。", "丙办", "丁办"), ("按时报告。", "戊办", "己办")], 2
+        )
+    )
+    best = suggest("加强领导。", "庚办", "辛办", others=decided)[0]
+    assert best.unit == "庚办"
+    assert "列在首位，已定的3项中有3项由首位牵头" in best.grounds
+    named = tuple(replace(matter, decided=False) for matter in decided)
+    assert not suggest("加强领导。", "庚办", "辛办", others=named)[0].grounds
+
+
 def test_a_thousand_tasks_of_two_hundred_units_take_less_than_a_second() -> None:
     kinds = list(shipped_departments().kinds.values())
     units = tuple(f"{level}{kind.names[0]}局" for level in ("市", "县") for kind in kinds)[:200]

@@ -305,8 +305,9 @@ def test_the_benchmark_counts_ties_against_the_proposals(tmp_path: Path) -> None
     )
     head = PlanHead(title="方案", start=date(2019, 1, 1), due=date(2019, 3, 31))
     save_plan(tmp_path / "tasks.yaml", Plan(head=head, sections=(Section(id="1", tasks=tasks),)))
+    (tmp_path / "letter.txt").write_text("今天天气很好。", encoding="utf-8")
     ran = subprocess.run(
-        [sys.executable, ROOT / "benchmarks" / "duties.py", tmp_path / "tasks.yaml", "--show"],
+        [sys.executable, ROOT / "benchmarks" / "duties.py", tmp_path / "letter.txt", tmp_path / "tasks.yaml", "--show"],
         capture_output=True,
         text=True,
         check=True,
@@ -315,6 +316,7 @@ def test_the_benchmark_counts_ties_against_the_proposals(tmp_path: Path) -> None
     )
     assert "2 tasks  first    0%  first three  100%" in ran.stdout
     assert "1.1 提高站位。 → 乙公司" in ran.stdout
+    assert "letter.txt" in ran.stdout and "cannot be read: 没有找到责任条款" in ran.stdout
 
 
 _NAMES = st.sampled_from(["省财政厅", "省水利厅", "各市州政府", "西宁市政府", "市砂石办", "X", "", "各有关部门", "\0"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from baigong.duties.unit_names import bare_stem, core, is_generic, is_local, weighted_names
+from baigong.duties.unit_names import bare_stem, core, is_generic, is_local, name_parts, weighted_names
 from baigong.model.units import Unit
 
 
@@ -37,3 +37,11 @@ def test_a_stem_loses_its_form_unless_nothing_would_be_left() -> None:
 def test_who_is_concerned_and_who_is_local_is_told_by_the_name() -> None:
     assert is_generic("各有关部门") and is_generic("其他相关单位") and not is_generic("省水利厅")
     assert is_local("省水利厅") and is_local("县医院") and not is_local("人民银行")
+
+
+def test_the_parts_of_a_name_are_its_pairs_of_characters_those_side_by_side_weighing_more() -> None:
+    assert set(name_parts("水文中心")) == {"水文"}
+    parts = name_parts("节约用水办公室")
+    assert parts["用水"] > parts["节水"] > 0
+    assert "管理" not in name_parts("河湖管理处")
+    assert name_parts("局") == name_parts("") == {}

@@ -135,3 +135,9 @@ def test_a_section_that_is_none(given: str) -> None:
 def test_a_number_that_the_plan_itself_writes_so_is_that_number(id: str) -> None:
     odd: Plan = plan(section(task(id), task("3.2"), units=["省甲厅"]))
     assert read_ids(odd, [id]) == (id,)
+
+
+def test_a_range_of_tasks_without_points_is_no_range_of_sections() -> None:
+    numbered = plan(section(*(task(str(at), f"核查第{at}件。") for at in range(1, 5))))
+    cited = read_ids(numbered, ["1-3"])
+    assert (tuple(cited), cited.sections) == (("1", "2", "3"), ())

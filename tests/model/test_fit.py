@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baigong.model.base import Frozen
-from baigong.model.events import Defer, Evidence, Progress
+from baigong.model.events import Assign, Close, Defer, Evidence, Progress, Reject, Relink, Retract
 from baigong.model.fit import DoubtError, checked, fitted
-from baigong.model.plan import Plan, PlanHead, Section, Target, Task
+from baigong.model.plan import Former, LightRule, Plan, PlanHead, Section, Step, Target, Task
 from baigong.model.twins import validator
 from baigong.model.units import Unit
 from tests.support import builders
@@ -33,10 +33,20 @@ VALUES = st.one_of(
     st.tuples(TEXTS),
     st.dictionaries(TEXTS, st.floats() | st.integers(), max_size=2),
 )
+EVENT: dict[str, Any] = {"id": "a", "at": datetime(2019, 2, 1, tzinfo=UTC), "on": date(2019, 2, 1)}
 FIELDS: list[tuple[type[Frozen], dict[str, Any]]] = [
-    (Progress, {"id": "a", "at": datetime(2019, 2, 1, tzinfo=UTC), "on": date(2019, 2, 1), "task": "1.1"}),
-    (Defer, {"id": "a", "at": datetime(2019, 2, 1, tzinfo=UTC), "on": date(2019, 2, 1), "task": "1.1"}),
+    (Progress, EVENT | {"task": "1.1"}),
+    (Defer, EVENT | {"task": "1.1"}),
+    (Assign, EVENT | {"task": "1.1"}),
+    (Close, EVENT | {"task": "1.1"}),
+    (Reject, EVENT | {"task": "1.1", "reason": "不合格"}),
+    (Relink, EVENT | {"task": "1.1", "old": "1.2"}),
+    (Retract, EVENT | {"event": "b"}),
     (Task, {"id": "1.1", "text": "核对台账"}),
+    (Step, {"id": "1.1.1", "text": "核对台账"}),
+    (Section, {"id": "1"}),
+    (LightRule, {}),
+    (Former, {"id": "1.1", "text": "核对台账"}),
     (PlanHead, {"title": "方案", "start": date(2019, 1, 1), "due": date(2019, 3, 31)}),
     (Unit, {"name": "省甲厅"}),
     (Evidence, {"file": "a.pdf", "size": 1, "sha256": "0" * 64}),
@@ -49,6 +59,7 @@ CHANGES = st.sampled_from(FIELDS).flatmap(
 )
 
 
+@settings(max_examples=150)
 @given(CHANGES)
 def test_a_new_value_is_taken_just_when_pydantic_takes_it_and_means_the_same(
     change: tuple[type[Frozen], dict[str, Any], dict[str, Any]],

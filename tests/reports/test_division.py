@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from baigong.reports.division import division, division_entries, to_decide
-from tests.support.builders import UNITS, assigned, day, ledger, plan, said, section, task
+from tests.support.builders import UNITS, assigned, day, ledger, plan, retracted, said, section, task
 
 OFFICES = ("县水利局", "县教育局")
 PLAN = plan(
@@ -52,3 +52,36 @@ def test_the_sheet_says_of_each_task_what_the_listing_says() -> None:
         division_entries(known, UNITS, day("02-01")), division(known, UNITS, day("02-01")), strict=True
     ):
         assert (entry.state.id, entry.proposed, entry.grounds) == (row.id, row.proposed, row.grounds)
+
+
+LAKE = plan(
+    section(
+        task("1.1", "推进环湖岸线管护。"),
+        task("1.2", "推进环湖岸线养护。"),
+        task("1.3", "推进环湖岸线巡护。"),
+        units=("县财政局", "县教育局", "县统计局"),
+    )
+)
+
+
+def test_a_lead_that_was_wrong_and_is_changed_back_counts_no_more() -> None:
+    wrong = assigned("1.1", lead=("县教育局",), reason="分解")
+    right = assigned("1.1", on="01-11", lead=("县统计局",), responsible=("县财政局", "县教育局"), reason="分解")
+    ids = ["1.2"]
+    before = division(ledger(LAKE), UNITS, day("02-01"), ids)[0]
+    assert division(ledger(LAKE, wrong), UNITS, day("02-01"), ids)[0].proposed == ("县教育局",)
+    corrected = division(ledger(LAKE, wrong, right), UNITS, day("02-01"), ids)[0]
+    assert corrected.proposed == ("县统计局",)
+    assert not any("县教育局" in ground for each in corrected.candidates for ground in each.grounds)
+    taken_back = division(ledger(LAKE, wrong, retracted(wrong)), UNITS, day("02-01"), ids)[0]
+    assert taken_back == before and before.proposed == ()
+
+
+def test_the_leads_of_the_plans_beside_are_evidence_and_are_cited_with_their_plan() -> None:
+    last_year = ledger(LAKE, assigned("1.1", lead=("县统计局",), reason="分解"))
+    alone = division(ledger(LAKE), UNITS, day("02-01"), ["1.2"])[0]
+    row = division(ledger(LAKE), UNITS, day("02-01"), ["1.2"], {"去年": last_year})[0]
+    assert (alone.proposed, row.proposed) == ((), ("县统计局",))
+    assert row.grounds.startswith("像 去年/1.1，当时定为县统计局")
+    entries = division_entries(ledger(LAKE), UNITS, day("02-01"), {"去年": last_year})
+    assert entries[1].proposed == ("县统计局",)

@@ -58,12 +58,17 @@ def read(data: bytes) -> Document:
     return Document(tuple(blocks), doubts=tuple(reader.doubts))
 
 
+_UNNAMED = re.compile(r"(?:Sheet|工作表)\s*\d*")
+"""The name of a sheet that nobody named."""
+
+
 class _BookReader:
     """Reads the sheets of a book in their order; `doubts` name what they hold and the document does not."""
 
     def __init__(self, formulas: set[str], book: Any) -> None:
         self._formulas = formulas
         self._several = sum(sheet.sheet_state == "visible" for sheet in book.worksheets) > 1
+        self._begun = False
         self._letters = 0
         self._without_value = 0
         self.doubts: list[Doubt] = []
@@ -77,6 +82,7 @@ class _BookReader:
         if sheet.max_row > MAX_ROWS:
             raise TooManyRowsError(sheet.title, MAX_ROWS)
         merged, values = _merged(sheet)
+        above: list[SourceParagraph] = []
         lines: list[int] = []
         rows: list[tuple[str, ...]] = []
         repeated: set[tuple[int, int]] = set()
@@ -96,7 +102,7 @@ class _BookReader:
                     number, "；".join(distinct), f"工作表“{sheet.title}”第 {number} 行是隐藏的，请核对要不要列入"
                 )
             if not rows and len(distinct) == 1:
-                yield from (SourceParagraph(number, line) for line in distinct.pop().split("\n"))
+                above += (SourceParagraph(number, line) for line in distinct.pop().split("\n"))
                 continue
             repeated |= {(len(rows), at - 1) for at in range(1, width + 1) if (number, at) in merged}
             lines.append(number)
@@ -104,8 +110,14 @@ class _BookReader:
         if self._without_value > MAX_DOUBTED:
             rest = self._without_value - MAX_DOUBTED
             self._doubt(0, sheet.title, f"工作表“{sheet.title}”另有 {rest} 个公式没有存下结果，读不到内容")
+        title = sheet.title if self._several else ""
+        if self._several and above and (_UNNAMED.fullmatch(title) or self._begun):
+            # The first sheet's line is the title of the document as well, a later one's of its own table.
+            title = above[0].text
+        yield from above if not (self._begun and rows) else above[1:]
         if rows:
-            yield SourceTable(tuple(lines), tuple(rows), frozenset(repeated), sheet.title if self._several else "")
+            self._begun = True
+            yield SourceTable(tuple(lines), tuple(rows), frozenset(repeated), title)
 
     def _doubt_columns(self, sheet: Any, width: int) -> None:
         from openpyxl.utils import get_column_letter

@@ -58,6 +58,12 @@ _PROGRESS_OF = any_of("形象 序时 工作 实施 推进 项目 建设 年度 �
 _PROGRESS = re.compile(
     rf"{_PROGRESS_OF}?{any_of('进度 节点 时间表')}{any_of('计划 安排 要求 目标')}?|{any_of('实施 推进 进度')}计划"
 )
+# 目标及完成时限 says both in one cell; 计划竣工时间 is when it is done.
+_BY_WHEN = any_of("完成时限 完成时间 时限 进度 时间节点")
+_FINISHED = re.compile(
+    rf"{_GOAL_WORDS}*{any_of('目标 任务')}{any_of('及 和 与')}{_GOAL_WORDS}*{_BY_WHEN}"
+    rf"|{any_of('计划 预计 拟')}?{any_of('竣工 建成 完工 投产 投用 交付 达产 验收')}{any_of('时间 时限 日期 节点')}"
+)
 _CLERKS = re.compile("联系|填报|经办")
 _NOTE = re.compile(r"备注|说明|进展情况|进展|完成情况|落实情况|存在问题|签字|联系电话|状态")
 _ANY_WHO = re.compile(
@@ -116,6 +122,7 @@ _PATTERNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("source", _SOURCE),
     ("note", _NOTE),
     ("time", _PROGRESS),
+    ("time", _FINISHED),
     ("group", _GROUP),
     ("goal", _GOAL),
     ("task", _TASK),

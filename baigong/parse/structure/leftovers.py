@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from baigong.parse.dates.deadlines import read_timing
+from baigong.parse.dates.deadlines import only_time, read_timing
 from baigong.parse.dates.points import Anchor
 from baigong.parse.doubts import LOOK, LOST, WRONG, Doubt
 from baigong.parse.responsibility.grammar import NO_ROLE
@@ -23,6 +23,10 @@ _SHORTEST = 3
 _OFFICE = re.compile(
     r"[省市县区州镇乡旗][一-鿿]{1,12}(?:[局委厅办署]|公司|中心|支队)|(?:^|[。；，由])(?:各[^，。项级类种方]{0,10}|试点[^，。]{1,6})"
     r"(?:[市县区州旗镇乡]|政府|街道|公司|单位|部门)(?:要|应|须|负责|[、于])"
+)
+# Who sits in the group that oversees the work is told, and nothing to do.
+_GROUPS = re.compile(
+    r"(?:县|市|区|镇|公司)?(?:要)?(?:成立|组建)[^，。；]{0,30}(?:领导小组|工作组|专班|指挥部)|由[^。；]{2,20}(?:任|担任)组长|(?:组|指挥)长[：:]"
 )
 _AMOUNT = re.compile(r"\d[\d.]*(?:[%％万亿个家项处座户亩]|公里|人次)|\d月|季度|[年月]底")
 
@@ -54,6 +58,9 @@ def uncovered(root: OutlineItem, coverage: Coverage, blocks: list[FutureSection]
             continue
         why = _left_out(item, covered, used, coverage)
         beside = item in used or any(each in used for each in (item.parent.children if item.parent else ()))
+        words = covered.rest.text
+        if why and _GROUPS.match(words) and not _AMOUNT.search(words):
+            continue
         if why and (beside or _says_who_or_when(item, covered, coverage, names)):
             told.add(item)
             doubts.append(Doubt(item.line, covered.rest.text or clean(item.heading), why, cite(item), LOST))
@@ -148,7 +155,7 @@ def dated_words(root: OutlineItem, coverage: Coverage, anchor: Anchor, taken: se
             continue
         for sentence, line in sentences_of(item, coverage):
             timing = read_timing(sentence, anchor)
-            if timing is None or not (timing.due or timing.every):
+            if timing is None or not (timing.due or timing.every) or only_time(sentence):
                 continue
             # The period of the plan itself is no deadline of one sentence.
             if timing.due != anchor.due and not _ADDRESSEES.match(sentence) and not shares_words(sentence, taken):

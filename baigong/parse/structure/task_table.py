@@ -10,11 +10,11 @@ from baigong.parse.doubts import LOOK, LOST, WRONG, Doubt
 from baigong.parse.responsibility.clause import Clause, LeadRule, read_lead_rule
 from baigong.parse.responsibility.grammar import NO_ROLE, read_clause
 from baigong.parse.responsibility.labels import CARRIED, REMARK
-from baigong.parse.responsibility.names import is_personal_name
 from baigong.parse.sources.interface import SourceTable
 from baigong.parse.structure.columns import Header, is_header
 from baigong.parse.structure.granularity import FutureSection, FutureTask
 from baigong.parse.structure.numbering import read_marker
+from baigong.parse.structure.table_cells import people_apart, says_work, spaced_words, take_numbers, words_of
 from baigong.parse.wording import clean
 
 _ROLE_LABELS = {"lead": "牵头单位", "units": "责任单位", "support": "配合单位", "oversee": "督办单位"}
@@ -27,7 +27,6 @@ _BLANKS = frozenset({"/", "-", "—", "－", "无", "\\", "——"})
 _BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MEASURE = re.compile(r"[（(]([^（）()]{1,8})[）)]$")
 _MEASURES = re.compile("(?:计量)?单位")
-_AND_PEOPLE = re.compile("[及和与、/](?:责任人|负责人|负责同志)")
 _SUM = re.compile(r"(?:合计|总计|小计|共计)[：:\d\s]*")
 
 
@@ -48,6 +47,9 @@ class TaskTable:
         self._chapter: tuple[str, str] | None = None
         self.sections: list[FutureSection] = [FutureSection(None, title=title)]
         self.doubts: list[Doubt] = []
+
+    def _heading_of(self, column: int) -> str:
+        return self._headings[column] if column < len(self._headings) else ""
 
     def _foot_notes(self) -> str:
         """The notes that stand in rows of the table itself hold for all of it."""
@@ -123,7 +125,7 @@ class TaskTable:
                 above = cells
         self.sections = [section for section in self.sections if section.works]
         if not self._header.all_of("serial"):
-            _take_numbers(self.sections)
+            take_numbers(self.sections)
         self._doubt_columns()
 
     def _carried(self, cells: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
@@ -172,7 +174,7 @@ class TaskTable:
         self.sections.append(FutureSection(None, title=title, path=path))
 
     def _row(self, line: int, cells: tuple[str, ...]) -> None:
-        text = _words(cells[self._task])
+        text = words_of(cells[self._task])
         if not text:
             return
         for column in self._groups:
@@ -192,9 +194,8 @@ class TaskTable:
         self._count += 1
         goals = [at for at in self._header.all_of("goal") if at != self._task]
         yearly = self._yearly(cells)
-        if clause and clause.work:
-            # 6月底前主体封顶，12月底前竣工 says what to do by when: its words are the task's.
-            text, clause = f"{text.rstrip('。；')}；{clause.work}", replace(clause, time="")
+        for staged in self._staged(cells):
+            text = f"{text.rstrip('。；')}；{staged}"
         work = FutureTask(
             None,
             text if not yearly else f"{text.rstrip('。；')}；{'；'.join(words for words, _ in yearly)}",
@@ -204,7 +205,7 @@ class TaskTable:
             line,
             title,
             serial=self._serial(cells),
-            source="；".join(_words(cells[at]) for at in self._header.all_of("source") if cells[at].strip())[:200],
+            source="；".join(words_of(cells[at]) for at in self._header.all_of("source") if cells[at].strip())[:200],
             goals=tuple(self._goal(at, cells) for at in goals if cells[at].strip()),
             yearly=tuple(yearly),
         )
@@ -212,13 +213,13 @@ class TaskTable:
 
     def _goal(self, column: int, cells: tuple[str, ...]) -> str:
         """The words of a cell of targets; a bare number takes its measure from the header or from the column 单位."""
-        words = _words(cells[column])
+        words = words_of(cells[column])
         if not _BARE_NUMBER.fullmatch(words):
             return words
-        heading = self._headings[column] if column < len(self._headings) else ""
+        heading = self._heading_of(column)
         measure = _MEASURE.search(heading)
         beside = next((at for at, name in enumerate(self._headings) if _MEASURES.fullmatch(name)), None)
-        unit = measure.group(1) if measure else _words(cells[beside]) if beside is not None else ""
+        unit = measure.group(1) if measure else words_of(cells[beside]) if beside is not None else ""
         return f"{words}{unit}"
 
     def _yearly(self, cells: tuple[str, ...]) -> list[tuple[str, int]]:
@@ -244,36 +245,35 @@ class TaskTable:
                 return str(marker[0].ordinal)
         return ""
 
+    def _staged(self, cells: tuple[str, ...]) -> list[str]:
+        """The cells of times that say what to do by when, whose words are the task's: 6月底前封顶，12月底前竣工."""
+        return [
+            words_of(cells[at])
+            for at in self._header.all_of("time")
+            if at < len(cells) and says_work(self._heading_of(at), words_of(cells[at]))
+        ]
+
     def _clause(self, cells: tuple[str, ...]) -> Clause | None:
         joint: Clause | None = None
         for column, kind in enumerate(self._header.columns):
-            words = _spaced(cells[column]) if column < len(cells) else ""
+            words = spaced_words(cells[column]) if column < len(cells) else ""
             if not words or words in _BLANKS:
                 continue
             clause = None
             if column in self._roles:
-                words, people = self._people(column, words)
+                words, people = people_apart(self._heading_of(column), words)
                 clause = read_clause(f"{self._roles[column]}：{words}")
                 if clause and people:
                     clause = replace(clause, leader=people)
                 if clause and kind == "oversee":
                     clause = replace(clause, doubts=())
-            elif kind == "time":
+            elif kind == "time" and not says_work(self._heading_of(column), clean(words)):
                 clause = Clause(time=clean(words), labelled=True)
             elif kind == "leader":
                 clause = Clause(leader=clean(words), labelled=True)
             if clause:
                 joint = joint.followed_by(clause) if joint else clause
         return self._rule.apply(joint) if joint else None
-
-    def _people(self, column: int, words: str) -> tuple[str, str]:
-        """Take the people out of a cell beneath 责任部门及责任人: 财政局 王某."""
-        heading = self._headings[column] if column < len(self._headings) else ""
-        if not _AND_PEOPLE.search(heading):
-            return words, ""
-        parts = [part for part in re.split(r"[\s、，；：:（）()]+", words) if part]
-        people = [part for part in parts if is_personal_name(part)]
-        return "、".join(part for part in parts if part not in people), "、".join(people)
 
     def _doubt_columns(self) -> None:
         """Name the columns that hold words which the ledger does not take."""
@@ -295,25 +295,3 @@ class TaskTable:
                 what = "只列出其中的数字目标" if kind == "goal" else "没有列入台账"
                 line = self._table.lines[self._header.row]
                 self.doubts.append(Doubt(line, name[:40], f"“{name[:20]}”一列的内容{what}（{len(filled)} 格）"))
-
-
-def _take_numbers(sections: list[FutureSection]) -> None:
-    """Take the number that every cell of a table without a column of numbers begins with off its words: 3.推进…."""
-    works = [(place, work) for place, section in enumerate(sections) for work in section.works]
-    numbered = [read_marker(work.text) for _, work in works]
-    marks = [pair for pair in numbered if pair]
-    places = {(place, marker.ordinal) for (place, _), (marker, _) in zip(works, marks, strict=False)}
-    if len(marks) < len(works) or len(places) < len(works) or len({marker.kind for marker, _ in marks}) > 1:
-        return
-    for (_, work), (marker, words) in zip(works, marks, strict=True):
-        work.serial, work.text = str(marker.ordinal), words
-
-
-def _words(cell: str) -> str:
-    """The words of a cell, its line ends taken away."""
-    return clean(cell.replace("\n", " "))
-
-
-def _spaced(cell: str) -> str:
-    """The words of a cell of units: its line ends separate names, or stand inside one."""
-    return re.sub(r"\s*\n\s*", " ", cell.strip())

@@ -19,6 +19,7 @@ KINDS = {
     "test_labels": "labels within a task",
     "test_files": "files of Word, Excel and the web",
     "test_one_line": "one unbroken line",
+    "test_other_genres": "documents that are no plan",
 }
 """A line a kind; PDF files are drawn in `sources/test_pdf.py`."""
 

@@ -156,3 +156,14 @@ def test_a_row_of_a_chapter_s_number_and_name_is_a_title() -> None:
         ("交通", ["改造公路200公里"]),
     ]
     assert plan.sections[1].tasks[0].ongoing
+
+
+def test_the_line_above_the_table_of_a_later_sheet_is_that_tables_title() -> None:
+    book = openpyxl.Workbook()
+    for at, (title, work) in enumerate((("2022年度重点工作清单", "修水厂3座"), ("重点项目清单", "修泵站5座"))):
+        sheet = book.active if at == 0 else book.create_sheet()
+        for row in ((title,), ("工作任务", "责任单位"), (work, "县水利局"), ("办好其他事", "县住建局")):
+            sheet.append(row)
+    plan = parse(book).plan
+    assert (plan.head.title, str(plan.head.due)) == ("2022年度重点工作清单", "2022-12-31")
+    assert [section.title for section in plan.sections] == ["2022年度重点工作清单", "重点项目清单"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from baigong.parse.sources.interface import Document, SourceParagraph
 from baigong.parse.structure.leftovers import cite, shares_words, shingles
 from baigong.parse.structure.outline import read_outline
@@ -10,7 +12,8 @@ from tests.support.plans import parse
 
 def test_items_left_out_are_doubted() -> None:
     doubts = parse(
-        "2020年方案\n一、任务\n（一）办好甲事。（市甲局负责）\n（二）办好乙事，不得拖延。\n（三）办好丙事。（市丙局负责）\n"
+        "2020年方案\n一、任务\n（一）办好甲事。（市甲局负责）\n（二）办好乙事，不得拖延。\n（三）办好丙事。"
+        "（市丙局负责）\n"
     ).doubts
     assert any(doubt.line == 4 and "没有责任条款" in doubt.why for doubt in doubts)
 
@@ -21,6 +24,25 @@ def test_what_stands_beside_the_first_task_without_units_is_doubted() -> None:
         "二、成本\n（一）降低用能成本。\n责任单位：市财政局\n（二）降低物流成本。\n责任单位：市交通局\n"
     )
     assert any("清理各类壁垒" in doubt.text for doubt in parsed.doubts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doubted"),
+    [
+        ("成立由县长任组长的领导小组。", False),
+        ("由副县长任组长，县水利局局长任副组长。", False),
+        ("组长：李某；成员：各单位负责人。", False),
+        ("成立工作专班，3月底前开展排查。", True),
+        ("与承包方签订责任书。", True),
+    ],
+)
+def test_who_sits_in_the_group_that_oversees_the_work_is_nothing_to_do(sentence: str, doubted: bool) -> None:
+    parsed = parse(
+        "东海市2022年工作方案\n一、任务\n（一）清理壁垒。\n责任单位：市发展改革委\n（二）降低成本。\n"
+        "责任单位：市财政局\n"
+        f"二、保障\n（一）加强领导。{sentence}\n（二）开展督查。市政府督查室每月督查一次。\n"
+    )
+    assert any(sentence[:6] in doubt.text for doubt in parsed.doubts) is doubted
 
 
 def test_an_item_is_cited_by_the_numbers_that_lead_to_it() -> None:
