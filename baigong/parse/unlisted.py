@@ -15,6 +15,8 @@ _OFFICE = re.compile(
     r"(?:并?由)?(?P<name>(?:[省市县区州镇乡]|[一-鿿]{0,4}各)[一-鿿、（）]{0,12}?"
     rf"(?:局|委|厅|办|中心|公司|支队|街道|乡镇|镇|[市县区]|部门|单位|政府))(?={_ACTS})"
 )
+# 县疾控中心对末梢水、县生态环境局对水源水监测: the second office of a list of subjects.
+_BESIDE = re.compile(rf"[、，；]{_OFFICE.pattern}")
 _YEAR = re.compile(r"(?P<year>20\d\d)年(?!度|[\d一二三四第上下])[^，；。]*\d")
 
 
@@ -32,10 +34,11 @@ def find_unlisted(plan: Plan, anchor: Anchor) -> Iterator[tuple[str, str, str]]:
 def _of_offices(task: Task, section: Section, part: str) -> Iterator[str]:
     """An office that begins a clause of a task whose words themselves say who does it, and is none of its units."""
     names = section.clause_of(task).all_units
-    match = _OFFICE.match(part)
     # Where a clause in brackets names the units, its words tell what others do too: 各市要制定方案.
-    if not match or not any(name in task.text for name in names):
+    if not any(name in task.text for name in names):
         return
-    name = match["name"]
-    if not any(name in known or known in name for known in names):
-        yield f"句中的“{name}”没有列为责任单位"
+    opening = _OFFICE.match(part)
+    for match in [*([opening] if opening else []), *_BESIDE.finditer(part)]:
+        name = match["name"]
+        if not any(name in known or known in name for known in names):
+            yield f"句中的“{name}”没有列为责任单位"

@@ -22,6 +22,13 @@ def test_an_office_that_begins_a_clause_of_words_that_say_who_is_doubted() -> No
     assert doubts("县水利局负责排查，县财政局负责筹措资金。", "县水利局", "县财政局") == []
 
 
+def test_the_second_of_a_list_of_subjects_is_doubted_too() -> None:
+    assert doubts("县疾控中心对末梢水、县环境局对水源水每季度监测一次。", "县疾控中心") == [
+        "句中的“县环境局”没有列为责任单位"
+    ]
+    assert doubts("县疾控中心将结果报县水利局、县财政局备案。", "县疾控中心") == []
+
+
 @pytest.mark.parametrize("text", ["县财政局负责筹措资金。", "各镇要高度重视。"])
 def test_where_the_units_stand_in_a_clause_of_their_own_the_words_tell_what_others_do(text: str) -> None:
     assert doubts(text, "县水利局") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from baigong.parse.dates.points import POINT
 from baigong.parse.responsibility.clause import Clause
@@ -67,6 +68,7 @@ class Actor:
 
 
 # sentence = [ lead-in ] , ( leading | supporting | doing | dated ) ;
+@lru_cache(maxsize=4096)
 def read_actor(sentence: str) -> Actor | None:
     """Read who a sentence says does it, None when it does not say, or only speaks of it."""
     plain = without(sentence.strip(), "t").strip()

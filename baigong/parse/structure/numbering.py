@@ -190,6 +190,8 @@ _UNBROKEN = 120
 """A paragraph of more letters may be a whole document pasted in one line."""
 _CHAPTER = re.compile(r"(?<![一二三四五六七八九十百第0-9])(?P<n>[一二三四五六七八九十]{1,3})、(?=[一-鿿])")
 _SECTION = re.compile(r"[（(](?P<n>[一二三四五六七八九十]{1,3})[）)](?=[一-鿿])")
+_TITLE = 200
+"""A title, or a number, ends within so many letters."""
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _HEAD = re.compile(
     r"(?<=的通知)(?=[一-鿿]{1,12}[〔\[]\d{4}[〕\]]\d{1,4}号)|(?<=号)(?=[一-鿿]{1,20}[，：、])"
@@ -218,18 +220,21 @@ def split_unbroken(text: str) -> list[str]:
 
 def _at_blanks(text: str) -> list[str]:
     """Cut where a blank stands for the end of a line: behind a full stop or a title, before a number or a label."""
-    lines = [""]
+    lines: list[list[str]] = []
+    opening = ""
     for word in text.split():
-        line = lines[-1]
         begins = bool(read_marker(word) or read_label(word, 0, within=False) or _DAY.match(word))
-        titled = not re.search("[，。；]", line) and not word[0].isdigit()
+        titled = not re.search("[，。；]", opening) and not word[0].isdigit()
         # 第1件 alone is a number only before its blank.
-        marker = read_marker(f"{line} ")
-        if line and not (marker and not marker[1]) and (begins or titled or line[-1] in "。；：！？）)〕】"):
-            lines.append(word)
+        marker = read_marker(f"{opening} ")
+        numbered = bool(marker and not marker[1])
+        if lines and (numbered or not (begins or titled or lines[-1][-1][-1] in "。；：！？）)〕】")):
+            lines[-1] += [" ", word] if numbered else [word]
+            opening = (opening + " " * numbered + word)[:_TITLE]
         else:
-            lines[-1] += f" {word}" if marker else word
-    return lines
+            lines.append([word])
+            opening = word[:_TITLE]
+    return ["".join(words) for words in lines]
 
 
 def _running(pattern: re.Pattern[str], text: str) -> list[int]:
