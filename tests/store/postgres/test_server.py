@@ -129,6 +129,7 @@ class Authority:
         subprocess.run(["openssl", *arguments], cwd=self.folder, check=True, capture_output=True)
 
 
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not installed (apt-get install openssl)")
 def test_a_server_is_taken_for_what_its_certificate_says(
     cluster: Cluster, database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
