@@ -6,12 +6,12 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from baigong.duties.departments import Departments, plain_words, shipped_departments
 from baigong.duties.lexicon import Lexicon
 from baigong.duties.passages import Passage, Span, inner_spans
+from baigong.duties.plan_words import PlanWords
 from baigong.duties.unit_names import bare_stem, core, is_local, name_parts, weighted_names
 from baigong.model.plan import Task
 from baigong.model.units import Unit, UnitsFile
@@ -31,14 +31,10 @@ _STEM = 1.0
 """The least weight of a word of the unit's own name: 供销 for 县供销社."""
 _NAMESAKE = 1.3
 """How much more a word weighs for a unit whose name stands in it: 专项规划 for 规划局."""
-_SUBJECT = 0.5
-"""The share of the plan's tasks in which a word of its title is taken to stand."""
 _LONGEST = 8
 """Words weigh more by their length up to this many characters."""
 _LONGEST_WORD = 40
 """No word or name longer than this is looked for, so that one absurd name cannot slow the rest down."""
-_FEW = 5
-"""In a plan of fewer tasks than this, the frequency of a word says nothing."""
 
 
 class Candidate(NamedTuple):
@@ -97,10 +93,8 @@ class Duties:
 
         A word that many tasks of the plan hold, or its title (`subject`), says little about any one of them.
         """
-        self._subject = plain_words(subject)
         self._departments = departments or shipped_departments()
-        self._around = [plain_words(text) for text in around]
-        self._shares: dict[str, float] = {}
+        self._plan = PlanWords(around, subject, self._departments.lexicon)
         self._names: dict[str, frozenset[str]] = {}
         self._groups: dict[tuple[str, ...], _UnitGroup] = {}
         self._own: dict[str, dict[str, float]] = {}
@@ -241,7 +235,7 @@ class Duties:
         for at, word in departments.lexicon.words_in(text):
             claimants = [kind for kind in departments.claimants[word] if kind in group.kinds]
             if claimants:
-                share = (1 - self._share(word)) ** 2
+                share = (1 - self._plan.share(word)) ** 2
                 for kind in claimants:
                     weight = self._weight(word, departments.kinds[kind].inner) * share
                     act = _ACT if word in departments.acts[kind] else 1.0
@@ -249,7 +243,7 @@ class Duties:
                         namesake = _NAMESAKE if any(stem in word for stem in group.stems[unit]) else 1.0
                         add(unit, at, word, weight * factor * act * namesake)
         for at, word in group.lexicon.words_in(text):
-            share = (1 - self._share(word)) ** 2
+            share = (1 - self._plan.share(word)) ** 2
             for unit, weight in group.claims[word]:
                 add(unit, at, word, weight * share)
         kept = {}
@@ -309,24 +303,6 @@ class Duties:
     def _weight(self, word: str, inner: bool = False) -> float:
         """Longer words weigh more, and so do words that few departments claim."""
         return (min(len(word), _LONGEST) - 1) * self._departments.rarity(word, inner)
-
-    def _share(self, word: str) -> float:
-        """The share of the plan's tasks that hold a word, the task in hand not counted; 0 where it says nothing."""
-        if len(self._around) < _FEW:
-            return 0.0
-        if word not in self._shares:
-            holding = self._holding.get(word)
-            if holding is None:
-                holding = sum(word in text for text in self._around)
-            share = max(holding - 1, 0) / len(self._around)
-            self._shares[word] = max(share, _SUBJECT) if word in self._subject else share
-        return self._shares[word]
-
-    @cached_property
-    def _holding(self) -> Counter[str]:
-        """How many tasks of the plan hold each word of the kinds, counted in one pass."""
-        lexicon = self._departments.lexicon
-        return Counter(word for text in self._around for word in {word for _, word in lexicon.words_in(text)})
 
 
 def words_of(task: Task) -> str:
