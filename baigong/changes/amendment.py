@@ -11,7 +11,6 @@ from baigong import words
 from baigong.deferred import dataclass
 from baigong.errors import NotOfAStepError, PlanChangedError, UnreadableRecurrenceError
 from baigong.ledger.ledger import Ledger
-from baigong.ledger.task_state import TaskState
 from baigong.model.plan import Plan, Section, Step, Task, Work
 from baigong.parse.dates.deadlines import read_timing
 from baigong.parse.dates.points import Anchor
@@ -51,32 +50,6 @@ def add_task(ledger: Ledger, section: Section, request: Request, today: date) ->
         **request.fields,
     )
     return Addition(section.id, task)
-
-
-def carry_task(ledger: Ledger, section: Section, state: TaskState, source: str, today: date) -> Addition:
-    """Make the task that goes on in this plan with what is not done of a task of another, by the dates in force.
-
-    `source` says where it came from.
-    """
-    task = state.task
-    id = next_id(ledger.plan, section, {event.task for event in ledger.events if hasattr(event, "task")})
-    unfinished = [one for one in state.steps if not one.standing.finished]
-    steps = [one.step.model_copy(update={"id": f"{id}.{at}", "due": one.due}) for at, one in enumerate(unfinished, 1)]
-    roles = state.roles
-    fields = {
-        "id": id,
-        "lead": roles.lead,
-        "units": roles.responsible,
-        "support": roles.support,
-        "leader": state.leader,
-        "start": None,
-        "due": state.due,
-        "basis": state.basis,
-        "steps": tuple(steps),
-        "added": today,
-        "source": source,
-    }
-    return Addition(section.id, task.model_copy(update=fields))
 
 
 def clean_words(text: str) -> str:

@@ -29,7 +29,7 @@ Source = Annotated[
     str,
     option(
         "--from", metavar="文件",
-        help="从这份方案建立，或从共用台账的地址（postgresql://…）取来；不写则用随附的首份方案", read=str,
+        help="从这份方案建立，或从共用台账的 postgresql:// 地址取来；不写则用随附的首份方案", read=str,
     ),
 ]  # fmt: skip
 Empty = Annotated[

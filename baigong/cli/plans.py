@@ -6,10 +6,13 @@ from datetime import date
 from functools import partial
 from typing import Annotated, Any
 
-from baigong.changes.amendment import carry_task
+from baigong.changes.carryover import carried_reports, carry_task
+from baigong.changes.common import Author
+from baigong.changes.progress import report
 from baigong.cli import completion, options, streams
 from baigong.cli.output import show
 from baigong.cli.parameters import option
+from baigong.cli.record import append
 from baigong.cli.session import Session, Where, author, confirm, open_session
 from baigong.errors import (
     BaigongError,
@@ -22,6 +25,7 @@ from baigong.errors import (
 from baigong.ledger.citation import find_plan
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState
+from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.pages.plans import plans_listing
 from baigong.render.interface import Result
@@ -120,14 +124,28 @@ def _carry(old: Session, new: Session, yes: bool) -> None:
         streams.say(f"{old.name} 没有要转的任务{before}")
         return
     confirm(f"将把 {old.name} 没有办结的 {len(states)} 项任务转到 {new.name}，", yes)
-    lines = []
+    carried: list[tuple[TaskState, str]] = []
     for state in states:
         amended = new.store.amend(partial(_carried, state, _source(old, state), new.today))
         known = {task.id for task in amended.before.tasks}
-        added = next(task.id for task in amended.after.tasks if task.id not in known)
-        lines.append(f"  {old.name}/{state.id} → {new.name}/{added}　{state.task.text[:24]}")
+        carried.append((state, next(task.id for task in amended.after.tasks if task.id not in known)))
+    append(new, author(), new.today, lambda session, by: _reached(session, carried, old, by))
+    lines = [f"  {old.name}/{state.id} → {new.name}/{id}　{state.task.text[:24]}" for state, id in carried]
     archive = as_typed(f"plans --archive {old.name}")
-    streams.say(f"已转 {len(lines)} 项：", *lines, f"两边都会计入，{old.name} 不再办理时用 {archive} 归档")
+    streams.say(
+        f"已转 {len(lines)} 项，进度照原样记入：", *lines, f"两边都会计入，{old.name} 不再办理时用 {archive} 归档"
+    )
+
+
+def _reached(new: Session, carried: list[tuple[TaskState, str]], old: Session, by: Author) -> list[Event]:
+    """Give the records that let each carried task stand where it stood."""
+    ledger = new.ledger
+    events: list[Event] = []
+    for state, id in carried:
+        note = f"转自《{old.plan.head.title}》{state.id} 时的情况"
+        for one, reached in carried_reports(state, id, note):
+            events += report(ledger, [one], reached, by).events
+    return events
 
 
 def _source(old: Session, state: TaskState) -> str:

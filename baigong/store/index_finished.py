@@ -57,9 +57,14 @@ def keep_finished(index: Index, seen: dict[str, Any], ids: Collection[str], day:
         base.executemany(query, ((day.isoformat(), id) for id in ids))
 
 
+_RULES = ("calendar", "ledger", "model")
+"""The folders of what the state of a task follows from."""
+
+
 @cache
 def _program() -> list[Any]:
     """Give what tells this program from another that may work out the states of tasks in another way."""
-    rules = Path(baigong.__file__).with_name("ledger")
-    files = sorted((entry.name, entry.stat()) for entry in os.scandir(rules) if entry.name.endswith(".py"))
-    return [baigong.__version__, *([name, status.st_size, status.st_mtime_ns] for name, status in files)]
+    package = Path(baigong.__file__).parent
+    entries = (entry for folder in _RULES for entry in os.scandir(package / folder) if entry.name.endswith(".py"))
+    files = sorted((entry.path, entry.stat()) for entry in entries)
+    return [baigong.__version__, *([path, status.st_size, status.st_mtime_ns] for path, status in files)]

@@ -97,5 +97,9 @@ def test_the_title_is_marked_and_nobody_is_real(plan: Plan, units: UnitsFile) ->
     assert plan.head.mark.startswith("【演示】")
     assert not load_plan(shipped("tasks.yaml")).head.mark
     people = demonstration_units(units).units
-    assert all(unit.leader.endswith("某某") and "0971-0000" in unit.contact for unit in people if not unit.is_group)
+    assert all(
+        unit.leader.endswith("某某") and unit.contact.endswith("某某") and "0971-0000" in unit.phone
+        for unit in people
+        if not unit.is_group
+    )
     assert [unit.name for unit in people] == [unit.name for unit in units.units]

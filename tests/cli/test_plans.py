@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from baigong.cli.app import run
 from baigong.store.plan_file import save_plan
+from baigong.words import chosen_plan
 from tests.support.builders import plan, section, task
 
 UNITS = """units:
@@ -352,6 +353,17 @@ def test_open_tasks_are_carried_once_and_say_where_they_came_from(
     assert "--to 要和 --carry 一起用" in refusal("plans", "--to", DUTY, code=2)
 
 
+def test_a_carried_task_stands_where_it_stood(told: Command, rows: Command) -> None:
+    told("progress", f"{DUTY}/1.1", "60", "--problem", "缺一台水泵")
+    said = told("plans", "--carry", DUTY, "--to", CAMPAIGN, "--yes")
+    assert "进度照原样记入" in said
+    (carried,) = (row for row in rows("list", "--plan", CAMPAIGN) if "1.1" in row["source"])
+    assert (carried["status"], carried["percent"], carried["problem"]) == ("doing", 60, "缺一台水泵")
+    assert "转自《领导交办事项》1.1 时的情况" in told("show", f"{CAMPAIGN}/{carried['id']}")
+    (untouched,) = (row for row in rows("list", "--plan", CAMPAIGN) if row["source"].endswith("1.4"))
+    assert (untouched["status"], untouched["latest"]) == ("todo", "")
+
+
 @pytest.mark.slow
 def test_every_figure_of_a_quarter_over_three_plans_is_the_sum_of_their_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -401,6 +413,11 @@ def test_every_figure_of_a_quarter_over_three_plans_is_the_sum_of_their_own(
     assert leads == sorted(leads, reverse=True) and {row["plan"] for row in listed} == set(names)
     late = rows("overdue")
     assert len(late) == sum(len(rows("overdue", "--plan", name)) for name in names)
+
+
+def test_the_plan_of_one_command_is_not_that_of_the_next(told: Command) -> None:
+    assert "--plan" in told("progress", f"{DUTY}/1.1", "60")
+    assert not chosen_plan.get()
 
 
 def test_leads_accepted_in_one_plan_are_evidence_in_another(told: Command) -> None:

@@ -232,9 +232,17 @@ list --unit 甲厅 --format csv
 show 1.1
 show 2.1
 overdue
+list --search 台账 --sort due --columns id,status
+overdue --unit 甲厅 --within 60
 report --week 4
+report --brief
+report --unit 乙委
 units
+units --month 1
+contacts
 log
+log --unit 甲厅
+log 1.1.2
 check
 """
 

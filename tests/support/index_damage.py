@@ -2,7 +2,9 @@
 
 `BAIGONG_TEST_INDEX` names one of these for a whole run of the tests: each opening of a ledger then finds its index so.
 
-    BAIGONG_TEST_INDEX=corrupt python -m pytest --ignore-glob "*/test_index*"
+    BAIGONG_TEST_INDEX=corrupt python -m pytest tests/cli tests/changes tests/test_*.py
+
+Tests of stores ask the index itself, and are not for such a run.
 """
 
 from __future__ import annotations

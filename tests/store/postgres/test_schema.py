@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 from baigong.errors import (
+    BaigongError,
     ForeignSchemaError,
     NewerSchemaError,
     NoPlanPublishedError,
@@ -18,6 +19,7 @@ from baigong.errors import (
     WrongEncodingError,
 )
 from baigong.model.events import Event
+from baigong.store.postgres import schema
 from baigong.store.postgres.address import read_address
 from baigong.store.postgres.publication import enrol, publish_first
 from baigong.store.postgres.schema import migrate
@@ -97,3 +99,19 @@ def test_an_owner_without_superuser_rights_makes_publishes_and_grants(database: 
     with pytest.MonkeyPatch.context() as patch, pytest.raises(NotEntitledError):
         patch.setenv("PGPASSWORD", PASSWORD)
         migrate(database.store(unit).server)
+
+
+def test_a_newer_program_upgrades_the_tables_and_keeps_what_is_in_them(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(database.publish(PLAN), noted("先前"))
+    newer = schema.migrations() | {2: "ALTER TABLE baigong.member ADD COLUMN phone text NOT NULL DEFAULT ''"}
+    monkeypatch.setattr(schema, "migrations", lambda: newer)
+    with pytest.raises(OlderSchemaError):
+        database.store().plan()
+    assert [migrate(database.store().server) for _ in range(2)] == [(2,), ()]
+    assert database.store().plan() == PLAN and notes(database) == ["先前"]
+    monkeypatch.setattr(schema, "migrations", lambda: newer | {3: "ALTER TABLE baigong.nowhere ADD COLUMN x text"})
+    with pytest.raises(BaigongError):
+        migrate(database.store().server)
+    assert database.sql("SELECT max(number) FROM baigong.version") == [(2,)], "all of a step or nothing"

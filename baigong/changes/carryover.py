@@ -1,0 +1,63 @@
+"""The carrying of an open task to another plan: what is left of it, and how far it had come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from baigong.changes.amendment import next_id
+from baigong.changes.progress import ProgressReport
+from baigong.ledger.ledger import Ledger
+from baigong.ledger.task_state import StepState, TaskState
+from baigong.model.plan import Section
+from baigong.store.interface import Addition
+from baigong.words import Reported
+
+
+def carry_task(ledger: Ledger, section: Section, state: TaskState, source: str, today: date) -> Addition:
+    """Make the task that goes on in this plan with what is not done of a task of another, by the dates in force.
+
+    `source` says where it came from.
+    """
+    task = state.task
+    id = next_id(ledger.plan, section, {event.task for event in ledger.events if hasattr(event, "task")})
+    steps = [one.step.model_copy(update={"id": f"{id}.{at}", "due": one.due}) for at, one in enumerate(_left(state), 1)]
+    roles = state.roles
+    fields = {
+        "id": id,
+        "lead": roles.lead,
+        "units": roles.responsible,
+        "support": roles.support,
+        "leader": state.leader,
+        "start": None,
+        "due": state.due,
+        "basis": state.basis,
+        "steps": tuple(steps),
+        "added": today,
+        "source": source,
+    }
+    return Addition(section.id, task.model_copy(update=fields))
+
+
+def carried_reports(state: TaskState, id: str, note: str) -> Iterator[tuple[str, ProgressReport]]:
+    """Give the reports that let the carried task, now called `id`, stand where the open one stands.
+
+    The percent of a recurring or ongoing task is not carried: its periods are those of the new plan. A problem that
+    stands is carried with the task or step that it is about.
+    """
+    steps = [(one.step.id, f"{id}.{at}", one) for at, one in enumerate(_left(state), 1)]
+    whole = None if state.by_steps else state.standing
+    own = [(state.id, id, whole, bool(state.checkpoints) or not state.measured)]
+    own += [(old, new, one.standing if state.by_steps else None, bool(one.checkpoints)) for old, new, one in steps]
+    problem = state.problem
+    for old, new, standing, uncounted in own:
+        blocked = standing is not None and standing.status == "blocked"
+        percent = standing.percent if standing and standing.percent and not uncounted else None
+        words = problem.text if problem and problem.id == old else ""
+        if blocked or percent is not None or words:
+            status: Reported | None = "blocked" if blocked else "doing" if percent is not None else None
+            yield new, ProgressReport(status, percent, note=note, problem=words)
+
+
+def _left(state: TaskState) -> list[StepState]:
+    return [one for one in state.steps if not one.standing.finished]
