@@ -31,7 +31,7 @@ Column = Literal[
 
 _SERIAL = re.compile(r"序号|编号|项目编号|号|NO\.?|No\.?")
 _GROUPS = any_of("类别 分类 领域 板块 类型 大类 方面 维度 专项 一级任务 大项")
-_GROUP = re.compile(rf"{any_of('任务 工作 项目 目标 指标 重点 问题')}?{_GROUPS}|类|一级指标|模块")
+_GROUP = re.compile(rf"{any_of('任务 工作 项目 目标 指标 重点 问题 改革 整改')}?{_GROUPS}|类|一级指标|模块")
 _TASK_WORDS = any_of(
     "年度 主要 重点 具体 改革 整改 工作 任务 目标 项目 建设 支持 实施 行动 落实 二级 三级 分解 推进 创建 整治 核心 "
     "细化 考核 民生 实事 责任"
@@ -43,8 +43,8 @@ _TASKS = any_of(
 _TASK = re.compile(
     rf"{_TASK_WORDS}*{_TASKS}(?:[及和与](?:要求|措施|内容|目标|分工|规模|标准|举措|实施计划|计划|进度))?"
 )
-_GOAL_WORDS = any_of("年度 工作 预期 主要 阶段 阶段性 具体 总体 任务 建设 量化 最终 整改 绩效")
-_GOALS = any_of("目标 成效 成果 标准 目标值 进度目标 成果形式 成果要求 结果")
+_GOAL_WORDS = any_of("完成 年度 工作 预期 主要 阶段 阶段性 具体 总体 任务 建设 量化 最终 整改 绩效")
+_GOALS = any_of("目标 标志 成效 成果 标准 目标值 进度目标 成果形式 成果要求 结果")
 _GOAL = re.compile(rf"(?:\d{{4}}年)?{_GOAL_WORDS}*{_GOALS}(?:要求|值)?")
 _SOURCE = re.compile(r"(?:任务|工作|文件|事项)?来源|(?:工作|政策|任务)?依据|批示(?:内容|件)?")
 _YEAR = re.compile(r"(20\d\d)年?(?:度?(?:计划|任务|目标|数|量|建设|实施|投资|完成)*)?")

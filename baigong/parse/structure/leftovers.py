@@ -155,7 +155,7 @@ def dated_words(root: OutlineItem, coverage: Coverage, anchor: Anchor, taken: se
             continue
         for sentence, line in sentences_of(item, coverage):
             timing = read_timing(sentence, anchor)
-            if timing is None or not (timing.due or timing.every) or only_time(sentence):
+            if timing is None or not (timing.due or timing.every) or only_time(sentence.strip("。；")):
                 continue
             # The period of the plan itself is no deadline of one sentence.
             if timing.due != anchor.due and not _ADDRESSEES.match(sentence) and not shares_words(sentence, taken):

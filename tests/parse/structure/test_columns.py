@@ -24,6 +24,8 @@ from baigong.parse.structure.columns import column_kind, find_header, is_header
         ("分管校领导", "leader"),
         ("形象进度要求", "time"),
         ("节点目标", "time"),
+        ("改革领域", "group"),
+        ("完成标志", "goal"),
         ("工作目标及完成时限", "time"),
         ("计划竣工时间", "time"),
         ("计划开工时间", ""),

@@ -34,6 +34,7 @@ def test_what_stands_beside_the_first_task_without_units_is_doubted() -> None:
         ("组长：李某；成员：各单位负责人。", False),
         ("成立工作专班，3月底前开展排查。", True),
         ("与承包方签订责任书。", True),
+        ("2022年3月1日至4月30日完成自查。", True),
     ],
 )
 def test_who_sits_in_the_group_that_oversees_the_work_is_nothing_to_do(sentence: str, doubted: bool) -> None:
@@ -55,3 +56,11 @@ def test_eight_letters_in_a_row_are_shared_words() -> None:
     known = shingles(["全面清理河面漂浮物品", "短"])
     assert shares_words("要清理河面漂浮物品了", known)
     assert not shares_words("要清理河面漂浮物", known)
+
+
+def test_the_days_that_a_plan_lasts_are_no_work() -> None:
+    parsed = parse(
+        "东海市2022年禁烧方案\n2022年8月25日\n一、禁烧时间\n2022年9月1日至11月30日。\n"
+        "二、任务\n（一）巡查。市应急局牵头巡查。\n（二）宣传。市委宣传部负责宣传。\n"
+    )
+    assert not [doubt for doubt in parsed.doubts if "9月1日" in doubt.text]
