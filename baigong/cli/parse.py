@@ -103,9 +103,9 @@ def command(
         return
     refused = strict and bool(parsed.doubts)
     # The plan goes to standard output unless it goes to a file; then the summary goes there.
-    chosen = None if format is None else choose(format, None, parsed_result(parsed))
+    chosen = None if format is None else choose(format, None, parse_result(parsed))
     if chosen is not None and chosen is not TABLE:
-        show(parsed_result(parsed), format)
+        show(parse_result(parsed), format)
     elif output is None and not refused:
         sys.stdout.write(dump_plan(parsed.plan))
         say_parsed(parsed, errors=True)
@@ -186,22 +186,22 @@ def read_document(path: Path | None, start: date | None, due: date | None, split
 
 def say_parsed(parsed: ParsedPlan, errors: bool = False) -> None:
     """Print what was found, and what is doubted; on stderr when the plan itself goes to standard output."""
-    from baigong.pages.parsed import parsed_page
+    from baigong.pages.parse_result import parse_result_page
 
-    print_page(parsed_page(parsed), make_console(sys.stderr if errors else sys.stdout))
+    print_page(parse_result_page(parsed), make_console(sys.stderr if errors else sys.stdout))
 
 
 def doubts_result(parsed: ParsedPlan) -> Result:
     """Give every doubt, one by one, as data and as a page."""
-    from baigong.pages.parsed import doubts_page
-    from baigong.reports.parsed import doubt_rows
+    from baigong.pages.parse_result import doubts_page
+    from baigong.reports.parse_result import doubt_rows
 
     return Result(doubt_rows(parsed.doubts), page=doubts_page(parsed))
 
 
-def parsed_result(parsed: ParsedPlan) -> Result:
+def parse_result(parsed: ParsedPlan) -> Result:
     """Give what was found, as data and as a page."""
-    from baigong.pages.parsed import parsed_page
-    from baigong.reports.parsed import parsed_data
+    from baigong.pages.parse_result import parse_result_page
+    from baigong.reports.parse_result import parse_result_data
 
-    return Result(parsed_data(parsed.plan, parsed.doubts), page=parsed_page(parsed))
+    return Result(parse_result_data(parsed.plan, parsed.doubts), page=parse_result_page(parsed))

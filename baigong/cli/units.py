@@ -74,12 +74,12 @@ def command(
 
 def _points(ledgers: dict[str, Ledger], period: Period, file: Path, wanted: tuple[str, ...], explain: str) -> Result:
     from baigong.pages.points import explanation_listing, explanation_page, points_listing, points_page
-    from baigong.reports.points import explained, points_rows
+    from baigong.reports.points import points_of, points_rows
     from baigong.store.rules_file import read_rules
 
     rows = points_rows(ledgers, period, read_rules(file))
     if explain:
-        row = explained(rows, explain)
+        row = points_of(rows, explain)
         if row is None:
             raise NothingToScoreError(explain)
         return Result(row, explanation_listing(row), explanation_page(row, period))

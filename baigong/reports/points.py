@@ -235,6 +235,6 @@ def _adjusted(rules: Rules, tasks: int, bonus: float, deduction: float) -> Itera
         yield PointItem("", None, f"任务 {tasks} 项，保底", rule, round(few.points - points, 2))
 
 
-def explained(rows: Sequence[PointsRow], unit: str) -> PointsRow | None:
+def points_of(rows: Sequence[PointsRow], unit: str) -> PointsRow | None:
     """Give the row of a unit; None where it answers for nothing."""
     return next((row for row in rows if row.unit == unit), None)

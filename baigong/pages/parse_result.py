@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from baigong import words
 from baigong.deferred import dataclass
 from baigong.pages.blocks import Block, Column, FactList, Heading, Listing, Page
-from baigong.reports.parsed import (
+from baigong.reports.parse_result import (
     DatedPart,
     DoubtCause,
     DoubtRow,
@@ -30,7 +30,7 @@ _WORDS = 60
 """How many characters of the document's words stand beside a cause."""
 
 
-def parsed_page(parsed: ParsedPlan) -> Page:
+def parse_result_page(parsed: ParsedPlan) -> Page:
     """Lay out the result of a parse."""
     return Page(tuple(_blocks(parsed)))
 

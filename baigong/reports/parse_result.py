@@ -103,6 +103,6 @@ def doubt_causes(doubts: Iterable[Doubt]) -> tuple[DoubtCause, ...]:
     return tuple(DoubtCause(len(group.doubts), group.why, group.places, group.first.text) for group in grouped(doubts))
 
 
-def parsed_data(plan: Plan, doubts: Iterable[Doubt]) -> dict[str, object]:
+def parse_result_data(plan: Plan, doubts: Iterable[Doubt]) -> dict[str, object]:
     """Give {plan, sections, doubts}: the first two as in tasks.yaml."""
     return plan_data(plan) | {"doubts": doubt_rows(doubts)}

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from baigong.model.plan import Target
 from baigong.parse.doubts import Doubt
-from baigong.reports.parsed import count_units, dated_parts, doubt_causes, doubt_rows, parsed_data, section_sizes
+from baigong.reports.parse_result import (
+    count_units,
+    dated_parts,
+    doubt_causes,
+    doubt_rows,
+    parse_result_data,
+    section_sizes,
+)
 from tests.support.builders import day, plan, section, step, task
 
 PLAN = plan(
@@ -52,6 +59,6 @@ def test_doubts_of_one_cause_are_told_once_with_their_number() -> None:
 
 
 def test_as_data_it_is_the_plans_own_file_and_the_doubts() -> None:
-    data = parsed_data(PLAN, DOUBTS)
+    data = parse_result_data(PLAN, DOUBTS)
     assert list(data)[:2] == ["plan", "sections"]
     assert data["doubts"] == doubt_rows(DOUBTS)
