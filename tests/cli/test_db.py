@@ -62,6 +62,7 @@ def role(desk: Desk, name: str) -> str:
     return name
 
 
+@pytest.mark.slow
 def test_from_an_empty_database_to_two_units_recording(desk: Desk) -> None:
     desk.database.sql("DROP SCHEMA baigong CASCADE")
     assert "db init" in desk.type("list", code=1)

@@ -130,6 +130,7 @@ def terminal(office: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     os.close(master)
 
 
+@pytest.mark.slow
 def test_at_a_real_terminal(office: Path, terminal: tuple[int, subprocess.Popen[bytes]]) -> None:
     master, child = terminal
     assert "1.1（1/99）" in _until(master, "q 退出")

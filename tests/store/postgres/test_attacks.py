@@ -12,6 +12,8 @@ from baigong.errors import NotEntitledError
 from tests.support.builders import assigned, plan, retracted, said, section, task
 from tests.support.postgres import PASSWORD, Database
 
+pytestmark = pytest.mark.slow
+
 PLAN = plan(
     section(task("1.1"), task("1.2"), units=("省甲厅",)),
     section(task("2.1"), id="2", units=("省乙委", "省丙局")),

@@ -80,6 +80,7 @@ def test_the_wait_for_a_lock_is_one_that_the_server_can_be_told(
     assert server_module.lock_timeout() == milliseconds
 
 
+@pytest.mark.slow
 def test_a_server_that_hangs_is_waited_for_within_bounds(
     cluster: Cluster, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
