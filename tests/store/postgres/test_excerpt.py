@@ -76,6 +76,7 @@ def rows_read(node: dict[str, Any]) -> Iterator[float]:
         yield from rows_read(below)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["coordinator", "unit"])
 @pytest.mark.parametrize(
     "line", ["list", "list --unit 甲厅", "overdue --unit 甲厅", "show 1.1", "progress 1.1 40", "log", "undo"]
