@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from baigong.calendar import short_day
 from baigong.cli.app import run
 from baigong.cli.report import web_page
 from baigong.ledger.ledger import Ledger
@@ -155,7 +156,7 @@ def document_agrees(document: Document, report: dict[str, Any]) -> None:
         (row["id"], row["finished_on"]) for row in report["done"]
     ]
     assert [(row["编号"], row["日期"]) for row in document.rows("进展")] == [
-        (row["id"], row["on"]) for row in report["notes"]
+        (row["id"], short_day(date.fromisoformat(row["on"]))) for row in report["notes"]
     ]
     assert ids("内容") == [row["id"] for row in report["decisions"]]
     assert re.findall(r"^\d+\.任务([\d.]+)（", document.text, re.MULTILINE) == [row["id"] for row in report["problems"]]
