@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from baigong.deferred import dataclass
 from baigong.ledger.checkpoints import Checkpoint, Checkpoints
@@ -160,7 +161,7 @@ class TaskState:
         """The names that answer for it: its leads or, where nobody leads, those responsible; never support."""
         return self.roles.answerable
 
-    @property
+    @cached_property
     def chased(self) -> tuple[str, ...]:
         """The units that still owe it something: the answerable ones that have not finished their part.
 
