@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import field
 from datetime import date
 from typing import TypeVar
 
@@ -28,8 +29,8 @@ class Plans:
     today: date
     name: str = ""
     """The name of the only one in its folder of plans; "" where several are open, or the ledger stands alone."""
-    unreadable: tuple[str, ...] = ()
-    """The names of those of the folder that cannot be read."""
+    faults: Mapping[str, BaigongError] = field(default_factory=dict)
+    """Those of the folder that cannot be read, by their names, each with its fault."""
     archived: tuple[str, ...] = ()
     """The names of those that were put away, and are not open."""
 
@@ -43,6 +44,11 @@ class Plans:
         if len(self.sessions) > 1:
             raise SeveralPlansError([session.name for session in self.sessions])
         return self.sessions[0]
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """The names of those of the folder that cannot be read."""
+        return tuple(self.faults)
 
     @property
     def several(self) -> bool:
@@ -108,16 +114,18 @@ class Plans:
         try:
             name, ids = plan_of_ids({name: session.plan for name, session in sessions.items()}, typed)
         except UnknownPlanError as error:
-            raise self._put_away(error) from None
+            raise self._not_open(error) from None
         if tuple(typed) != ids:
             chosen_plan.set(name)
         return sessions[name], ids
 
-    def _put_away(self, error: UnknownPlanError) -> BaigongError:
-        """Give the error that says that a plan which is not open was put away, if it was."""
+    def _not_open(self, error: UnknownPlanError) -> BaigongError:
+        """Give the error that says why a plan is not among the open ones: it was put away, or has a fault."""
         if not error.near:
             with suppress(UnknownPlanError):
                 return PlanPutAwayError(find_plan(self.archived, error.typed))
+            with suppress(UnknownPlanError):
+                return self.faults[find_plan(self.unreadable, error.typed)]
         return error
 
     def ids(self, typed: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -165,7 +173,7 @@ def open_plans(where: Where, select: Callable[[Where], Selection | None] = lambd
     every, today = where.every_store(), where.today()
     stores = where.chosen(every)
     sessions: list[Session] = []
-    errors: list[tuple[str, BaigongError]] = []
+    faults: dict[str, BaigongError] = {}
     for each in stores:
         try:
             if len(stores) > 1:
@@ -173,15 +181,15 @@ def open_plans(where: Where, select: Callable[[Where], Selection | None] = lambd
             else:
                 sessions.append(open_session(each.store, today, "", select(where)))
         except BaigongError as error:
-            errors.append((each.name, error))
+            faults[each.name] = error
     if not sessions:
-        raise errors[0][1]
-    for name, fault in errors:
+        raise next(iter(faults.values()))
+    for name, fault in faults.items():
         warn(f"方案 {name} 读不出，没有计入：{fault.message}")
     _warn_of_copies(sessions)
     name = stores[0].name if len(stores) == 1 else ""
     archived = tuple(each.name for each in every if each.archived)
-    return Plans(tuple(sessions), today, name, tuple(name for name, _ in errors), archived)
+    return Plans(tuple(sessions), today, name, faults, archived)
 
 
 def ledgers_beside(where: Where, session: Session) -> dict[str, Ledger]:
