@@ -66,7 +66,7 @@ class UnknownKeyError(FieldError):
             f"不认识的键{f'，是不是 {near}？' if near else ''}",
             f"请核对拼写；{_MEND['rules'] if in_rules else '允许的键见 ' + as_typed('schema')}",
         )
-        self.near = near
+        self.meant = ".".join((*field.split(".")[:-1], near)) if near else ""
 
 
 class UnknownValueError(FieldError):

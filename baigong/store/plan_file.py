@@ -11,7 +11,7 @@ from baigong.model.base import Frozen
 from baigong.model.plan import Plan
 from baigong.store.files import read_bytes
 from baigong.store.replacement import write_whole
-from baigong.store.validation import validate
+from baigong.store.validation import gravest, validate
 from baigong.store.yaml_text import load_yaml
 from baigong.store.yaml_writer import dump_yaml
 
@@ -37,7 +37,7 @@ def plan_of(path: Path, content: bytes) -> Plan:
     faults: list[DataError] = []
     plan = _plan(path, content, faults)
     if plan is None:
-        raise faults[0]
+        raise gravest(faults)
     return plan
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from baigong.errors import DataError, FileMissingError, RulesMissingError
 from baigong.model.rules import Rules
 from baigong.store.files import read_bytes
-from baigong.store.validation import validate
+from baigong.store.validation import gravest, validate
 from baigong.store.yaml_text import load_yaml
 
 
@@ -25,5 +25,5 @@ def read_rules(path: Path) -> Rules:
     faults: list[DataError] = []
     rules = validate(Rules, path, load_yaml(path, content), faults)
     if rules is None:
-        raise faults[0]
+        raise gravest(faults)
     return rules

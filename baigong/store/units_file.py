@@ -12,7 +12,7 @@ from baigong.model.plan import Plan
 from baigong.model.units import Unit, UnitsFile
 from baigong.store.files import present, read_bytes
 from baigong.store.replacement import write_whole
-from baigong.store.validation import validate
+from baigong.store.validation import gravest, validate
 from baigong.store.yaml_text import load_yaml
 from baigong.store.yaml_writer import dump_yaml
 
@@ -38,7 +38,7 @@ def units_of(path: Path, content: bytes | None) -> UnitsFile:
     faults: list[DataError] = []
     units = _units(path, content, faults)
     if units is None:
-        raise faults[0]
+        raise gravest(faults)
     return units
 
 

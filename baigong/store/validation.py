@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
@@ -76,6 +76,14 @@ def validate(model: type[_Model], path: Path, loaded: YamlDocument, faults: list
     details.sort(key=lambda each: lines[_place(each)] or 0)
     faults.extend(_fault(path, lines[_place(each)], each, model) for each in details[:MAX_FAULTS])
     return None
+
+
+def gravest(faults: Sequence[DataError]) -> DataError:
+    """Give the fault to be told where one is: the first; a key that is missing is often there, misspelt."""
+    first = faults[0]
+    if isinstance(first, FieldError):
+        return next((one for one in faults if isinstance(one, UnknownKeyError) and one.meant == first.field), first)
+    return first
 
 
 def _take_in_tasks(path: Path, loaded: YamlDocument) -> list[ErrorDetails]:

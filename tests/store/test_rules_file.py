@@ -34,6 +34,8 @@ def test_what_is_no_file_of_rules_is_refused(tmp_path: Path) -> None:
         ("caps:", "cap:", "cap", "caps"),
         ("    most: 5 ", "    mots: 5 ", "deductions.overdue.mots", "most"),
         ("    days: 7 ", "    day: 7 ", "bonuses.early.day", "days"),
+        # Without it the base is missing, too: what stands there is told.
+        ("base: ", "bass: ", "bass", "base"),
     ],
 )
 def test_the_key_that_was_meant_is_one_of_that_part(
