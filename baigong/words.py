@@ -143,6 +143,9 @@ def as_typed(words: str, *, elsewhere: bool = False) -> str:
         program = str(Path(program.split()[0]).absolute()) + program[len(program.split()[0]) :]
     needs_none = elsewhere or words.startswith(_WITHOUT_LEDGER) or words.endswith("--help")
     ledger = "" if needs_none else _ledger_named(sys.argv[1:])
+    if words.startswith("plans"):
+        # All plans of a database, not the one of the address.
+        ledger = re.sub(r"(?<=[?&])plan=[^&]*&?", "", ledger).rstrip("?&") if "://" in ledger else ledger
     plan = "" if needs_none or words.startswith("plans") or " --plan " in words else chosen_plan.get()
     words = f"{words} --plan {shell_word(plan)}" if plan else words
     return f"{program} -f {shell_word(ledger)} {words}" if ledger else f"{program} {words}"

@@ -66,6 +66,10 @@ def test_what_is_installed_is_installed_for_the_python_that_runs(
         (["-f", "postgresql://u:secret@h/db", "list"], "list", "baigong list"),
         (["-f", "postgresql://h/db?password=secret", "list"], "list", "baigong list"),
         (["-f", "postgresql://u@h:5432/db", "list"], "list", "baigong -f postgresql://u@h:5432/db list"),
+        # The plans of a database are not asked of the one in the address.
+        (["-f", "postgresql://h/db?plan=甲"], "list", "baigong -f 'postgresql://h/db?plan=甲' list"),
+        (["-f", "postgresql://h/db?plan=甲"], "plans", "baigong -f postgresql://h/db plans"),
+        (["-f", "postgresql://h/d?plan=甲&port=1"], "plans", "baigong -f 'postgresql://h/d?port=1' plans"),
     ],
 )
 def test_the_ledger_is_named_as_the_user_named_it(

@@ -77,6 +77,8 @@ def _row(each: PlanStore, where: Where) -> PlanRow:
     try:
         session = open_session(each.store, where.today(), each.name)
     except BaigongError as error:
+        if not each.name:
+            raise
         return broken_row(each.name, error.message, each.archived)
     return plan_row(each.name or session.plan.head.title, session.ledger, session.today, each.archived)
 

@@ -157,6 +157,11 @@ def test_one_broken_plan_is_named_and_the_others_are_shown(
         assert f"方案 {CAMPAIGN} 的文件读不出，以上没有计入" in (office / file).read_text(encoding="utf-8")
 
 
+def test_a_broken_plan_that_stands_alone_is_refused_with_its_fault(office: Path, refusal: Command) -> None:
+    (office / CAMPAIGN / "data" / "tasks.yaml").write_text("plan: [", encoding="utf-8")
+    assert "不是合格的 YAML" in refusal("plans", "-f", str(office / CAMPAIGN))
+
+
 def test_a_number_of_a_broken_plan_is_refused_with_its_fault(office: Path, refusal: Command) -> None:
     (office / CAMPAIGN / "data" / "tasks.yaml").write_text("plan: [", encoding="utf-8")
     for words in (("done", f"{CAMPAIGN}/1.1"), ("show", f"{CAMPAIGN}/1.1")):
