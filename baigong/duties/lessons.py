@@ -48,8 +48,8 @@ class SettledTask:
     """A task whose lead is settled.
 
     `odds` has a logarithm for each unit that had a rival, and is empty otherwise. `near` are settled tasks in like
-    words, by their numbers, with their likeness (0 to 1). `first` is the unit
-    that the plan lists first, "" where the order says nothing; a task `beside` belongs to another plan.
+    words, by their numbers, with their likeness (0 to 1). `first` is the unit that the plan lists first, "" where the
+    order says nothing; a task `beside` belongs to another plan.
     """
 
     id: str
