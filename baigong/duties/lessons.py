@@ -48,8 +48,8 @@ class SettledTask:
     """A task whose lead is settled.
 
     `odds` has a logarithm for each unit that had a rival, and is empty otherwise. `near` are settled tasks in like
-    words, by their numbers, with their likeness (0 to 1). `first` is the unit
-    that the plan lists first, "" where the order says nothing; a task `beside` belongs to another plan.
+    words, by their numbers, with their likeness (0 to 1). `first` is the unit that the plan lists first, "" where the
+    order says nothing; a task `beside` belongs to another plan.
     """
 
     id: str
@@ -117,8 +117,8 @@ class Lessons:
         if not self._tasks:
             return {}
         own = self._numbers.get(task.id)
-        besides = self._tasks[own] if own is not None and self._tasks[own].odds else None
-        own_lesson = self._lessons[own] if own is not None and besides else {}
+        own_task = self._tasks[own] if own is not None and self._tasks[own].odds else None
+        own_lesson = self._lessons[own] if own is not None and own_task else {}
         habits = self._habits(task, units, own_lesson)
         words: defaultdict[str, float] = defaultdict(float)
         like: defaultdict[str, list[int]] = defaultdict(list)
@@ -130,8 +130,8 @@ class Lessons:
         shifts = {}
         for unit in units:
             listed, led = self._listed.get(unit, 0), self._led.get(unit, 0)
-            if besides and unit in besides.odds:
-                listed, led = listed - 1, led - (unit in besides.leads)
+            if own_task and unit in own_task.odds:
+                listed, led = listed - 1, led - (unit in own_task.leads)
             habit = habits.get(unit, 0.0) if listed else 0.0
             first = self._order(own_lesson.get(unit, 0.0)) if unit == task.first else 0.0
             if abs(habit) >= _LEAST_SHIFT or first >= _LEAST_SHIFT or unit in words:

@@ -146,16 +146,10 @@ class Proposer:
             return candidate
         factors = dict(self._weights.mentions)
         weights = [
-            round(weight * _best_mention(text, word, factors), 2) if word in names else weight
+            weight * _best_mention(text, word, factors) if word in names else weight
             for word, weight in zip(candidate.words, candidate.weights, strict=True)
         ]
-        weighty = sorted(zip(candidate.words, weights, strict=True), key=lambda pair: -pair[1])
-        return Candidate(
-            candidate.unit,
-            round(sum(weights), 2),
-            tuple(word for word, _ in weighty),
-            tuple(weight for _, weight in weighty),
-        )
+        return Candidate.weighed(candidate.unit, zip(candidate.words, weights, strict=True))
 
     def _weigh_words(self, cases: dict[str, _UnitCase]) -> None:
         silent = sum(not case.candidate.score for case in cases.values())
@@ -229,7 +223,7 @@ class Proposer:
                 case.candidate.score,
                 case.candidate.words,
                 case.candidate.weights,
-                case.reasons if case.grounds else (),
+                case.reasons,
             )
             for unit, case in cases.items()
         ]

@@ -48,6 +48,14 @@ class Candidate(NamedTuple):
     words: tuple[str, ...]
     weights: tuple[float, ...] = ()
 
+    @classmethod
+    def weighed(cls, unit: str, words: Iterable[tuple[str, float]]) -> Candidate:
+        """Make the candidate of a unit by what each word weighs for it; words of no weight are left out."""
+        rounded = ((word, round(weight, 2)) for word, weight in words)
+        weighty = sorted((pair for pair in rounded if pair[1]), key=lambda pair: -pair[1])
+        score = round(sum(weight for _, weight in weighty), 2)
+        return cls(unit, score, tuple(word for word, _ in weighty), tuple(weight for _, weight in weighty))
+
 
 @dataclass(frozen=True)
 class _WordMatch:
@@ -264,14 +272,7 @@ class Duties:
             taken |= places
             # A repeated word counts once, at the weightiest of its places.
             weights[word.word] = max(weights[word.word], weight * new)
-        weighty = sorted(((word, round(weight, 2)) for word, weight in weights.items()), key=lambda pair: -pair[1])
-        weighty = [(word, weight) for word, weight in weighty if weight]
-        return Candidate(
-            unit,
-            round(sum(weight for _, weight in weighty), 2),
-            tuple(word for word, _ in weighty),
-            tuple(weight for _, weight in weighty),
-        )
+        return Candidate.weighed(unit, weights.items())
 
     def _own_words(self, name: str) -> dict[str, float]:
         """A unit's own words with their weights: its names, words of its name, its duties in units.yaml."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from baigong.duties.departments import LOCAL, TOWNSHIP
+
 _GENERIC = re.compile(r"(有关|相关|其他|各|区直|县直|市直|省直).{0,4}(部门|单位|方面|成员单位|企业|机构)")
 _GROUP = re.compile(r"^(各|相关|有关|区属各|全[省市县区]各)|等$")
-_SELDOM = {
+SELDOM = {
     "通信企业": 0.35,
     "燃气企业": 0.4,
     "供水企业": 0.4,
@@ -20,8 +22,8 @@ _SELDOM = {
     "科研院所": 0.35,
     "城投国企": 0.5,
     "新闻媒体": 0.4,
-    "乡镇街道": 0.4,
-    "市州政府": 0.45,
+    TOWNSHIP: 0.4,
+    LOCAL: 0.45,
     "园区": 0.5,
     "财政": 0.75,
     "审计": 0.7,
@@ -35,10 +37,10 @@ _SELDOM = {
     "共青团": 0.8,
 }
 """How often a kind leads when it is listed, relative to the usual department; kinds below 1 only."""
-_OFTEN = {"发展改革": 1.3}
+OFTEN = {"发展改革": 1.3}
 
 
-_NAMED_AS_GROUPS = frozenset({"乡镇街道", "园区"})
+_NAMED_AS_GROUPS = frozenset({TOWNSHIP, "园区"})
 """Kinds whose units a list hardly ever names one by one: 各乡镇 says no less than 某镇."""
 
 
@@ -46,6 +48,6 @@ def usual_share(unit: str, kinds: Sequence[str]) -> float:
     """How often a unit leads when it is listed, relative to the usual department (1)."""
     if _GENERIC.search(unit):
         return 0.2
-    shares = [_OFTEN.get(kind, _SELDOM.get(kind, 1.0)) for kind in kinds] or [0.7]
+    shares = [OFTEN.get(kind, SELDOM.get(kind, 1.0)) for kind in kinds] or [0.7]
     share = sum(shares) / len(shares)
     return share * 0.7 if _GROUP.search(unit) and not _NAMED_AS_GROUPS.intersection(kinds) else share

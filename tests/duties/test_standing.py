@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from baigong.duties import shipped_departments
-from baigong.duties.standing import usual_share
+from baigong.duties.standing import OFTEN, SELDOM, usual_share
 
 
 def test_enterprises_and_groups_lead_less_than_departments() -> None:
@@ -27,3 +27,7 @@ def test_a_list_names_townships_as_a_group_and_nothing_is_taken_off_for_it() -> 
 def test_a_unit_of_two_kinds_leads_as_often_as_they_do_on_the_mean() -> None:
     shares = [usual_share("", (kind,)) for kind in ("财政", "水利")]
     assert usual_share("", ("财政", "水利")) == sum(shares) / 2
+
+
+def test_every_kind_that_leads_oftener_or_seldomer_is_one_of_the_departments() -> None:
+    assert {*OFTEN, *SELDOM} <= set(shipped_departments().kinds)

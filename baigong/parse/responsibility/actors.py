@@ -9,7 +9,7 @@ from functools import lru_cache
 from baigong.parse.dates.points import POINT
 from baigong.parse.responsibility.clause import Clause
 from baigong.parse.responsibility.names import is_name
-from baigong.parse.responsibility.offices import is_office, office_list
+from baigong.parse.responsibility.offices import is_office, office_list, read_names
 from baigong.parse.responsibility.subjects import LONGEST_LIST, read_later_subject, read_subject
 from baigong.parse.wording import any_of, clauses, without
 
@@ -97,9 +97,7 @@ def _with_others(actor: Actor, after: list[str]) -> Actor:
     named = actor.clause.lead + actor.clause.units + actor.clause.support
     others: tuple[str, ...] = ()
     for part in after:
-        other = _acting(part, [])
-        names = other.clause.units if other and not other.clause.lead else () if other else read_later_subject(part)
-        others += tuple(name for name in names if name not in named + others)
+        others += tuple(name for name in _later_units(part) if name not in named + others)
     helping = [name for part in after[1:] for name in _wholly_supporting(part)]
     support = tuple(name for name in dict.fromkeys(helping) if name not in named + others)
     clause = actor.clause
@@ -107,11 +105,18 @@ def _with_others(actor: Actor, after: list[str]) -> Actor:
     return replace(actor, clause=clause)
 
 
+def _later_units(part: str) -> tuple[str, ...]:
+    """The units that a later clause begins with; none where it says who leads."""
+    other = _acting(part, [])
+    if other is None:
+        return read_later_subject(part)
+    return () if other.clause.lead else other.clause.units
+
+
 def _wholly_supporting(part: str) -> tuple[str, ...]:
     """The names of a later clause that says nothing but who helps: …，法务部、各项目部配合."""
     match = _SUPPORTING.fullmatch(part)
-    names = office_list(match["names"]) if match else ()
-    return names if names and all(map(is_office, names)) else ()
+    return read_names(match["names"]) if match else ()
 
 
 # leading = ( "由" , names , "牵头" | names , "牵头" ) , [ names , "配合" ] ;  doing = names , "负责" ;
@@ -175,10 +180,8 @@ def _dated(part: str) -> Actor | None:
     match = _DATED.match(part)
     # 各市（州） is one name, 各县区（含开发区） one with a remark.
     places = match["more"] if match and match["more"] and _PLACES.fullmatch(match["more"]) else ""
-    names = office_list(match["names"] + places) if match else ()
-    if not names or not all(is_office(name) for name in names):
-        return None
-    return Actor(Clause(units=names, predicated=True), is_dated=True)
+    names = read_names(match["names"] + places) if match else ()
+    return Actor(Clause(units=names, predicated=True), is_dated=True) if names else None
 
 
 def _supporters(parts: list[str]) -> tuple[str, ...]:
@@ -210,9 +213,9 @@ def read_duty(text: str) -> tuple[Clause, str] | None:
     match = _DUTY.match(text)
     if not match:
         return None
-    names = office_list(match["names"].strip())
+    names = read_names(match["names"])
     work = match["work"].strip()
-    if not names or not all(is_office(name) for name in names) or _NO_DUTY.search(work[:40]):
+    if not names or _NO_DUTY.search(work[:40]):
         return None
     if work.startswith(("牵头", "负责牵头")):
         return Clause(lead=names, labelled=True), work

@@ -9,10 +9,12 @@ from baigong.parse.wording import any_of
 _ENDINGS = (
     "部委局厅办署院行会社府司团心所站队处科室馆台校组库区市县州乡镇道省旗盟师联协关位门方军庭港构岸户园村居街保险"
 )
+_PLANTS = "电厂 水厂 煤矿 林场 农场 车间 工区"
+"""Parts of a company, which may be named by their kind alone."""
 _WORDS = any_of(
     "公司 集团 银行 大学 学校 中学 小学 企业 地区 基地 电网 移动 联通 电信 铁塔 邮政 央行 保监 证监 人行 税务 气象 "
     "烟草 海事 海关 供销 残联 妇联 中央 主体 城投 交投 供电 部队 专班 工商联 文联 科协 侨联 红会 总会 分行 国企 央企 "
-    "服务商 供应商 运营商 党组织 总支 支部 学生会 分厂 车间 工区 电厂 水厂 工厂 煤矿 班组 林场 农场 牧场 机场 中支 "
+    f"服务商 供应商 运营商 党组织 总支 支部 学生会 {_PLANTS} 分厂 工厂 班组 牧场 机场 中支 "
     "(?<![控入持参])股 财险 农担 交警 消防"
 )
 _NAME = re.compile(
@@ -32,8 +34,8 @@ _PROSE = any_of(
 _NOT_NAME = re.compile(rf"^{_ACTS}|[。！？：:；]|{_PROSE}")
 _PARTIES = frozenset({"服务商", "供应商", "运营商", "承包商", "集成商", "厂商"})
 """Parties to a contract that a company's plan names as if they were units."""
-_PLANTS = frozenset({"电厂", "热电厂", "水厂", "煤矿", "林场", "农场", "车间", "工区"})
-"""Parts of a company that are named by their kind alone."""
+_WHOLE_NAMES = _PARTIES.union(_PLANTS.split())
+"""Words that are a name with nothing before them."""
 _GENERIC_HEAD = rf"(?:(?:\d+|[一二三四五六七八九十两]+|多|几|若干)个?)?{any_of('其他 其它')}?"
 _GENERIC_PLACE = any_of(
     "国务院 中央和国家机关 中央 党中央 全省 全市 省级 省直 省 自治区 区直 市级 市直 市 区级 县级 县直 区 "
@@ -80,11 +82,7 @@ _SHORT_PLACE = re.compile("[省市区县州旗盟乡镇]|市区|街道|(?:开发
 # name = letters , ending-of-an-office , { "（" , letters , "）" } ;      省市场监管局（省知识产权局）
 def is_name(text: str) -> bool:
     """Whether the words look like the name of a unit or of a group (各市州政府, 有关部门)."""
-    return (
-        text in _PARTIES
-        or text in _PLANTS
-        or (len(text) <= 45 and bool(_NAME.fullmatch(text)) and not _NOT_NAME.search(text))
-    )
+    return text in _WHOLE_NAMES or (len(text) <= 45 and bool(_NAME.fullmatch(text)) and not _NOT_NAME.search(text))
 
 
 def is_person(text: str) -> bool:

@@ -47,13 +47,18 @@ def _table_end(lines: list[str], at: int) -> int:
 
     A chapter's title on a line of its own stands within the table, when rows go on below it.
     """
-    mark = "|" if lines[at].count("|") >= _FEWEST_MARKS else "\t"
+    mark = _mark_of(lines[at])
     end = at
     while end < len(lines) and _is_row(lines[end], mark):
         end += 1
         if end + 1 < len(lines) and _is_title(lines[end], mark) and _is_row(lines[end + 1], mark):
             end += 1
     return end
+
+
+def _mark_of(line: str) -> str:
+    """What divides the cells of a table that begins with this line."""
+    return "|" if line.count("|") >= _FEWEST_MARKS else "\t"
 
 
 def _is_row(line: str, mark: str) -> bool:
@@ -67,13 +72,14 @@ def _is_title(line: str, mark: str) -> bool:
 
 
 def _table(lines: list[str], at: int, end: int) -> SourceTable:
+    mark = _mark_of(lines[at])
     numbers: list[int] = []
     rows: list[tuple[str, ...]] = []
     for number in range(at, end):
         line = lines[number].strip("\n")
         if _RULE.fullmatch(line):
             continue
-        cells = line.strip().strip("|").split("|") if "|" in line else line.split("\t")
+        cells = line.strip().removeprefix("|").removesuffix("|").split("|") if mark == "|" else line.split("\t")
         numbers.append(number + 1)
         rows.append(tuple(re.sub(r"<br\s*/?>", "\n", cell.replace("**", "")).strip() for cell in cells))
     width = max(map(len, rows), default=0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from baigong.parse.dates.points import POINT
 from baigong.parse.doubts import WRONG, Doubt
 from baigong.parse.responsibility.names import is_name
+from baigong.parse.responsibility.offices import office_list
 from baigong.parse.sources.interface import Document, SourceBlock, SourceParagraph, SourceTable
 from baigong.parse.structure.columns import Column, column_kind
 from baigong.parse.wording import clean
@@ -16,7 +17,7 @@ _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 10
 _FEWEST_ROWS = 2
 _MOST_LINES = 40
 """The cells of one row never take more lines."""
-_LONGEST_NAME = 30
+_LONGEST_HEADING, _LONGEST_NAME = 12, 30
 _ROLES = ("lead", "units", "support", "oversee")
 _WORDS = ("task", "goal", "group")
 
@@ -60,7 +61,7 @@ def _columns(blocks: tuple[SourceBlock, ...], at: int) -> tuple[Column, ...]:
     columns: list[Column] = []
     for block in blocks[at : at + _MOST_COLUMNS]:
         words = clean(block.text) if isinstance(block, SourceParagraph) else ""
-        if not words or words.isdigit() or len(words) > 12:
+        if not words or words.isdigit() or len(words) > _LONGEST_HEADING:
             break
         columns.append(column_kind(words))
     enough = len(columns) >= _FEWEST_COLUMNS and columns[0] == "serial"
@@ -98,11 +99,12 @@ def _end(blocks: tuple[SourceBlock, ...], start: int) -> int:
 
 
 def _is_unit(words: str) -> bool:
-    return len(words) <= _LONGEST_NAME and all(is_name(name) for name in words.rstrip("。").split("、"))
+    names = office_list(words.rstrip("。")) if len(words) <= _LONGEST_NAME else ()
+    return bool(names) and all(map(is_name, names))
 
 
 def _is_time(words: str) -> bool:
-    return len(words) <= _LONGEST_NAME and any(match.group() for match in POINT.finditer(words))
+    return len(words) <= _LONGEST_NAME and bool(POINT.search(words))
 
 
 def _table(

@@ -80,8 +80,7 @@ def _take_duties(item: OutlineItem, coverage: Coverage) -> int:
             coverage[item].rest = Portion()
             return 1
     # 石河水厂。县水利局负责改造。 The sentences name who does it; the heading, what is done.
-    acting = any(actor and not actor.is_bare for actor in _acting(item, coverage))
-    if _is_unit_heading(item) and not acting:
+    if _is_unit_heading(item) and not any(actor and not actor.is_bare for actor in _acting(item, coverage)):
         return _take_chapter(item, coverage)
     duties = [read_duty(words.text) for words in rest.words]
     told = told or bool(_DUTIES.search(item.heading))

@@ -93,3 +93,12 @@ def test_rows_with_bars_between_their_cells_alone() -> None:
         "2 | 新建公园 | 建成公园3座 | 园林局 |\n"
     )
     assert [task.units for task in parse_document(None, data=text.encode()).plan.tasks] == [("教育局",), ("园林局",)]
+
+
+def test_a_bar_within_a_cell_of_a_row_copied_from_a_sheet_divides_nothing() -> None:
+    text = "东江市2024年任务表\n序号\t任务\t责任单位\n1\t建设A|B双系统\t市水务局\n2\t补植行道树\t市园林局\n"
+    tasks = parse_document(None, data=text.encode()).plan.tasks
+    assert [(task.text, task.units) for task in tasks] == [
+        ("建设A|B双系统", ("市水务局",)),
+        ("补植行道树", ("市园林局",)),
+    ]

@@ -50,3 +50,12 @@ def test_lead_and_support_are_told_apart_only_where_every_cell_is_there() -> Non
 def test_lines_that_only_look_so_are_no_table(cells: tuple[str, ...]) -> None:
     with pytest.raises(DocumentError):
         parse(page(*cells))
+
+
+def test_a_last_row_ends_with_units_that_have_their_members_in_brackets() -> None:
+    page_of_rows = page(
+        *("序号", "民生实事", "责任单位", "1", "新建桥梁2座。", "县交通局"),
+        *("2", "改造危房120户。", "县住建局（县房管中心、县征收中心）", "县财政局和县民政局", "分享到："),
+    )
+    units = [task.units for task in parse(page_of_rows).plan.tasks]
+    assert units == [("县交通局",), ("县住建局（县房管中心、县征收中心）", "县财政局", "县民政局")]
