@@ -167,7 +167,7 @@ def _of_names(base: sqlite3.Connection, head: Any, names: Collection[str]) -> se
     sections = [
         number
         for number, section in enumerate(head["sections"])
-        if wanted.intersection(*[[*section.get("lead", ()), *section.get("units", ()), *section.get("support", ())]])
+        if wanted.intersection((*section.get("lead", ()), *section.get("units", ()), *section.get("support", ())))
     ]
     rows += _rows_of(base, "SELECT at FROM places WHERE own = 0 AND section IN", sections)
     return {at for (at,) in rows}
