@@ -11,7 +11,8 @@ from baigong.cli import completion, options, streams
 from baigong.cli.output import show
 from baigong.cli.parameters import option
 from baigong.cli.record import append
-from baigong.cli.session import Session, Where, author, confirm, open_session
+from baigong.cli.session import Session, Where, open_session
+from baigong.cli.user import author, confirm
 from baigong.errors import (
     BaigongError,
     ConflictingOptionsError,

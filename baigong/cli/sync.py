@@ -10,7 +10,8 @@ from typing import Annotated
 from baigong.changes.revision import field_changes, same_document
 from baigong.cli import options, streams
 from baigong.cli.parameters import argument
-from baigong.cli.session import Where, warn
+from baigong.cli.session import Where
+from baigong.cli.user import warn
 from baigong.errors import BaigongError, DifferentLedgersError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event
