@@ -106,8 +106,9 @@ def percent(value: float) -> str:
 
 
 def first_names(names: Sequence[str], most: int, counter: str = "个") -> str:
-    """Write names, of more than `most` the first ones and a count: 省甲厅、省乙委等 12 个."""
-    return "、".join(names[:most]) + (f"等 {len(names)} {counter}" if len(names) > most else "")
+    """Write the first `most` of names, and how many there are: 省甲厅、省乙委等 12 个; just 等 without a counter."""
+    count = f" {len(names)} {counter}" if counter else ""
+    return "、".join(names[:most]) + (f"等{count}" if len(names) > most else "")
 
 
 def visible(text: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from baigong.changes.amendment import next_id
-from baigong.changes.progress import ProgressReport
+from baigong.changes.common import Author
+from baigong.changes.progress import ProgressReport, report
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import StepState, TaskState
-from baigong.model.plan import Section
+from baigong.model.events import Event
+from baigong.model.plan import Plan, Section
 from baigong.store.interface import Addition
 from baigong.words import Reported
 
@@ -17,7 +19,7 @@ from baigong.words import Reported
 def carry_task(ledger: Ledger, section: Section, state: TaskState, source: str, today: date) -> Addition:
     """Make the task that goes on in this plan with what is not done of a task of another, by the dates in force.
 
-    `source` says where it came from.
+    `source` says where it came from (see `carried_source`).
     """
     task = state.task
     id = next_id(ledger.plan, section, {event.task for event in ledger.events if hasattr(event, "task")})
@@ -37,6 +39,26 @@ def carry_task(ledger: Ledger, section: Section, state: TaskState, source: str, 
         "source": source,
     }
     return Addition(section.id, task.model_copy(update=fields))
+
+
+def carried_source(state: TaskState, old: Plan) -> str:
+    """Say where the carried task comes from, behind the source that it has: 省长批示；转自《百日攻坚方案》3.2."""
+    own = f"{state.task.source}；" if state.task.source else ""
+    return f"{own}{_origin(state, old)}"
+
+
+def _origin(state: TaskState, old: Plan) -> str:
+    return f"转自《{old.head.title}》{state.id}"
+
+
+def carried_events(ledger: Ledger, carried: Iterable[tuple[TaskState, str]], old: Plan, author: Author) -> list[Event]:
+    """Make the records that let each carried task stand where it stood; each is given with its new id."""
+    return [
+        event
+        for state, id in carried
+        for one, request in carried_reports(state, id, f"{_origin(state, old)} 时的情况")
+        for event in report(ledger, [one], request, author).events
+    ]
 
 
 def carried_reports(state: TaskState, id: str, note: str) -> Iterator[tuple[str, ProgressReport]]:

@@ -9,7 +9,8 @@ from baigong import words
 from baigong.changes.amendment import Request, add_task, clean_words, recurrence_values, same_task
 from baigong.cli import completion, options, streams, unit_options
 from baigong.cli.parameters import argument, option
-from baigong.cli.session import Session, ask, confirm
+from baigong.cli.session import Session
+from baigong.cli.user import ask, confirm
 from baigong.errors import MissingDetailError, NoSectionError, NoTaskTextError
 from baigong.ledger.ids import find_section
 from baigong.ledger.ledger import Ledger

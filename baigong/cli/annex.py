@@ -10,7 +10,7 @@ from baigong.cli import streams
 from baigong.cli.letters import file_name
 from baigong.cli.open_plans import Plans
 from baigong.cli.output import refuse_file
-from baigong.cli.session import confirm
+from baigong.cli.user import confirm
 from baigong.errors import BaigongError
 from baigong.pages.annex import annex_listing
 from baigong.render.interface import Result

@@ -8,7 +8,7 @@ from baigong.changes.supervision import close
 from baigong.cli import completion, options, selection
 from baigong.cli.parameters import argument, option
 from baigong.cli.record import Circumstances, decide
-from baigong.cli.session import ask, named_author
+from baigong.cli.user import ask, named_author
 
 Finished = Annotated[
     tuple[str, ...],

@@ -13,7 +13,8 @@ from baigong.changes.common import moment
 from baigong.cli import options, streams
 from baigong.cli.open_plans import Plans
 from baigong.cli.parameters import argument, flag, option
-from baigong.cli.session import Session, clock, confirm, warn
+from baigong.cli.session import Session, clock
+from baigong.cli.user import confirm, warn
 from baigong.errors import (
     BaigongError,
     ConflictingOptionsError,

@@ -101,7 +101,7 @@ def _ids_of(plan: Plan, plain: str) -> Iterator[tuple[str, str]]:
 def plans(ctx: typer.Context, incomplete: str) -> Rows:
     """Offer the plans of a folder, those put away too: by the beginning of their name, else by a part of it."""
     rows = {each.name: "已归档" if each.archived else "" for each in _where(ctx).every_store() if each.name}
-    return [row for row in rows.items() if row[0].startswith(incomplete)] or _holding(incomplete, rows)
+    return _matching(incomplete, rows)
 
 
 @_offering
@@ -131,7 +131,7 @@ def leaders(ctx: typer.Context, incomplete: str) -> Rows:
     for ledger in _ledgers(ctx).values():
         for state in ledger.on(LAST_DAY):
             names |= dict.fromkeys(leaders_of(state, ledger.directory), "")
-    return [row for row in names.items() if row[0].startswith(incomplete)] or _holding(incomplete, names)
+    return _matching(incomplete, names)
 
 
 @_offering
@@ -203,6 +203,11 @@ def vocabulary(names: Mapping[str, str]) -> Offer:
         return by_name or [(code, name) for code, name in names.items() if code.startswith(incomplete)]
 
     return offer
+
+
+def _matching(fragment: str, rows: Mapping[str, str]) -> Rows:
+    """Give the names that begin with a fragment, else those that hold it."""
+    return [row for row in rows.items() if row[0].startswith(fragment)] or _holding(fragment, rows)
 
 
 def _holding(fragment: str, rows: Mapping[str, str]) -> Rows:

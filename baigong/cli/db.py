@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from baigong.cli import options, streams
 from baigong.cli.output import show
 from baigong.cli.parameters import argument, flag, option
-from baigong.cli.session import Where, clock, warn
+from baigong.cli.session import Where, clock
+from baigong.cli.user import warn
 from baigong.errors import (
     BadRelinkError,
     GroupAsMemberError,

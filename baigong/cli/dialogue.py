@@ -11,7 +11,8 @@ from baigong.changes.supervision import Grounds, assign
 from baigong.cli import streams
 from baigong.cli.output import show
 from baigong.cli.record import write
-from baigong.cli.session import Session, confirm
+from baigong.cli.session import Session
+from baigong.cli.user import confirm
 from baigong.ledger.ledger import Ledger
 from baigong.pages.division import explanation_page, question_page
 from baigong.render.console import make_console, print_page

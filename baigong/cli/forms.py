@@ -14,7 +14,8 @@ from baigong.cli.letters import file_name
 from baigong.cli.open_plans import Plans
 from baigong.cli.output import refuse_file
 from baigong.cli.parameters import flag, option
-from baigong.cli.session import Session, clock, confirm
+from baigong.cli.session import Session, clock
+from baigong.cli.user import confirm
 from baigong.errors import WeekOfSeveralPlansError
 from baigong.render.progress import progress
 from baigong.store.replacement import write_whole

@@ -10,7 +10,8 @@ from baigong.cli import streams
 from baigong.cli.options import text
 from baigong.cli.parameters import argument, flag, option
 from baigong.cli.parse import Due, Granularity, Start, read_document, say_parsed
-from baigong.cli.session import Where, warn
+from baigong.cli.session import Where
+from baigong.cli.user import warn
 from baigong.errors import ConflictingOptionsError, LedgerPresentError
 from baigong.ledger.levels import same_units
 from baigong.model.plan import Plan, PlanHead, Section

@@ -12,7 +12,7 @@ from baigong.cli import completion, options
 from baigong.cli.open_plans import Plans
 from baigong.cli.output import show
 from baigong.cli.parameters import argument, flag, option
-from baigong.cli.session import author
+from baigong.cli.user import author
 from baigong.errors import ConflictingOptionsError
 from baigong.pages.history import history_listing
 from baigong.render.interface import Result

@@ -13,9 +13,12 @@ from baigong.errors import NoSenderAddressError
 from baigong.pages.letter import TITLE, mail_lines
 from baigong.pages.sentences import Sentences
 from baigong.reports.reminders import Reminder, Sender
+from baigong.words import first_names
 
 Pair = tuple[Reminder, Sender]
 LetterWriter = Callable[[Reminder, Sender, Sentences], bytes]
+SHOWN = 12
+"""How many units without an address are named."""
 
 
 def with_address(letters: Sequence[Reminder], senders: Sequence[Sender]) -> tuple[list[Pair], str]:
@@ -29,12 +32,9 @@ def with_address(letters: Sequence[Reminder], senders: Sequence[Sender]) -> tupl
     missing = [letter.unit for letter, _ in pairs if not letter.email]
     if known and not known[0][1].email:
         raise NoSenderAddressError(known[0][1].name)
-    note = f"名录里没有邮箱、没有写邮件的 {len(missing)} 个单位：{_some(missing)}" if missing else ""
+    named = first_names(missing, SHOWN, counter="")
+    note = f"名录里没有邮箱、没有写邮件的 {len(missing)} 个单位：{named}" if missing else ""
     return known, f"{note}；请在 units.yaml 里给它们补 email" if note else ""
-
-
-def _some(names: Sequence[str], most: int = 12) -> str:
-    return "、".join(names[:most]) + ("等" if len(names) > most else "")
 
 
 def mail_maker(

@@ -8,7 +8,8 @@ from dataclasses import field
 from datetime import date
 from typing import TypeVar
 
-from baigong.cli.session import Session, Where, author, open_session, warn
+from baigong.cli.session import Session, Where, open_session
+from baigong.cli.user import author, warn
 from baigong.deferred import dataclass
 from baigong.errors import BaigongError, PlanPutAwayError, SeveralPlansError, UnknownPlanError
 from baigong.ledger.citation import find_plan, plan_of_ids

@@ -101,7 +101,7 @@ def text(raw: str) -> str:
     Raises:
         RequestError: they cannot be written as text.
     """
-    from baigong.cli.session import refuse_unwritable
+    from baigong.cli.user import refuse_unwritable
 
     refuse_unwritable(raw)
     return raw
@@ -137,9 +137,9 @@ def plan_day(raw: str, session: Session) -> date:
 
 def author(raw: str = "") -> str:
     """Read the author; the default is the user of this machine."""
-    from baigong.cli import session
+    from baigong.cli import user
 
-    return session.author(raw)
+    return user.author(raw)
 
 
 def unit(raw: str, session: Session | Plans) -> str:
@@ -183,7 +183,7 @@ def one_task(raw: str, session: Session) -> str:
 
 def evidence(raw: Iterable[str], session: Session) -> tuple[Evidence | str, ...]:
     """Measure the files named as evidence."""
-    from baigong.cli.session import refuse_unwritable
+    from baigong.cli.user import refuse_unwritable
     from baigong.render.progress import progress
     from baigong.store.evidence import read_evidence
 

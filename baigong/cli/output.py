@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from baigong.cli import pager, streams
-from baigong.cli.session import confirm
+from baigong.cli.user import confirm
 from baigong.errors import (
     LedgerFileError,
     LinkUnconfirmedError,

@@ -12,7 +12,8 @@ from baigong.calendar import read_day
 from baigong.cli import options, streams
 from baigong.cli.output import show
 from baigong.cli.parameters import argument, flag, option
-from baigong.cli.session import Where, warn
+from baigong.cli.session import Where
+from baigong.cli.user import warn
 from baigong.errors import (
     DataError,
     DocumentError,

@@ -6,14 +6,13 @@ from datetime import date
 from functools import partial
 from typing import Annotated, Any
 
-from baigong.changes.carryover import carried_reports, carry_task
-from baigong.changes.common import Author
-from baigong.changes.progress import report
+from baigong.changes.carryover import carried_events, carried_source, carry_task
 from baigong.cli import completion, options, streams
 from baigong.cli.output import show
 from baigong.cli.parameters import option
 from baigong.cli.record import append
-from baigong.cli.session import Session, Where, author, confirm, open_session
+from baigong.cli.session import Session, Where, open_session
+from baigong.cli.user import author, confirm
 from baigong.errors import (
     BaigongError,
     ConflictingOptionsError,
@@ -25,7 +24,6 @@ from baigong.errors import (
 from baigong.ledger.citation import find_plan
 from baigong.ledger.ledger import Ledger
 from baigong.ledger.task_state import TaskState
-from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.pages.plans import plans_listing
 from baigong.render.interface import Result
@@ -120,7 +118,7 @@ def _carry(old: Session, new: Session, yes: bool) -> None:
         raise SamePlanError(old.name)
     open_states = [state for state in old.ledger.on(old.today) if state.open]
     there = {task.source for task in new.plan.tasks}
-    states = [state for state in open_states if _source(old, state) not in there]
+    states = [state for state in open_states if carried_source(state, old.plan) not in there]
     if not states:
         before = f"：{len(open_states)} 项以前已转到 {new.name}" if open_states else ""
         streams.say(f"{old.name} 没有要转的任务{before}")
@@ -128,32 +126,15 @@ def _carry(old: Session, new: Session, yes: bool) -> None:
     confirm(f"将把 {old.name} 没有办结的 {len(states)} 项任务转到 {new.name}，", yes)
     carried: list[tuple[TaskState, str]] = []
     for state in states:
-        amended = new.store.amend(partial(_carried, state, _source(old, state), new.today))
+        amended = new.store.amend(partial(_carried, state, carried_source(state, old.plan), new.today))
         known = {task.id for task in amended.before.tasks}
         carried.append((state, next(task.id for task in amended.after.tasks if task.id not in known)))
-    append(new, author(), new.today, lambda session, by: _reached(session, carried, old, by))
+    append(new, author(), new.today, lambda session, by: carried_events(session.ledger, carried, old.plan, by))
     lines = [f"  {old.name}/{state.id} → {new.name}/{id}　{state.task.text[:24]}" for state, id in carried]
     archive = as_typed(f"plans --archive {old.name}")
     streams.say(
         f"已转 {len(lines)} 项，进度照原样记入：", *lines, f"两边都会计入，{old.name} 不再办理时用 {archive} 归档"
     )
-
-
-def _reached(new: Session, carried: list[tuple[TaskState, str]], old: Session, by: Author) -> list[Event]:
-    """Give the records that let each carried task stand where it stood."""
-    ledger = new.ledger
-    events: list[Event] = []
-    for state, id in carried:
-        note = f"转自《{old.plan.head.title}》{state.id} 时的情况"
-        for one, reached in carried_reports(state, id, note):
-            events += report(ledger, [one], reached, by).events
-    return events
-
-
-def _source(old: Session, state: TaskState) -> str:
-    """Say where a task comes from: 省长批示；转自《百日攻坚方案》3.2."""
-    own = f"{state.task.source}；" if state.task.source else ""
-    return f"{own}转自《{old.plan.head.title}》{state.id}"
 
 
 def _carried(state: TaskState, source: str, today: date, plan: Plan, contents: JournalContents) -> Addition:

@@ -13,7 +13,8 @@ from baigong.changes.progress import ProgressReport, read_actual
 from baigong.changes.progress import report as make_report
 from baigong.changes.supervision import Grounds
 from baigong.cli import options, selection, streams
-from baigong.cli.session import Session, clock, confirm, warn
+from baigong.cli.session import Session, clock
+from baigong.cli.user import confirm, warn
 from baigong.errors import FutureDayError, PlanRevisedError
 from baigong.ledger.ids import CitedIds
 from baigong.ledger.ledger import Ledger

@@ -14,7 +14,7 @@ from baigong.cli.mails import mail_maker, with_address
 from baigong.cli.open_plans import Plans
 from baigong.cli.output import refuse_file, show
 from baigong.cli.parameters import flag, option
-from baigong.cli.session import ask, confirm
+from baigong.cli.user import ask, confirm
 from baigong.errors import (
     BaigongError,
     ConflictingOptionsError,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,15 +11,13 @@ from pathlib import Path
 import typer
 
 from baigong.calendar import FIRST_DAY, LAST_DAY, read_day
-from baigong.cli import streams
+from baigong.cli.user import warn
 from baigong.deferred import dataclass
 from baigong.errors import (
     AllArchivedError,
     ClockError,
     NoPlansFolderError,
     SeveralPlansError,
-    UnconfirmedError,
-    UnwritableTextError,
 )
 from baigong.ledger.citation import find_plan
 from baigong.ledger.ledger import Ledger
@@ -29,7 +26,6 @@ from baigong.model.events import Event
 from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.pages.sentences import OwnTemplate, Sentences
-from baigong.render.inert import inert
 from baigong.store.interface import (
     Excerpt,
     Journal,
@@ -40,7 +36,6 @@ from baigong.store.interface import (
     Store,
     keep_nothing,
 )
-from baigong.store.lock import user
 from baigong.store.stores import open_stores
 from baigong.store.templates import read_template, template_path
 from baigong.words import as_typed, chosen_plan
@@ -253,64 +248,6 @@ def clock() -> datetime:
     if not FIRST_DAY <= now.date() <= LAST_DAY:
         raise ClockError(f"本机时钟是 {now:%Y-%m-%d}，不在 {FIRST_DAY.year} 至 {LAST_DAY.year} 年之间")
     return now
-
-
-def author(by: str = "") -> str:
-    """Give the author: `by`, else BAIGONG_BY, else the user of this machine.
-
-    Raises:
-        RequestError: it cannot be written as text.
-    """
-    name = (by.strip() or os.environ.get("BAIGONG_BY", "").strip() or user()).strip()
-    refuse_unwritable(name)
-    return name
-
-
-def named_author(by: str) -> str:
-    """Give the author named by --by or BAIGONG_BY; a login is not enough."""
-    environment_author = os.environ.get("BAIGONG_BY", "").strip()
-    return by if by != user() or by == environment_author else environment_author
-
-
-def ask(question: str) -> str:
-    """Ask at the prompt; "" where nobody can be asked."""
-    if not sys.stdin.isatty():
-        return ""
-    streams.prompt(question)
-    return sys.stdin.readline().strip()
-
-
-def refuse_unwritable(*texts: str) -> None:
-    """Refuse words that cannot be written as text (bytes of another encoding).
-
-    Raises:
-        RequestError: naming the words.
-    """
-    for text in texts:
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            raise UnwritableTextError(inert(text)) from None
-
-
-def warn(message: str) -> None:
-    """Print a warning on stderr; the command goes on."""
-    streams.complain(f"注意：{inert(message)}")
-
-
-def confirm(question: str, yes: bool) -> None:
-    """Return if the user agrees, by --yes or at the prompt.
-
-    Raises:
-        RequestError: when he does not, or nobody can be asked.
-    """
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise UnconfirmedError(question)
-    streams.prompt(f"{question}确定吗？（y/N）")
-    if sys.stdin.readline().strip().lower() not in ("y", "yes", "是"):
-        raise UnconfirmedError
 
 
 def _warn_of(contents: JournalContents, ledger: Ledger, store: Store) -> None:

@@ -10,7 +10,8 @@ from typing import Annotated
 from baigong.changes.revision import field_changes, same_document
 from baigong.cli import options, streams
 from baigong.cli.parameters import argument
-from baigong.cli.session import Where, warn
+from baigong.cli.session import Where
+from baigong.cli.user import warn
 from baigong.errors import BaigongError, DifferentLedgersError
 from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event
@@ -18,7 +19,7 @@ from baigong.model.plan import Plan
 from baigong.reports.history import event_words
 from baigong.store.interface import Store
 from baigong.store.stores import open_store
-from baigong.words import as_typed
+from baigong.words import as_typed, first_names
 
 SHOWN = 12
 """How many tasks a notice names."""
@@ -72,11 +73,8 @@ def _warn_of_another_plan(ours: Plan, theirs: Plan) -> None:
                                     *(task.id for task in ours.tasks if task.id not in yours))))  # fmt: skip
     if differing:
         again = as_typed("init 新文件夹 --from 地址")
-        warn(f"两边的方案有 {len(differing)} 项任务不同（{_named(differing)}），没有同步；要取库里的方案，请用 {again}")
-
-
-def _named(ids: Sequence[str]) -> str:
-    return "、".join(ids[:SHOWN]) + ("等" if len(ids) > SHOWN else "")
+        named = first_names(differing, SHOWN, counter="")
+        warn(f"两边的方案有 {len(differing)} 项任务不同（{named}），没有同步；要取库里的方案，请用 {again}")
 
 
 def _warn_of_differences(here: Store, there: Store, day: date) -> None:
@@ -87,4 +85,5 @@ def _warn_of_differences(here: Store, there: Store, day: date) -> None:
     differing = [id for id, mine, theirs in states if (mine.status, mine.percent) != (theirs.status, theirs.percent)]
     if differing:
         why = "有没送出的记录，或同一天两边都有记录而先后不同"
-        warn(f"{_named(differing)} 共 {len(differing)} 项两边的状态不同（{why}），以共用的为准")
+        named = first_names(differing, SHOWN, counter="")
+        warn(f"{named} 共 {len(differing)} 项两边的状态不同（{why}），以共用的为准")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from baigong.errors.base import OutOfReachError, RequestError
-from baigong.words import as_typed
+from baigong.words import as_typed, first_names
 
 
 class UnknownStoreKindError(RequestError):
@@ -32,7 +32,7 @@ class PlanRevisedError(OutOfReachError):
 
     def __init__(self, ids: Sequence[str]) -> None:
         """Name the tasks and steps whose words are no longer what they were."""
-        names = "、".join(ids[:5]) + ("等" if len(ids) > 5 else "")
+        names = first_names(ids, 5, counter="")
         super().__init__(
             f"方案刚被修订，{names} 已不是原来的内容，什么也没有记录", f"请用 {as_typed(f'show {ids[0]}')} 核对后重办"
         )

@@ -19,8 +19,11 @@ from baigong.model.plain_data import restored
 from baigong.model.units import UnitsFile
 from baigong.store.files import read_bytes
 from baigong.store.fingerprint import Fingerprint, unchanged
-from baigong.store.index import Index, UnusableError, fingerprint, get, keep_events, moment_of, plan_of_rows, put
+from baigong.store.index import Index
 from baigong.store.index_finished import finished_key, finished_places, keep_finished
+from baigong.store.index_journal import moment_of, write_events
+from baigong.store.index_parts import UnusableError, fingerprint, get, put
+from baigong.store.index_plan import plan_of_rows
 from baigong.store.interface import Excerpt, Selection, Surroundings
 from baigong.store.journal import MAX_JOURNAL_SIZE
 from baigong.store.journal_lines import FileContents, filled_rows
@@ -103,7 +106,7 @@ def _take_tail(base: sqlite3.Connection, path: Path, journal: dict[str, Any], kn
         raise UnusableError
     events = [EVENT.validate_json(lines[row.start : row.end].strip()) for row in filled_rows(lines)]
     content = Fingerprint(content.blocks, content.size, known.dates, known.looked)
-    keep_events(base, lines, known.size, events, journal, content)
+    write_events(base, lines, known.size, events, journal, content)
 
 
 def _note_strays(base: sqlite3.Connection, plan: Any) -> None:
@@ -164,7 +167,7 @@ def _of_names(base: sqlite3.Connection, head: Any, names: Collection[str]) -> se
     sections = [
         number
         for number, section in enumerate(head["sections"])
-        if wanted.intersection(*[[*section.get("lead", ()), *section.get("units", ()), *section.get("support", ())]])
+        if wanted.intersection((*section.get("lead", ()), *section.get("units", ()), *section.get("support", ())))
     ]
     rows += _rows_of(base, "SELECT at FROM places WHERE own = 0 AND section IN", sections)
     return {at for (at,) in rows}

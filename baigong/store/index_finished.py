@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import baigong
-from baigong.store.index import Index, UnusableError, get, put
+from baigong.store.index import Index
+from baigong.store.index_parts import UnusableError, get, put
 
 WORTH = 20
 """The fewest tasks that are worth a writing: as many are replayed in the same time."""

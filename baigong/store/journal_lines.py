@@ -37,6 +37,8 @@ MAX_BAD = 100_000
 """The most lines that are no event with which a file is still taken for a journal."""
 MANY = 200_000
 """The events of a journal that are kept before all of its lines were looked at: they take ten times their room."""
+_TOGETHER = 1000
+"""How many lines are restored at a time."""
 _STEP = 65_536
 _ENDING = 1024
 """The most bytes of space and line ends around an event."""
@@ -99,10 +101,6 @@ def _restored(content: bytes, end: int) -> Iterator[tuple[int, Event]]:
     while some := list(islice(rows, _TOGETHER)):
         numbers = (row.number for row in some)
         yield from zip(numbers, restored_events([content[row.start : row.end] for row in some]), strict=True)
-
-
-_TOGETHER = 1000
-"""How many lines are restored at a time."""
 
 
 def _with_the_rest(rows: _EventLines) -> Iterator[tuple[int, Event]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from baigong.changes.carryover import carried_reports, carry_task
+from baigong.changes.carryover import carried_events, carried_reports, carried_source, carry_task
+from baigong.changes.common import Author
 from baigong.changes.progress import ProgressReport
 from baigong.ledger.ledger import Ledger
-from baigong.model.events import Event
+from baigong.model.events import Event, Progress
 from baigong.model.plan import Task
 from tests.support.builders import UNITS, day, plan, said, section, step, task
 
@@ -46,3 +47,20 @@ def test_a_word_on_the_whole_is_carried_as_one() -> None:
 def test_a_recurring_or_ongoing_task_carries_no_percent() -> None:
     assert carried(task("1.3", every="month"), said("1.3", "doing", note="一月已报"))[1] == {}
     assert carried(task("1.3", ongoing=True), said("1.3", "doing", note="一月已报"))[1] == {}
+
+
+def test_the_source_of_a_task_stands_before_the_plan_that_it_was_carried_from() -> None:
+    old = plan(section(task("1.3", source="省长批示")), title="甲方案")
+    state = Ledger(old, (), UNITS).task("1.3", TODAY)
+    assert carried_source(state, old) == "省长批示；转自《甲方案》1.3"
+
+
+def test_the_records_of_every_carried_task_say_where_it_comes_from() -> None:
+    old = plan(section(task("1.3"), task("1.4"), task("1.5")), title="甲方案")
+    records = (said("1.3", "doing", 40), said("1.5", "blocked", problem="缺地"))
+    states = Ledger(old, records, UNITS).on(TODAY)
+    here = Ledger(plan(section(task("2.1"), task("2.2"), task("2.3"))), (), UNITS)
+    author = Author("王五", said("2.1").at, TODAY)
+    events = carried_events(here, zip(states, ("2.1", "2.2", "2.3"), strict=True), old, author)
+    notes = [(event.task, event.note) for event in events if isinstance(event, Progress)]
+    assert notes == [("2.1", "转自《甲方案》1.3 时的情况"), ("2.3", "转自《甲方案》1.5 时的情况")]

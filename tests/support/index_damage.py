@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from baigong.store import index_place
-from baigong.store.index import Index, UnusableError
+from baigong.store.index import Index
+from baigong.store.index_parts import UnusableError
 
 _PAGE = 4096
 _kept: dict[str, bytes] = {}
