@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from baigong.calendar import LAST_DAY
 from baigong.changes.amendment import next_id
 from baigong.changes.common import Author
 from baigong.changes.progress import ProgressReport, report
@@ -52,10 +53,14 @@ def _origin(state: TaskState, old: Plan) -> str:
 
 
 def carried_events(ledger: Ledger, carried: Iterable[tuple[TaskState, str]], old: Plan, author: Author) -> list[Event]:
-    """Make the records that let each carried task stand where it stood; each is given with its new id."""
+    """Make the records that let each carried task stand where it stood; each is given with its new id.
+
+    A task that has a report in its new plan stands by that.
+    """
     return [
         event
         for state, id in carried
+        if not ledger.task(id, LAST_DAY).reports
         for one, request in carried_reports(state, id, f"{_origin(state, old)} 时的情况")
         for event in report(ledger, [one], request, author).events
     ]

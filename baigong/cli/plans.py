@@ -119,21 +119,27 @@ def _carry(old: Session, new: Session, yes: bool) -> None:
     open_states = [state for state in old.ledger.on(old.today) if state.open]
     there = {task.source for task in new.plan.tasks}
     states = [state for state in open_states if carried_source(state, old.plan) not in there]
+    if states:
+        confirm(f"将把 {old.name} 没有办结的 {len(states)} 项任务转到 {new.name}，", yes)
+    for state in states:
+        new.store.amend(partial(_carried, state, carried_source(state, old.plan), new.today))
+    ids = {task.source: task.id for task in new.store.plan().tasks}
+    # Those of a run that was cut short before their records, too.
+    carried = [(state, ids[carried_source(state, old.plan)]) for state in open_states]
+    if carried:
+        append(new, author(), new.today, lambda session, by: carried_events(session.ledger, carried, old.plan, by))
     if not states:
         before = f"：{len(open_states)} 项以前已转到 {new.name}" if open_states else ""
         streams.say(f"{old.name} 没有要转的任务{before}")
         return
-    confirm(f"将把 {old.name} 没有办结的 {len(states)} 项任务转到 {new.name}，", yes)
-    carried: list[tuple[TaskState, str]] = []
-    for state in states:
-        amended = new.store.amend(partial(_carried, state, carried_source(state, old.plan), new.today))
-        known = {task.id for task in amended.before.tasks}
-        carried.append((state, next(task.id for task in amended.after.tasks if task.id not in known)))
-    append(new, author(), new.today, lambda session, by: carried_events(session.ledger, carried, old.plan, by))
-    lines = [f"  {old.name}/{state.id} → {new.name}/{id}　{state.task.text[:24]}" for state, id in carried]
+    lines = [
+        f"  {old.name}/{state.id} → {new.name}/{id}　{state.task.text[:24]}" for state, id in carried if state in states
+    ]
     archive = as_typed(f"plans --archive {old.name}")
     streams.say(
-        f"已转 {len(lines)} 项，进度照原样记入：", *lines, f"两边都会计入，{old.name} 不再办理时用 {archive} 归档"
+        f"已转 {len(states)} 项，进度照原样记入：",
+        *lines,
+        f"两边都会计入，{old.name} 不再办理时用 {archive} 归档",
     )
 
 

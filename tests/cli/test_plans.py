@@ -375,6 +375,18 @@ def test_a_carried_task_stands_where_it_stood(told: Command, rows: Command) -> N
     assert (untouched["status"], untouched["latest"]) == ("todo", "")
 
 
+def test_a_carrying_that_was_cut_short_is_finished_by_the_next(told: Command, rows: Command, office: Path) -> None:
+    told("progress", f"{DUTY}/1.1", "60")
+    told("plans", "--carry", DUTY, "--to", CAMPAIGN, "--yes")
+    (office / CAMPAIGN / "data" / "progress.jsonl").unlink()
+    (office / CAMPAIGN / "data" / "progress.jsonl.lock").unlink(missing_ok=True)
+    for _ in range(2):
+        assert "以前已转" in told("plans", "--carry", DUTY, "--to", CAMPAIGN)
+        (carried,) = (row for row in rows("list", "--plan", CAMPAIGN) if "1.1" in row["source"])
+        assert carried["percent"] == 60
+    assert len((office / CAMPAIGN / "data" / "progress.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
 @pytest.mark.slow
 def test_every_figure_of_a_quarter_over_three_plans_is_the_sum_of_their_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
