@@ -27,7 +27,7 @@ from pathlib import Path
 
 from baigong.duties import Matter, Proposer, Suggestion, shipped_departments
 from baigong.errors import BaigongError
-from baigong.model.plan import Plan, Responsibility
+from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.store.plan_file import load_plan
 from baigong.store.units_file import load_units
@@ -85,7 +85,7 @@ def hide_leads(path: Path, leads: dict[str, list[str]] | None) -> Document:
     cases = []
     for section in plan.sections:
         for task in section.tasks:
-            clause: Responsibility = task if task.names_units else section
+            clause = section.clause_of(task)
             right = tuple(leads.get(task.id, ())) if leads else clause.lead
             units = hidden((*clause.units, *clause.support, *clause.lead), right)
             cases.append(Case(Matter(task.id, task.text, task.title, section.title, units), right))
