@@ -199,7 +199,7 @@ HANDS: dict[str, Callable[[Path], object]] = {
 
 
 def forged(folder: Path) -> Outcome:
-    """Hands at the journal: `check --audit` sees each; what it does not see is lost."""
+    """The journal edited by hand: `check --audit` sees each edit; what it does not see is lost."""
     outcome = Outcome()
     for at, change in enumerate(HANDS.values()):
         tool = Baigong(folder / str(at))
