@@ -27,7 +27,7 @@ from pathlib import Path
 
 from baigong.duties import Matter, Proposer, Suggestion, shipped_departments
 from baigong.errors import BaigongError
-from baigong.model.plan import Plan, Responsibility
+from baigong.model.plan import Plan
 from baigong.model.units import UnitsFile
 from baigong.store.plan_file import load_plan
 from baigong.store.units_file import load_units
@@ -53,12 +53,20 @@ class Case:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Where the lead came (0 for first), how probable the first was said to be, and who leads."""
+    """The units proposed for one task, the likeliest first."""
 
     case: Case
-    place: int
-    probability: float
     suggestions: tuple[Suggestion, ...]
+
+    @property
+    def place(self) -> int:
+        """Where the first of the real leads stands, 0 for the likeliest."""
+        return next(at for at, each in enumerate(self.suggestions) if each.unit in self.case.leads)
+
+    @property
+    def probability(self) -> float:
+        """How probable the likeliest is said to be."""
+        return self.suggestions[0].probability
 
 
 @dataclass(frozen=True)
@@ -85,22 +93,22 @@ def hide_leads(path: Path, leads: dict[str, list[str]] | None) -> Document:
     cases = []
     for section in plan.sections:
         for task in section.tasks:
-            clause: Responsibility = task if task.names_units else section
+            clause = section.clause_of(task)
             right = tuple(leads.get(task.id, ())) if leads else clause.lead
-            units = hidden((*clause.units, *clause.support, *clause.lead), right)
+            units = leads_last((*clause.units, *clause.support, *clause.lead), right)
             cases.append(Case(Matter(task.id, task.text, task.title, section.title, units), right))
     return Document(path.name, plan.head.title, tuple(cases))
 
 
-def hidden(units: Iterable[str], leads: Sequence[str]) -> tuple[str, ...]:
-    """Give units with the leads last."""
+def leads_last(units: Iterable[str], leads: Sequence[str]) -> tuple[str, ...]:
+    """Give units with the leads last, each unit once."""
     return tuple(dict.fromkeys((*(unit for unit in units if unit not in leads), *leads)))
 
 
 def pooled(document: Document) -> Document:
     """Give every task all units of the plan."""
     units = tuple(dict.fromkeys(unit for case in document.cases for unit in case.matter.units))
-    cases = (replace(case, matter=replace(case.matter, units=hidden(units, case.leads))) for case in document.cases)
+    cases = (replace(case, matter=replace(case.matter, units=leads_last(units, case.leads))) for case in document.cases)
     return replace(document, cases=tuple(cases))
 
 
@@ -129,8 +137,7 @@ def judge(
             found = proposer.suggest(matter)
             if by_score:
                 found = tuple(sorted(found, key=lambda each: -each.score))
-            place = next(at for at, each in enumerate(found) if each.unit in case.leads)
-            verdicts.append(Verdict(case, place, found[0].probability, found))
+            verdicts.append(Verdict(case, found))
     return verdicts
 
 

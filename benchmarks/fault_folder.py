@@ -199,7 +199,7 @@ HANDS: dict[str, Callable[[Path], object]] = {
 
 
 def forged(folder: Path) -> Outcome:
-    """Hands at the journal: `check --audit` sees each; what it does not see is lost."""
+    """The journal edited by hand: `check --audit` sees each edit; what it does not see is lost."""
     outcome = Outcome()
     for at, change in enumerate(HANDS.values()):
         tool = Baigong(folder / str(at))
@@ -211,11 +211,11 @@ def forged(folder: Path) -> Outcome:
         change(tool.data())
         seen = tool.run([*tool.program_line(), "check", "--audit", "-f", str(tool.folder)]) == 1
         outcome += Outcome(asked=1, acknowledged=seen, lost=not seen)
-    return Outcome(outcome.asked, 0, outcome.lost, said=f"{outcome.acknowledged} of {outcome.asked} hands are seen")
+    return Outcome(outcome.asked, 0, outcome.lost, said=f"{outcome.acknowledged} of {outcome.asked} edits are seen")
 
 
 def huge_numbers(folder: Path) -> Outcome:
-    """Numbers beyond all sums are refused, and every report goes on."""
+    """Numbers too large to be added up are refused, and every report goes on."""
     tool = Baigong(folder)
     tool.prepare(1)
     target = "targets: [{text: 1个, value: 1, unit: 个}]"

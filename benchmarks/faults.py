@@ -88,12 +88,12 @@ def faults(quick: bool) -> dict[str, Trial]:
         "a lock held by a stuck process": lambda kind, at: stuck(kind(at), 6 if quick else 45),
         "links of another user's beside the ledger": _ours(lambda at: attacked(at, swaps)),
         "results written over the ledger, by any name": _ours(over_ledger),
-        "the journal swapped, or its lock removed, under the pen": _ours(lambda at: swapped(at, swaps)),
+        "the journal swapped, or its lock removed, during a recording": _ours(lambda at: swapped(at, swaps)),
         "the plan revised while a recording waits": _ours(lambda at: revised(at, swaps // 2)),
         "a clock behind the journal's": _ours(lambda at: behind(at, swaps // 4)),
         "a screen that is full or closed": _ours(lambda at: deaf(at, swaps)),
-        "hands at the journal": _ours(forged),
-        "numbers beyond all sums": _ours(huge_numbers),
+        "the journal edited by hand": _ours(forged),
+        "numbers too large to be added up": _ours(huge_numbers),
         "small files that unfold to gigabytes": _ours(unfolded),
     }
 

@@ -208,7 +208,7 @@ def writers(database: Database, plans: int, tasks: int) -> None:
                 selection = Selection(ids=(event.task,))
                 store.excerpt(selection)  # as a command does before it asks and records
                 begun = time.perf_counter()
-                store.record_in(selection, partial(told, event))
+                store.record_in(selection, partial(one_event, event))
                 child.say(str(time.perf_counter() - begun))
                 store.server.close()
 
@@ -225,8 +225,8 @@ def writers(database: Database, plans: int, tasks: int) -> None:
         )
 
 
-def told(event: Event, _part: Excerpt) -> list[Event]:
-    """Record it whatever the ledger holds."""
+def one_event(event: Event, _part: Excerpt) -> list[Event]:
+    """Give the event to record, whatever the ledger holds."""
     return [event]
 
 

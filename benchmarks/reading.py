@@ -79,7 +79,7 @@ def _bare(names: list[str]) -> set[str]:
 
 
 def _names(section: Section, task: Task) -> tuple[list[str], list[str]]:
-    who = task if task.names_units else section
+    who = section.clause_of(task)
     return [*who.lead, *who.units, *who.support], list(who.lead)
 
 

@@ -101,7 +101,7 @@ def test_every_message_names_commands_as_they_are_typed() -> None:
     spelt = []
     typed = re.compile(rf"baigong (?:{'|'.join(COMMANDS)})\b")
     for path in FILES:
-        if not typed.search(text_of(path)):
+        if "baigong " not in text_of(path):  # a command may be written over two lines
             continue
         nodes = nodes_of(path)
         docstrings = {

@@ -11,10 +11,10 @@ from baigong import words
 from baigong.changes.common import moment
 from baigong.cli import options, streams
 from baigong.cli.letters import file_name
-from baigong.cli.open_plans import Plans
+from baigong.cli.open_plans import Plans, ledgers_beside
 from baigong.cli.output import refuse_file
 from baigong.cli.parameters import flag, option
-from baigong.cli.session import Session, clock
+from baigong.cli.session import Session, Where, clock
 from baigong.cli.user import confirm
 from baigong.errors import WeekOfSeveralPlansError
 from baigong.render.progress import progress
@@ -35,6 +35,7 @@ Divide = Annotated[bool, flag("--divide", help="改发分解表：每项任务�
 
 
 def command(
+    where: Where,
     plans: Plans,
     folder: Folder,
     unit: options.Units = (),
@@ -56,7 +57,7 @@ def command(
         workbook
         for session in plans.sessions
         for workbook in (
-            _division(session, spans[session.name], plans) if divide else _forms(session, unit, spans[session.name])
+            _division(where, session, spans[session.name]) if divide else _forms(session, unit, spans[session.name])
         )
     ]
     there = [path for path, _ in workbooks if (folder / path).exists()]
@@ -107,13 +108,12 @@ def _forms(session: Session, units: tuple[str, ...], span: Week) -> Workbooks:
     return workbooks
 
 
-def _division(session: Session, span: Week, plans: Plans) -> Workbooks:
+def _division(where: Where, session: Session, span: Week) -> Workbooks:
     from baigong.reports.division import division_entries
     from baigong.workbook.division import make_division
     from baigong.workbook.layout import DIVISION
 
-    beside = {name: ledger for name, ledger in plans.ledgers.items() if ledger is not session.ledger}
-    rows = division_entries(session.ledger, session.units, session.today, beside)
+    rows = division_entries(session.ledger, session.units, session.today, ledgers_beside(where, session))
     if not rows:
         return []
     now = moment(session.ledger, clock())

@@ -447,3 +447,16 @@ def test_leads_accepted_in_one_plan_are_evidence_in_another(told: Command) -> No
     assert "像 " not in told("divide", "--explain", f"{CAMPAIGN}/1.2")
     told("add", "建成两个冷库。", "--lead", "省乙委", "--due", "2019-03-01", "--plan", DUTY)
     assert f"像 {DUTY}/" in told("divide", "--explain", f"{CAMPAIGN}/1.2")
+
+
+@pytest.mark.parametrize("chosen", [(), ("--plan", CAMPAIGN)])
+def test_the_sheet_of_proposals_says_what_the_command_says_with_an_archived_plan_beside(
+    office: Path, told: Command, rows: Command, chosen: tuple[str, ...]
+) -> None:
+    told("add", "建成两个冷库。", "--lead", "省乙委", "--due", "2019-03-01", "--plan", DUTY)
+    told("plans", "--archive", DUTY)
+    told("forms", "--divide", "-o", "分解", *chosen)
+    (file,) = (office / "分解").glob("*.xlsx")
+    sheet = {row[0]: row for row in load_workbook(file).worksheets[0].iter_rows(values_only=True)}
+    (row,) = rows("divide", "1.2", "--plan", CAMPAIGN)
+    assert f"{row['probability']:.0%}" in sheet["1.2"]

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from baigong.cli.app import run
-from baigong.model.events import Event
 from baigong.store.interface import Store
 from baigong.store.plan_file import save_plan
 from baigong.store.postgres.server import Server
@@ -15,6 +14,7 @@ from baigong.store.postgres.store import DatabaseStore
 from baigong.store.stores import open_store
 from baigong.store.units_file import dump_units
 from tests.support.builders import UNITS, assigned, plan, retracted, said, section, task
+from tests.support.journals import add
 from tests.support.postgres import PASSWORD, Database
 
 PLAN = plan(
@@ -59,10 +59,6 @@ def copies(
     monkeypatch.setenv("BAIGONG_TODAY", "2019-02-01")
     database.publish(PLAN)
     return Copies(tmp_path, database, capsys)
-
-
-def add(store: Store, *events: Event) -> None:
-    store.journal.record(lambda _contents: events)
 
 
 def ids(store: Store) -> list[str]:

@@ -31,6 +31,7 @@ from tests.support.builders import (
     section,
     task,
 )
+from tests.support.journals import add
 from tests.support.postgres import Database
 
 PLAN = plan(
@@ -57,10 +58,6 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def opened(address: str, tmp_path: Path) -> Opener:
     return lambda: open_store(address, tmp_path)
-
-
-def add(store: Store, *events: Event) -> list[Event]:
-    return store.journal.record(lambda _contents: events)
 
 
 def content(events: Sequence[Event]) -> list[dict[str, object]]:

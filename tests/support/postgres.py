@@ -28,7 +28,7 @@ from baigong.store.postgres.schema import migrate
 from baigong.store.postgres.server import Server
 from baigong.store.postgres.store import DatabaseStore, open_store
 from baigong.words import GrantKind
-from tests.support.builders import UNITS, said
+from tests.support.builders import UNITS, plan, said, section, task
 
 _MEASURED = (
     "-c max_connections=60 -c shared_preload_libraries=pg_stat_statements -c pg_stat_statements.track_planning=on"
@@ -38,6 +38,8 @@ OWNER = "owner"
 """The role that makes the databases: a superuser of the test's own server."""
 PASSWORD = "x-7Kq-secret"
 """The password of every other role."""
+PLAN = plan(section(*(task(f"1.{at}") for at in range(1, 9))))
+"""Eight tasks, for `noted` to report on."""
 _numbers = count(1)
 # The machine does not crash in tests, only the server: what it gave to the system is there when it starts again.
 _SPEED = "-c fsync=off -c full_page_writes=off -c max_connections=60 -c autovacuum=off"
@@ -58,6 +60,11 @@ def noted(note: str = "", at: int = 1, **more: Any) -> Progress:
     event = said(f"1.{at}", percent=10, note=note, **({"id": new_id()} | more))
     assert isinstance(event, Progress)
     return event
+
+
+def notes(database: Database) -> list[str]:
+    """Give the note of every event of a database, the oldest first."""
+    return [note for (note,) in database.sql("SELECT document ->> 'note' FROM baigong.event ORDER BY at, id")]
 
 
 class Database:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from baigong.errors import DocumentError
-from baigong.model.plan import Plan, Section, Step, Task
+from baigong.model.plan import Plan, Responsibility, Step, Task
 from baigong.parse import ParsedPlan, parse_document
 
 HEAD = "云溪县2023年供水保障工作方案\n云政办〔2023〕7号\n2023年3月10日\n"
@@ -17,11 +17,11 @@ def read(body: str | bytes, head: str = HEAD) -> ParsedPlan:
 
 def who(plan: Plan) -> list[str]:
     """Lead / responsible / supporting units of each task, a section's where it has none: 县甲局/县乙局/各乡镇."""
-    return [_roles(task if task.names_units else section) for section in plan.sections for task in section.tasks]
+    return [_roles(section.clause_of(task)) for section in plan.sections for task in section.tasks]
 
 
-def _roles(holder: Task | Section) -> str:
-    return "/".join(" ".join(names) for names in (holder.lead, holder.units, holder.support))
+def _roles(clause: Responsibility) -> str:
+    return "/".join(" ".join(names) for names in (clause.lead, clause.units, clause.support))
 
 
 def when(plan: Plan) -> list[str]:

@@ -15,22 +15,12 @@ from baigong.errors import (
     UncertainRecordingError,
     UnstorableTextError,
 )
-from baigong.model.events import Event, Progress
+from baigong.model.events import Progress
 from baigong.store.postgres import journal as journal_module
-from baigong.store.postgres.store import DatabaseStore, open_store
-from tests.support.builders import plan, section, task
+from baigong.store.postgres.store import open_store
 from tests.support.ground import Child
-from tests.support.postgres import Cluster, Database, noted
-
-PLAN = plan(section(*(task(f"1.{at}") for at in range(1, 9))))
-
-
-def add(store: DatabaseStore, *events: Event) -> list[Event]:
-    return store.journal.record(lambda _contents: events)
-
-
-def notes(database: Database) -> list[str]:
-    return [note for (note,) in database.sql("SELECT document ->> 'note' FROM baigong.event ORDER BY at, id")]
+from tests.support.journals import add
+from tests.support.postgres import PLAN, Cluster, Database, noted, notes
 
 
 @pytest.mark.parametrize("text", ["前\0后", "半个\ud800字"])

@@ -28,6 +28,7 @@ from tests.support.builders import (
     section,
     task,
 )
+from tests.support.journals import add
 from tests.support.postgres import PASSWORD, Database
 
 PLAN = plan(
@@ -43,10 +44,6 @@ REFUSALS = (psycopg.errors.InsufficientPrivilege, psycopg.errors.IntegrityError)
 def store(database: Database, monkeypatch: pytest.MonkeyPatch) -> DatabaseStore:
     monkeypatch.setenv("PGPASSWORD", PASSWORD)
     return database.publish(PLAN)
-
-
-def add(store: DatabaseStore, *events: Event) -> list[Event]:
-    return store.journal.record(lambda _contents: events)
 
 
 def insert(document: object, id: str = "x1", columns: str = "", values: str = "") -> str:

@@ -18,25 +18,15 @@ from baigong.errors import (
     OlderSchemaError,
     WrongEncodingError,
 )
-from baigong.model.events import Event
 from baigong.store.postgres import schema
 from baigong.store.postgres.address import read_address
 from baigong.store.postgres.publication import enrol, publish_first
 from baigong.store.postgres.schema import migrate
 from baigong.store.postgres.server import Server
 from baigong.store.postgres.store import DatabaseStore, open_store
-from tests.support.builders import UNITS, plan, section, task
-from tests.support.postgres import OWNER, PASSWORD, Cluster, Database, noted
-
-PLAN = plan(section(*(task(f"1.{at}") for at in range(1, 9))))
-
-
-def add(store: DatabaseStore, *events: Event) -> list[Event]:
-    return store.journal.record(lambda _contents: events)
-
-
-def notes(database: Database) -> list[str]:
-    return [note for (note,) in database.sql("SELECT document ->> 'note' FROM baigong.event ORDER BY at, id")]
+from tests.support.builders import UNITS
+from tests.support.journals import add
+from tests.support.postgres import OWNER, PASSWORD, PLAN, Cluster, Database, noted, notes
 
 
 def test_schemas_that_are_missing_newer_older_or_of_others(cluster: Cluster, database: Database) -> None:

@@ -16,9 +16,7 @@ from baigong.store.postgres import journal as journal_module
 from baigong.store.postgres import server as server_module
 from baigong.store.postgres.store import open_store
 from tests.support.builders import plan, section, task
-from tests.support.postgres import OWNER, PASSWORD, Cluster, Database
-
-PLAN = plan(section(*(task(f"1.{at}") for at in range(1, 9))))
+from tests.support.postgres import OWNER, PASSWORD, PLAN, Cluster, Database
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,7 @@ from baigong.errors import (
 )
 from baigong.store.postgres.store import open_store, open_stores
 from tests.support.builders import plan, section, task
-from tests.support.postgres import PASSWORD, Database, noted
-
-PLAN = plan(section(*(task(f"1.{at}") for at in range(1, 9))))
+from tests.support.postgres import PASSWORD, PLAN, Database, noted
 
 
 def test_files_need_no_driver(tmp_path: Path) -> None:
