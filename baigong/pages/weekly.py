@@ -80,11 +80,18 @@ def _blocks(report: Weekly, sentences: Sentences) -> Iterator[Block | Only]:
     yield Only(_WRITTEN, lambda: (Listing(SECTIONS, report.sections),))
     yield Heading("各单位")
     yield chapter("各单位")
-    week = "" if report.period.week is None else f" --week {report.period.week}"
-    scores = f"units{week}{_plan(report)}" + (f" --as-of {report.period.as_of}" if report.plan else "")
+    scores = scores_command(report.period, _plan(report))
     yield _listing(UNIT_FIGURES, report.units, "方案没有列出责任单位", scores, units_footer(report.units), "家")
     yield Only(_SCREEN, partial(keeping_line, report.period, report.keepers))
     yield chapter("台账记录")
+
+
+def scores_command(period: Period, plan: str = "") -> str:
+    """Give the command that lists the units of the same period; `plan` is the option that names a plan."""
+    if period.week is not None:
+        return f"units --week {period.week}{plan}"
+    month = "" if period.is_week else f" --month {period.start:%Y-%m}"
+    return f"units{month}{plan} --as-of {period.as_of}"
 
 
 def keeping_line(period: Period, keepers: Sequence[KeeperRow]) -> Iterator[Block]:
