@@ -15,7 +15,16 @@ from baigong.pages.overdue import COMING_COLUMNS, due_words
 from baigong.pages.sentences import Sentences
 from baigong.pages.targets import TARGET_COLUMNS
 from baigong.pages.weekly_columns import DECISIONS, DONE, LATE, LIT, NOTES, PROBLEMS, SECTIONS, UNIT_FIGURES
-from baigong.pages.weekly_context import amount, difference, keeping, pace, span_words, unfinished, weekly_context
+from baigong.pages.weekly_context import (
+    amount,
+    difference,
+    dropped_words,
+    keeping,
+    pace,
+    span_words,
+    unfinished,
+    weekly_context,
+)
 from baigong.reports.keepers import KeeperRow
 from baigong.reports.overdue import DueRow
 from baigong.reports.period import Period
@@ -194,8 +203,10 @@ def facts(now: Totals, before: Totals | None = None) -> Iterator[tuple[str, str]
     """Give the figures of a report, with what changed since the period before where that is known."""
     others = "、".join(f"{words.STATUS[status]} {number}" for status, number in unfinished(now))
     struck = f"（其中已销号 {now.closed} 项）" if now.closed else ""
-    dropped = f"；另有已取消 {now.dropped} 项，不计入" if now.dropped else ""
-    yield "任务", f"共 {now.tasks} 项：已办结 {now.finished} 项{struck}" + (f"，{others}" if others else "") + dropped
+    yield (
+        "任务",
+        f"共 {now.tasks} 项：已办结 {now.finished} 项{struck}" + (f"，{others}" if others else "") + dropped_words(now),
+    )
     yield "完成率", f"{now.rate:g}%" + _change(now, before, "rate", "个百分点")
     if beside := pace(now):
         yield "平均进度", f"{now.percent:g}%" + _change(now, before, "percent", "个百分点")
