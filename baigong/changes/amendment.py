@@ -37,7 +37,7 @@ class Request:
 def add_task(ledger: Ledger, section: Section, request: Request, today: date) -> Addition:
     """Make the task, with the id that goes on from the last; targets and documents are read from its words."""
     text = clean_words(request.text)
-    id = next_id(ledger.plan, section, {event.task for event in ledger.events if hasattr(event, "task")})
+    id = new_task_id(ledger, section)
     head = ledger.plan.head
     anchor = Anchor(max(head.start, today), due=head.due)
     task = Task(
@@ -61,6 +61,11 @@ def same_task(plan: Plan, text: str) -> Task | None:
     """Give the task of a plan that has just these words."""
     wanted = clean_words(text)
     return next((task for task in plan.tasks if task.text == wanted), None)
+
+
+def new_task_id(ledger: Ledger, section: Section) -> str:
+    """Give the id of a new task of a section, one that no record of the ledger is about."""
+    return next_id(ledger.plan, section, {event.task for event in ledger.events if hasattr(event, "task")})
 
 
 def next_id(plan: Plan, section: Section, recorded: Collection[str] = ()) -> str:

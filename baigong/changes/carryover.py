@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from baigong.calendar import LAST_DAY
-from baigong.changes.amendment import next_id
+from baigong.changes.amendment import new_task_id
 from baigong.changes.common import Author
 from baigong.changes.progress import ProgressReport, report
 from baigong.ledger.ledger import Ledger
@@ -18,14 +18,12 @@ from baigong.words import Reported
 
 
 def carry_task(ledger: Ledger, section: Section, state: TaskState, source: str, today: date) -> Addition:
-    """Make the task that goes on in this plan with what is not done of a task of another, by the dates in force.
+    """Make a task of this plan from the unfinished part of another plan's, with the dates and roles in force.
 
     `source` says where it came from (see `carried_source`).
     """
-    task = state.task
-    id = next_id(ledger.plan, section, {event.task for event in ledger.events if hasattr(event, "task")})
-    steps = [one.step.model_copy(update={"id": f"{id}.{at}", "due": one.due}) for at, one in enumerate(_left(state), 1)]
-    roles = state.roles
+    id, roles = new_task_id(ledger, section), state.roles
+    steps = [one.step.model_copy(update={"id": new, "due": one.due}) for new, one in _open_steps(state, id)]
     fields = {
         "id": id,
         "lead": roles.lead,
@@ -39,7 +37,7 @@ def carry_task(ledger: Ledger, section: Section, state: TaskState, source: str, 
         "added": today,
         "source": source,
     }
-    return Addition(section.id, task.model_copy(update=fields))
+    return Addition(section.id, state.task.model_copy(update=fields))
 
 
 def carried_source(state: TaskState, old: Plan) -> str:
@@ -67,15 +65,17 @@ def carried_events(ledger: Ledger, carried: Iterable[tuple[TaskState, str]], old
 
 
 def carried_reports(state: TaskState, id: str, note: str) -> Iterator[tuple[str, ProgressReport]]:
-    """Give the reports that let the carried task, now called `id`, stand where the open one stands.
+    """Give the reports that bring the carried task, `id`, to where the open one stands: (id of a task or step, report).
 
     The percent of a recurring or ongoing task is not carried: its periods are those of the new plan. A problem that
     stands is carried with the task or step that it is about.
     """
-    steps = [(one.step.id, f"{id}.{at}", one) for at, one in enumerate(_left(state), 1)]
     whole = None if state.by_steps else state.standing
     own = [(state.id, id, whole, bool(state.checkpoints) or not state.measured)]
-    own += [(old, new, one.standing if state.by_steps else None, bool(one.checkpoints)) for old, new, one in steps]
+    own += [
+        (one.step.id, new, one.standing if state.by_steps else None, bool(one.checkpoints))
+        for new, one in _open_steps(state, id)
+    ]
     problem = state.problem
     for old, new, standing, uncounted in own:
         blocked = standing is not None and standing.status == "blocked"
@@ -86,5 +86,7 @@ def carried_reports(state: TaskState, id: str, note: str) -> Iterator[tuple[str,
             yield new, ProgressReport(status, percent, note=note, problem=words)
 
 
-def _left(state: TaskState) -> list[StepState]:
-    return [one for one in state.steps if not one.standing.finished]
+def _open_steps(state: TaskState, id: str) -> Iterator[tuple[str, StepState]]:
+    """Give the unfinished steps with the ids that they get in the task `id`."""
+    unfinished = (one for one in state.steps if not one.standing.finished)
+    return ((f"{id}.{at}", one) for at, one in enumerate(unfinished, 1))

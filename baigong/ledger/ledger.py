@@ -38,7 +38,7 @@ class Ledger:
         """
         self.plan = plan
         self.events: tuple[Event, ...] = tuple(sorted(events, key=order))
-        assigned = [name for event in self.events if isinstance(event, Assign) for name in _assigned(event)]
+        assigned = [name for event in self.events if isinstance(event, Assign) for name in event.units]
         if around is None:
             self.directory = Directory(units or UnitsFile(), plan, assigned)
         else:
@@ -150,7 +150,7 @@ class Ledger:
         ]
 
     def with_unit(self, unit: str, day: date) -> Sequence[TaskState]:
-        """Give those of them in which a unit takes part, itself or through a group."""
+        """Give the states of the tasks in which a unit takes part, itself or through a group, at the end of `day`."""
         if day not in self._of_units:
             index = self._of_units[day] = defaultdict(list)
             for state in self.on(day):
@@ -298,7 +298,3 @@ def _moved(ids: dict[str, str], event: Relink, nodes: dict[str, str]) -> dict[st
 
 def _under(event: TaskEvent, id: str) -> TaskEvent:
     return event.model_copy(update={"task": id})
-
-
-def _assigned(event: Assign) -> tuple[str, ...]:
-    return event.units

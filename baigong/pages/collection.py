@@ -10,6 +10,8 @@ from baigong.reports.collection import ATTENDANCE, UnitAnswer
 from baigong.words import first_names
 from baigong.workbook.answer import Fault
 
+_FEW = 8
+"""Files that a line names."""
 SHOWN = 20
 """How many changes are listed before the rest is only counted."""
 
@@ -88,16 +90,12 @@ def _blocks(
         yield Listing(_NEW, listed_changes, f"另有 {rest} 项没有列出，全部见 --dry-run" if rest else "")
     nameless = [answer.file for answer in collection.answers if answer.rows and not answer.filler]
     if nameless:
-        yield Paragraph(f"没有写填报人的 {len(nameless)} 份，记录人记为单位：{_some(nameless)}", "yellow")
+        yield Paragraph(f"没有写填报人的 {len(nameless)} 份，记录人记为单位：{first_names(nameless, _FEW)}", "yellow")
     if unread:
-        yield Paragraph(f"不是 .xlsx、没有读的 {len(unread)} 个文件：{_some(unread)}", "dim")
+        yield Paragraph(f"不是 .xlsx、没有读的 {len(unread)} 个文件：{first_names(unread, _FEW)}", "dim")
     owing = [row.unit for row in units if row.owes]
     if owing:
         where = "（名单可用 --report 写成表）" if len(owing) > SHOWN else ""
-        yield Paragraph(f"还没有报的 {len(owing)} 个单位：{_some(owing, SHOWN)}{where}", "yellow")
+        yield Paragraph(f"还没有报的 {len(owing)} 个单位：{first_names(owing, SHOWN)}{where}", "yellow")
     elif units:
         yield Paragraph("各单位都报了")
-
-
-def _some(names: Sequence[str], most: int = 8) -> str:
-    return first_names(names, most)

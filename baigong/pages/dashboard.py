@@ -35,7 +35,7 @@ from baigong.pages.scoreboard import report_words
 from baigong.pages.tasks import COLUMNS, count_words
 from baigong.pages.weekly import section_bar
 from baigong.pages.weekly_columns import LATE
-from baigong.pages.weekly_context import pace, span_words, week_words
+from baigong.pages.weekly_context import dropped_words, pace, span_words, week_words
 from baigong.reports.overdue import DueRow
 from baigong.reports.period import Period
 from baigong.reports.tasks import TaskRow
@@ -193,7 +193,8 @@ def figures(totals: Totals, units: Sequence[UnitRow]) -> Figures:
 
 
 def _figures(totals: Totals, units: Sequence[UnitRow]) -> Iterator[Figure]:
-    yield Figure("任务", str(totals.tasks), f"未启动 {totals.todo}、推进中 {totals.doing}、受阻 {totals.blocked}")
+    standing = f"未启动 {totals.todo}、推进中 {totals.doing}、受阻 {totals.blocked}"
+    yield Figure("任务", str(totals.tasks), standing + dropped_words(totals))
     yield Figure("办结", str(totals.finished), f"完成率 {totals.rate:g}%，其中销号 {totals.closed}")
     if totals.percent is not None and totals.scheduled is not None:
         yield Figure("平均进度", f"{totals.percent:g}%", f"序时进度 {totals.scheduled:g}%，{pace(totals)}")

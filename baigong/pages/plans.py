@@ -11,7 +11,7 @@ from baigong.pages.blocks import Block, Column, FactList, Heading, Listing, Only
 from baigong.pages.brief import brief_page
 from baigong.pages.columns import count
 from baigong.pages.sentences import Sentences
-from baigong.pages.weekly import MOST, facts, keeping_line, signature, units_footer, weekly_body
+from baigong.pages.weekly import MOST, facts, keeping_line, scores_command, signature, units_footer, weekly_body
 from baigong.pages.weekly_columns import UNIT_FIGURES
 from baigong.reports.period import Period
 from baigong.reports.plans import PlanRow, PlansReport
@@ -45,8 +45,7 @@ def _blocks(report: PlansReport, sentences: Written) -> Iterator[Block | Only]:
     yield FactList((("方案", f"{len(report.plans)} 个"), *facts(report.totals)))
     yield from plan_table(report)
     yield Heading("各单位")
-    span = "" if period.is_week else f" --month {period.start:%Y-%m}"
-    rest = as_typed(f"units{span} --as-of {period.as_of}")
+    rest = as_typed(scores_command(period))
     yield Listing(UNIT_FIGURES, report.units, units_footer(report.units), most=MOST, rest=rest, counter="家")
     yield from keeping_line(period, report.keepers)
     for each in report.plans:

@@ -15,7 +15,16 @@ from baigong.pages.overdue import COMING_COLUMNS, due_words
 from baigong.pages.sentences import Sentences
 from baigong.pages.targets import TARGET_COLUMNS
 from baigong.pages.weekly_columns import DECISIONS, DONE, LATE, LIT, NOTES, PROBLEMS, SECTIONS, UNIT_FIGURES
-from baigong.pages.weekly_context import amount, difference, keeping, pace, span_words, unfinished, weekly_context
+from baigong.pages.weekly_context import (
+    amount,
+    difference,
+    dropped_words,
+    keeping,
+    pace,
+    span_words,
+    unfinished,
+    weekly_context,
+)
 from baigong.reports.keepers import KeeperRow
 from baigong.reports.overdue import DueRow
 from baigong.reports.period import Period
@@ -80,11 +89,18 @@ def _blocks(report: Weekly, sentences: Sentences) -> Iterator[Block | Only]:
     yield Only(_WRITTEN, lambda: (Listing(SECTIONS, report.sections),))
     yield Heading("各单位")
     yield chapter("各单位")
-    week = "" if report.period.week is None else f" --week {report.period.week}"
-    scores = f"units{week}{_plan(report)}" + (f" --as-of {report.period.as_of}" if report.plan else "")
+    scores = scores_command(report.period, _plan(report))
     yield _listing(UNIT_FIGURES, report.units, "方案没有列出责任单位", scores, units_footer(report.units), "家")
     yield Only(_SCREEN, partial(keeping_line, report.period, report.keepers))
     yield chapter("台账记录")
+
+
+def scores_command(period: Period, plan: str = "") -> str:
+    """Give the command that lists the units of the same period; `plan` is the option that names a plan."""
+    if period.week is not None:
+        return f"units --week {period.week}{plan}"
+    month = "" if period.is_week else f" --month {period.start:%Y-%m}"
+    return f"units{month}{plan} --as-of {period.as_of}"
 
 
 def keeping_line(period: Period, keepers: Sequence[KeeperRow]) -> Iterator[Block]:
@@ -187,8 +203,10 @@ def facts(now: Totals, before: Totals | None = None) -> Iterator[tuple[str, str]
     """Give the figures of a report, with what changed since the period before where that is known."""
     others = "、".join(f"{words.STATUS[status]} {number}" for status, number in unfinished(now))
     struck = f"（其中已销号 {now.closed} 项）" if now.closed else ""
-    dropped = f"；另有已取消 {now.dropped} 项，不计入" if now.dropped else ""
-    yield "任务", f"共 {now.tasks} 项：已办结 {now.finished} 项{struck}" + (f"，{others}" if others else "") + dropped
+    yield (
+        "任务",
+        f"共 {now.tasks} 项：已办结 {now.finished} 项{struck}" + (f"，{others}" if others else "") + dropped_words(now),
+    )
     yield "完成率", f"{now.rate:g}%" + _change(now, before, "rate", "个百分点")
     if beside := pace(now):
         yield "平均进度", f"{now.percent:g}%" + _change(now, before, "percent", "个百分点")

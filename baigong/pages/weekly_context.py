@@ -74,6 +74,11 @@ def unfinished(totals: Totals) -> list[tuple[Status, int]]:
     return [(status, number) for status, number in counts if number]
 
 
+def dropped_words(totals: Totals) -> str:
+    """Say how many tasks were dropped, and so are counted nowhere else; "" where none was."""
+    return f"；另有已取消 {totals.dropped} 项，不计入" if totals.dropped else ""
+
+
 def pace(totals: Totals) -> str:
     """Compare mean progress with 序时进度: 超前 25.3 个百分点; "" where no task is measured."""
     if totals.percent is None or totals.scheduled is None:

@@ -37,13 +37,6 @@ class PlanPart:
     states: Sequence[TaskState]
 
 
-def ledger_export(
-    ledger: Ledger, states: Sequence[TaskState], period: Period, units: Sequence[str] = ()
-) -> LedgerExport:
-    """Give the rows of these tasks; `units` are those whose scores are wanted, all where none is named."""
-    return joint_export((PlanPart("", ledger, states),), period, units)
-
-
 def joint_export(parts: Sequence[PlanPart], period: Period, units: Sequence[str] = ()) -> LedgerExport:
     """Give the rows of the tasks of each plan; `units` are those whose scores are wanted, all where none is named."""
     wanted = {name for part in parts for name in part.ledger.directory.expand(units)}

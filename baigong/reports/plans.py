@@ -89,8 +89,9 @@ def plans_report(
     Of a unit or of leaders only the plans are reported in which they have a task, all where they have none.
     """
     query = Query(units=(unit,) if unit else ())
-    states = [state for each in ledgers.values() for state in select(each.on(period.as_of), query, each.directory)]
     reports = [replace(weekly(each, period, unit, name), leaders=leaders) for name, each in ledgers.items()]
+    # After the reports, which look at the day before the period first: a replay only goes on.
+    states = [state for each in ledgers.values() for state in select(each.on(period.as_of), query, each.directory)]
     if unit or leaders:
         reports = [each for each in reports if each.totals.tasks or each.totals.dropped] or reports
     return PlansReport(

@@ -74,7 +74,7 @@ def _row(ledgers: Mapping[str, Ledger], unit: str, period: Period, rules: Rules)
         item
         for plan, own in figures.items()
         for share in (*own.shares, *own.supporting)
-        for item in _items(plan, ledgers[plan], share, period, rules)
+        for item in _items(plan, share, period, rules)
     ]
     items += _silence(ledgers, unit, period, rules)
     bonus = _total(item for item in items if item.points > 0)
@@ -100,18 +100,14 @@ def _total(items: Iterable[PointItem]) -> float:
     return round(sum(item.points for item in items), 2) + 0.0
 
 
-def _items(plan: str, ledger: Ledger, share: Share, period: Period, rules: Rules) -> Iterator[PointItem]:
+def _items(plan: str, share: Share, period: Period, rules: Rules) -> Iterator[PointItem]:
     """Give the items of one unit's part of one task."""
     weight = {
         "lead": rules.weights.lead,
         "responsible": rules.weights.responsible,
         "support": rules.weights.support,
     }[share.role if share.answerable else "support"]
-    events = (
-        *_won(ledger, share, period, rules),
-        *_late(share, period, rules),
-        *_occasions(ledger, share, period, rules),
-    )
+    events = (*_won(share, period, rules), *_late(share, period, rules), *_occasions(share, period, rules))
     times = f"，权重 {number(weight)}" if weight != 1 else ""
     for id, on, event, rule, points in events:
         if points * weight:
@@ -122,11 +118,11 @@ _Event = tuple[str, date, str, str, float]
 """The task or step, the day, what happened, the rule, and the points before they are weighted."""
 
 
-def _won(ledger: Ledger, share: Share, period: Period, rules: Rules) -> Iterator[_Event]:
+def _won(share: Share, period: Period, rules: Rules) -> Iterator[_Event]:
     state, on = share.state, share.finished_on
     if on is None or share.open or share.finished_late or not state.measured:
         return
-    was_open = on < period.start and share.unit in ledger.task(state.id, period.start - DAY).chased
+    was_open = on < period.start and share.unit in share.ledger.task(state.id, period.start - DAY).chased
     if not period.holds_finish(on, was_open=was_open):
         return
     what = f"{on} 完成，时限 {state.due}"
@@ -159,7 +155,7 @@ def _late(share: Share, period: Period, rules: Rules) -> Iterator[_Event]:
     yield state.id, last, what, words, -points
 
 
-def _occasions(ledger: Ledger, share: Share, period: Period, rules: Rules) -> Iterator[_Event]:
+def _occasions(share: Share, period: Period, rules: Rules) -> Iterator[_Event]:
     state, taken = share.state, rules.deductions
     if taken.deferral:
         for id, deferrals in state.deferrals.items():
@@ -174,12 +170,12 @@ def _occasions(ledger: Ledger, share: Share, period: Period, rules: Rules) -> It
                 rule = f"退回每次 -{number(taken.rejection.points)}"
                 yield state.id, rejection.on, what, rule, -taken.rejection.points
     if taken.late_report:
-        for id, point in _missed(ledger, share, period):
+        for id, point in _missed(share, period):
             rule = f"到期未报每次 -{number(taken.late_report.points)}"
             yield id, point.due, f"{point.due} 的节点到期未报", rule, -taken.late_report.points
 
 
-def _missed(ledger: Ledger, share: Share, period: Period) -> Iterator[tuple[str, Checkpoint]]:
+def _missed(share: Share, period: Period) -> Iterator[tuple[str, Checkpoint]]:
     """Give the checkpoints of the period that passed unmet, up to the end of the work, or of the step itself."""
     state = share.state
     last = min(period.as_of - DAY, share.finished_on or period.as_of)
@@ -189,7 +185,7 @@ def _missed(ledger: Ledger, share: Share, period: Period) -> Iterator[tuple[str,
     for step in state.steps:
         id = step.step.id
         for point in step.checkpoints.between(period.start, last):
-            if not point.met and id not in _finished_steps(ledger.task(state.id, point.due)):
+            if not point.met and id not in _finished_steps(share.ledger.task(state.id, point.due)):
                 yield id, point
 
 

@@ -74,21 +74,17 @@ def weeks_until(plan_start: date, day: date) -> list[Week]:
     return [week(plan_start, number) for number in range(1, week_of(plan_start, day).number + 1)]
 
 
-def burn_up(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[WeekRow]:
-    """Give the totals of every week until `day`, for the whole plan or for the tasks of some units."""
-    return joint_burn_up((ledger,), day, units)
-
-
 def joint_burn_up(ledgers: Sequence[Ledger], day: date, units: Sequence[str] = ()) -> list[WeekRow]:
-    """Give the totals of every week until `day` over several plans; a plan counts from the week in which it begins."""
+    """Give the totals of every week until `day` over these plans, for all tasks or for those of some units.
+
+    A plan counts from the week in which it begins.
+    """
     query = Query(units=tuple(units))
     rows = []
     for span in _sampled(_joint_weeks(ledgers, day)):
         as_of = min(span.end, day)
         begun = [ledger for ledger in ledgers if ledger.plan.head.start <= span.end]
-        counted = totals(
-            [state for ledger in begun for state in select(ledger.on(as_of), query, ledger.directory)],
-        )
+        counted = totals([state for ledger in begun for state in select(ledger.on(as_of), query, ledger.directory)])
         rows.append(
             WeekRow(
                 week=_number(ledgers, span),
@@ -121,16 +117,12 @@ def _sampled(weeks: Sequence[Week]) -> list[Week]:
     return list(weeks[::-1][:: max(step, 1)])[::-1]
 
 
-def unit_weeks(ledger: Ledger, day: date, units: Sequence[str] = ()) -> list[UnitTrend]:
-    """Give the last weeks of each unit that answers for something on `day`, groups by their members.
-
-    Every unit has a row for each of the weeks, an empty one for those in which it had no task yet.
-    """
-    return joint_unit_weeks((ledger,), day, units)
-
-
 def joint_unit_weeks(ledgers: Sequence[Ledger], day: date, units: Sequence[str] = ()) -> list[UnitTrend]:
-    """Give the last weeks of each unit over several plans, what it did in each added up."""
+    """Give the last weeks of each unit that answers for something on `day`: what it did in these plans, added up.
+
+    Groups stand by their members. Every unit has a row for each of the weeks, an empty one for those in which it had
+    no task yet.
+    """
     now = joint_figures(ledgers, day - timedelta(days=6), day, units)
     weeks: dict[str, list[UnitWeek]] = {figures.unit: [] for figures in now if figures.tasks}
     for span in _joint_weeks(ledgers, day)[-MOST_WEEKS:]:

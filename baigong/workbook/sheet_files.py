@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
+from baigong.deferred import dataclass
 from baigong.errors import OldWorkbookError
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from baigong.ledger.ledger import Ledger
 from baigong.model.events import Event
 from baigong.pages.blocks import Heading, Listing, Paragraph
 from baigong.pages.sentences import OwnTemplate, Sentences
-from baigong.pages.weekly import weekly_page
-from baigong.reports.period import week_period
+from baigong.pages.weekly import scores_command, weekly_page
+from baigong.reports.period import calendar_week, month_period, week_period
 from baigong.reports.weekly import weekly
 from tests.support.builders import day, plan, said, section, task
 
@@ -101,3 +101,10 @@ def test_the_report_names_what_a_task_of_no_document_came_from() -> None:
         if column.key == "text"
     }
     assert {"摸清底数。（根据省长2月8日批示）", "召开现场会。（根据专题会议）"} <= texts
+
+
+def test_the_command_for_the_other_units_is_about_the_days_of_the_report() -> None:
+    start, today = PLAN.head.start, day("02-20")
+    assert scores_command(week_period(start, today, 5), " --plan 甲") == "units --week 5 --plan 甲"
+    assert scores_command(month_period(start, today, 2019, 1)) == "units --month 2019-01 --as-of 2019-01-31"
+    assert scores_command(calendar_week(today), " --plan 甲") == "units --plan 甲 --as-of 2019-02-20"

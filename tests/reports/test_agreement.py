@@ -21,7 +21,7 @@ from baigong.reports.reminders import reminders
 from baigong.reports.scoreboard import scoreboard
 from baigong.reports.shares import share_rows
 from baigong.reports.tasks import number, task_rows
-from baigong.reports.trend import burn_up, unit_weeks
+from baigong.reports.trend import joint_burn_up, joint_unit_weeks
 from baigong.reports.weekly import weekly
 from tests.ledger.test_against_model import DAYS, events, plans
 from tests.support.builders import UNITS
@@ -155,8 +155,8 @@ def test_what_is_late_is_the_same_in_overdue_report_list_and_show(of: Plan, row:
 @given(plans(), events(), DAYS)
 def test_every_week_of_a_trend_has_the_figures_of_its_report(made: Plan, row: list[Event], day: date) -> None:
     ledger = Ledger(made, row, UNITS)
-    weeks = burn_up(ledger, day)
-    trends = {one.unit: one.weeks for one in unit_weeks(ledger, day)}
+    weeks = joint_burn_up((ledger,), day)
+    trends = {one.unit: one.weeks for one in joint_unit_weeks((ledger,), day)}
     for at, point in enumerate(weeks):
         report = weekly(ledger, week_period(made.head.start, day, point.week))
         assert (point.as_of, point.tasks, point.finished, point.rate) == (

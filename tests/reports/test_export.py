@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from baigong.ledger.query import Query, select
-from baigong.reports.export import LedgerExport, ledger_export
+from baigong.reports.export import LedgerExport, PlanPart, joint_export
 from baigong.reports.period import week_period
 from tests.support.builders import day, ledger, plan, said, section, task
 
@@ -14,7 +14,7 @@ EVENTS = (said("1.1", percent=5), said("2.1", percent=9))
 def exported(*units: str) -> LedgerExport:
     known = ledger(PLAN, *EVENTS)
     states = select(known.on(day("02-01")), Query(units=units), known.directory)
-    return ledger_export(known, states, week_period(day("01-01"), day("02-01"), None), units)
+    return joint_export((PlanPart("", known, states),), week_period(day("01-01"), day("02-01"), None), units)
 
 
 def test_all_of_a_ledger() -> None:
